@@ -1,0 +1,5 @@
+/** The fermata command. */
+@NullMarked
+package fermata.cli;
+
+import org.jspecify.annotations.NullMarked;

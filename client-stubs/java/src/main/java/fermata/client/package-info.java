@@ -1,0 +1,5 @@
+/** Finds, starts and talks to a daemon. */
+@NullMarked
+package fermata.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The language server. */
+@NullMarked
+package fermata.lsp;
+
+import org.jspecify.annotations.NullMarked;

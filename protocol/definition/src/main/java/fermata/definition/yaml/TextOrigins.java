@@ -1,0 +1,86 @@
+package fermata.definition.yaml;
+
+import fermata.definition.text.Span;
+
+/**
+ * Where the units of a scalar's value stand in the source text.
+ *
+ * <p>The value is cut into runs whose units map one to one; a run starts at {@code valueStarts[i]}
+ * in the value and at {@code sourceStarts[i]} in the source. An escape or a folded line break is a
+ * run of its own.
+ */
+public final class TextOrigins {
+
+  private final int[] valueStarts;
+  private final int[] sourceStarts;
+  private final int sourceEnd;
+
+  /**
+   * Makes the table from runs.
+   *
+   * @param valueStarts ascending, the first is 0; empty for an empty value
+   * @param sourceStarts of the same length, ascending
+   * @param sourceEnd the source offset just after the last unit of the value
+   */
+  public TextOrigins(int[] valueStarts, int[] sourceStarts, int sourceEnd) {
+    if (valueStarts.length != sourceStarts.length) {
+      throw new IllegalArgumentException(
+          "runs: " + valueStarts.length + ", " + sourceStarts.length);
+    }
+    this.valueStarts = valueStarts.clone();
+    this.sourceStarts = sourceStarts.clone();
+    this.sourceEnd = sourceEnd;
+  }
+
+  /** {@return the table of a value that stands in the source as it is, from an offset on} */
+  public static TextOrigins verbatim(int sourceStart, int length) {
+    return length == 0
+        ? new TextOrigins(new int[0], new int[0], sourceStart)
+        : new TextOrigins(new int[] {0}, new int[] {sourceStart}, sourceStart + length);
+  }
+
+  /** {@return the source offset of the unit at {@code valueOffset}; the end for the end} */
+  public int sourceOffset(int valueOffset) {
+    int run = runAt(valueOffset);
+    if (run < 0) {
+      return sourceEnd;
+    }
+    int offset = sourceStarts[run] + (valueOffset - valueStarts[run]);
+    int limit = run + 1 < sourceStarts.length ? sourceStarts[run + 1] : sourceEnd;
+    return Math.min(offset, limit);
+  }
+
+  /** {@return the source span of a span of the value} */
+  public Span sourceSpan(Span valueSpan) {
+    int start = sourceOffset(valueSpan.start());
+    if (valueSpan.length() == 0) {
+      return Span.at(start);
+    }
+    return new Span(start, Math.max(start, sourceOffset(valueSpan.end() - 1) + 1));
+  }
+
+  /** {@return the offset in the value that a source offset belongs to, clamped to the value} */
+  public int valueOffset(int sourceOffset) {
+    int found = 0;
+    for (int run = 0; run < sourceStarts.length && sourceStarts[run] <= sourceOffset; run++) {
+      int reach = valueStarts[run] + (sourceOffset - sourceStarts[run]);
+      int limit = run + 1 < valueStarts.length ? valueStarts[run + 1] : Integer.MAX_VALUE;
+      found = Math.min(reach, limit);
+    }
+    return found;
+  }
+
+  private int runAt(int valueOffset) {
+    int low = 0;
+    int high = valueStarts.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      if (valueStarts[middle] <= valueOffset) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return high;
+  }
+}

@@ -1,0 +1,116 @@
+package fermata.definition.yaml;
+
+import fermata.definition.text.Span;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of a YAML tree with its true place in the text.
+ *
+ * <p>The span of a node covers its content without the properties, comments and white space around
+ * it. An anchor is kept; an alias is a node of its own and is never expanded here.
+ */
+public sealed interface YamlNode {
+
+  /** {@return the place of the content} */
+  Span span();
+
+  /** {@return the anchor's name without {@code &}, where the node has one} */
+  @Nullable String anchor();
+
+  /** {@return the explicit tag as written, such as {@code !!str}, where the node has one} */
+  @Nullable String tag();
+
+  /** A mapping; the entries stand in the order of the file, repeated keys included. */
+  record Mapping(
+      Span span, @Nullable String anchor, @Nullable String tag, List<Entry> entries, boolean isFlow)
+      implements YamlNode {
+
+    public Mapping {
+      entries = List.copyOf(entries);
+    }
+
+    /** {@return the first entry with this key text} */
+    public Optional<Entry> findEntry(String key) {
+      for (Entry entry : entries) {
+        if (entry.keyText().equals(key)) {
+          return Optional.of(entry);
+        }
+      }
+      return Optional.empty();
+    }
+
+    /** {@return the value of the first entry with this key text} */
+    public Optional<YamlNode> find(String key) {
+      return findEntry(key).map(Entry::value);
+    }
+  }
+
+  /**
+   * One key and its value.
+   *
+   * @param key usually a scalar
+   * @param value {@link Absent} where nothing stands after the colon
+   */
+  record Entry(YamlNode key, YamlNode value) {
+
+    /** {@return the text of a scalar key; empty for a key that is no scalar} */
+    public String keyText() {
+      return key instanceof Scalar scalar ? scalar.text() : "";
+    }
+
+    /** {@return key and value together} */
+    public Span span() {
+      return key.span().cover(value.span());
+    }
+  }
+
+  /** A sequence. */
+  record Sequence(
+      Span span,
+      @Nullable String anchor,
+      @Nullable String tag,
+      List<YamlNode> items,
+      boolean isFlow)
+      implements YamlNode {
+
+    public Sequence {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * A scalar.
+   *
+   * @param text the value after unquoting, unfolding and unescaping
+   * @param style how it is written
+   * @param origins where each piece of {@code text} comes from, so that a place inside the value
+   *     can be told in any style
+   */
+  record Scalar(
+      Span span,
+      @Nullable String anchor,
+      @Nullable String tag,
+      String text,
+      ScalarStyle style,
+      TextOrigins origins)
+      implements YamlNode {}
+
+  /** An alias, {@code *name}. */
+  record Alias(Span span, String name) implements YamlNode {
+
+    @Override
+    public @Nullable String anchor() {
+      return null;
+    }
+
+    @Override
+    public @Nullable String tag() {
+      return null;
+    }
+  }
+
+  /** Nothing, where a node could stand: an empty document, or a key without a value. */
+  record Absent(Span span, @Nullable String anchor, @Nullable String tag) implements YamlNode {}
+}
