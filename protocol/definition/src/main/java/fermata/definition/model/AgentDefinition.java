@@ -1,0 +1,101 @@
+package fermata.definition.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent, whole: its interface, its graph and its policies.
+ *
+ * <p>Every node that an edge or an entry names exists. The digest stands for everything that
+ * decides how the agent runs; a session is pinned to it.
+ *
+ * @param name unique in a workspace
+ * @param version as written; empty where the file has none
+ * @param model the default of {@code llm} nodes, {@code provider/model}
+ * @param models the fallbacks, in order, tried when {@code model} is unavailable
+ * @param variables constants, by name
+ * @param input the fields that a run is started with
+ * @param output the fields of a run's result
+ * @param state the keys of the shared state
+ * @param tools what nodes may use; {@code deny} wins
+ * @param entries entry points by name; {@code default} is always there
+ * @param edges in the order of the file; the successors that nodes and routers name are here too
+ * @param digest SHA-256 of the canonical form, 64 hexadecimal digits
+ */
+public record AgentDefinition(
+    AgentName name,
+    String version,
+    String description,
+    @Nullable String model,
+    List<String> models,
+    SequencedMap<String, JsonNode> variables,
+    SequencedMap<String, Field> input,
+    SequencedMap<String, OutputField> output,
+    SequencedMap<String, StateKey> state,
+    Limits limits,
+    List<ToolPattern> tools,
+    List<ToolPattern> deny,
+    Approvals approvals,
+    RecoveryPolicy recovery,
+    SequencedMap<String, NodeId> entries,
+    SequencedMap<NodeId, Node> nodes,
+    List<Edge> edges,
+    String digest) {
+
+  /** The name of the entry point of a run that names none. */
+  public static final String DEFAULT_ENTRY = "default";
+
+  public AgentDefinition {
+    models = List.copyOf(models);
+    variables = Ordered.copyOf(variables);
+    input = Ordered.copyOf(input);
+    output = Ordered.copyOf(output);
+    state = Ordered.copyOf(state);
+    tools = List.copyOf(tools);
+    deny = List.copyOf(deny);
+    entries = Ordered.copyOf(entries);
+    nodes = Ordered.copyOf(nodes);
+    edges = List.copyOf(edges);
+  }
+
+  /** {@return the node of an id that is known to exist} */
+  public Node node(NodeId id) {
+    Node node = nodes.get(id);
+    if (node == null) {
+      throw new IllegalArgumentException("node " + id.value() + " is not in agent " + name.value());
+    }
+    return node;
+  }
+
+  /** {@return the edges that leave a node, in the order of the file} */
+  public List<Edge> edgesFrom(NodeId id) {
+    return edges.stream().filter(edge -> edge.from().equals(id)).toList();
+  }
+
+  /** Whether nodes may use a tool: some pattern allows it and none denies it. */
+  public boolean allows(ToolName tool) {
+    return fits(tools, tool) && !fits(deny, tool);
+  }
+
+  private static boolean fits(List<ToolPattern> patterns, ToolName tool) {
+    return patterns.stream().anyMatch(pattern -> pattern.matches(tool));
+  }
+
+  /** {@return the tools that {@code tool} nodes call by name} */
+  public Stream<ToolName> namedTools() {
+    return nodes.values().stream()
+        .filter(Node.Tool.class::isInstance)
+        .map(node -> ((Node.Tool) node).tool())
+        .distinct();
+  }
+
+  /** {@return the time one attempt of a node may take} */
+  public Duration timeoutOf(Node node) {
+    Duration own = node.options().timeout();
+    return own != null ? own : Limits.ATTEMPT_TIMEOUT;
+  }
+}

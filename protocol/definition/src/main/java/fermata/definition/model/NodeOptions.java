@@ -1,0 +1,28 @@
+package fermata.definition.model;
+
+import fermata.definition.expression.Expression;
+import java.time.Duration;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every kind of node has.
+ *
+ * @param when the guard; where it is false the node is skipped and ends as success with no outputs
+ * @param outputs the values that the node sets, by name
+ * @param timeout of one attempt; of the question for a {@code human} node, which otherwise waits as
+ *     long as it takes
+ * @param visitsMax how often a run may activate the node
+ */
+public record NodeOptions(
+    String description,
+    @Nullable Expression when,
+    SequencedMap<String, Field> outputs,
+    Retry retry,
+    @Nullable Duration timeout,
+    @Nullable Integer visitsMax) {
+
+  public NodeOptions {
+    outputs = Ordered.copyOf(outputs);
+  }
+}

@@ -1,0 +1,14 @@
+package fermata.definition.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key of the shared state of a run.
+ *
+ * @param schema JSON Schema 2020-12; a reduced value that does not fit fails the write
+ * @param reduce how a written value meets the one that is there
+ * @param defaultValue the value before the first write
+ */
+public record StateKey(
+    String name, JsonNode schema, Reducer reduce, @Nullable JsonNode defaultValue) {}
