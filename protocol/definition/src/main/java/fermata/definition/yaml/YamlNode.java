@@ -57,7 +57,7 @@ public sealed interface YamlNode {
 
     /** {@return the text of a scalar key; empty for a key that is no scalar} */
     public String keyText() {
-      return key instanceof Scalar scalar ? scalar.text() : "";
+      return YamlValues.resolved(key) instanceof Scalar scalar ? scalar.text() : "";
     }
 
     /** {@return key and value together} */
@@ -97,8 +97,16 @@ public sealed interface YamlNode {
       TextOrigins origins)
       implements YamlNode {}
 
-  /** An alias, {@code *name}. */
-  record Alias(Span span, String name) implements YamlNode {
+  /**
+   * An alias, {@code *name}.
+   *
+   * <p>Two aliases are equal when place and name are: the target belongs to another part of the
+   * tree, and walking into it from every alias would take exponential time in a hostile text.
+   *
+   * @param target the node with the anchor, which stands before the alias and never contains it;
+   *     absent where there is no such node
+   */
+  record Alias(Span span, String name, @Nullable YamlNode target) implements YamlNode {
 
     @Override
     public @Nullable String anchor() {
@@ -108,6 +116,21 @@ public sealed interface YamlNode {
     @Override
     public @Nullable String tag() {
       return null;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Alias alias && span.equals(alias.span) && name.equals(alias.name);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * span.hashCode() + name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return "Alias[span=" + span + ", name=" + name + "]";
     }
   }
 

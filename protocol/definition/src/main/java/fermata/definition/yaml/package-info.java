@@ -5,7 +5,7 @@
  * repeated one; it never expands an alias. It is built without recursion, so nesting cannot exhaust
  * the stack.
  *
- * <p>Knows nothing of agents. Uses {@code fermata.definition.text} only.
+ * <p>Knows nothing of agents. Uses {@code fermata.definition.text} and Jackson's tree model only.
  */
 @NullMarked
 package fermata.definition.yaml;
