@@ -1,0 +1,16 @@
+package fermata.definition.index;
+
+/** Where in a definition a reference stands. */
+public enum ReferencePlace {
+  EDGE_FROM,
+  EDGE_TO,
+  NEXT,
+  ROUTE,
+  ENTRY,
+  /** A name inside an expression, such as {@code triage} in {@code nodes.triage.amount}. */
+  EXPRESSION,
+  /** The tool of a {@code tool} node. */
+  TOOL_CALL,
+  /** A target of {@code set}, such as {@code state.notes}. */
+  SET_TARGET
+}

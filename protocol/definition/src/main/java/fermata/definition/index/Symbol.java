@@ -1,0 +1,24 @@
+package fermata.definition.index;
+
+/**
+ * A thing of a definition that has a name.
+ *
+ * @param owner the id of the node for {@link SymbolKind#NODE_OUTPUT}, else empty
+ */
+public record Symbol(SymbolKind kind, String owner, String name) {
+
+  /** {@return a symbol that nothing owns} */
+  public static Symbol of(SymbolKind kind, String name) {
+    return new Symbol(kind, "", name);
+  }
+
+  /** {@return the node of an id} */
+  public static Symbol node(String id) {
+    return of(SymbolKind.NODE, id);
+  }
+
+  /** {@return an output of a node} */
+  public static Symbol nodeOutput(String node, String output) {
+    return new Symbol(SymbolKind.NODE_OUTPUT, node, output);
+  }
+}

@@ -1,0 +1,15 @@
+package fermata.definition.index;
+
+/** What kind of thing a name of a definition stands for. */
+public enum SymbolKind {
+  AGENT,
+  INPUT,
+  OUTPUT,
+  VARIABLE,
+  STATE,
+  ENTRY,
+  NODE,
+  /** An output of a node; its symbol is owned by the node. */
+  NODE_OUTPUT,
+  TOOL
+}

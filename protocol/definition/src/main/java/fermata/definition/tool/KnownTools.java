@@ -1,0 +1,44 @@
+package fermata.definition.tool;
+
+import fermata.definition.model.ToolName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A fixed set of tools, by name; of two with the same name the later one counts. Immutable. */
+public final class KnownTools implements ToolKnowledge {
+
+  private final Certainty certainty;
+  private final TreeMap<String, ToolSchema> tools = new TreeMap<>();
+
+  public KnownTools(Certainty certainty, Collection<ToolSchema> tools) {
+    this.certainty = certainty;
+    tools.forEach(tool -> this.tools.put(tool.name().value(), tool));
+  }
+
+  /** {@return these tools and more, as certain as the least certain of both} */
+  public KnownTools with(ToolKnowledge more) {
+    List<ToolSchema> together = new ArrayList<>(tools.values());
+    more.all().forEach(together::add);
+    boolean isComplete = certainty == Certainty.COMPLETE && more.certainty() == Certainty.COMPLETE;
+    return new KnownTools(isComplete ? Certainty.COMPLETE : Certainty.INCOMPLETE, together);
+  }
+
+  @Override
+  public Certainty certainty() {
+    return certainty;
+  }
+
+  @Override
+  public Optional<ToolSchema> find(ToolName name) {
+    return Optional.ofNullable(tools.get(name.value()));
+  }
+
+  @Override
+  public Stream<ToolSchema> all() {
+    return tools.values().stream();
+  }
+}

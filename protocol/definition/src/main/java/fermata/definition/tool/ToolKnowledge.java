@@ -1,0 +1,26 @@
+package fermata.definition.tool;
+
+import fermata.definition.model.ToolName;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The tools that are known where a definition is checked, three-valued: found, surely absent, or
+ * unknown.
+ *
+ * <p>Implementations are immutable and answer without waiting.
+ */
+public interface ToolKnowledge {
+
+  /** Nothing is known and nothing may be concluded. */
+  ToolKnowledge NONE = new KnownTools(Certainty.INCOMPLETE, java.util.List.of());
+
+  /** {@return whether a tool that is not found is surely absent} */
+  Certainty certainty();
+
+  /** {@return the tool of a name, where it is known} */
+  Optional<ToolSchema> find(ToolName name);
+
+  /** {@return all known tools, sorted by name} */
+  Stream<ToolSchema> all();
+}

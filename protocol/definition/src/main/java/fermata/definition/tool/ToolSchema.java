@@ -1,0 +1,22 @@
+package fermata.definition.tool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.model.ToolName;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller must know of a tool.
+ *
+ * @param description for models and people
+ * @param input JSON Schema 2020-12 of the arguments, an object schema
+ * @param output JSON Schema 2020-12 of the result; absent where nothing is promised
+ * @param timeout of one call; absent means the default of the tools runner
+ */
+public record ToolSchema(
+    ToolName name,
+    String description,
+    JsonNode input,
+    @Nullable JsonNode output,
+    ToolTraits traits,
+    @Nullable Duration timeout) {}
