@@ -1,0 +1,47 @@
+package fermata.definition.load;
+
+import fermata.definition.index.DefinitionIndex;
+import fermata.definition.model.AgentDefinition;
+import fermata.definition.text.Problem;
+import fermata.definition.text.Severity;
+import fermata.definition.text.SourceText;
+import fermata.definition.yaml.YamlDocument;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A definition, read and checked.
+ *
+ * @param definition what could be made of the text; also there when the text has errors, absent
+ *     when the text is no mapping at all. Only a usable one may run
+ * @param problems of all layers, in the order of the text
+ */
+public record LoadedAgent(
+    SourceText source,
+    YamlDocument tree,
+    @Nullable AgentDefinition definition,
+    DefinitionIndex index,
+    List<Problem> problems) {
+
+  public LoadedAgent {
+    problems = List.copyOf(problems);
+  }
+
+  /** Whether a run may use the definition: it is there and no problem is an error. */
+  public boolean isUsable() {
+    return definition != null
+        && problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
+  }
+
+  /**
+   * {@return the definition of a usable text}
+   *
+   * @throws IllegalStateException where the text is not usable
+   */
+  public AgentDefinition usable() {
+    if (definition == null || !isUsable()) {
+      throw new IllegalStateException("definition with errors: " + source.name());
+    }
+    return definition;
+  }
+}
