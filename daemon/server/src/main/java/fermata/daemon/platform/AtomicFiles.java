@@ -1,0 +1,75 @@
+package fermata.daemon.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Files that a reader sees either whole or not at all. */
+public final class AtomicFiles {
+
+  private static final Set<StandardOpenOption> FRESH =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+  private AtomicFiles() {}
+
+  /** Replaces a file by a text, readable and writable by its owner only. */
+  public static void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Replaces a file by bytes, readable and writable by its owner only.
+   *
+   * @throws UncheckedIOException with the path; the old file is untouched then
+   */
+  public static void write(Path file, byte[] bytes) {
+    Path fresh =
+        file.resolveSibling("." + file.getFileName() + "." + Thread.currentThread().threadId());
+    try {
+      Files.deleteIfExists(fresh);
+      writeFresh(fresh, bytes);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException failure) {
+      fresh.toFile().delete();
+      throw new UncheckedIOException(file + ": " + failure.getMessage(), failure);
+    }
+  }
+
+  private static void writeFresh(Path fresh, byte[] bytes) throws IOException {
+    try (FileChannel channel = FileChannel.open(fresh, FRESH, ownerOnly("rw-------"))) {
+      ByteBuffer rest = ByteBuffer.wrap(bytes);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** Makes a directory and those above it; what it makes belongs to the owner alone. */
+  public static void makeDirectory(Path directory) {
+    try {
+      Files.createDirectories(directory, ownerOnly("rwx------"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(directory + ": " + failure.getMessage(), failure);
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly(String permissions) {
+    boolean isPosix =
+        java.nio.file.FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    return isPosix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

@@ -1,0 +1,79 @@
+package fermata.daemon.platform;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/**
+ * Feeds messages to a plain object, one after another, in the order of their arrival.
+ *
+ * <p>There is a thread only while there is a message: an idle mailbox is a small object. The
+ * consumer is never called by two threads at once, and each call sees what the one before it wrote.
+ * When the consumer throws, the thread ends with that exception and the messages behind it are
+ * served by another.
+ *
+ * <p>Thread-safe.
+ */
+public final class Mailbox<M> {
+
+  private final String name;
+  private final int messagesMax;
+  private final Consumer<M> consumer;
+  private final Queue<M> messages = new ArrayDeque<>();
+  private boolean isBeingServed;
+
+  /**
+   * @param name the name of the thread that serves it
+   * @param messagesMax how many messages wait at most, the one being served not counted
+   */
+  public Mailbox(String name, int messagesMax, Consumer<M> consumer) {
+    this.name = name;
+    this.messagesMax = messagesMax;
+    this.consumer = consumer;
+  }
+
+  /** Leaves a message, and says whether there was room for it. Never blocks. */
+  public boolean offer(M message) {
+    synchronized (messages) {
+      if (messages.size() >= messagesMax) {
+        return false;
+      }
+      messages.add(message);
+      if (isBeingServed) {
+        return true;
+      }
+      isBeingServed = true;
+    }
+    Threads.start(name, this::serve);
+    return true;
+  }
+
+  /** Whether no message waits and none is being served. */
+  public boolean isIdle() {
+    synchronized (messages) {
+      return !isBeingServed;
+    }
+  }
+
+  private void serve() {
+    boolean isDrained = false;
+    try {
+      for (M message = next(); message != null; message = next()) {
+        consumer.accept(message);
+      }
+      isDrained = true;
+    } finally {
+      if (!isDrained) {
+        Threads.start(name, this::serve);
+      }
+    }
+  }
+
+  private @org.jspecify.annotations.Nullable M next() {
+    synchronized (messages) {
+      M message = messages.poll();
+      isBeingServed = message != null;
+      return message;
+    }
+  }
+}

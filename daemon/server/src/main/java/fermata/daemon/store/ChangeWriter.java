@@ -1,0 +1,196 @@
+package fermata.daemon.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+
+/** Applies the parts of a commit. */
+final class ChangeWriter {
+
+  private final SqliteConnection connection;
+  private final String owner;
+
+  ChangeWriter(SqliteConnection connection, String owner) {
+    this.connection = connection;
+    this.owner = owner;
+  }
+
+  void apply(StoreChange change) throws SQLException {
+    switch (change) {
+      case StoreChange.CreateJournal(var journal, var at) -> create(journal, at);
+      case StoreChange.Append append -> append(append);
+      case StoreChange.PutSession(var row) -> put(row);
+      case StoreChange.PutRun(var row) -> put(row);
+      case StoreChange.PutQuestion(var row) -> put(row);
+      case StoreChange.DropQuestion(var question) ->
+          connection.update("DELETE FROM questions WHERE question = ?", question);
+      case StoreChange.PutTimer(var row) -> put(row);
+      case StoreChange.DropTimer(var session, var run, var timer) ->
+          connection.update(
+              "DELETE FROM timers WHERE session = ? AND run = ? AND timer = ?",
+              session.value(),
+              run,
+              timer);
+      case StoreChange.DropTimersOf(var session, var run) ->
+          connection.update(
+              "DELETE FROM timers WHERE session = ? AND run = ?", session.value(), run);
+      case StoreChange.RememberResult(var result) -> put(result);
+      case StoreChange.PutSource(var sha256, var text) ->
+          connection.update(
+              "INSERT INTO sources(sha256, text) VALUES (?, ?) ON CONFLICT DO NOTHING",
+              sha256,
+              text);
+    }
+  }
+
+  private void create(JournalId journal, Instant at) throws SQLException {
+    connection.update(
+        """
+        INSERT INTO journals(id, epoch, owner, owner_epoch, head, inputs, created_at, updated_at)
+        VALUES (?, 1, ?, 1, 0, 0, ?, ?)""",
+        journal.value(),
+        owner,
+        at.toEpochMilli(),
+        at.toEpochMilli());
+  }
+
+  private record Position(long journal, long inputs) {}
+
+  private void append(StoreChange.Append append) throws SQLException {
+    Position position = moveHead(append);
+    long seq = append.expectedHead();
+    for (NewEvent event : append.events()) {
+      insert(position.journal(), ++seq, append.at(), event);
+    }
+    long ordinal = position.inputs() - append.inputs().size();
+    for (NewInput input : append.inputs()) {
+      connection.update(
+          "INSERT INTO inputs(journal, ordinal, after_seq, at, type, body) VALUES (?,?,?,?,?,?)",
+          position.journal(),
+          ++ordinal,
+          append.expectedHead(),
+          append.at().toEpochMilli(),
+          input.type(),
+          input.body());
+    }
+  }
+
+  /** Moves the head if the lease still holds and the journal ends where the caller thinks. */
+  private Position moveHead(StoreChange.Append append) throws SQLException {
+    JournalLease lease = append.lease();
+    List<Position> moved =
+        connection.query(
+            """
+            UPDATE journals SET head = head + ?, inputs = inputs + ?, updated_at = ?
+            WHERE id = ? AND owner = ? AND owner_epoch = ? AND head = ?
+            RETURNING number, inputs""",
+            row -> new Position(row.getLong(1), row.getLong(2)),
+            append.events().size(),
+            append.inputs().size(),
+            append.at().toEpochMilli(),
+            lease.journal().value(),
+            lease.owner(),
+            lease.ownerEpoch(),
+            append.expectedHead());
+    Iterator<Position> one = moved.iterator();
+    if (one.hasNext()) {
+      return one.next();
+    }
+    throw whyNot(append);
+  }
+
+  private StorageException whyNot(StoreChange.Append append) throws SQLException {
+    String journal = append.lease().journal().value();
+    return connection
+        .find(
+            "SELECT owner, owner_epoch, head FROM journals WHERE id = ?",
+            row ->
+                row.getLong(2) == append.lease().ownerEpoch()
+                        && append.lease().owner().equals(row.getString(1))
+                    ? new StorageException(
+                        StorageException.Kind.CONFLICT,
+                        "journal "
+                            + journal
+                            + ": ends at "
+                            + row.getLong(3)
+                            + " (expected: "
+                            + append.expectedHead()
+                            + ")")
+                    : new StorageException(
+                        StorageException.Kind.FENCED,
+                        "journal " + journal + ": belongs to " + row.getString(1)),
+            journal)
+        .orElseGet(
+            () ->
+                new StorageException(
+                    StorageException.Kind.CONFLICT, "journal " + journal + ": does not exist"));
+  }
+
+  private void insert(long journal, long seq, Instant at, NewEvent event) throws SQLException {
+    long atMillis = at.toEpochMilli();
+    connection.update(
+        "INSERT INTO events(journal, seq, at, type, v, body, crc) VALUES (?,?,?,?,?,?,?)",
+        journal,
+        seq,
+        atMillis,
+        event.type(),
+        event.version(),
+        event.body(),
+        EventChecksum.of(seq, atMillis, event));
+  }
+
+  private void put(SessionRow row) throws SQLException {
+    connection.update(
+        """
+        INSERT INTO sessions(journal, agent, state, questions, body) VALUES (?,?,?,?,?)
+        ON CONFLICT(journal) DO UPDATE SET agent = excluded.agent, state = excluded.state,
+          questions = excluded.questions, body = excluded.body""",
+        row.session().value(),
+        row.agent(),
+        row.state(),
+        row.questions(),
+        row.body());
+  }
+
+  private void put(RunRow row) throws SQLException {
+    connection.update(
+        """
+        INSERT INTO runs(run, session, status, body) VALUES (?,?,?,?)
+        ON CONFLICT(run) DO UPDATE SET status = excluded.status, body = excluded.body""",
+        row.run(),
+        row.session().value(),
+        row.status(),
+        row.body());
+  }
+
+  private void put(QuestionRow row) throws SQLException {
+    connection.update(
+        "INSERT OR REPLACE INTO questions(question, session, run, body) VALUES (?,?,?,?)",
+        row.question(),
+        row.session().value(),
+        row.run(),
+        row.body());
+  }
+
+  private void put(TimerRow row) throws SQLException {
+    connection.update(
+        "INSERT OR REPLACE INTO timers(session, run, timer, due) VALUES (?,?,?,?)",
+        row.session().value(),
+        row.run(),
+        row.timer(),
+        row.due().toEpochMilli());
+  }
+
+  private void put(KeyedResult result) throws SQLException {
+    KeyedRequest request = result.request();
+    connection.update(
+        "INSERT INTO results(principal, method, key, digest, result, at) VALUES (?,?,?,?,?,?)",
+        request.principal(),
+        request.method(),
+        request.key(),
+        result.digest(),
+        result.result(),
+        result.at().toEpochMilli());
+  }
+}

@@ -1,0 +1,103 @@
+package fermata.daemon.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The queries about journals. */
+final class JournalReader {
+
+  private JournalReader() {}
+
+  static Optional<JournalHead> head(SqliteConnection connection, JournalId journal)
+      throws SQLException {
+    return connection.find(
+        "SELECT epoch, head, created_at, updated_at FROM journals WHERE id = ?",
+        row -> head(row, 1),
+        journal.value());
+  }
+
+  static JournalHead head(ResultSet row, int column) throws SQLException {
+    return new JournalHead(
+        row.getLong(column),
+        row.getLong(column + 1),
+        Instant.ofEpochMilli(row.getLong(column + 2)),
+        Instant.ofEpochMilli(row.getLong(column + 3)));
+  }
+
+  /**
+   * Reads events in order, at least one if there is one.
+   *
+   * @throws StorageException with {@code CORRUPT} if one is missing or damaged
+   */
+  static List<StoredEvent> events(
+      SqliteConnection connection, JournalId journal, long after, EventsMax max)
+      throws SQLException {
+    return connection.queryRows(
+        """
+        SELECT seq, at, type, v, body, crc FROM events
+        WHERE journal = (SELECT number FROM journals WHERE id = ?) AND seq > ?
+        ORDER BY seq LIMIT ?""",
+        rows -> events(rows, journal, after, max.units()),
+        journal.value(),
+        after,
+        max.count());
+  }
+
+  private static List<StoredEvent> events(
+      ResultSet rows, JournalId journal, long after, long unitsMax) throws SQLException {
+    var events = new ArrayList<StoredEvent>();
+    long units = 0;
+    while (units < unitsMax && rows.next()) {
+      StoredEvent event = event(rows, journal, after + events.size() + 1);
+      units += event.body().length();
+      events.add(event);
+    }
+    return events;
+  }
+
+  private static StoredEvent event(ResultSet row, JournalId journal, long expectedSeq)
+      throws SQLException {
+    long seq = row.getLong(1);
+    if (seq != expectedSeq) {
+      throw damaged(journal, expectedSeq, "missing");
+    }
+    long atMillis = row.getLong(2);
+    var event = new NewEvent(row.getString(3), row.getInt(4), row.getString(5));
+    if (EventChecksum.of(seq, atMillis, event) != row.getLong(6)) {
+      throw damaged(journal, seq, "damaged");
+    }
+    return new StoredEvent(
+        seq, Instant.ofEpochMilli(atMillis), event.type(), event.version(), event.body());
+  }
+
+  private static StorageException damaged(JournalId journal, long seq, String what) {
+    return new StorageException(
+        StorageException.Kind.CORRUPT,
+        "session "
+            + journal.value()
+            + ": event "
+            + seq
+            + " is "
+            + what
+            + "; the session can be read up to there and not continued");
+  }
+
+  static List<StoredInput> inputs(SqliteConnection connection, JournalId journal)
+      throws SQLException {
+    return connection.query(
+        """
+        SELECT after_seq, at, type, body FROM inputs
+        WHERE journal = (SELECT number FROM journals WHERE id = ?) ORDER BY ordinal""",
+        row ->
+            new StoredInput(
+                row.getLong(1),
+                Instant.ofEpochMilli(row.getLong(2)),
+                row.getString(3),
+                row.getString(4)),
+        journal.value());
+  }
+}

@@ -1,0 +1,9 @@
+package fermata.daemon.store;
+
+/**
+ * What is shown of a run, derived from its session's journal.
+ *
+ * @param status one word, such as {@code running}
+ * @param body JSON, the rest
+ */
+public record RunRow(String run, JournalId session, String status, String body) {}

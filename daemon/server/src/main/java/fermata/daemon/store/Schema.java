@@ -1,0 +1,95 @@
+package fermata.daemon.store;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** The tables, by version of the store. */
+final class Schema {
+
+  /** The version that this build writes. An older store is brought up to it when it is opened. */
+  static final int VERSION = 1;
+
+  /** What makes version n + 1 of version n. Entries are never changed, only added. */
+  private static final List<List<String>> STEPS =
+      List.of(
+          List.of(
+              """
+              CREATE TABLE owners(
+                instance TEXT PRIMARY KEY, pid INTEGER NOT NULL, process_start INTEGER NOT NULL,
+                boot TEXT NOT NULL, started_at INTEGER NOT NULL) WITHOUT ROWID""",
+              """
+              CREATE TABLE journals(
+                number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, epoch INTEGER NOT NULL,
+                owner TEXT, owner_epoch INTEGER NOT NULL, head INTEGER NOT NULL,
+                inputs INTEGER NOT NULL, created_at INTEGER NOT NULL,
+                updated_at INTEGER NOT NULL)""",
+              """
+              CREATE TABLE events(
+                journal INTEGER NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL,
+                type TEXT NOT NULL, v INTEGER NOT NULL, body TEXT NOT NULL, crc INTEGER NOT NULL,
+                PRIMARY KEY(journal, seq)) WITHOUT ROWID""",
+              """
+              CREATE TABLE inputs(
+                journal INTEGER NOT NULL, ordinal INTEGER NOT NULL, after_seq INTEGER NOT NULL,
+                at INTEGER NOT NULL, type TEXT NOT NULL, body TEXT NOT NULL,
+                PRIMARY KEY(journal, ordinal)) WITHOUT ROWID""",
+              """
+              CREATE TABLE sessions(
+                journal TEXT PRIMARY KEY, agent TEXT NOT NULL, state TEXT NOT NULL,
+                questions INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID""",
+              "CREATE INDEX sessions_by_state ON sessions(state, journal)",
+              "CREATE INDEX sessions_by_agent ON sessions(agent, journal)",
+              """
+              CREATE TABLE runs(
+                run TEXT PRIMARY KEY, session TEXT NOT NULL, status TEXT NOT NULL,
+                body TEXT NOT NULL) WITHOUT ROWID""",
+              "CREATE INDEX runs_by_session ON runs(session, run)",
+              """
+              CREATE TABLE questions(
+                question TEXT PRIMARY KEY, session TEXT NOT NULL, run TEXT NOT NULL,
+                body TEXT NOT NULL) WITHOUT ROWID""",
+              "CREATE INDEX questions_by_session ON questions(session, question)",
+              """
+              CREATE TABLE timers(
+                session TEXT NOT NULL, run TEXT NOT NULL, timer TEXT NOT NULL,
+                due INTEGER NOT NULL, PRIMARY KEY(session, run, timer)) WITHOUT ROWID""",
+              "CREATE INDEX timers_by_due ON timers(due)",
+              """
+              CREATE TABLE results(
+                principal TEXT NOT NULL, method TEXT NOT NULL, key TEXT NOT NULL,
+                digest TEXT NOT NULL, result TEXT NOT NULL, at INTEGER NOT NULL,
+                PRIMARY KEY(principal, method, key)) WITHOUT ROWID""",
+              "CREATE TABLE sources(sha256 TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID"));
+
+  private Schema() {}
+
+  /**
+   * Brings a store to {@link #VERSION}.
+   *
+   * @throws StorageException if a newer build wrote it
+   */
+  static void migrate(SqliteConnection connection) throws SQLException {
+    int found = versionOf(connection);
+    if (found > VERSION) {
+      throw new StorageException(
+          StorageException.Kind.CONFLICT,
+          "store: version " + found + " (expected: <= " + VERSION + "); use the newer fermata");
+    }
+    if (found == VERSION) {
+      return;
+    }
+    connection.begin();
+    // Another daemon may have been faster, so the version is read again under the lock.
+    for (int version = versionOf(connection); version < VERSION; version++) {
+      for (String sql : STEPS.get(version)) {
+        connection.update(sql);
+      }
+    }
+    connection.update("PRAGMA user_version = " + VERSION);
+    connection.commit();
+  }
+
+  private static int versionOf(SqliteConnection connection) throws SQLException {
+    return connection.query("PRAGMA user_version", row -> row.getInt(1)).getFirst();
+  }
+}

@@ -1,0 +1,214 @@
+package fermata.daemon.store;
+
+import fermata.daemon.platform.Threads;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one thread that writes to the store.
+ *
+ * <p>When it is idle, work is committed at once; what arrives during a commit shares the next one,
+ * so that the cost of waiting for the disk is divided among those who wait. A unit that is refused
+ * takes nothing from its neighbours: each has a savepoint, and when the disk refuses a shared
+ * commit the units are tried one by one.
+ *
+ * <p>Thread-safe.
+ */
+final class StoreWriter implements AutoCloseable {
+
+  /** How many units wait at most; each belongs to a caller that is blocked. */
+  private static final int WAITING_MAX = 8_192;
+
+  /** How many units share a commit at most. */
+  private static final int GROUP_MAX = 512;
+
+  private static final int OFFER_SECONDS_MAX = 30;
+
+  private final Path file;
+  private final BlockingQueue<Unit<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+  private final Thread thread;
+  private SqliteConnection connection;
+  private volatile boolean isClosed;
+
+  private StoreWriter(Path file, SqliteConnection connection) {
+    this.file = file;
+    this.connection = connection;
+    this.thread = Threads.startNative("store-writer", this::serve);
+  }
+
+  /** A part of a commit. */
+  interface Work<T> {
+    T apply(SqliteConnection connection) throws SQLException;
+  }
+
+  private record Unit<T>(Work<T> work, CompletableFuture<T> done) {
+
+    /** {@return what tells the caller of the effect, once the commit is durable} */
+    Runnable apply(SqliteConnection connection) throws SQLException {
+      T result = work.apply(connection);
+      return () -> done.complete(result);
+    }
+  }
+
+  static StoreWriter open(Path file) throws SQLException {
+    return new StoreWriter(file, SqliteConnection.open(file));
+  }
+
+  /**
+   * Does the work in a transaction and returns when it is durable.
+   *
+   * <p>The wait has no deadline of its own: the writer answers every unit, and a caller that left
+   * early would not know whether its events exist.
+   *
+   * @throws StorageException if it has no effect
+   */
+  <T> T execute(Work<T> work) {
+    var unit = new Unit<>(work, new CompletableFuture<T>());
+    if (isClosed || !offer(unit)) {
+      throw new StorageException(
+          StorageException.Kind.UNAVAILABLE, "store: the writer is closed or has too much to do");
+    }
+    if (isClosed) {
+      refuseWaiting();
+    }
+    return await(unit.done());
+  }
+
+  private boolean offer(Unit<?> unit) {
+    try {
+      return waiting.offer(unit, OFFER_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static <T> T await(CompletableFuture<T> done) {
+    try {
+      return done.join();
+    } catch (CompletionException failure) {
+      throw failure.getCause() instanceof StorageException storage ? storage.copy() : failure;
+    }
+  }
+
+  private void serve() {
+    try {
+      while (!isClosed) {
+        serveGroup();
+      }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    } finally {
+      isClosed = true;
+      refuseWaiting();
+      connection.close();
+    }
+  }
+
+  private void serveGroup() throws InterruptedException {
+    var group = new ArrayList<Unit<?>>();
+    try {
+      group.add(waiting.take());
+      waiting.drainTo(group, GROUP_MAX - 1);
+      commit(group);
+    } finally {
+      // Only a bug of this class leaves a unit without an answer; its caller must not hang for it.
+      group.forEach(unit -> unit.done().completeExceptionally(closed()));
+    }
+  }
+
+  private void commit(List<Unit<?>> group) {
+    try {
+      var told = new ArrayList<Runnable>();
+      connection.begin();
+      for (Unit<?> unit : group) {
+        told.add(applyInSavepoint(unit));
+      }
+      connection.commit();
+      told.forEach(Runnable::run);
+    } catch (SQLException fault) {
+      connection.rollBack();
+      retryAlone(group, connection.failure(fault));
+    }
+  }
+
+  private Runnable applyInSavepoint(Unit<?> unit) throws SQLException {
+    connection.update("SAVEPOINT unit");
+    try {
+      Runnable told = unit.apply(connection);
+      connection.update("RELEASE unit");
+      return told;
+    } catch (SQLException fault) {
+      StorageException reason = connection.failure(fault);
+      if (reason.kind() != StorageException.Kind.CONFLICT) {
+        throw fault;
+      }
+      return refuse(unit, reason);
+    } catch (RuntimeException refusal) {
+      return refuse(unit, refusal);
+    }
+  }
+
+  private Runnable refuse(Unit<?> unit, RuntimeException reason) throws SQLException {
+    connection.update("ROLLBACK TO unit");
+    connection.update("RELEASE unit");
+    return () -> unit.done().completeExceptionally(reason);
+  }
+
+  private void retryAlone(List<Unit<?>> group, StorageException reason) {
+    if (group.size() == 1) {
+      group.getFirst().done().completeExceptionally(reason);
+      reopenAfter(reason);
+      return;
+    }
+    group.forEach(unit -> commit(List.of(unit)));
+  }
+
+  /**
+   * A connection that has met a fault of the file system may keep on failing, a new one need not.
+   */
+  private void reopenAfter(StorageException reason) {
+    if (reason.kind() != StorageException.Kind.IO) {
+      return;
+    }
+    try {
+      SqliteConnection fresh = SqliteConnection.open(file);
+      connection.close();
+      connection = fresh;
+    } catch (SQLException | StorageException stillFailing) {
+      // The next unit meets the same fault and is told.
+      return;
+    }
+  }
+
+  private void refuseWaiting() {
+    for (Unit<?> unit = waiting.poll(); unit != null; unit = waiting.poll()) {
+      unit.done().completeExceptionally(closed());
+    }
+  }
+
+  private static StorageException closed() {
+    return new StorageException(StorageException.Kind.UNAVAILABLE, "store: closed");
+  }
+
+  /** Finishes the commit under way, refuses what waits, and releases the file. */
+  @Override
+  public void close() {
+    isClosed = true;
+    try {
+      // A unit of no effect wakes the thread; an interrupt could hit it inside the driver.
+      if (waiting.offer(new Unit<>(_ -> true, new CompletableFuture<Boolean>()))) {
+        thread.join(TimeUnit.SECONDS.toMillis(OFFER_SECONDS_MAX));
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,400 @@
+package fermata.daemon.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fermata.daemon.store.StorageException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class JournalStoreTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+  private static final JournalId JOURNAL = new JournalId("j1");
+  private static final EventsMax ALL = new EventsMax(100_000, Long.MAX_VALUE);
+
+  @TempDir Path directory;
+  private JournalStore store;
+
+  @BeforeEach
+  void open() {
+    store = JournalStore.open(directory, owner("first"));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private static OwnerRow owner(String instance) {
+    return new OwnerRow(instance, 17, 18, "boot", NOW);
+  }
+
+  private JournalLease create(JournalId journal) {
+    store.commit(List.of(new StoreChange.CreateJournal(journal, NOW)));
+    return store.leaseOfNew(journal);
+  }
+
+  private static StoreChange.Append append(JournalLease lease, long head, String... bodies) {
+    List<NewEvent> events =
+        java.util.Arrays.stream(bodies).map(body -> new NewEvent("t", 1, body)).toList();
+    return new StoreChange.Append(lease, head, NOW, List.of(), events);
+  }
+
+  private void commit(StoreChange... changes) {
+    store.commit(List.of(changes));
+  }
+
+  private List<String> bodies() {
+    return store.events(JOURNAL, 0, ALL).stream().map(StoredEvent::body).toList();
+  }
+
+  private void reopen(String instance) {
+    store.close();
+    store = JournalStore.open(directory, owner(instance));
+  }
+
+  @Test
+  void keepsEventsInOrderAcrossARestart() {
+    JournalLease lease = create(JOURNAL);
+    commit(append(lease, 0, "{\"a\":1}", "{\"b\":\"ü€😀\"}"));
+    commit(append(lease, 2, "{}"));
+
+    reopen("second");
+
+    assertThat(store.events(JOURNAL, 0, ALL))
+        .containsExactly(
+            new StoredEvent(1, NOW, "t", 1, "{\"a\":1}"),
+            new StoredEvent(2, NOW, "t", 1, "{\"b\":\"ü€😀\"}"),
+            new StoredEvent(3, NOW, "t", 1, "{}"));
+    assertThat(store.findHead(JOURNAL)).contains(new JournalHead(1, 3, NOW, NOW));
+  }
+
+  @Test
+  void readsPagesByCountAndBySizeButAlwaysOneEvent() {
+    JournalLease lease = create(JOURNAL);
+    commit(append(lease, 0, "aaaa", "bbbb", "cccc", "dddd"));
+
+    assertThat(store.events(JOURNAL, 1, new EventsMax(2, 1_000)))
+        .extracting(StoredEvent::body)
+        .containsExactly("bbbb", "cccc");
+    assertThat(store.events(JOURNAL, 0, new EventsMax(10, 5)))
+        .extracting(StoredEvent::body)
+        .containsExactly("aaaa", "bbbb");
+    assertThat(store.events(JOURNAL, 3, new EventsMax(10, 1)))
+        .extracting(StoredEvent::body)
+        .containsExactly("dddd");
+    assertThat(store.events(JOURNAL, 4, ALL)).isEmpty();
+  }
+
+  @Test
+  void refusesAnAppendBehindAHeadThatHasMovedOn() {
+    JournalLease lease = create(JOURNAL);
+    commit(append(lease, 0, "one"));
+
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> commit(append(lease, 0, "other")))
+        .withMessage("journal j1: ends at 1 (expected: 0)")
+        .matches(refusal -> refusal.kind() == Kind.CONFLICT);
+    assertThat(bodies()).containsExactly("one");
+  }
+
+  @Test
+  void commitsAllChangesOrNone() {
+    JournalLease lease = create(JOURNAL);
+    var request = new KeyedRequest("me", "run/start", "k");
+
+    assertThatThrownBy(
+            () ->
+                commit(
+                    new StoreChange.RememberResult(new KeyedResult(request, "d", "{}", NOW)),
+                    new StoreChange.PutTimer(new TimerRow(JOURNAL, "r", "t1", NOW)),
+                    append(lease, 7, "x")))
+        .isInstanceOf(StorageException.class);
+
+    assertThat(store.findResult(request)).isEmpty();
+    assertThat(store.nextTimers(10)).isEmpty();
+    assertThat(bodies()).isEmpty();
+  }
+
+  @Test
+  void fencesAnOwnerWhoseJournalWasTakenOver() {
+    JournalLease old = create(JOURNAL);
+    commit(append(old, 0, "one"));
+    JournalStore successor = JournalStore.open(directory, owner("second"));
+    try (successor) {
+      JournalLease taken = successor.acquire(JOURNAL, _ -> false);
+
+      assertThatExceptionOfType(StorageException.class)
+          .isThrownBy(() -> commit(append(old, 1, "two")))
+          .withMessage("journal j1: belongs to second")
+          .matches(refusal -> refusal.kind() == Kind.FENCED);
+      successor.commit(List.of(append(taken, 1, "three")));
+    }
+    assertThat(bodies()).containsExactly("one", "three");
+  }
+
+  @Test
+  void leavesTheJournalOfALivingOwnerAlone() {
+    create(JOURNAL);
+    JournalStore successor = JournalStore.open(directory, owner("second"));
+    try (successor) {
+      assertThatExceptionOfType(StorageException.class)
+          .isThrownBy(() -> successor.acquire(JOURNAL, other -> other.equals(owner("first"))))
+          .withMessage("journal j1: belongs to the daemon of process 17")
+          .matches(refusal -> refusal.kind() == Kind.FENCED);
+
+      store.retire();
+      assertThat(successor.acquire(JOURNAL, _ -> true).ownerEpoch()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void acquiresWhatItOwnsWithoutChangingHands() {
+    JournalLease lease = create(JOURNAL);
+    assertThat(store.acquire(JOURNAL, _ -> true)).isEqualTo(lease);
+    assertThatThrownBy(() -> store.acquire(new JournalId("none"), _ -> true))
+        .hasMessage("journal none: does not exist");
+  }
+
+  @Test
+  void keepsInputsBesideTheEventsThatCameOfThem() {
+    JournalLease lease = create(JOURNAL);
+    var first = new NewInput("started", "{\"n\":1}");
+    var second = new NewInput("late", "{}");
+    commit(
+        new StoreChange.Append(lease, 0, NOW, List.of(first), List.of(new NewEvent("t", 1, "{}"))));
+    commit(new StoreChange.Append(lease, 1, NOW, List.of(second), List.of()));
+
+    assertThat(store.inputs(JOURNAL))
+        .containsExactly(
+            new StoredInput(0, NOW, "started", "{\"n\":1}"), new StoredInput(1, NOW, "late", "{}"));
+  }
+
+  @Test
+  void sharesACommitAmongThoseWhoWaitAndRefusesOnlyTheOneAtFault() throws Exception {
+    JournalLease lease = create(JOURNAL);
+    JournalLease other = create(new JournalId("j2"));
+    var busy = new CountDownLatch(1);
+    var threads = new ArrayList<Thread>();
+    threads.add(Thread.ofVirtual().start(() -> store.writer().execute(_ -> await(busy))));
+    var refusals = new ArrayList<StorageException>();
+    threads.add(
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    commit(append(lease, 99, "wrong"));
+                  } catch (StorageException refusal) {
+                    refusals.add(refusal);
+                  }
+                }));
+    threads.add(Thread.ofVirtual().start(() -> commit(append(lease, 0, "right"))));
+    threads.add(Thread.ofVirtual().start(() -> commit(append(other, 0, "too"))));
+    busy.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(refusals).extracting(StorageException::kind).containsExactly(Kind.CONFLICT);
+    assertThat(bodies()).containsExactly("right");
+    assertThat(store.findHead(new JournalId("j2"))).map(JournalHead::seq).contains(1L);
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(10, java.util.concurrent.TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  @Test
+  void takesWritesOfManyThreads() throws Exception {
+    var threads = new ArrayList<Thread>();
+    for (int n = 0; n < 20; n++) {
+      var journal = new JournalId("many" + n);
+      threads.add(
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    JournalLease lease = create(journal);
+                    IntStream.range(0, 20).forEach(head -> commit(append(lease, head, "x")));
+                  }));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    for (int n = 0; n < 20; n++) {
+      assertThat(store.events(new JournalId("many" + n), 0, ALL)).hasSize(20);
+    }
+  }
+
+  @Test
+  void saysThatTheDiskIsFullLosesNothingAndGoesOnWhenThereIsSpace() {
+    JournalLease lease = create(JOURNAL);
+    commit(append(lease, 0, "kept"));
+    String large = "x".repeat(200_000);
+    StoreFaults.fillDisk(store);
+
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> commit(append(lease, 1, large)))
+        .withMessageMatching("store: no space left for .*journal.db; free some, .*")
+        .matches(refusal -> refusal.kind() == Kind.FULL && refusal.isRetryable());
+    assertThat(bodies()).containsExactly("kept");
+
+    StoreFaults.freeDisk(store);
+    commit(append(lease, 1, large));
+    assertThat(bodies()).containsExactly("kept", large);
+  }
+
+  @Test
+  void doesNotLetALargeCommitTakeTheSpaceOfASmallOne() throws Exception {
+    JournalLease lease = create(JOURNAL);
+    JournalLease small = create(new JournalId("small"));
+    StoreFaults.fillDisk(store);
+    var busy = new CountDownLatch(1);
+    Thread holding = Thread.ofVirtual().start(() -> store.writer().execute(_ -> await(busy)));
+    Thread fitting = Thread.ofVirtual().start(() -> commit(append(small, 0, "fits")));
+    Thread failing =
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    assertThatThrownBy(() -> commit(append(lease, 0, "x".repeat(200_000))))
+                        .isInstanceOf(StorageException.class));
+    busy.countDown();
+    for (Thread thread : List.of(holding, fitting, failing)) {
+      thread.join();
+    }
+    assertThat(store.findHead(new JournalId("small"))).map(JournalHead::seq).contains(1L);
+    assertThat(bodies()).isEmpty();
+  }
+
+  @Test
+  void namesTheFirstDamagedEventAndServesOtherJournals() {
+    JournalLease lease = create(JOURNAL);
+    commit(append(lease, 0, "one", "two", "three"));
+    commit(append(create(new JournalId("j2")), 0, "fine"));
+    StoreFaults.execute(directory, "UPDATE events SET body = 'twp' WHERE body = 'two'");
+
+    assertThat(store.events(JOURNAL, 0, new EventsMax(1, 10))).hasSize(1);
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> store.events(JOURNAL, 0, ALL))
+        .withMessageStartingWith("session j1: event 2 is damaged")
+        .matches(refusal -> refusal.kind() == Kind.CORRUPT);
+    assertThat(store.events(new JournalId("j2"), 0, ALL)).hasSize(1);
+  }
+
+  @Test
+  void namesAMissingEvent() {
+    JournalLease lease = create(JOURNAL);
+    commit(append(lease, 0, "one", "two", "three"));
+    StoreFaults.execute(directory, "DELETE FROM events WHERE body = 'two'");
+
+    assertThatThrownBy(() -> store.events(JOURNAL, 0, ALL))
+        .hasMessageStartingWith("session j1: event 2 is missing");
+  }
+
+  @Test
+  void listsSessionsNewestFirstInPages() {
+    for (int n = 0; n < 5; n++) {
+      var session = new JournalId("s" + n);
+      create(session);
+      commit(
+          new StoreChange.PutSession(
+              new SessionRow(session, n % 2 == 0 ? "even" : "odd", "idle", 0, "{}")));
+    }
+    assertThat(listed(new SessionQuery(null, null, null, 2))).containsExactly("s4", "s3");
+    assertThat(listed(new SessionQuery(null, null, new JournalId("s3"), 2)))
+        .containsExactly("s2", "s1");
+    assertThat(listed(new SessionQuery("idle", "odd", null, 9))).containsExactly("s3", "s1");
+    assertThat(listed(new SessionQuery("held", null, null, 9))).isEmpty();
+    assertThat(store.countSessions("idle")).isEqualTo(5);
+  }
+
+  private List<String> listed(SessionQuery query) {
+    return store.sessions(query).stream().map(found -> found.row().session().value()).toList();
+  }
+
+  @Test
+  void replacesAndDropsWhatIsDerived() {
+    create(JOURNAL);
+    commit(
+        new StoreChange.PutRun(new RunRow("r1", JOURNAL, "running", "{}")),
+        new StoreChange.PutQuestion(new QuestionRow("r1.q1", JOURNAL, "r1", "{\"text\":\"?\"}")),
+        new StoreChange.PutTimer(new TimerRow(JOURNAL, "r1", "t2", NOW.plusSeconds(2))),
+        new StoreChange.PutTimer(new TimerRow(JOURNAL, "r1", "t1", NOW.plusSeconds(1))),
+        new StoreChange.PutSource("abc", "text"),
+        new StoreChange.PutSource("abc", "text"));
+    assertThat(store.nextTimers(5)).extracting(TimerRow::timer).containsExactly("t1", "t2");
+    assertThat(store.findQuestion("r1.q1")).map(QuestionRow::body).contains("{\"text\":\"?\"}");
+    assertThat(store.questions(10)).isEqualTo(store.questions(JOURNAL)).hasSize(1);
+    assertThat(store.findSource("abc")).contains("text");
+
+    commit(
+        new StoreChange.PutRun(new RunRow("r1", JOURNAL, "completed", "{}")),
+        new StoreChange.DropQuestion("r1.q1"),
+        new StoreChange.DropTimer(JOURNAL, "r1", "t1"));
+    assertThat(store.findRun("r1")).map(RunRow::status).contains("completed");
+    assertThat(store.runs(JOURNAL)).hasSize(1);
+    assertThat(store.findQuestion("r1.q1")).isEmpty();
+    assertThat(store.nextTimers(5)).extracting(TimerRow::timer).containsExactly("t2");
+    commit(new StoreChange.DropTimersOf(JOURNAL, "r1"));
+    assertThat(store.nextTimers(5)).isEmpty();
+  }
+
+  @Test
+  void remembersAResultOnce() {
+    var request = new KeyedRequest("me", "run/start", "k");
+    commit(new StoreChange.RememberResult(new KeyedResult(request, "d", "{\"a\":1}", NOW)));
+
+    assertThat(store.findResult(request)).contains(new KeyedResult(request, "d", "{\"a\":1}", NOW));
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(
+            () -> commit(new StoreChange.RememberResult(new KeyedResult(request, "e", "", NOW))))
+        .matches(refusal -> refusal.kind() == Kind.CONFLICT);
+  }
+
+  @Test
+  void refusesAStoreOfANewerBuild() {
+    store.close();
+    StoreFaults.execute(directory, "PRAGMA user_version = 99");
+    assertThatThrownBy(() -> JournalStore.open(directory, owner("x")))
+        .hasMessage("store: version 99 (expected: <= 1); use the newer fermata");
+  }
+
+  @Test
+  void refusesAFileThatIsNoStore(@TempDir Path other) throws IOException {
+    Files.writeString(other.resolve("journal.db"), "not a database, but long enough ".repeat(40));
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> JournalStore.open(other, owner("x")))
+        .matches(refusal -> refusal.kind() == Kind.CORRUPT)
+        .withMessageMatching("store: .*journal.db is damaged.*");
+  }
+
+  @Test
+  void refusesWorkAfterItWasClosed() {
+    store.close();
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> create(JOURNAL))
+        .matches(refusal -> refusal.kind() == Kind.UNAVAILABLE);
+  }
+
+  @Test
+  void keepsItsNativeLibraryBesideTheStore() throws IOException {
+    try (var files = Files.walk(directory.resolve("lib"))) {
+      assertThat(files.filter(Files::isRegularFile)).hasSize(1);
+    }
+  }
+}
