@@ -1,0 +1,15 @@
+package fermata.wire.channel;
+
+/** Why a connection ended. */
+public enum CloseReason {
+  /** The peer closed it or died. */
+  PEER_CLOSED,
+  /** We closed it. */
+  CLOSED,
+  /** The bytes could no longer be cut into frames. */
+  BROKEN_FRAMING,
+  /** The peer accepted no byte for too long. */
+  STALLED,
+  /** Reading or writing failed. */
+  FAILED
+}

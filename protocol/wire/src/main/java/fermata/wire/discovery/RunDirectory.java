@@ -1,0 +1,120 @@
+package fermata.wire.discovery;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory in which a daemon and its clients find each other. Whoever may enter it may use the
+ * daemon, so it belongs to one user and to nobody else, and everything about it fails closed.
+ *
+ * <pre>
+ * lock             held by the daemon for its life; the system releases it when the daemon dies
+ * spawn.lock       held by a client while it starts a daemon
+ * d-&lt;build&gt;.sock   socket; a build of its own has a socket of its own
+ * daemon.json      what the daemon says of itself; a hint, the socket is the truth
+ * events.jsonl     last lifecycle events
+ * daemon.log       log of the daemon, for people
+ * </pre>
+ */
+public record RunDirectory(Path path) {
+
+  /** Environment variable that names the directory itself. */
+  public static final String VARIABLE = "FERMATA_RUN_DIR";
+
+  /** Bytes of the longest path that a Unix socket may have everywhere. */
+  public static final int SOCKET_PATH_BYTES_MAX = 103;
+
+  private static final Set<PosixFilePermission> PRIVATE =
+      PosixFilePermissions.fromString("rwx------");
+
+  /** {@return the directory for the daemon of a state directory and user} */
+  public static RunDirectory locate(
+      Map<String, String> environment, StateDirectory state, String user) {
+    @Nullable String named = environment.get(VARIABLE);
+    if (named != null && !named.isBlank()) {
+      return new RunDirectory(Path.of(named).toAbsolutePath());
+    }
+    String profile = Hashes.shortHash(state.path() + "\n" + user);
+    return new RunDirectory(base(environment).resolve("fermata").resolve(profile));
+  }
+
+  private static Path base(Map<String, String> environment) {
+    @Nullable String runtime = environment.get("XDG_RUNTIME_DIR");
+    return runtime != null && !runtime.isBlank()
+        ? Path.of(runtime).toAbsolutePath()
+        : StateDirectory.home(environment).resolve(".cache").resolve("fermata").resolve("run");
+  }
+
+  /** {@return the lock that the daemon of a build holds for its life} */
+  public Path lock() {
+    return path.resolve("lock");
+  }
+
+  /** {@return the lock that a client holds while it starts a daemon} */
+  public Path spawnLock() {
+    return path.resolve("spawn.lock");
+  }
+
+  /** {@return the socket of the daemon of a build} */
+  public Path socket(Build build) {
+    return path.resolve("d-" + build.tag() + ".sock");
+  }
+
+  /** {@return what the daemon says of itself} */
+  public Path description() {
+    return path.resolve("daemon.json");
+  }
+
+  /** {@return the last lifecycle events} */
+  public Path lifecycle() {
+    return path.resolve("events.jsonl");
+  }
+
+  /** {@return what the daemon writes for people} */
+  public Path log() {
+    return path.resolve("daemon.log");
+  }
+
+  /**
+   * Makes the directory where it is missing, and checks that nobody else may enter it.
+   *
+   * @throws IOException when it cannot be made, is a link, or is open to others
+   */
+  public void require() throws IOException {
+    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createDirectories(path.toAbsolutePath().getParent());
+      Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PRIVATE));
+    }
+    requirePrivate();
+  }
+
+  /**
+   * Checks that nobody else may enter the directory.
+   *
+   * @throws IOException when it is missing, a link, or open to others
+   */
+  public void requirePrivate() throws IOException {
+    var attributes =
+        Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!attributes.isDirectory()) {
+      throw new IOException(
+          "run directory " + path + " is not a directory (a link is not followed)");
+    }
+    if (!attributes.permissions().equals(PRIVATE)) {
+      throw new IOException(
+          "run directory "
+              + path
+              + " has permissions "
+              + PosixFilePermissions.toString(attributes.permissions())
+              + " (expected: rwx------; others could reach the daemon; run chmod 700 on it)");
+    }
+  }
+}

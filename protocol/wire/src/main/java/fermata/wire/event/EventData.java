@@ -1,0 +1,25 @@
+package fermata.wire.event;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * What happened: the {@code data} of an event. One record for each event type; {@link EventTypes}
+ * is the table of both.
+ */
+public sealed interface EventData
+    permits LedgerFact,
+        MessageFact,
+        ModelFact,
+        QuestionFact,
+        RunFact,
+        SessionFact,
+        StepFact,
+        ToolFact,
+        EventData.Unrecognised {
+
+  /**
+   * An event of a type that this build does not know, kept as it came. Only a client meets it; a
+   * daemon never makes one.
+   */
+  record Unrecognised(String type, ObjectNode data) implements EventData {}
+}

@@ -1,0 +1,99 @@
+package fermata.wire.event;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The table of event types: every durable event that a daemon may send, with its record. A test
+ * holds it against the sealed interfaces, so that neither has an entry that the other lacks.
+ */
+public final class EventTypes {
+
+  /** Every type, in the order of the documents. */
+  public static final List<EventType> ALL =
+      List.of(
+          new EventType("session.created", SessionFact.Created.class, "The session exists"),
+          new EventType("run.started", RunFact.Started.class, "The run began at an entry point"),
+          new EventType(
+              "run.held", RunFact.Held.class, "Nothing goes on until something outside happens"),
+          new EventType("run.resumed", RunFact.Resumed.class, "A held or interrupted run goes on"),
+          new EventType(
+              "run.interrupted", RunFact.Interrupted.class, "The run was found without a daemon"),
+          new EventType(
+              "run.cancelling",
+              RunFact.Cancelling.class,
+              "Cancelling began; work under way is being ended"),
+          new EventType("run.completed", RunFact.Completed.class, "The run ended with an output"),
+          new EventType("run.failed", RunFact.Failed.class, "The run ended without an output"),
+          new EventType("run.cancelled", RunFact.Cancelled.class, "The run was ended by somebody"),
+          new EventType("step.started", StepFact.Started.class, "A node was activated"),
+          new EventType("step.attempted", StepFact.Attempted.class, "The step is tried again"),
+          new EventType("step.finished", StepFact.Finished.class, "The step ended"),
+          new EventType(
+              "retry.scheduled",
+              StepFact.RetryScheduled.class,
+              "The next attempt of a failed step waits for a timer"),
+          new EventType("edge.taken", StepFact.EdgeTaken.class, "The run went over an edge"),
+          new EventType(
+              "message.created",
+              MessageFact.Created.class,
+              "A message of the run itself is part of the conversation"),
+          new EventType(
+              "message.completed",
+              MessageFact.Completed.class,
+              "A reply of a model is whole; its deltas have ended"),
+          new EventType("model.started", ModelFact.Started.class, "A request is about to go out"),
+          new EventType("model.failed", ModelFact.Failed.class, "The call failed"),
+          new EventType(
+              "model.lost",
+              ModelFact.Lost.class,
+              "The daemon died during the call; the money stays counted"),
+          new EventType("tool.requested", ToolFact.Requested.class, "A call was asked for"),
+          new EventType("tool.approved", ToolFact.Approved.class, "The call may go out"),
+          new EventType("tool.denied", ToolFact.Denied.class, "The call may not go out"),
+          new EventType("tool.started", ToolFact.Started.class, "The call is about to go out"),
+          new EventType("tool.completed", ToolFact.Completed.class, "The call gave a result"),
+          new EventType("tool.failed", ToolFact.Failed.class, "The call gave none"),
+          new EventType(
+              "tool.unknown",
+              ToolFact.Unknown.class,
+              "The daemon died during the call: whether it had an effect is not known"),
+          new EventType(
+              "call.late",
+              ToolFact.Late.class,
+              "A result of work that had ended; it changes nothing"),
+          new EventType("question.asked", QuestionFact.Asked.class, "The run waits for an answer"),
+          new EventType("question.answered", QuestionFact.Answered.class, "Somebody answered"),
+          new EventType("question.expired", QuestionFact.Expired.class, "Nobody answered in time"),
+          new EventType(
+              "question.withdrawn", QuestionFact.Withdrawn.class, "The answer is no longer wanted"),
+          new EventType(
+              "state.patched", LedgerFact.StatePatched.class, "A key of the state has a new value"),
+          new EventType("usage.updated", LedgerFact.UsageUpdated.class, "The usage changed"),
+          new EventType(
+              "budget.marked", LedgerFact.BudgetMarked.class, "A limit is nearly used up"),
+          new EventType("warning", LedgerFact.Warned.class, "Something that a person should know"));
+
+  private static final Map<String, EventType> BY_NAME =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::name, type -> type));
+  private static final Map<Class<?>, EventType> BY_RECORD =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::data, type -> type));
+
+  private EventTypes() {}
+
+  /** {@return the type with that name, if this build knows it} */
+  public static Optional<EventType> find(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  /** {@return the name of the type of a fact, such as {@code run.started}} */
+  public static String nameOf(EventData fact) {
+    if (fact instanceof EventData.Unrecognised unrecognised) {
+      return unrecognised.type();
+    }
+    return Objects.requireNonNull(BY_RECORD.get(fact.getClass())).name();
+  }
+}

@@ -1,0 +1,32 @@
+package fermata.wire.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.json.Doc;
+import java.math.BigDecimal;
+
+/** Facts about state, budgets and things worth knowing. */
+public sealed interface LedgerFact extends EventData {
+
+  /** A key of the state has a new value. */
+  record StatePatched(
+      @Doc("step that wrote it") String step,
+      @Doc("name of the key") String key,
+      @Doc("reduced value") JsonNode value,
+      @Doc("how often it was written, from 1") long version)
+      implements LedgerFact {}
+
+  /** The usage changed. */
+  record UsageUpdated(@Doc("what the run has used") Usage usage) implements LedgerFact {}
+
+  /** A limit is nearly used up. */
+  record BudgetMarked(
+      @Doc("name of the limit") String limit,
+      @Doc("mark that was passed") int percent,
+      @Doc("amount used") BigDecimal used,
+      @Doc("the limit") BigDecimal max)
+      implements LedgerFact {}
+
+  /** Something that a person should know. */
+  record Warned(@Doc("machine-readable") String kind, @Doc("for people") String message)
+      implements LedgerFact {}
+}

@@ -1,0 +1,36 @@
+package fermata.wire.event;
+
+import fermata.wire.json.Doc;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Facts about the messages of a conversation with a model. */
+public sealed interface MessageFact extends EventData {
+
+  /** A message of the run itself is part of the conversation. */
+  record Created(
+      @Doc("id of the step") String step,
+      @Doc("id of the message") String item,
+      @Doc("who it is from") MessageRole role,
+      @Doc("whole text") String text,
+      @Doc("tool call that it answers") @Nullable String call)
+      implements MessageFact {}
+
+  /** A reply of a model is whole; its deltas have ended. */
+  record Completed(
+      @Doc("id of the step") String step,
+      @Doc("id of the model call") String call,
+      @Doc("id of the message") String item,
+      @Doc("who it is from") MessageRole role,
+      @Doc("whole text") @Nullable String text,
+      @Doc("whole reasoning") @Nullable String reasoning,
+      @Doc("calls that it asks for") List<ToolCallRequest> toolCalls,
+      @Doc("why the model stopped") String finish,
+      @Doc("what it used") TokenUsage usage)
+      implements MessageFact {
+
+    public Completed {
+      toolCalls = List.copyOf(toolCalls);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package fermata.wire.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.json.Doc;
+import fermata.wire.json.Ordered;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * Facts about a run. Exactly one of {@link Completed}, {@link Failed} and {@link Cancelled} ends
+ * it.
+ */
+public sealed interface RunFact extends EventData {
+
+  /** The run began at an entry point. */
+  record Started(
+      @Doc("id of the run") String run,
+      @Doc("name of the agent") String agent,
+      @Doc("SHA-256 of the canonical definition") String digest,
+      @Doc("entry point") String entry,
+      @Doc("checked input") JsonNode input,
+      @Doc("traits of the tools that it may use") SequencedMap<String, ToolTraits> tools)
+      implements RunFact {
+
+    public Started {
+      tools = Ordered.copyOf(tools);
+    }
+  }
+
+  /** Nothing goes on until something outside happens. */
+  record Held(@Doc("what it waits for: question:<id>, timer:<id>") List<String> reasons)
+      implements RunFact {
+
+    public Held {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** A held or interrupted run goes on. */
+  record Resumed(@Doc("what let it go on") ResumeCause cause) implements RunFact {}
+
+  /** The run was found without a daemon. */
+  record Interrupted(@Doc("why") InterruptCause cause) implements RunFact {}
+
+  /** Cancelling began; work under way is being ended. */
+  record Cancelling(@Doc("why") String reason, @Doc("who asked") String by) implements RunFact {}
+
+  /** The run ended with an output. */
+  record Completed(
+      @Doc("output of the agent") JsonNode output,
+      @Doc("what it used") Usage usage,
+      @Doc("from start to end, held time included") long durationMs)
+      implements RunFact {}
+
+  /** The run ended without an output. */
+  record Failed(
+      @Doc("why") Failure error,
+      @Doc("what it used") Usage usage,
+      @Doc("from start to end, held time included") long durationMs)
+      implements RunFact {}
+
+  /** The run was ended by somebody. */
+  record Cancelled(
+      @Doc("why") String reason,
+      @Doc("who asked") String by,
+      @Doc("what it used") Usage usage,
+      @Doc("from start to end, held time included") long durationMs)
+      implements RunFact {}
+}

@@ -1,0 +1,98 @@
+package fermata.wire.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * The one configured mapper of the wire, and records to and from JSON through their {@link Shape}.
+ * Thread-safe.
+ *
+ * <p>Decimals stay exact, duplicate keys and trailing bytes are refused, nesting ends at {@link
+ * #DEPTH_MAX}.
+ */
+public final class Json {
+
+  /** Levels of nesting of a message; a scalar has none. */
+  public static final int DEPTH_MAX = 64;
+
+  // The frame limit bounds a string before this does; Jackson's own default of 20 million
+  // characters is only made explicit.
+  private static final int STRING_MAX = 20_000_000;
+
+  private static final ObjectMapper MAPPER = configured();
+
+  private Json() {}
+
+  /** {@return the mapper, which must not be configured further} */
+  public static ObjectMapper mapper() {
+    return MAPPER;
+  }
+
+  /**
+   * {@return the value as a record}
+   *
+   * @throws BindingException with every fault, when it does not fit
+   */
+  public static <T> T read(JsonNode json, Class<T> type) {
+    return RecordReader.read(json, type);
+  }
+
+  /** {@return a record as a JSON tree} */
+  public static ObjectNode toTree(Object value) {
+    try (var buffer = new TokenBuffer(MAPPER, false)) {
+      RecordWriter.write(value, buffer);
+      return MAPPER.readTree(buffer.asParser());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** {@return a record as UTF-8, on one line} */
+  public static byte[] toBytes(Object value) {
+    var bytes = new ByteArrayBuilder();
+    try (JsonGenerator out = MAPPER.createGenerator(bytes)) {
+      write(value, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Writes a record, or a tree as it is. */
+  public static void write(Object value, JsonGenerator out) throws IOException {
+    if (value instanceof JsonNode tree) {
+      out.writeTree(tree);
+    } else {
+      RecordWriter.write(value, out);
+    }
+  }
+
+  private static ObjectMapper configured() {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxNestingDepth(DEPTH_MAX)
+                    .maxStringLength(STRING_MAX)
+                    .build())
+            .build();
+    return JsonMapper.builder(factory)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .build();
+  }
+}

@@ -1,0 +1,332 @@
+package fermata.wire.method;
+
+import static fermata.wire.jsonrpc.DaemonErrorCode.AGENT_INVALID;
+import static fermata.wire.jsonrpc.DaemonErrorCode.ALREADY_EXISTS;
+import static fermata.wire.jsonrpc.DaemonErrorCode.ALREADY_INITIALIZED;
+import static fermata.wire.jsonrpc.DaemonErrorCode.BUSY;
+import static fermata.wire.jsonrpc.DaemonErrorCode.CURSOR_INVALID;
+import static fermata.wire.jsonrpc.DaemonErrorCode.DRAINING;
+import static fermata.wire.jsonrpc.DaemonErrorCode.IDEMPOTENCY_CONFLICT;
+import static fermata.wire.jsonrpc.DaemonErrorCode.INVALID_STATE;
+import static fermata.wire.jsonrpc.DaemonErrorCode.NOT_FOUND;
+import static fermata.wire.jsonrpc.DaemonErrorCode.QUESTION_ALREADY_ANSWERED;
+import static fermata.wire.jsonrpc.DaemonErrorCode.QUESTION_EXPIRED;
+import static fermata.wire.jsonrpc.DaemonErrorCode.STORAGE_ERROR;
+import static fermata.wire.jsonrpc.DaemonErrorCode.SUBSCRIPTION_LIMIT;
+import static fermata.wire.jsonrpc.DaemonErrorCode.UNSUPPORTED_PROTOCOL_VERSION;
+
+import fermata.wire.jsonrpc.DaemonErrorCode;
+import fermata.wire.method.agent.AgentGetParams;
+import fermata.wire.method.agent.AgentGetResult;
+import fermata.wire.method.agent.AgentValidateParams;
+import fermata.wire.method.agent.AgentValidateResult;
+import fermata.wire.method.daemon.CancelRequestParams;
+import fermata.wire.method.daemon.DaemonGoodbyeParams;
+import fermata.wire.method.daemon.DaemonShutdownParams;
+import fermata.wire.method.daemon.DaemonShutdownResult;
+import fermata.wire.method.daemon.DaemonStatusResult;
+import fermata.wire.method.daemon.InitializeParams;
+import fermata.wire.method.daemon.InitializeResult;
+import fermata.wire.method.daemon.Nothing;
+import fermata.wire.method.events.EventsAckParams;
+import fermata.wire.method.events.EventsBatchParams;
+import fermata.wire.method.events.EventsReadParams;
+import fermata.wire.method.events.EventsReadResult;
+import fermata.wire.method.events.EventsSubscribeParams;
+import fermata.wire.method.events.EventsSubscribeResult;
+import fermata.wire.method.events.EventsUnsubscribeParams;
+import fermata.wire.method.question.QuestionAnswerParams;
+import fermata.wire.method.question.QuestionAnswerResult;
+import fermata.wire.method.question.QuestionListParams;
+import fermata.wire.method.question.QuestionListResult;
+import fermata.wire.method.run.RunCancelParams;
+import fermata.wire.method.run.RunCancelResult;
+import fermata.wire.method.run.RunGetParams;
+import fermata.wire.method.run.RunListParams;
+import fermata.wire.method.run.RunListResult;
+import fermata.wire.method.run.RunResumeParams;
+import fermata.wire.method.run.RunStartParams;
+import fermata.wire.method.run.RunStartResult;
+import fermata.wire.method.run.RunSummary;
+import fermata.wire.method.run.RunWaitParams;
+import fermata.wire.method.run.RunWaitResult;
+import fermata.wire.method.session.SessionGetParams;
+import fermata.wire.method.session.SessionGetResult;
+import fermata.wire.method.session.SessionListParams;
+import fermata.wire.method.session.SessionListResult;
+import fermata.wire.method.tool.ToolListParams;
+import fermata.wire.method.tool.ToolListResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Every method and notification of the protocol. What is not here does not exist; what is here is
+ * served.
+ */
+public final class Methods {
+
+  /** The versions of the protocol that this build speaks, best first. */
+  public static final List<String> PROTOCOL_VERSIONS = List.of("1.0.0");
+
+  public static final RpcMethod<InitializeParams, InitializeResult> INITIALIZE =
+      method(
+          "initialize",
+          InitializeParams.class,
+          InitializeResult.class,
+          "Opens the connection: both sides say who they are; only $/ping may come before it",
+          UNSUPPORTED_PROTOCOL_VERSION,
+          ALREADY_INITIALIZED);
+
+  public static final RpcMethod<Nothing, Nothing> PING =
+      method(
+          "$/ping",
+          Nothing.class,
+          Nothing.class,
+          "Answers at once; does not keep an idle daemon from ending");
+
+  public static final RpcMethod<Nothing, Nothing> SHUTDOWN =
+      method(
+          "shutdown",
+          Nothing.class,
+          Nothing.class,
+          "Announces the end of a daemon that serves one client over stdio",
+          INVALID_STATE);
+
+  public static final RpcMethod<Nothing, DaemonStatusResult> DAEMON_STATUS =
+      method("daemon/status", Nothing.class, DaemonStatusResult.class, "Tells how the daemon is");
+
+  public static final RpcMethod<DaemonShutdownParams, DaemonShutdownResult> DAEMON_SHUTDOWN =
+      method(
+          "daemon/shutdown",
+          DaemonShutdownParams.class,
+          DaemonShutdownResult.class,
+          "Ends the daemon; held and interrupted work goes on at its next start");
+
+  public static final RpcMethod<AgentValidateParams, AgentValidateResult> AGENT_VALIDATE =
+      method(
+          "agent/validate",
+          AgentValidateParams.class,
+          AgentValidateResult.class,
+          "Checks a definition as the editor and the loader do",
+          NOT_FOUND);
+
+  public static final RpcMethod<AgentGetParams, AgentGetResult> AGENT_GET =
+      method(
+          "agent/get",
+          AgentGetParams.class,
+          AgentGetResult.class,
+          "Tells what an agent wants as input",
+          NOT_FOUND,
+          AGENT_INVALID);
+
+  public static final RpcMethod<RunStartParams, RunStartResult> RUN_START =
+      method(
+          "run/start",
+          RunStartParams.class,
+          RunStartResult.class,
+          "Starts a run, in a new session unless one is named; answers when that is durable",
+          NOT_FOUND,
+          AGENT_INVALID,
+          ALREADY_EXISTS,
+          BUSY,
+          IDEMPOTENCY_CONFLICT,
+          DRAINING,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<RunGetParams, RunSummary> RUN_GET =
+      method(
+          "run/get",
+          RunGetParams.class,
+          RunSummary.class,
+          "Tells what is known of a run",
+          NOT_FOUND);
+
+  public static final RpcMethod<RunListParams, RunListResult> RUN_LIST =
+      method(
+          "run/list",
+          RunListParams.class,
+          RunListResult.class,
+          "Lists runs, newest first",
+          NOT_FOUND,
+          CURSOR_INVALID);
+
+  public static final RpcMethod<RunWaitParams, RunWaitResult> RUN_WAIT =
+      method(
+          "run/wait",
+          RunWaitParams.class,
+          RunWaitResult.class,
+          "Waits until a run is held or has ended",
+          NOT_FOUND);
+
+  public static final RpcMethod<RunCancelParams, RunCancelResult> RUN_CANCEL =
+      method(
+          "run/cancel",
+          RunCancelParams.class,
+          RunCancelResult.class,
+          "Cancels a run; it has ended when run.cancelled says so",
+          NOT_FOUND,
+          IDEMPOTENCY_CONFLICT,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<RunResumeParams, RunStartResult> RUN_RESUME =
+      method(
+          "run/resume",
+          RunResumeParams.class,
+          RunStartResult.class,
+          "Lets a run go on that was interrupted; checks that the definition is the one that it was started with",
+          NOT_FOUND,
+          INVALID_STATE,
+          AGENT_INVALID,
+          IDEMPOTENCY_CONFLICT,
+          DRAINING,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<SessionListParams, SessionListResult> SESSION_LIST =
+      method(
+          "session/list",
+          SessionListParams.class,
+          SessionListResult.class,
+          "Lists sessions, last changed first",
+          CURSOR_INVALID);
+
+  public static final RpcMethod<SessionGetParams, SessionGetResult> SESSION_GET =
+      method(
+          "session/get",
+          SessionGetParams.class,
+          SessionGetResult.class,
+          "Tells what is known of a session",
+          NOT_FOUND);
+
+  public static final RpcMethod<QuestionListParams, QuestionListResult> QUESTION_LIST =
+      method(
+          "question/list",
+          QuestionListParams.class,
+          QuestionListResult.class,
+          "Lists open questions, oldest first",
+          NOT_FOUND);
+
+  public static final RpcMethod<QuestionAnswerParams, QuestionAnswerResult> QUESTION_ANSWER =
+      method(
+          "question/answer",
+          QuestionAnswerParams.class,
+          QuestionAnswerResult.class,
+          "Answers questions; all answers take effect or none",
+          NOT_FOUND,
+          QUESTION_ALREADY_ANSWERED,
+          QUESTION_EXPIRED,
+          INVALID_STATE,
+          IDEMPOTENCY_CONFLICT,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<ToolListParams, ToolListResult> TOOL_LIST =
+      method(
+          "tool/list",
+          ToolListParams.class,
+          ToolListResult.class,
+          "Lists the tools that agents of a workspace may use");
+
+  public static final RpcMethod<EventsSubscribeParams, EventsSubscribeResult> EVENTS_SUBSCRIBE =
+      method(
+          "events/subscribe",
+          EventsSubscribeParams.class,
+          EventsSubscribeResult.class,
+          "Follows a journal from a position without a gap; events/batch brings the events",
+          NOT_FOUND,
+          CURSOR_INVALID,
+          SUBSCRIPTION_LIMIT);
+
+  public static final RpcMethod<EventsUnsubscribeParams, Nothing> EVENTS_UNSUBSCRIBE =
+      method(
+          "events/unsubscribe",
+          EventsUnsubscribeParams.class,
+          Nothing.class,
+          "Ends a subscription; no batch of it follows the reply",
+          NOT_FOUND);
+
+  public static final RpcMethod<EventsReadParams, EventsReadResult> EVENTS_READ =
+      method(
+          "events/read",
+          EventsReadParams.class,
+          EventsReadResult.class,
+          "Reads a journal page by page",
+          NOT_FOUND,
+          CURSOR_INVALID);
+
+  /** Every method, in the order of the documents. */
+  public static final List<RpcMethod<?, ?>> ALL =
+      List.of(
+          INITIALIZE,
+          PING,
+          SHUTDOWN,
+          DAEMON_STATUS,
+          DAEMON_SHUTDOWN,
+          AGENT_VALIDATE,
+          AGENT_GET,
+          RUN_START,
+          RUN_GET,
+          RUN_LIST,
+          RUN_WAIT,
+          RUN_CANCEL,
+          RUN_RESUME,
+          SESSION_LIST,
+          SESSION_GET,
+          QUESTION_LIST,
+          QUESTION_ANSWER,
+          TOOL_LIST,
+          EVENTS_SUBSCRIBE,
+          EVENTS_UNSUBSCRIBE,
+          EVENTS_READ);
+
+  public static final RpcNotificationType<CancelRequestParams> CANCEL_REQUEST =
+      new RpcNotificationType<>(
+          "$/cancelRequest",
+          CancelRequestParams.class,
+          "Asks to give up a request, which is still answered: with its result or with RequestCancelled");
+
+  public static final RpcNotificationType<Nothing> EXIT =
+      new RpcNotificationType<>(
+          "exit", Nothing.class, "Ends a daemon that serves one client over stdio");
+
+  public static final RpcNotificationType<EventsAckParams> EVENTS_ACK =
+      new RpcNotificationType<>(
+          "events/ack",
+          EventsAckParams.class,
+          "Gives the daemon credit to send more on a subscription");
+
+  public static final RpcNotificationType<EventsBatchParams> EVENTS_BATCH =
+      new RpcNotificationType<>(
+          "events/batch",
+          EventsBatchParams.class,
+          "Brings events of a subscription, or none as a heartbeat");
+
+  public static final RpcNotificationType<DaemonGoodbyeParams> DAEMON_GOODBYE =
+      new RpcNotificationType<>(
+          "daemon/goodbye",
+          DaemonGoodbyeParams.class,
+          "Comes before the daemon closes the connection");
+
+  /** Notifications that a client sends. */
+  public static final List<RpcNotificationType<?>> TO_DAEMON =
+      List.of(CANCEL_REQUEST, EXIT, EVENTS_ACK);
+
+  /** Notifications that a daemon sends. */
+  public static final List<RpcNotificationType<?>> TO_CLIENT =
+      List.of(EVENTS_BATCH, DAEMON_GOODBYE);
+
+  private static final Map<String, RpcMethod<?, ?>> BY_NAME =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(RpcMethod::name, method -> method));
+
+  private Methods() {}
+
+  /** {@return the method with that name} */
+  public static Optional<RpcMethod<?, ?>> find(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  private static <P, R> RpcMethod<P, R> method(
+      String name, Class<P> params, Class<R> result, String meaning, DaemonErrorCode... errors) {
+    return new RpcMethod<>(name, params, result, meaning, List.of(errors));
+  }
+}

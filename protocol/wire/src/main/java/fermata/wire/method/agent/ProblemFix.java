@@ -1,0 +1,13 @@
+package fermata.wire.method.agent;
+
+import fermata.wire.json.Doc;
+import java.util.List;
+
+/** Edits that make a problem go away. */
+public record ProblemFix(
+    @Doc("for people") String title, @Doc("edits that do not overlap") List<ProblemEdit> edits) {
+
+  public ProblemFix {
+    edits = List.copyOf(edits);
+  }
+}

@@ -1,0 +1,19 @@
+package fermata.wire.method.events;
+
+import fermata.wire.json.Doc;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Params of {@code events/subscribe}. */
+public record EventsSubscribeParams(
+    @Doc("journal to follow: a session, or daemon") String session,
+    @Doc("where to begin") StartPosition from,
+    @Doc("only these event types; a type ending in .* takes all of a noun")
+        @Nullable List<String> types,
+    @Doc("whether ephemeral pieces are wanted; default all") @Nullable DeltaDelivery deltas,
+    @Doc("default is limits.window") @Nullable SubscriptionWindow window) {
+
+  public EventsSubscribeParams {
+    types = types == null ? null : List.copyOf(types);
+  }
+}

@@ -1,0 +1,11 @@
+package fermata.wire.method.events;
+
+import fermata.wire.json.Doc;
+
+/** A message or tool output under way. */
+public record OpenItem(
+    @Doc("id of the item") String item,
+    @Doc("run that it belongs to") String run,
+    @Doc("text, reasoning or output") String field,
+    @Doc("what there is so far") String text,
+    @Doc("UTF-16 units of it") long off) {}

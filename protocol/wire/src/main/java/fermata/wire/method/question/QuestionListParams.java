@@ -1,0 +1,7 @@
+package fermata.wire.method.question;
+
+import fermata.wire.json.Doc;
+import org.jspecify.annotations.Nullable;
+
+/** Params of {@code question/list}. */
+public record QuestionListParams(@Doc("only those of this session") @Nullable String session) {}

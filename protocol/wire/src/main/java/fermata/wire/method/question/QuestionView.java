@@ -1,0 +1,33 @@
+package fermata.wire.method.question;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.event.QuestionKind;
+import fermata.wire.json.Doc;
+import fermata.wire.json.Ordered;
+import java.time.Instant;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** An open question, with what a person needs to answer it. */
+public record QuestionView(
+    @Doc("id of the question") String question,
+    @Doc("session that waits") String session,
+    @Doc("run that waits") String run,
+    @Doc("name of the agent") String agent,
+    @Doc("step that asks") String step,
+    @Doc("node that asks") String node,
+    @Doc("form of the answer") QuestionKind kind,
+    @Doc("what is asked") String text,
+    @Doc("JSON schemas of a form by name") @Nullable SequencedMap<String, JsonNode> fields,
+    @Doc("texts to choose from") @Nullable List<String> options,
+    @Doc("tool to approve") @Nullable String tool,
+    @Doc("its arguments") @Nullable JsonNode args,
+    @Doc("when") Instant askedAt,
+    @Doc("when the question runs out") @Nullable Instant expiresAt) {
+
+  public QuestionView {
+    fields = fields == null ? null : Ordered.copyOf(fields);
+    options = options == null ? null : List.copyOf(options);
+  }
+}

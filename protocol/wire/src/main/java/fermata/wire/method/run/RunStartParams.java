@@ -1,0 +1,28 @@
+package fermata.wire.method.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.json.Doc;
+import fermata.wire.jsonrpc.KeyedParams;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Params of {@code run/start}. */
+public record RunStartParams(
+    @Doc("definition to run") AgentReference agent,
+    @Doc("input, checked against the agent; absent means no fields") @Nullable JsonNode input,
+    @Doc("entry point; absent means the only one or main") @Nullable String entry,
+    @Doc("session to run in; absent makes one") @Nullable String session,
+    @Doc("id for the run, a UUIDv7 made by the client") @Nullable String run,
+    @Doc("idempotency key, at most 128 characters") String key,
+    @Doc("title of a new session") @Nullable String title,
+    @Doc("folder that tools work in; absent means the folder of the definition")
+        @Nullable String workspace,
+    @Doc("file to write a recording of the model replies to") @Nullable String record,
+    @Doc("recording to answer from") @Nullable String replay,
+    @Doc("models to use in place of those of the definition") @Nullable List<String> models)
+    implements KeyedParams {
+
+  public RunStartParams {
+    models = models == null ? null : List.copyOf(models);
+  }
+}

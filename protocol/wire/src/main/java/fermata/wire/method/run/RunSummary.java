@@ -1,0 +1,29 @@
+package fermata.wire.method.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.event.Failure;
+import fermata.wire.event.Usage;
+import fermata.wire.json.Doc;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one run. */
+public record RunSummary(
+    @Doc("id of the run") String run,
+    @Doc("its session") String session,
+    @Doc("where it stands") RunStatus status,
+    @Doc("name of the agent") String agent,
+    @Doc("definition that it runs") String digest,
+    @Doc("entry point") String entry,
+    @Doc("when it began") Instant startedAt,
+    @Doc("when it ended") @Nullable Instant endedAt,
+    @Doc("output of a completed run") @Nullable JsonNode output,
+    @Doc("why it failed") @Nullable Failure error,
+    @Doc("what it has used") Usage usage,
+    @Doc("what a held run waits for") List<String> reasons) {
+
+  public RunSummary {
+    reasons = List.copyOf(reasons);
+  }
+}
