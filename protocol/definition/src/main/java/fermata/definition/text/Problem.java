@@ -1,6 +1,8 @@
 package fermata.definition.text;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A finding in a text: what is wrong, where, and what to do about it.
@@ -32,16 +34,34 @@ public record Problem(
 
   /** {@return this problem with one more related place} */
   public Problem withRelated(Span place, String text) {
-    var more = new java.util.ArrayList<>(related);
+    var more = new ArrayList<>(related);
     more.add(new Related(place, text));
     return new Problem(code, severity, span, message, more, fixes);
   }
 
   /** {@return this problem with one more fix, after those that it has} */
   public Problem withFix(String title, List<TextEdit> edits) {
-    var more = new java.util.ArrayList<>(fixes);
+    var more = new ArrayList<>(fixes);
     more.add(new Fix(title, edits));
     return new Problem(code, severity, span, message, related, more);
+  }
+
+  /** {@return this problem as it is in a text that holds the checked one from an offset on} */
+  public Problem shift(int by) {
+    return moved(span -> span.shift(by));
+  }
+
+  /** {@return this problem with every span in it moved to another text} */
+  public Problem moved(UnaryOperator<Span> move) {
+    return new Problem(
+        code,
+        severity,
+        move.apply(span),
+        message,
+        related.stream()
+            .map(place -> new Related(move.apply(place.span()), place.message()))
+            .toList(),
+        fixes.stream().map(fix -> fix.moved(move)).toList());
   }
 
   /** Another place in the same text that explains the problem. */
@@ -52,6 +72,14 @@ public record Problem(
 
     public Fix {
       edits = List.copyOf(edits);
+    }
+
+    private Fix moved(UnaryOperator<Span> move) {
+      return new Fix(
+          title,
+          edits.stream()
+              .map(edit -> new TextEdit(move.apply(edit.span()), edit.newText()))
+              .toList());
     }
   }
 }

@@ -1,0 +1,24 @@
+package fermata.definition.expression;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+
+/**
+ * The names that an expression may use, with their types.
+ *
+ * <p>Closed: a name that is not here is a problem.
+ */
+public record TypeScope(SequencedMap<String, Type> names) {
+
+  public TypeScope {
+    names = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(names));
+  }
+
+  /** {@return this scope with one more name; it hides one that is spelt the same} */
+  TypeScope with(String name, Type type) {
+    var more = new LinkedHashMap<String, Type>(names);
+    more.put(name, type);
+    return new TypeScope(more);
+  }
+}
