@@ -1,0 +1,41 @@
+package fermata.lsp;
+
+import java.util.List;
+import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CodeActionOptions;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.InitializeResult;
+import org.eclipse.lsp4j.SaveOptions;
+import org.eclipse.lsp4j.ServerCapabilities;
+import org.eclipse.lsp4j.ServerInfo;
+import org.eclipse.lsp4j.TextDocumentSyncKind;
+import org.eclipse.lsp4j.TextDocumentSyncOptions;
+
+/** What the server says of itself: exactly what it serves. */
+final class Capabilities {
+
+  private Capabilities() {}
+
+  static InitializeResult answer(InitializeParams params) {
+    var capabilities = new ServerCapabilities();
+    capabilities.setTextDocumentSync(sync());
+    capabilities.setDefinitionProvider(true);
+    capabilities.setReferencesProvider(true);
+    capabilities.setDocumentSymbolProvider(true);
+    capabilities.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
+    return new InitializeResult(capabilities, new ServerInfo("fermata", version()));
+  }
+
+  private static TextDocumentSyncOptions sync() {
+    var sync = new TextDocumentSyncOptions();
+    sync.setOpenClose(true);
+    sync.setChange(TextDocumentSyncKind.Incremental);
+    sync.setSave(new SaveOptions(false));
+    return sync;
+  }
+
+  private static String version() {
+    String version = Capabilities.class.getPackage().getImplementationVersion();
+    return version == null ? "development" : version;
+  }
+}

@@ -1,0 +1,165 @@
+package fermata.lsp;
+
+import fermata.lsp.convert.Places;
+import fermata.lsp.document.AgentFiles;
+import fermata.lsp.document.DocumentSnapshot;
+import fermata.lsp.document.DocumentStore;
+import fermata.lsp.feature.CodeActionFeature;
+import fermata.lsp.feature.DiagnosticsFeature;
+import fermata.lsp.feature.NavigationFeature;
+import fermata.lsp.rpc.BugLog;
+import fermata.lsp.rpc.Handler;
+import fermata.lsp.rpc.LspConnection;
+import fermata.lsp.rpc.LspRouter;
+import fermata.lsp.rpc.Workers;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.function.Function;
+import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.DefinitionParams;
+import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
+import org.eclipse.lsp4j.DidCloseTextDocumentParams;
+import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.InitializeParams;
+import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The language server of one editor: documents in, problems and answers out.
+ *
+ * <p>Works with no daemon; only the run commands need one. {@link #run} serves until the editor
+ * says {@code exit} or closes the stream.
+ */
+public final class LanguageServer implements AutoCloseable {
+
+  private final Workers workers = new Workers();
+  private final BugLog bugs = new BugLog();
+  private final LspRouter router = new LspRouter(workers, bugs);
+  private final DocumentStore documents = new DocumentStore(new AgentFiles());
+  private final NavigationFeature navigation = new NavigationFeature();
+  private final CodeActionFeature codeActions = new CodeActionFeature();
+  private final LspConnection connection;
+  private final DiagnosticsFeature diagnostics;
+  private volatile boolean isExited;
+
+  /** Makes a server that talks over two streams; nothing is read before {@link #run}. */
+  public LanguageServer(InputStream in, OutputStream out) {
+    registerLife();
+    registerDocuments();
+    registerReads();
+    connection = new LspConnection(in, out, router, bugs);
+    diagnostics = new DiagnosticsFeature(documents, workers, connection.editor());
+  }
+
+  /** {@return the exit code: 0 after {@code shutdown}, else 1, as LSP says} */
+  public int run() {
+    connection.run();
+    return router.isShutDown() ? 0 : 1;
+  }
+
+  /** Whether the editor has said {@code exit}. */
+  public boolean isExited() {
+    return isExited;
+  }
+
+  private void registerLife() {
+    router
+        .request("initialize", InitializeParams.class, params -> () -> Capabilities.answer(params))
+        .notification("initialized", InitializedParams.class, _ -> {})
+        .request("shutdown", _ -> () -> null)
+        .notification("exit", Object.class, _ -> isExited = true);
+  }
+
+  private void registerDocuments() {
+    router
+        .notification("textDocument/didOpen", DidOpenTextDocumentParams.class, this::opened)
+        .notification("textDocument/didChange", DidChangeTextDocumentParams.class, this::changed)
+        .notification("textDocument/didClose", DidCloseTextDocumentParams.class, this::closed)
+        .notification("textDocument/didSave", DidSaveTextDocumentParams.class, _ -> refresh())
+        .notification(
+            "workspace/didChangeWatchedFiles", DidChangeWatchedFilesParams.class, _ -> refresh());
+  }
+
+  private void registerReads() {
+    read(
+        "textDocument/definition",
+        DefinitionParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, params) -> navigation.definition(document, params.getPosition()));
+    read(
+        "textDocument/references",
+        ReferenceParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, params) ->
+            navigation.references(
+                document, params.getPosition(), params.getContext().isIncludeDeclaration()));
+    read(
+        "textDocument/documentSymbol",
+        DocumentSymbolParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, _) -> navigation.symbols(document));
+    read(
+        "textDocument/codeAction",
+        CodeActionParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, params) -> codeActions.actions(document, params.getRange()));
+  }
+
+  /** What is read from one document; of a document that is not open it is an empty answer. */
+  @FunctionalInterface
+  private interface Read<P> {
+    @Nullable Object answer(DocumentSnapshot document, P params);
+  }
+
+  private <P> void read(String method, Class<P> type, Function<P, String> uri, Read<P> read) {
+    Handler<P> handler =
+        params -> {
+          var document = documents.find(uri.apply(params));
+          return () -> document.map(found -> read.answer(found, params)).orElse(null);
+        };
+    router.request(method, type, handler);
+  }
+
+  private void opened(DidOpenTextDocumentParams params) {
+    var item = params.getTextDocument();
+    diagnostics.opened(documents.open(item.getUri(), item.getVersion(), item.getText()));
+  }
+
+  private void changed(DidChangeTextDocumentParams params) {
+    var id = params.getTextDocument();
+    int version = id.getVersion() == null ? 0 : id.getVersion();
+    List<DocumentStore.Change> changes =
+        params.getContentChanges().stream().map(LanguageServer::change).toList();
+    documents.change(id.getUri(), version, changes).ifPresent(diagnostics::changed);
+  }
+
+  private static DocumentStore.Change change(TextDocumentContentChangeEvent event) {
+    return event.getRange() == null
+        ? new DocumentStore.Change.Whole(event.getText())
+        : new DocumentStore.Change.Ranged(
+            Places.place(event.getRange().getStart()),
+            Places.place(event.getRange().getEnd()),
+            event.getText());
+  }
+
+  private void closed(DidCloseTextDocumentParams params) {
+    documents.close(params.getTextDocument().getUri());
+    diagnostics.closed(params.getTextDocument().getUri());
+  }
+
+  /** A file beside the documents may have changed: a prompt, a catalogue of tools. */
+  private void refresh() {
+    documents.refresh().forEach(diagnostics::opened);
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

@@ -1,0 +1,123 @@
+package fermata.lsp.document;
+
+import fermata.definition.load.AgentLoader;
+import fermata.definition.load.BuiltinTools;
+import fermata.definition.load.LoadedAgent;
+import fermata.definition.load.PromptFiles;
+import fermata.definition.load.ToolCatalogLoader;
+import fermata.definition.text.SourceText;
+import fermata.definition.tool.Certainty;
+import fermata.definition.tool.KnownTools;
+import fermata.definition.tool.ToolDeclaration;
+import fermata.definition.tool.ToolSchema;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Loads definitions together with the files beside them: prompt texts and tool catalogues.
+ *
+ * <p>The catalogues of a definition are all {@code *.tools.yaml} files of its own folder. A
+ * catalogue that cannot be read makes the knowledge of tools incomplete, and then no tool is called
+ * unknown.
+ *
+ * <p>Thread-safe; reads the disk at every call.
+ */
+public final class AgentFiles {
+
+  /** The largest prompt file or catalogue that is read, in bytes. */
+  public static final long FILE_BYTES_MAX = 4 * 1024 * 1024;
+
+  /** Catalogues of one folder beyond this many are not read. */
+  public static final int CATALOGS_MAX = 64;
+
+  /** Loads a text that stands, perhaps unsaved, at a URI. */
+  public LoadedAgent load(String uri, String text) {
+    Optional<Path> folder = pathOf(uri).map(Path::getParent);
+    var source = new SourceText(nameOf(uri), text);
+    return folder
+        .map(found -> AgentLoader.load(source, promptsIn(found), toolsIn(found)))
+        .orElseGet(() -> AgentLoader.load(source, PromptFiles.NONE, BuiltinTools.knowledge()));
+  }
+
+  /** {@return the path of a {@code file:} URI; empty for any other} */
+  public static Optional<Path> pathOf(String uri) {
+    try {
+      URI parsed = URI.create(uri);
+      return "file".equals(parsed.getScheme()) ? Optional.of(Path.of(parsed)) : Optional.empty();
+    } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String nameOf(String uri) {
+    return pathOf(uri).map(path -> path.getFileName().toString()).orElse(uri);
+  }
+
+  private static PromptFiles promptsIn(Path folder) {
+    return relative -> read(folder, relative);
+  }
+
+  private static Optional<SourceText> read(Path folder, String relative) {
+    try {
+      Path file = folder.resolve(relative).normalize();
+      if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
+        return Optional.empty();
+      }
+      return readText(file, relative);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<SourceText> readText(Path file, String name) {
+    try {
+      return Files.size(file) > FILE_BYTES_MAX
+          ? Optional.empty()
+          : Optional.of(new SourceText(name, Files.readString(file)));
+    } catch (MalformedInputException e) {
+      // Not text; the loader says that there is no such prompt file.
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** {@return the built-in tools and those of the catalogues in a folder} */
+  public static KnownTools toolsIn(Path folder) {
+    var declared = new ArrayList<ToolSchema>();
+    boolean isComplete = true;
+    for (Path catalog : catalogsIn(folder)) {
+      Optional<SourceText> text = readText(catalog, catalog.getFileName().toString());
+      isComplete &= text.isPresent();
+      text.ifPresent(
+          found ->
+              ToolCatalogLoader.load(found).value().stream()
+                  .map(ToolDeclaration::schema)
+                  .forEach(declared::add));
+    }
+    return BuiltinTools.knowledge()
+        .with(new KnownTools(isComplete ? Certainty.COMPLETE : Certainty.INCOMPLETE, declared));
+  }
+
+  private static List<Path> catalogsIn(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(AgentFiles::isCatalog).sorted().limit(CATALOGS_MAX).toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static boolean isCatalog(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(".tools.yaml") || name.endsWith(".tools.yml");
+  }
+}

@@ -1,0 +1,101 @@
+package fermata.lsp.feature;
+
+import fermata.lsp.convert.Diagnostics;
+import fermata.lsp.document.DocumentSnapshot;
+import fermata.lsp.document.DocumentStore;
+import fermata.lsp.rpc.Editor;
+import fermata.lsp.rpc.Workers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.PublishDiagnosticsParams;
+
+/**
+ * Shows the problems of the open documents as they are typed.
+ *
+ * <p>A burst of changes is published once, after {@link #QUIET}. What failed in the last run of a
+ * file is shown in it until its next edit.
+ *
+ * <p>Thread-safe.
+ */
+public final class DiagnosticsFeature {
+
+  /** How long after the last change the problems are published. */
+  public static final Duration QUIET = Duration.ofMillis(40);
+
+  private final DocumentStore documents;
+  private final Workers workers;
+  private final Editor editor;
+  private final Map<String, ScheduledFuture<?>> pending = new ConcurrentHashMap<>();
+  private final Map<String, RunProblem> failures = new ConcurrentHashMap<>();
+
+  /** Publishes to an editor. */
+  public DiagnosticsFeature(DocumentStore documents, Workers workers, Editor editor) {
+    this.documents = documents;
+    this.workers = workers;
+    this.editor = editor;
+  }
+
+  /** The failure of a run, for the version of the file that ran. */
+  private record RunProblem(int version, Diagnostic diagnostic) {}
+
+  /** Publishes a document that has just been opened, without waiting. */
+  public void opened(DocumentSnapshot document) {
+    schedule(document.uri(), Duration.ZERO);
+  }
+
+  /** Publishes a document once it has been quiet for a while. */
+  public void changed(DocumentSnapshot document) {
+    failures.remove(document.uri());
+    schedule(document.uri(), QUIET);
+  }
+
+  /** Takes the problems of a closed document away. */
+  public void closed(String uri) {
+    failures.remove(uri);
+    ScheduledFuture<?> waiting = pending.remove(uri);
+    if (waiting != null) {
+      waiting.cancel(false);
+    }
+    editor.publish(new PublishDiagnosticsParams(uri, List.of()));
+  }
+
+  /** Shows, in the document, what failed in its run. */
+  public void failed(DocumentSnapshot document, Diagnostic diagnostic) {
+    failures.put(document.uri(), new RunProblem(document.version(), diagnostic));
+    schedule(document.uri(), Duration.ZERO);
+  }
+
+  private void schedule(String uri, Duration delay) {
+    pending.compute(
+        uri,
+        (_, waiting) -> {
+          if (waiting != null) {
+            waiting.cancel(false);
+          }
+          return workers.later(delay, () -> publish(uri));
+        });
+  }
+
+  private void publish(String uri) {
+    documents.find(uri).ifPresent(this::publish);
+  }
+
+  private void publish(DocumentSnapshot document) {
+    var all = new ArrayList<>(Diagnostics.of(document));
+    RunProblem failure = failures.get(document.uri());
+    if (failure != null && failure.version() == document.version()) {
+      all.add(failure.diagnostic());
+    }
+    boolean isNewest =
+        documents.find(document.uri()).map(DocumentSnapshot::version).orElse(-1)
+            == document.version();
+    if (isNewest) {
+      editor.publish(Diagnostics.publication(document, all));
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package fermata.lsp.rpc;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.eclipse.lsp4j.jsonrpc.Endpoint;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The methods that the server serves, and the place where a failure of one turns into a reply.
+ *
+ * <p>Called on the reader's thread, where it only puts work in order. A handler that fails, with
+ * whatever, fails its own request: the connection goes on.
+ *
+ * <p>Thread-safe once the methods are registered.
+ */
+public final class LspRouter implements Endpoint {
+
+  /** Where in its life the server is, as far as messages are concerned. */
+  private enum Phase {
+    NEW,
+    RUNNING,
+    SHUT_DOWN
+  }
+
+  private final Map<String, Handler<Object>> requests = new LinkedHashMap<>();
+  private final Map<String, Consumer<Object>> notifications = new LinkedHashMap<>();
+  private final Map<String, JsonRpcMethod> methods = new LinkedHashMap<>();
+  private final Workers workers;
+  private final BugLog bugs;
+  private volatile Phase phase = Phase.NEW;
+
+  /** Makes a router without methods. */
+  public LspRouter(Workers workers, BugLog bugs) {
+    this.workers = workers;
+    this.bugs = bugs;
+  }
+
+  /** Serves a request. */
+  @SuppressWarnings("unchecked")
+  public <P> LspRouter request(String method, Class<P> params, Handler<P> handler) {
+    requests.put(method, (Handler<Object>) handler);
+    methods.put(method, JsonRpcMethod.request(method, Object.class, params));
+    return this;
+  }
+
+  /** Serves a request that has no parameters. */
+  public LspRouter request(String method, Handler<@Nullable Object> handler) {
+    requests.put(method, handler);
+    methods.put(method, JsonRpcMethod.request(method, Object.class));
+    return this;
+  }
+
+  /** Takes a notification, in the order of arrival. */
+  @SuppressWarnings("unchecked")
+  public <P> LspRouter notification(String method, Class<P> params, Consumer<P> handler) {
+    notifications.put(method, (Consumer<Object>) handler);
+    methods.put(method, JsonRpcMethod.notification(method, params));
+    return this;
+  }
+
+  /** {@return the methods served, and those of the client with the types of their replies} */
+  Map<String, JsonRpcMethod> methods() {
+    var all = new LinkedHashMap<>(methods);
+    all.putAll(Editor.METHODS);
+    return all;
+  }
+
+  @Override
+  public CompletableFuture<?> request(String method, @Nullable Object params) {
+    var reply = new CompletableFuture<@Nullable Object>();
+    Handler<Object> handler = requests.get(method);
+    if (handler == null) {
+      fail(reply, ResponseErrorCode.MethodNotFound, "method " + method + " is not served");
+      return reply;
+    }
+    if (!admits(method, reply)) {
+      return reply;
+    }
+    workers.inOrder(() -> accept(method, handler, params, reply));
+    return reply;
+  }
+
+  private boolean admits(String method, CompletableFuture<@Nullable Object> reply) {
+    boolean isInitialize = method.equals("initialize");
+    if (phase == Phase.NEW && !isInitialize) {
+      fail(reply, ResponseErrorCode.ServerNotInitialized, method + " came before initialize");
+    } else if (phase == Phase.RUNNING && isInitialize) {
+      fail(reply, ResponseErrorCode.InvalidRequest, "initialize came twice");
+    } else if (phase == Phase.SHUT_DOWN) {
+      fail(reply, ResponseErrorCode.InvalidRequest, method + " came after shutdown");
+    } else {
+      advance(method);
+    }
+    return !reply.isDone();
+  }
+
+  private void advance(String method) {
+    if (method.equals("initialize")) {
+      phase = Phase.RUNNING;
+    } else if (method.equals("shutdown")) {
+      phase = Phase.SHUT_DOWN;
+    }
+  }
+
+  /** Whether {@code shutdown} came, which decides the exit code. */
+  public boolean isShutDown() {
+    return phase == Phase.SHUT_DOWN;
+  }
+
+  private void accept(
+      String method,
+      Handler<Object> handler,
+      @Nullable Object params,
+      CompletableFuture<@Nullable Object> reply) {
+    if (reply.isDone()) {
+      return;
+    }
+    guard(
+        method,
+        reply,
+        () -> {
+          Handler.Work work = handler.accept(params);
+          workers.compute(() -> guard(method, reply, () -> reply.complete(work.run())));
+        });
+  }
+
+  /** The boundary of every request: whatever it throws becomes its reply. */
+  private void guard(String method, CompletableFuture<?> reply, Runnable body) {
+    if (reply.isDone()) {
+      return;
+    }
+    try {
+      body.run();
+    } catch (ResponseErrorException e) {
+      reply.completeExceptionally(e);
+    } catch (Throwable e) {
+      String incident = bugs.report(method, e);
+      fail(reply, ResponseErrorCode.InternalError, method + " failed, incident " + incident);
+    }
+  }
+
+  @Override
+  public void notify(String method, @Nullable Object params) {
+    Consumer<Object> handler = notifications.get(method);
+    // Notifications that start with $/ may be ignored, and so may those that nobody serves; only
+    // the end of the process is heard before initialize.
+    if (handler == null || (phase == Phase.NEW && !method.equals("exit"))) {
+      return;
+    }
+    workers.inOrder(
+        () -> {
+          try {
+            handler.accept(params);
+          } catch (Throwable e) {
+            bugs.report(method, e);
+          }
+        });
+  }
+
+  private static void fail(CompletableFuture<?> reply, ResponseErrorCode code, String message) {
+    reply.completeExceptionally(new ResponseErrorException(new ResponseError(code, message, null)));
+  }
+}
