@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.eclipse.lsp4j.CodeActionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
@@ -46,7 +47,7 @@ public final class LanguageServer implements AutoCloseable {
   private final CodeActionFeature codeActions = new CodeActionFeature();
   private final LspConnection connection;
   private final DiagnosticsFeature diagnostics;
-  private volatile boolean isExited;
+  private volatile IntConsumer onExit = _ -> {};
 
   /** Makes a server that talks over two streams; nothing is read before {@link #run}. */
   public LanguageServer(InputStream in, OutputStream out) {
@@ -60,12 +61,16 @@ public final class LanguageServer implements AutoCloseable {
   /** {@return the exit code: 0 after {@code shutdown}, else 1, as LSP says} */
   public int run() {
     connection.run();
-    return router.isShutDown() ? 0 : 1;
+    return exitCode();
   }
 
-  /** Whether the editor has said {@code exit}. */
-  public boolean isExited() {
-    return isExited;
+  /** Says what to do, with the exit code, when the editor says {@code exit}. */
+  public void onExit(IntConsumer action) {
+    onExit = action;
+  }
+
+  private int exitCode() {
+    return router.isShutDown() ? 0 : 1;
   }
 
   private void registerLife() {
@@ -73,7 +78,7 @@ public final class LanguageServer implements AutoCloseable {
         .request("initialize", InitializeParams.class, params -> () -> Capabilities.answer(params))
         .notification("initialized", InitializedParams.class, _ -> {})
         .request("shutdown", _ -> () -> null)
-        .notification("exit", Object.class, _ -> isExited = true);
+        .notification("exit", Object.class, _ -> onExit.accept(exitCode()));
   }
 
   private void registerDocuments() {
