@@ -77,7 +77,7 @@ public final class LanguageServer implements AutoCloseable {
     router
         .request("initialize", InitializeParams.class, params -> () -> Capabilities.answer(params))
         .notification("initialized", InitializedParams.class, _ -> {})
-        .request("shutdown", _ -> () -> null)
+        .request("shutdown", () -> () -> null)
         .notification("exit", Object.class, _ -> onExit.accept(exitCode()));
   }
 

@@ -1,9 +1,12 @@
 package fermata.lsp.rpc;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
@@ -28,9 +31,13 @@ public final class LspRouter implements Endpoint {
     SHUT_DOWN
   }
 
+  /** Stands for the parameters of a method that has none. */
+  private static final Object NOTHING = new Object();
+
   private final Map<String, Handler<Object>> requests = new LinkedHashMap<>();
   private final Map<String, Consumer<Object>> notifications = new LinkedHashMap<>();
   private final Map<String, JsonRpcMethod> methods = new LinkedHashMap<>();
+  private final Set<String> bare = new HashSet<>();
   private final Workers workers;
   private final BugLog bugs;
   private volatile Phase phase = Phase.NEW;
@@ -50,8 +57,9 @@ public final class LspRouter implements Endpoint {
   }
 
   /** Serves a request that has no parameters. */
-  public LspRouter request(String method, Handler<@Nullable Object> handler) {
-    requests.put(method, handler);
+  public LspRouter request(String method, Supplier<Handler.Work> handler) {
+    requests.put(method, _ -> handler.get());
+    bare.add(method);
     methods.put(method, JsonRpcMethod.request(method, Object.class));
     return this;
   }
@@ -82,7 +90,12 @@ public final class LspRouter implements Endpoint {
     if (!admits(method, reply)) {
       return reply;
     }
-    workers.inOrder(() -> accept(method, handler, params, reply));
+    if (params == null && !bare.contains(method)) {
+      fail(reply, ResponseErrorCode.InvalidParams, method + " came without parameters");
+      return reply;
+    }
+    Object given = params == null ? NOTHING : params;
+    workers.inOrder(() -> accept(method, handler, given, reply));
     return reply;
   }
 
@@ -116,7 +129,7 @@ public final class LspRouter implements Endpoint {
   private void accept(
       String method,
       Handler<Object> handler,
-      @Nullable Object params,
+      Object params,
       CompletableFuture<@Nullable Object> reply) {
     if (reply.isDone()) {
       return;
@@ -150,13 +163,14 @@ public final class LspRouter implements Endpoint {
     Consumer<Object> handler = notifications.get(method);
     // Notifications that start with $/ may be ignored, and so may those that nobody serves; only
     // the end of the process is heard before initialize.
-    if (handler == null || (phase == Phase.NEW && !method.equals("exit"))) {
+    boolean isExit = method.equals("exit");
+    if (handler == null || (phase == Phase.NEW && !isExit) || (params == null && !isExit)) {
       return;
     }
     workers.inOrder(
         () -> {
           try {
-            handler.accept(params);
+            handler.accept(params == null ? NOTHING : params);
           } catch (Throwable e) {
             bugs.report(method, e);
           }
