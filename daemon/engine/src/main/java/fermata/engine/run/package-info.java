@@ -1,4 +1,11 @@
-/** The inputs, events, effects and state of a run. */
+/**
+ * What a run exchanges with the outside: inputs in, events and effects out, and the data in them.
+ *
+ * <p>Plain records without behaviour. Wire forms, storage and the state that events fold to live
+ * elsewhere.
+ *
+ * <p>Uses {@code fermata.definition.model} and Jackson's tree.
+ */
 @NullMarked
 package fermata.engine.run;
 

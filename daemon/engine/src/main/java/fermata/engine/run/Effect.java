@@ -1,0 +1,57 @@
+package fermata.engine.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.model.ToolName;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a run asks the shell to do, after the events of the same transition are stored.
+ *
+ * <p>Effects are not stored: after a crash the state says what was under way, see {@code Recovery}.
+ */
+public sealed interface Effect {
+
+  /**
+   * Ask a model. Comes back as {@link RunInput.ModelReplied} or {@link RunInput.ModelFailed}.
+   *
+   * @param item the message to come, which the deltas of the stream name
+   * @param attempt counts from 1; the text of an earlier attempt is void
+   * @param idempotencyKey the same for every attempt
+   * @param timeout after which the engine asks to stop it
+   */
+  record CallModel(
+      CallId call,
+      StepId step,
+      ItemId item,
+      ModelRequest request,
+      int attempt,
+      String idempotencyKey,
+      Duration timeout)
+      implements Effect {}
+
+  /** Call a tool. Comes back as {@link RunInput.ToolReturned}; the members are as above. */
+  record CallTool(
+      CallId call,
+      StepId step,
+      ToolName tool,
+      JsonNode args,
+      int attempt,
+      String idempotencyKey,
+      Duration timeout)
+      implements Effect {}
+
+  /** Say {@link RunInput.TimerDue} at a time, at once if it has passed. Replaces an earlier one. */
+  record SetTimer(TimerId timer, Instant at) implements Effect {}
+
+  /** Forget a timer. It may be due all the same. */
+  record ClearTimer(TimerId timer) implements Effect {}
+
+  /**
+   * End a call with everything that it started.
+   *
+   * <p>The shell answers with {@link RunInput.CallStopped} when the work has really ended, or with
+   * the result if that was faster, within a bounded time of its own.
+   */
+  record StopCall(CallId call) implements Effect {}
+}

@@ -1,0 +1,46 @@
+package fermata.engine.run;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole reply of a model, after its stream has ended.
+ *
+ * @param text absent where the model only asked for tools
+ * @param reasoning what it thought, where it says so; never sent back to it
+ */
+public record ModelReply(
+    @Nullable String text,
+    @Nullable String reasoning,
+    List<ToolRequest> toolCalls,
+    Finish finish,
+    Tokens tokens) {
+
+  public ModelReply {
+    toolCalls = List.copyOf(toolCalls);
+  }
+
+  /** Why a model stopped. */
+  public enum Finish {
+    /** It had said everything. */
+    STOP,
+    /** It waits for tools. */
+    TOOL_CALLS,
+    /** It ran into a limit of length: the text is cut. */
+    LENGTH,
+    /** A filter of the provider took the answer away. */
+    FILTERED
+  }
+
+  /**
+   * What a reply used.
+   *
+   * @param costUsd absent where the provider does not say; then the engine reckons it from prices
+   */
+  public record Tokens(long input, long output, @Nullable BigDecimal costUsd) {
+
+    /** Nothing. */
+    public static final Tokens NONE = new Tokens(0, 0, BigDecimal.ZERO);
+  }
+}

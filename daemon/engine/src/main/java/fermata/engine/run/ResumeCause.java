@@ -1,0 +1,19 @@
+package fermata.engine.run;
+
+/** Why a run that stood still goes on. */
+public enum ResumeCause {
+  ANSWER,
+  TIMER,
+  CLIENT,
+  DAEMON_RESTART;
+
+  /** {@return the name as sent, in lower camel case} */
+  public String label() {
+    return switch (this) {
+      case ANSWER -> "answer";
+      case TIMER -> "timer";
+      case CLIENT -> "client";
+      case DAEMON_RESTART -> "daemonRestart";
+    };
+  }
+}

@@ -1,0 +1,355 @@
+package fermata.engine.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.model.AgentName;
+import fermata.definition.model.Field;
+import fermata.definition.model.NodeId;
+import fermata.definition.model.Ordered;
+import fermata.definition.model.ToolName;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A durable fact about a run.
+ *
+ * <p>The state of a run is the fold of these, in order, with the time at which each was stored.
+ * {@code run.completed}, {@code run.failed} and {@code run.cancelled} are the terminal ones: a run
+ * has exactly one, and nothing after it.
+ */
+public sealed interface RunEvent {
+
+  /** {@code run.started}. */
+  record RunStarted(
+      RunId run,
+      SessionId session,
+      AgentName agent,
+      String digest,
+      String entry,
+      JsonNode input,
+      SequencedMap<ToolName, ToolTraits> tools,
+      SequencedMap<String, ModelTraits> models)
+      implements RunEvent {
+
+    public RunStarted {
+      tools = Ordered.copyOf(tools);
+      models = Ordered.copyOf(models);
+    }
+  }
+
+  /** {@code run.held}: nothing can go on before one of the reasons is gone. */
+  record RunHeld(List<HeldReason> reasons) implements RunEvent {
+
+    public RunHeld {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** {@code run.resumed}. */
+  record RunResumed(ResumeCause cause) implements RunEvent {}
+
+  /**
+   * {@code run.interrupted}: every call that was under way is lost.
+   *
+   * @param cause {@code crash} or {@code shutdown}
+   */
+  record RunInterrupted(String cause) implements RunEvent {}
+
+  /** {@code run.cancelling}: asked to end; work is being stopped. */
+  record RunCancelling(String reason, String by) implements RunEvent {}
+
+  /** {@code run.failing}: bound to fail; calls of other branches are being stopped. */
+  record RunFailing(Failure error, @Nullable StepId step, @Nullable NodeId node)
+      implements RunEvent {}
+
+  /** {@code run.completed}; terminal. Wall time, held time included. */
+  record RunCompleted(JsonNode output, Usage usage, long durationMillis) implements RunEvent {}
+
+  /** {@code run.failed}; terminal. The step and node are absent where the run itself failed. */
+  record RunFailed(
+      Failure error, @Nullable StepId step, @Nullable NodeId node, Usage usage, long durationMillis)
+      implements RunEvent {}
+
+  /** {@code run.cancelled}; terminal. */
+  record RunCancelled(String reason, String by, Usage usage, long durationMillis)
+      implements RunEvent {}
+
+  /**
+   * {@code step.started}.
+   *
+   * @param kind of the node
+   * @param visit how many times the run has been at the node, this one included
+   * @param fanOut the fan-outs that the step is a branch of, outermost first, as far as other
+   *     branches of them are still under way
+   */
+  record StepStarted(StepId step, NodeId node, String kind, int visit, List<FanOutId> fanOut)
+      implements RunEvent {
+
+    public StepStarted {
+      fanOut = List.copyOf(fanOut);
+    }
+  }
+
+  /** {@code step.attempted}: the second or a later attempt begins. */
+  record StepAttempted(StepId step, int attempt) implements RunEvent {}
+
+  /**
+   * {@code step.finished}.
+   *
+   * @param outputs an object; present on success
+   * @param error present on failure, timeout and denial
+   * @param edges how many {@code edge.taken} of this step follow at once
+   */
+  record StepFinished(
+      StepId step,
+      NodeId node,
+      StepStatus status,
+      @Nullable JsonNode outputs,
+      @Nullable Failure error,
+      int edges)
+      implements RunEvent {}
+
+  /** {@code retry.scheduled}: an attempt failed, the next one waits. */
+  record RetryScheduled(
+      StepId step, CallId call, int attempt, TimerId timer, Instant dueAt, Failure error)
+      implements RunEvent {}
+
+  /**
+   * {@code edge.taken}.
+   *
+   * @param step the source
+   * @param label empty where the edge has none
+   * @param branch where several edges were taken
+   */
+  record EdgeTaken(
+      StepId step, NodeId from, NodeId to, String label, boolean isDefault, @Nullable Branch branch)
+      implements RunEvent {}
+
+  /**
+   * One branch of a fan-out.
+   *
+   * @param index counts from 0 in the order of the file
+   */
+  record Branch(FanOutId fanOut, int index) {}
+
+  /**
+   * {@code message.created}: a message of ours to a model.
+   *
+   * @param request the id of the model's tool request, in an answer to one
+   */
+  record MessageCreated(StepId step, ItemId item, Role role, String text, @Nullable String request)
+      implements RunEvent {}
+
+  /** Who speaks in a {@link MessageCreated}. */
+  enum Role {
+    SYSTEM,
+    USER,
+    TOOL
+  }
+
+  /**
+   * {@code model.started}: intent; the request goes out after this is stored.
+   *
+   * @param item the message to come
+   * @param deadline when the attempt is given up
+   */
+  record ModelStarted(
+      StepId step,
+      CallId call,
+      String model,
+      int attempt,
+      ItemId item,
+      Instant deadline,
+      Reservation reserved)
+      implements RunEvent {}
+
+  /**
+   * {@code model.failed}: the attempt is over.
+   *
+   * @param stopping whether the engine gave it up and its work has still to be stopped
+   */
+  record ModelFailed(StepId step, CallId call, Failure error, boolean stopping)
+      implements RunEvent {}
+
+  /** {@code model.lost}: its outcome will never be known; what was reserved counts as spent. */
+  record ModelLost(StepId step, CallId call) implements RunEvent {}
+
+  /** {@code message.completed}: the reply of a model; the whole authoritative text. */
+  record MessageCompleted(StepId step, CallId call, ItemId item, ModelReply reply)
+      implements RunEvent {}
+
+  /**
+   * {@code tool.requested}: a call that may need approval; nothing has started.
+   *
+   * @param request the id of the model's tool request; absent for a {@code tool} node
+   */
+  record ToolRequested(
+      StepId step, CallId call, ToolName tool, JsonNode args, @Nullable String request)
+      implements RunEvent {}
+
+  /**
+   * {@code tool.approved}, by a rule or somebody; what needs no approval has none.
+   *
+   * @param rule such as {@code approvals.rules[0]}
+   */
+  record ToolApproved(StepId step, CallId call, String by, @Nullable String rule)
+      implements RunEvent {}
+
+  /** {@code tool.denied}: the call never starts. */
+  record ToolDenied(StepId step, CallId call, String reason, String by) implements RunEvent {}
+
+  /**
+   * {@code tool.started}: intent; the call goes out after this is stored.
+   *
+   * @param key the idempotency key, the same for every attempt
+   * @param deadline when the attempt is given up
+   */
+  record ToolStarted(
+      StepId step, CallId call, ToolName tool, int attempt, String key, Instant deadline)
+      implements RunEvent {}
+
+  /** {@code tool.completed}. */
+  record ToolCompleted(
+      StepId step, CallId call, ToolName tool, JsonNode result, long durationMillis)
+      implements RunEvent {}
+
+  /**
+   * {@code tool.failed}: the attempt is over, or the call will not be made.
+   *
+   * @param stopping whether the engine gave it up and its work has still to be stopped
+   */
+  record ToolFailed(StepId step, CallId call, ToolName tool, Failure error, boolean stopping)
+      implements RunEvent {}
+
+  /**
+   * {@code tool.unknown}: whether the call has had its effect cannot be known.
+   *
+   * @param then what is done about it
+   */
+  record ToolUnknown(StepId step, CallId call, ToolName tool, OnUnknown then) implements RunEvent {}
+
+  /** {@code call.late}: something about a call that had been given up; changes nothing. */
+  record CallLate(CallId call, Late what) implements RunEvent {}
+
+  /** What came late. */
+  enum Late {
+    REPLY,
+    FAILURE,
+    OUTCOME,
+    STOPPED,
+    LOST
+  }
+
+  /**
+   * {@code question.asked}.
+   *
+   * @param call of a question about a tool call
+   * @param fields of a form, in order; empty for other kinds
+   * @param options of a choice, in order; empty for other kinds
+   * @param tool of a question about a tool call
+   * @param args of a question about a tool call, whole
+   * @param expiresAt absent where the run waits as long as it takes
+   */
+  record QuestionAsked(
+      QuestionId question,
+      StepId step,
+      QuestionKind kind,
+      String text,
+      @Nullable CallId call,
+      SequencedMap<String, Field> fields,
+      List<String> options,
+      @Nullable ToolName tool,
+      @Nullable JsonNode args,
+      @Nullable Instant expiresAt)
+      implements RunEvent {
+
+    public QuestionAsked {
+      fields = Ordered.copyOf(fields);
+      options = List.copyOf(options);
+    }
+  }
+
+  /** {@code question.answered}. */
+  record QuestionAnswered(QuestionId question, JsonNode answer, String by) implements RunEvent {}
+
+  /** {@code question.expired}: nobody answered in time. */
+  record QuestionExpired(QuestionId question) implements RunEvent {}
+
+  /** {@code question.withdrawn}: the run no longer wants to know. */
+  record QuestionWithdrawn(QuestionId question, String reason) implements RunEvent {}
+
+  /**
+   * {@code state.patched}: a step wrote a key of the shared state.
+   *
+   * <p>The value is what was written. It meets what is there by the reducer of the key: at once, or
+   * where the branches of a fan-out join. A journal of reduced values would grow with the square of
+   * a list that is appended to.
+   *
+   * @param version how many times the run has written the key, this one included
+   */
+  record StatePatched(StepId step, String key, JsonNode value, int version) implements RunEvent {}
+
+  /** {@code usage.updated}: what the run has used so far. Told, not folded. */
+  record UsageUpdated(Usage usage) implements RunEvent {}
+
+  /**
+   * {@code budget.marked}: a good part of a limit is used up. Once per limit.
+   *
+   * @param limit the name of the key, such as {@code cost_usd}
+   */
+  record BudgetMarked(String limit, int percent, BigDecimal used, BigDecimal max)
+      implements RunEvent {}
+
+  /** {@code warning}. */
+  record Warning(String kind, String message) implements RunEvent {}
+
+  /** {@return the name of the event, as journals and clients spell it} */
+  default String type() {
+    return switch (this) {
+      case RunStarted _ -> "run.started";
+      case RunHeld _ -> "run.held";
+      case RunResumed _ -> "run.resumed";
+      case RunInterrupted _ -> "run.interrupted";
+      case RunCancelling _ -> "run.cancelling";
+      case RunFailing _ -> "run.failing";
+      case RunCompleted _ -> "run.completed";
+      case RunFailed _ -> "run.failed";
+      case RunCancelled _ -> "run.cancelled";
+      case StepStarted _ -> "step.started";
+      case StepAttempted _ -> "step.attempted";
+      case StepFinished _ -> "step.finished";
+      case RetryScheduled _ -> "retry.scheduled";
+      case EdgeTaken _ -> "edge.taken";
+      case MessageCreated _ -> "message.created";
+      case ModelStarted _ -> "model.started";
+      case ModelFailed _ -> "model.failed";
+      case ModelLost _ -> "model.lost";
+      case MessageCompleted _ -> "message.completed";
+      case ToolRequested _ -> "tool.requested";
+      case ToolApproved _ -> "tool.approved";
+      case ToolDenied _ -> "tool.denied";
+      case ToolStarted _ -> "tool.started";
+      case ToolCompleted _ -> "tool.completed";
+      case ToolFailed _ -> "tool.failed";
+      case ToolUnknown _ -> "tool.unknown";
+      case CallLate _ -> "call.late";
+      case QuestionAsked _ -> "question.asked";
+      case QuestionAnswered _ -> "question.answered";
+      case QuestionExpired _ -> "question.expired";
+      case QuestionWithdrawn _ -> "question.withdrawn";
+      case StatePatched _ -> "state.patched";
+      case UsageUpdated _ -> "usage.updated";
+      case BudgetMarked _ -> "budget.marked";
+      case Warning _ -> "warning";
+    };
+  }
+
+  /** Whether the run is over after this. */
+  default boolean isTerminal() {
+    return this instanceof RunCompleted
+        || this instanceof RunFailed
+        || this instanceof RunCancelled;
+  }
+}

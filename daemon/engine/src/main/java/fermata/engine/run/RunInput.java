@@ -1,0 +1,86 @@
+package fermata.engine.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.model.Ordered;
+import fermata.definition.model.ToolName;
+import java.util.SequencedMap;
+
+/**
+ * What the outside world tells a run.
+ *
+ * <p>All of it is data: a timer that fired is an input like any other. Any input is welcome in any
+ * state; one that does not fit changes nothing. Inputs may come twice, late, or for work that has
+ * ended.
+ */
+public sealed interface RunInput {
+
+  /**
+   * The run begins.
+   *
+   * @param entry the name of an entry point
+   * @param input an object with the fields of the definition's {@code input}; defaults need not be
+   *     filled in
+   * @param tools the tools of the workspace that the definition allows, with the sure traits of
+   *     each; a tool that is not here does not exist for the run
+   * @param models prices of the models that the definition names
+   */
+  record Started(
+      RunId run,
+      SessionId session,
+      String entry,
+      JsonNode input,
+      SequencedMap<ToolName, ToolTraits> tools,
+      SequencedMap<String, ModelTraits> models)
+      implements RunInput {
+
+    public Started {
+      tools = Ordered.copyOf(tools);
+      models = Ordered.copyOf(models);
+    }
+  }
+
+  /** A model has answered. */
+  record ModelReplied(CallId call, ModelReply reply) implements RunInput {}
+
+  /**
+   * A model did not answer: {@code model.unavailable}, {@code model.overloaded}, {@code
+   * model.rate-limited}, {@code model.timeout}, {@code model.refused}, …
+   */
+  record ModelFailed(CallId call, Failure failure) implements RunInput {}
+
+  /** A tool call has ended by itself. */
+  record ToolReturned(CallId call, ToolOutcome outcome) implements RunInput {}
+
+  /**
+   * Somebody answered a question.
+   *
+   * <p>The shell has asked {@code AnswerCheck} whether the answer fits; one that does not changes
+   * nothing here.
+   *
+   * @param answer what the form of the question asks for
+   * @param by a name for people and journals
+   */
+  record AnswerGiven(QuestionId question, JsonNode answer, String by) implements RunInput {}
+
+  /** The time of a timer has come, or passed while nobody was there. */
+  record TimerDue(TimerId timer) implements RunInput {}
+
+  /** Somebody wants the run to end. */
+  record CancelRequested(String reason, String by) implements RunInput {}
+
+  /** Work that {@link Effect.StopCall} asked to stop has really ended and will not report. */
+  record CallStopped(CallId call) implements RunInput {}
+
+  /** A call whose effect was handed out has no outcome and never will: its performer is gone. */
+  record EffectLost(CallId call) implements RunInput {}
+
+  /**
+   * The run was found without its daemon: every effect that was under way is lost.
+   *
+   * @param cause {@code crash} or {@code shutdown}
+   */
+  record Interrupted(String cause) implements RunInput {}
+
+  /** Somebody wants an interrupted run to go on. */
+  record ResumeRequested(String by) implements RunInput {}
+}

@@ -1,0 +1,30 @@
+package fermata.engine.run;
+
+/**
+ * The id of a timer within its run, named after what it watches; setting it again moves it.
+ *
+ * <p>A timer that is set anew keeps its id, so a late {@link RunInput.TimerDue} of the old time can
+ * arrive: the engine compares the time and ignores it.
+ */
+public record TimerId(String value) {
+
+  /** {@return the timer of the deadline of a call's attempt} */
+  public static TimerId deadline(CallId call) {
+    return new TimerId("deadline:" + call.value());
+  }
+
+  /** {@return the timer of the wait before a call's next attempt} */
+  public static TimerId retry(CallId call) {
+    return new TimerId("retry:" + call.value());
+  }
+
+  /** {@return the timer of the deadline of a question} */
+  public static TimerId question(QuestionId question) {
+    return new TimerId("question:" + question.value());
+  }
+
+  /** {@return the timer of the running time of the run} */
+  public static TimerId duration() {
+    return new TimerId("duration");
+  }
+}

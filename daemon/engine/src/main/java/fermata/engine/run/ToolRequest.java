@@ -1,0 +1,16 @@
+package fermata.engine.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A tool call as a model asks for it.
+ *
+ * @param id the model's name for it, which the answer must carry; unique within one reply
+ * @param name as the model wrote it: maybe no tool at all
+ * @param args an object, or whatever the model wrote instead
+ */
+public record ToolRequest(String id, String name, JsonNode args) {
+
+  /** The tool by which a model sets the declared outputs of its node; the engine answers it. */
+  public static final String SET_OUTPUTS = "set_outputs";
+}

@@ -1,0 +1,104 @@
+package fermata.engine.state;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.model.ToolName;
+import fermata.engine.run.CallId;
+import fermata.engine.run.Failure;
+import fermata.engine.run.ItemId;
+import fermata.engine.run.OnUnknown;
+import fermata.engine.run.QuestionId;
+import fermata.engine.run.Reservation;
+import fermata.engine.run.StepId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A call that its step has not done with. */
+public sealed interface Call {
+
+  CallId id();
+
+  StepId step();
+
+  /** How often it was started. */
+  int attempt();
+
+  Phase phase();
+
+  /** {@return this in another phase} */
+  Call in(Phase changed);
+
+  /** A model request. */
+  record Model(
+      CallId id,
+      StepId step,
+      String model,
+      ItemId item,
+      int attempt,
+      Phase phase,
+      Reservation reserved)
+      implements Call {
+
+    @Override
+    public Model in(Phase changed) {
+      return new Model(id, step, model, item, attempt, changed, reserved);
+    }
+  }
+
+  /**
+   * A tool call.
+   *
+   * @param request the id by which a model asked for it; absent for a {@code tool} node
+   */
+  record Tool(
+      CallId id,
+      StepId step,
+      ToolName tool,
+      JsonNode args,
+      @Nullable String request,
+      int attempt,
+      Phase phase)
+      implements Call {
+
+    @Override
+    public Tool in(Phase changed) {
+      return new Tool(id, step, tool, args, request, attempt, changed);
+    }
+  }
+
+  /** Where a call is in its life. */
+  sealed interface Phase {
+
+    /** Wanted; nobody has said yes or no. */
+    record Requested() implements Phase {}
+
+    /** Somebody is asked whether it may start, or what to do about it. */
+    record Asking(QuestionId question) implements Phase {}
+
+    /** Somebody has said whether it may start. */
+    record Judged(boolean isApproved, String reason, String by) implements Phase {}
+
+    /** May start. */
+    record Approved() implements Phase {}
+
+    /** Under way outside. */
+    record InFlight(Instant since, Instant deadline) implements Phase {}
+
+    /** Was under way when the daemon died. */
+    record Lost() implements Phase {}
+
+    /** Nobody knows whether it had its effect; what to do about it. */
+    record Unknown(OnUnknown then) implements Phase {}
+
+    /** Its last attempt failed; what to do about it is not decided. */
+    record Failed(Failure failure) implements Phase {}
+
+    /** Its last attempt failed, the next one waits. */
+    record Backoff(Instant dueAt) implements Phase {}
+
+    /** Has given its result. */
+    record Completed(JsonNode result) implements Phase {}
+
+    /** Was not allowed. */
+    record Denied(String reason) implements Phase {}
+  }
+}
