@@ -26,6 +26,10 @@ public final class EventTypes {
               "run.cancelling",
               RunFact.Cancelling.class,
               "Cancelling began; work under way is being ended"),
+          new EventType(
+              "run.failing",
+              RunFact.Failing.class,
+              "The run is bound to fail; work under way is being ended"),
           new EventType("run.completed", RunFact.Completed.class, "The run ended with an output"),
           new EventType("run.failed", RunFact.Failed.class, "The run ended without an output"),
           new EventType("run.cancelled", RunFact.Cancelled.class, "The run was ended by somebody"),

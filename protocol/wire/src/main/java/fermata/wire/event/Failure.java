@@ -10,4 +10,6 @@ public record Failure(
     @Doc("whether the same work may succeed later") boolean retryable,
     @Doc("JSON pointer to the value at fault") @Nullable String pointer,
     @Doc("step that failed") @Nullable String step,
-    @Doc("node that failed") @Nullable String node) {}
+    @Doc("node that failed") @Nullable String node,
+    @Doc("shortest wait that the other side asked for, in milliseconds")
+        @Nullable Long retryAfterMs) {}

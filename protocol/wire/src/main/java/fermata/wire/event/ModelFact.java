@@ -1,6 +1,7 @@
 package fermata.wire.event;
 
 import fermata.wire.json.Doc;
+import java.time.Instant;
 
 /** Facts about calls of models. */
 public sealed interface ModelFact extends EventData {
@@ -11,7 +12,9 @@ public sealed interface ModelFact extends EventData {
       @Doc("id of the call") String call,
       @Doc("provider and model") String model,
       @Doc("from 1") int attempt,
-      @Doc("id of the message that its deltas belong to") String item)
+      @Doc("id of the message that its deltas belong to") String item,
+      @Doc("when the attempt is given up") Instant deadline,
+      @Doc("what is set aside for it") TokenUsage reserved)
       implements ModelFact {}
 
   /** The call failed. */

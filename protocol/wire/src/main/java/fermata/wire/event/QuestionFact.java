@@ -17,11 +17,12 @@ public sealed interface QuestionFact extends EventData {
       @Doc("step that asks") String step,
       @Doc("form of the answer") QuestionKind kind,
       @Doc("what is asked") String text,
-      @Doc("JSON schemas of a form by name") @Nullable SequencedMap<String, JsonNode> fields,
+      @Doc("fields of a form by name") @Nullable SequencedMap<String, FormField> fields,
       @Doc("texts to choose from") @Nullable List<String> options,
       @Doc("tool to approve") @Nullable String tool,
       @Doc("its arguments") @Nullable JsonNode args,
-      @Doc("when the question runs out") @Nullable Instant expiresAt)
+      @Doc("when the question runs out") @Nullable Instant expiresAt,
+      @Doc("call that it is about") @Nullable String call)
       implements QuestionFact {
 
     public Asked {

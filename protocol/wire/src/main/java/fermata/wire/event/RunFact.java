@@ -5,6 +5,7 @@ import fermata.wire.json.Doc;
 import fermata.wire.json.Ordered;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts about a run. Exactly one of {@link Completed}, {@link Failed} and {@link Cancelled} ends
@@ -19,11 +20,15 @@ public sealed interface RunFact extends EventData {
       @Doc("SHA-256 of the canonical definition") String digest,
       @Doc("entry point") String entry,
       @Doc("checked input") JsonNode input,
-      @Doc("traits of the tools that it may use") SequencedMap<String, ToolTraits> tools)
+      @Doc("traits of the tools that it may use") SequencedMap<String, ToolTraits> tools,
+      @Doc("session of the run") String session,
+      @Doc("prices of the models that it may use") SequencedMap<String, ModelPrices> models,
+      @Doc("under which the definition's texts are kept") @Nullable String pin)
       implements RunFact {
 
     public Started {
       tools = Ordered.copyOf(tools);
+      models = Ordered.copyOf(models);
     }
   }
 
@@ -44,6 +49,9 @@ public sealed interface RunFact extends EventData {
 
   /** Cancelling began; work under way is being ended. */
   record Cancelling(@Doc("why") String reason, @Doc("who asked") String by) implements RunFact {}
+
+  /** The run is bound to fail; work under way is being ended. */
+  record Failing(@Doc("why") Failure error) implements RunFact {}
 
   /** The run ended with an output. */
   record Completed(

@@ -34,7 +34,8 @@ public sealed interface StepFact extends EventData {
       @Doc("id of the node") String node,
       @Doc("how") StepStatus status,
       @Doc("values that it set") @Nullable JsonNode outputs,
-      @Doc("why it failed") @Nullable Failure error)
+      @Doc("why it failed") @Nullable Failure error,
+      @Doc("how many edge.taken of the step follow at once") int edges)
       implements StepFact {}
 
   /** The next attempt of a failed step waits for a timer. */
@@ -43,7 +44,8 @@ public sealed interface StepFact extends EventData {
       @Doc("number of the attempt to come") int attempt,
       @Doc("id of the timer") String timer,
       @Doc("when") Instant dueAt,
-      @Doc("why the last attempt failed") Failure error)
+      @Doc("why the last attempt failed") Failure error,
+      @Doc("id of the call that failed") String call)
       implements StepFact {}
 
   /** The run went over an edge. */
@@ -52,6 +54,8 @@ public sealed interface StepFact extends EventData {
       @Doc("node that it leaves") String from,
       @Doc("node that it reaches") String to,
       @Doc("label of the edge") @Nullable String label,
-      @Doc("whether no other edge was taken") boolean isDefault)
+      @Doc("whether no other edge was taken") boolean isDefault,
+      @Doc("fan-out, where several edges were taken") @Nullable String fanOut,
+      @Doc("which of its branches, from 0 in the order of the file") @Nullable Integer branch)
       implements StepFact {}
 }

@@ -2,6 +2,7 @@ package fermata.wire.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Facts about tool calls. */
@@ -12,7 +13,8 @@ public sealed interface ToolFact extends EventData {
       @Doc("id of the step") String step,
       @Doc("id of the call") String call,
       @Doc("name of the tool") String tool,
-      @Doc("arguments") JsonNode args)
+      @Doc("arguments") JsonNode args,
+      @Doc("the model's id for it, which the answer carries") @Nullable String request)
       implements ToolFact {}
 
   /** The call may go out. */
@@ -37,7 +39,8 @@ public sealed interface ToolFact extends EventData {
       @Doc("id of the call") String call,
       @Doc("name of the tool") String tool,
       @Doc("from 1") int attempt,
-      @Doc("idempotency key, the same for every attempt") String key)
+      @Doc("idempotency key, the same for every attempt") String key,
+      @Doc("when the attempt is given up") Instant deadline)
       implements ToolFact {}
 
   /** The call gave a result. */
@@ -61,7 +64,8 @@ public sealed interface ToolFact extends EventData {
   record Unknown(
       @Doc("id of the step") String step,
       @Doc("id of the call") String call,
-      @Doc("name of the tool") String tool)
+      @Doc("name of the tool") String tool,
+      @Doc("what is done about it: ask, retry, skip or fail") String then)
       implements ToolFact {}
 
   /** A result of work that had ended; it changes nothing. */

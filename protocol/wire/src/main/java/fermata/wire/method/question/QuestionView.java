@@ -1,6 +1,7 @@
 package fermata.wire.method.question;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.event.FormField;
 import fermata.wire.event.QuestionKind;
 import fermata.wire.json.Doc;
 import fermata.wire.json.Ordered;
@@ -19,7 +20,7 @@ public record QuestionView(
     @Doc("node that asks") String node,
     @Doc("form of the answer") QuestionKind kind,
     @Doc("what is asked") String text,
-    @Doc("JSON schemas of a form by name") @Nullable SequencedMap<String, JsonNode> fields,
+    @Doc("fields of a form by name") @Nullable SequencedMap<String, FormField> fields,
     @Doc("texts to choose from") @Nullable List<String> options,
     @Doc("tool to approve") @Nullable String tool,
     @Doc("its arguments") @Nullable JsonNode args,
