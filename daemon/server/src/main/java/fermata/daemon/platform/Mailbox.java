@@ -3,6 +3,7 @@ package fermata.daemon.platform;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Feeds messages to a plain object, one after another, in the order of their arrival.
@@ -32,26 +33,39 @@ public final class Mailbox<M> {
     this.consumer = consumer;
   }
 
-  /** Leaves a message, and says whether there was room for it. Never blocks. */
+  /** Leaves a message from outside, and says whether there was room for it. Never blocks. */
   public boolean offer(M message) {
     synchronized (messages) {
       if (messages.size() >= messagesMax) {
         return false;
       }
-      messages.add(message);
-      if (isBeingServed) {
-        return true;
-      }
-      isBeingServed = true;
+      add(message);
+      return true;
     }
-    Threads.start(name, this::serve);
-    return true;
   }
 
-  /** Whether no message waits and none is being served. */
-  public boolean isIdle() {
+  /**
+   * Leaves a message that may not be lost, such as the end of a call. Never blocks; there are as
+   * many of them at most as there is work under way, so they have no limit of their own.
+   */
+  public void deliver(M message) {
     synchronized (messages) {
-      return !isBeingServed;
+      add(message);
+    }
+  }
+
+  private void add(M message) {
+    messages.add(message);
+    if (!isBeingServed) {
+      isBeingServed = true;
+      Threads.start(name, this::serve);
+    }
+  }
+
+  /** Whether no message waits; one may be being served. */
+  public boolean isEmpty() {
+    synchronized (messages) {
+      return messages.isEmpty();
     }
   }
 
@@ -69,7 +83,7 @@ public final class Mailbox<M> {
     }
   }
 
-  private @org.jspecify.annotations.Nullable M next() {
+  private @Nullable M next() {
     synchronized (messages) {
       M message = messages.poll();
       isBeingServed = message != null;

@@ -1,0 +1,48 @@
+package fermata.daemon.platform;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * A lock of the operating system on a file, held until it is closed or the process ends, however it
+ * ends.
+ */
+public final class DaemonLock implements Closeable {
+
+  private final FileChannel channel;
+
+  private DaemonLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /** {@return the lock, unless another process has it} */
+  public static Optional<DaemonLock> tryAcquire(Path file) {
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileLock lock = channel.tryLock();
+      if (lock == null) {
+        channel.close();
+        return Optional.empty();
+      }
+      return Optional.of(new DaemonLock(channel));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(file + ": " + failure.getMessage(), failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException failure) {
+      throw new UncheckedIOException("lock: " + failure.getMessage(), failure);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package fermata.daemon.platform;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * A process, told apart from a later one with the same number.
+ *
+ * @param startMillis when it started; 0 where the system does not say
+ * @param boot the identity of the machine's uptime; empty where the system does not say
+ */
+public record ProcessIdentity(long pid, long startMillis, String boot) {
+
+  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+  /** {@return this process} */
+  public static ProcessIdentity current() {
+    ProcessHandle self = ProcessHandle.current();
+    return new ProcessIdentity(self.pid(), startOf(self), currentBoot());
+  }
+
+  /** Whether the process still runs. */
+  public boolean isAlive() {
+    return boot.equals(currentBoot())
+        && ProcessHandle.of(pid)
+            .filter(process -> process.isAlive() && startOf(process) == startMillis)
+            .isPresent();
+  }
+
+  private static long startOf(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+  }
+
+  private static String currentBoot() {
+    try {
+      return Files.exists(BOOT_ID) ? Files.readString(BOOT_ID).strip() : "";
+    } catch (IOException unreadable) {
+      return "";
+    }
+  }
+}
