@@ -6,6 +6,8 @@ import fermata.definition.model.Field;
 import fermata.definition.model.NodeId;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolName;
+import fermata.definition.tool.ToolTraits;
+import fermata.definition.tool.ToolTraits.OnUnknown;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package fermata.engine.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolName;
+import fermata.definition.tool.ToolTraits;
 import java.util.SequencedMap;
 
 /**

@@ -4,7 +4,7 @@
  * <p>Plain records without behaviour. Wire forms, storage and the state that events fold to live
  * elsewhere.
  *
- * <p>Uses {@code fermata.definition.model} and Jackson's tree.
+ * <p>Uses {@code fermata.definition.model}, {@code fermata.definition.tool} and Jackson's tree.
  */
 @NullMarked
 package fermata.engine.run;

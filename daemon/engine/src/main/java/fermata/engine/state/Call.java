@@ -2,10 +2,10 @@ package fermata.engine.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.model.ToolName;
+import fermata.definition.tool.ToolTraits.OnUnknown;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Failure;
 import fermata.engine.run.ItemId;
-import fermata.engine.run.OnUnknown;
 import fermata.engine.run.QuestionId;
 import fermata.engine.run.Reservation;
 import fermata.engine.run.StepId;

@@ -3,10 +3,10 @@ package fermata.engine.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolName;
+import fermata.definition.tool.ToolTraits;
 import fermata.engine.run.ModelTraits;
 import fermata.engine.run.RunId;
 import fermata.engine.run.SessionId;
-import fermata.engine.run.ToolTraits;
 import java.time.Instant;
 import java.util.SequencedMap;
 
