@@ -1,0 +1,26 @@
+package fermata.daemon.tool;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears of a call while it runs. What it hears is shown and forgotten: the outcome has all of it.
+ *
+ * <p>Implementations are thread-safe and do not block.
+ */
+public interface ToolListener {
+
+  /**
+   * More output.
+   *
+   * @param field what it belongs to, such as {@code output}
+   */
+  void output(String field, String text);
+
+  /**
+   * How far the call has come.
+   *
+   * @param value how much is done
+   * @param total how much there is
+   */
+  void progress(String message, @Nullable Double value, @Nullable Double total);
+}
