@@ -1,8 +1,10 @@
 package fermata.lsp;
 
+import fermata.lsp.relay.RunCommands;
 import java.util.List;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
+import org.eclipse.lsp4j.ExecuteCommandOptions;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.SaveOptions;
@@ -23,6 +25,7 @@ final class Capabilities {
     capabilities.setReferencesProvider(true);
     capabilities.setDocumentSymbolProvider(true);
     capabilities.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
+    capabilities.setExecuteCommandProvider(new ExecuteCommandOptions(RunCommands.NAMES));
     return new InitializeResult(capabilities, new ServerInfo("fermata", version()));
   }
 
@@ -34,7 +37,7 @@ final class Capabilities {
     return sync;
   }
 
-  private static String version() {
+  static String version() {
     String version = Capabilities.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }

@@ -7,6 +7,9 @@ import fermata.lsp.document.DocumentStore;
 import fermata.lsp.feature.CodeActionFeature;
 import fermata.lsp.feature.DiagnosticsFeature;
 import fermata.lsp.feature.NavigationFeature;
+import fermata.lsp.relay.DaemonLink;
+import fermata.lsp.relay.EditorAbilities;
+import fermata.lsp.relay.RunCommands;
 import fermata.lsp.rpc.BugLog;
 import fermata.lsp.rpc.Handler;
 import fermata.lsp.rpc.LspConnection;
@@ -15,6 +18,7 @@ import fermata.lsp.rpc.Workers;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.eclipse.lsp4j.CodeActionParams;
@@ -25,10 +29,12 @@ import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
+import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +53,22 @@ public final class LanguageServer implements AutoCloseable {
   private final CodeActionFeature codeActions = new CodeActionFeature();
   private final LspConnection connection;
   private final DiagnosticsFeature diagnostics;
+  private final Map<String, String> environment;
+  private volatile EditorAbilities abilities = EditorAbilities.NONE;
+  private @Nullable RunCommands commands;
   private volatile IntConsumer onExit = _ -> {};
 
-  /** Makes a server that talks over two streams; nothing is read before {@link #run}. */
-  public LanguageServer(InputStream in, OutputStream out) {
+  /**
+   * Makes a server that talks over two streams; nothing is read before {@link #run}.
+   *
+   * @param environment says where the daemon is, for the commands that need one
+   */
+  public LanguageServer(InputStream in, OutputStream out, Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
     registerLife();
     registerDocuments();
     registerReads();
+    registerCommands();
     connection = new LspConnection(in, out, router, bugs);
     diagnostics = new DiagnosticsFeature(documents, workers, connection.editor());
   }
@@ -75,10 +90,41 @@ public final class LanguageServer implements AutoCloseable {
 
   private void registerLife() {
     router
-        .request("initialize", InitializeParams.class, params -> () -> Capabilities.answer(params))
+        .request("initialize", InitializeParams.class, this::initialize)
         .notification("initialized", InitializedParams.class, _ -> {})
         .request("shutdown", () -> () -> null)
         .notification("exit", Object.class, _ -> onExit.accept(exitCode()));
+  }
+
+  private Handler.Work initialize(InitializeParams params) {
+    abilities = EditorAbilities.of(params);
+    return () -> Capabilities.answer(params);
+  }
+
+  private void registerCommands() {
+    router
+        .relay("workspace/executeCommand", ExecuteCommandParams.class, this::execute)
+        .notification(
+            "window/workDoneProgress/cancel",
+            WorkDoneProgressCancelParams.class,
+            params -> commands().progressCancelled(params.getToken().getLeft()));
+  }
+
+  private Handler.Work execute(ExecuteCommandParams params) {
+    RunCommands relay = commands();
+    return () -> relay.execute(params);
+  }
+
+  private synchronized RunCommands commands() {
+    if (commands == null) {
+      commands =
+          new RunCommands(
+              new DaemonLink(environment, Capabilities.version()),
+              documents,
+              new RunCommands.Surface(connection.editor(), diagnostics, workers),
+              abilities);
+    }
+    return commands;
   }
 
   private void registerDocuments() {
@@ -164,7 +210,10 @@ public final class LanguageServer implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (commands != null) {
+      commands.close();
+    }
     workers.close();
   }
 }

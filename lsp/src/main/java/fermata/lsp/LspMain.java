@@ -16,7 +16,7 @@ public final class LspMain {
     var out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
     // Standard output belongs to the protocol; whatever else prints must not end up in it.
     System.setOut(System.err);
-    var server = new LanguageServer(in, out);
+    var server = new LanguageServer(in, out, System.getenv());
     server.onExit(System::exit);
     int code = server.run();
     server.close();

@@ -16,6 +16,7 @@ import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -47,7 +48,9 @@ final class FakeEditor implements AutoCloseable {
       fromServer = Channels.newInputStream(down.source());
       server =
           new LanguageServer(
-              Channels.newInputStream(up.source()), Channels.newOutputStream(down.sink()));
+              Channels.newInputStream(up.source()),
+              Channels.newOutputStream(down.sink()),
+              Map.of());
       serving = Thread.ofPlatform().daemon().start(server::run);
       Thread.ofPlatform().daemon().start(this::read);
     } catch (IOException e) {

@@ -38,6 +38,7 @@ public final class LspRouter implements Endpoint {
   private final Map<String, Consumer<Object>> notifications = new LinkedHashMap<>();
   private final Map<String, JsonRpcMethod> methods = new LinkedHashMap<>();
   private final Set<String> bare = new HashSet<>();
+  private final Set<String> waiting = new HashSet<>();
   private final Workers workers;
   private final BugLog bugs;
   private volatile Phase phase = Phase.NEW;
@@ -54,6 +55,12 @@ public final class LspRouter implements Endpoint {
     requests.put(method, (Handler<Object>) handler);
     methods.put(method, JsonRpcMethod.request(method, Object.class, params));
     return this;
+  }
+
+  /** Serves a request whose work mostly waits, such as for a daemon, on a thread of its own. */
+  public <P> LspRouter relay(String method, Class<P> params, Handler<P> handler) {
+    waiting.add(method);
+    return request(method, params, handler);
   }
 
   /** Serves a request that has no parameters. */
@@ -139,7 +146,12 @@ public final class LspRouter implements Endpoint {
         reply,
         () -> {
           Handler.Work work = handler.accept(params);
-          workers.compute(() -> guard(method, reply, () -> reply.complete(work.run())));
+          Runnable answer = () -> guard(method, reply, () -> reply.complete(work.run()));
+          if (waiting.contains(method)) {
+            workers.start(method, answer);
+          } else {
+            workers.compute(answer);
+          }
         });
   }
 

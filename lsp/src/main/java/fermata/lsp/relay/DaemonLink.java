@@ -1,0 +1,41 @@
+package fermata.lsp.relay;
+
+import fermata.client.ClientSettings;
+import fermata.client.FermataClient;
+import fermata.wire.method.daemon.ClientIdentity;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection to the daemon, made at the first use; it starts a daemon where there is none.
+ *
+ * <p>Thread-safe. A failed attempt is not remembered: the next use tries again.
+ */
+public final class DaemonLink implements AutoCloseable {
+
+  private final ClientSettings settings;
+  private @Nullable FermataClient client;
+
+  /** Connects with the settings of an environment. */
+  public DaemonLink(Map<String, String> environment, String version) {
+    settings =
+        ClientSettings.of(
+            environment, new ClientIdentity("fermata-lsp", version, ProcessHandle.current().pid()));
+  }
+
+  /** {@return the client; waits while a daemon starts} */
+  synchronized FermataClient client() {
+    if (client == null) {
+      client = FermataClient.connect(settings);
+    }
+    return client;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (client != null) {
+      client.close();
+      client = null;
+    }
+  }
+}

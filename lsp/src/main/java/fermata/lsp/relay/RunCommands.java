@@ -1,0 +1,229 @@
+package fermata.lsp.relay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import fermata.client.FermataClient;
+import fermata.client.FermataException;
+import fermata.lsp.convert.JsonValues;
+import fermata.lsp.document.DocumentSnapshot;
+import fermata.lsp.document.DocumentStore;
+import fermata.lsp.feature.DiagnosticsFeature;
+import fermata.lsp.rpc.Editor;
+import fermata.lsp.rpc.Workers;
+import fermata.wire.method.Methods;
+import fermata.wire.method.events.StartPosition;
+import fermata.wire.method.question.Answer;
+import fermata.wire.method.question.AnswerAction;
+import fermata.wire.method.question.QuestionAnswerParams;
+import fermata.wire.method.run.AgentReference;
+import fermata.wire.method.run.RunCancelParams;
+import fermata.wire.method.run.RunResumeParams;
+import fermata.wire.method.run.RunStartParams;
+import fermata.wire.method.run.RunStartResult;
+import fermata.wire.method.session.SessionListParams;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands of the editor that the daemon carries out: run, resume, cancel, answer, sessions.
+ *
+ * <p>A run outlives its command: the reply comes when the run is admitted, and what happens then is
+ * shown as progress. Every command carries a key, so a double click or a lost reply starts nothing
+ * twice.
+ *
+ * <p>Thread-safe.
+ */
+public final class RunCommands implements AutoCloseable {
+
+  /** The commands, as the server advertises them. */
+  public static final List<String> NAMES =
+      List.of(
+          "fermata.run", "fermata.resume", "fermata.cancel", "fermata.answer", "fermata.sessions");
+
+  private final DaemonLink daemon;
+  private final DocumentStore documents;
+  private final DiagnosticsFeature diagnostics;
+  private final Workers workers;
+  private final Editor editor;
+  private final EditorAbilities abilities;
+  private final Map<String, RunFollower> followers = new ConcurrentHashMap<>();
+
+  /** Relays to a daemon and shows the runs in an editor. */
+  public RunCommands(
+      DaemonLink daemon, DocumentStore documents, Surface surface, EditorAbilities abilities) {
+    this.daemon = daemon;
+    this.documents = documents;
+    this.diagnostics = surface.diagnostics();
+    this.workers = surface.workers();
+    this.editor = surface.editor();
+    this.abilities = abilities;
+  }
+
+  /** Where the relay shows what happens. */
+  public record Surface(Editor editor, DiagnosticsFeature diagnostics, Workers workers) {}
+
+  /** Carries out a command; blocks until the daemon has admitted it. */
+  public @Nullable Object execute(ExecuteCommandParams params) {
+    try {
+      return switch (params.getCommand()) {
+        case "fermata.run" -> run(CommandArguments.of(params, "uri"));
+        case "fermata.resume" -> resume(CommandArguments.of(params, "session"));
+        case "fermata.cancel" -> cancel(CommandArguments.of(params, "session"));
+        case "fermata.answer" -> answer(CommandArguments.of(params, "question"));
+        case "fermata.sessions" -> sessions(CommandArguments.of(params, "agent"));
+        default ->
+            throw CommandArguments.refused(
+                "command " + params.getCommand() + " is not one of " + NAMES);
+      };
+    } catch (FermataException e) {
+      throw new ResponseErrorException(
+          new ResponseError(ResponseErrorCode.RequestFailed, e.getMessage(), null));
+    }
+  }
+
+  private JsonElement run(CommandArguments arguments) {
+    String uri = arguments.text("uri");
+    Optional<DocumentSnapshot> document = documents.find(uri);
+    String text = document.map(DocumentSnapshot::text).orElse(null);
+    var params =
+        new RunStartParams(
+            new AgentReference(uri, text),
+            arguments.find("input").orElse(null),
+            arguments.findText("entry").orElse(null),
+            null,
+            null,
+            keyOf(arguments),
+            arguments.findText("title").orElse(null),
+            arguments.findText("workspace").orElse(null),
+            null,
+            null,
+            null);
+    FermataClient client = daemon.client();
+    RunStartResult started = client.call(Methods.RUN_START, params);
+    follow(client, started.session(), uri, document);
+    return JsonValues.toEditor(started);
+  }
+
+  private JsonElement resume(CommandArguments arguments) {
+    String session = arguments.text("session");
+    FermataClient client = daemon.client();
+    JsonObject reply = new JsonObject();
+    reply.addProperty("session", session);
+    var known =
+        client.call(Methods.SESSION_GET, new fermata.wire.method.session.SessionGetParams(session));
+    String uri = known.session().uri() == null ? "" : known.session().uri();
+    if (known.questions().isEmpty()) {
+      var params = new RunResumeParams(session, null, keyOf(arguments), null);
+      reply.addProperty("run", client.call(Methods.RUN_RESUME, params).run());
+    }
+    follow(client, session, uri, documents.find(uri));
+    return reply;
+  }
+
+  private JsonElement cancel(CommandArguments arguments) {
+    Optional<String> run = arguments.findText("run");
+    String session = run.isPresent() ? null : arguments.text("session");
+    var params =
+        new RunCancelParams(
+            run.orElse(null),
+            session,
+            arguments.findText("reason").orElse("cancelled from the editor"),
+            keyOf(arguments));
+    return JsonValues.toEditor(daemon.client().call(Methods.RUN_CANCEL, params));
+  }
+
+  private JsonElement answer(CommandArguments arguments) {
+    JsonNode content = arguments.find("content").orElse(null);
+    var answer =
+        new Answer(
+            arguments.text("question"),
+            arguments.findText("action").map(RunCommands::action).orElse(AnswerAction.ACCEPT),
+            content);
+    var params = new QuestionAnswerParams(List.of(answer), keyOf(arguments));
+    return JsonValues.toEditor(daemon.client().call(Methods.QUESTION_ANSWER, params));
+  }
+
+  private static AnswerAction action(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "accept" -> AnswerAction.ACCEPT;
+      case "decline" -> AnswerAction.DECLINE;
+      case "cancel" -> AnswerAction.CANCEL;
+      default ->
+          throw CommandArguments.refused("action '" + word + "' is not accept, decline or cancel");
+    };
+  }
+
+  private JsonElement sessions(CommandArguments arguments) {
+    var params = new SessionListParams(null, arguments.findText("agent").orElse(null), null, null);
+    return JsonValues.toEditor(daemon.client().call(Methods.SESSION_LIST, params));
+  }
+
+  private static String keyOf(CommandArguments arguments) {
+    return arguments.findText("key").orElseGet(() -> UUID.randomUUID().toString());
+  }
+
+  private void follow(
+      FermataClient client, String session, String uri, Optional<DocumentSnapshot> document) {
+    var follower =
+        new RunFollower(client, session, new RunDisplay(editor, abilities, session, workers));
+    // One display for a session, however often it is resumed.
+    if (followers.putIfAbsent(session, follower) == null) {
+      workers.start(
+          "follow-" + session,
+          () -> {
+            try {
+              follower
+                  .follow(new StartPosition.Start())
+                  .ifPresent(failure -> show(failure, uri, document));
+            } finally {
+              followers.remove(session);
+            }
+          });
+    }
+  }
+
+  private void show(
+      fermata.wire.event.Failure failure, String uri, Optional<DocumentSnapshot> ran) {
+    documents
+        .find(uri)
+        .filter(now -> ran.isPresent() && now.version() == ran.get().version())
+        .ifPresent(now -> diagnostics.failed(now, FailureDiagnostics.of(now, failure)));
+  }
+
+  /** Ends a run whose progress display was cancelled; other tokens are not ours. */
+  public void progressCancelled(String token) {
+    for (RunFollower follower : followers.values()) {
+      if (follower.display().token().equals(token)) {
+        workers.start("cancel", () -> cancelSession(follower.session()));
+      }
+    }
+  }
+
+  private void cancelSession(String session) {
+    try {
+      daemon
+          .client()
+          .call(
+              Methods.RUN_CANCEL,
+              new RunCancelParams(
+                  null, session, "cancelled from the editor", UUID.randomUUID().toString()));
+    } catch (FermataException e) {
+      editor.show(org.eclipse.lsp4j.MessageType.Error, "cancel: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    daemon.close();
+  }
+}

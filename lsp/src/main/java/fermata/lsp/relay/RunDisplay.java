@@ -1,0 +1,193 @@
+package fermata.lsp.relay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import fermata.lsp.convert.JsonValues;
+import fermata.lsp.rpc.Editor;
+import fermata.lsp.rpc.Workers;
+import fermata.wire.event.EventEnvelope;
+import fermata.wire.event.QuestionFact;
+import fermata.wire.event.QuestionKind;
+import fermata.wire.method.question.Answer;
+import fermata.wire.method.question.AnswerAction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.eclipse.lsp4j.MessageActionItem;
+import org.eclipse.lsp4j.MessageType;
+import org.eclipse.lsp4j.ProgressParams;
+import org.eclipse.lsp4j.ShowMessageRequestParams;
+import org.eclipse.lsp4j.WorkDoneProgressBegin;
+import org.eclipse.lsp4j.WorkDoneProgressCreateParams;
+import org.eclipse.lsp4j.WorkDoneProgressEnd;
+import org.eclipse.lsp4j.WorkDoneProgressNotification;
+import org.eclipse.lsp4j.WorkDoneProgressReport;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session as an editor shows it: a progress, messages, and buttons for its questions.
+ *
+ * <p>Questions that were asked before the display caught up, and were answered since, are not shown
+ * again. Confined to the follower's thread, but for {@link #token}.
+ */
+final class RunDisplay {
+
+  private static final long EDITOR_WAIT_SECONDS = 10;
+
+  private final Editor editor;
+  private final EditorAbilities abilities;
+  private final String session;
+  private final Workers workers;
+  private final Map<String, Runnable> open = new LinkedHashMap<>();
+  private boolean isShown;
+  private boolean isSynced;
+
+  RunDisplay(Editor editor, EditorAbilities abilities, String session, Workers workers) {
+    this.editor = editor;
+    this.abilities = abilities;
+    this.session = session;
+    this.workers = workers;
+  }
+
+  /** {@return the token of the progress, which the editor names when a person cancels it} */
+  String token() {
+    return "fermata-" + session;
+  }
+
+  void begin() {
+    if (!abilities.hasProgress()) {
+      return;
+    }
+    try {
+      editor
+          .createProgress(new WorkDoneProgressCreateParams(Either.forLeft(token())))
+          .get(EDITOR_WAIT_SECONDS, TimeUnit.SECONDS);
+      isShown = true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+      // The editor will not show progress; the messages remain.
+      return;
+    }
+    var begin = new WorkDoneProgressBegin();
+    begin.setTitle("Fermata run");
+    begin.setCancellable(true);
+    send(begin);
+  }
+
+  void report(String message) {
+    var report = new WorkDoneProgressReport();
+    report.setMessage(message);
+    report.setCancellable(true);
+    send(report);
+  }
+
+  void end(String message) {
+    var end = new WorkDoneProgressEnd();
+    end.setMessage(message);
+    send(end);
+    editor.show(MessageType.Info, "run " + message);
+  }
+
+  void fail(String message) {
+    var end = new WorkDoneProgressEnd();
+    end.setMessage(message);
+    send(end);
+    editor.show(MessageType.Error, message);
+  }
+
+  void warn(String message) {
+    editor.show(MessageType.Warning, message);
+  }
+
+  private void send(WorkDoneProgressNotification progress) {
+    if (isShown) {
+      editor.progress(new ProgressParams(Either.forLeft(token()), Either.forLeft(progress)));
+    }
+  }
+
+  /** Hands an event to an editor that has asked for events. */
+  void forward(EventEnvelope event) {
+    if (abilities.wantsEvents()) {
+      editor.custom("fermata/events", JsonValues.toEditor(new Forwarded(session, event)));
+    }
+  }
+
+  /** What {@code fermata/events} carries. */
+  record Forwarded(String session, EventEnvelope event) {}
+
+  /** Everything from before has been seen: what is still open is asked now. */
+  void synced() {
+    isSynced = true;
+    List.copyOf(open.values()).forEach(Runnable::run);
+  }
+
+  void settled(String question) {
+    open.remove(question);
+  }
+
+  void ask(QuestionFact.Asked question, Consumer<Answer> answers) {
+    Runnable show = () -> show(question, answers);
+    open.put(question.question(), show);
+    if (isSynced) {
+      show.run();
+    }
+  }
+
+  private void show(QuestionFact.Asked question, Consumer<Answer> answers) {
+    Map<String, Answer> buttons = buttons(question);
+    if (buttons.isEmpty()) {
+      editor.show(
+          MessageType.Info,
+          question.text() + "\nAnswer with fermata.answer, question " + question.question());
+      return;
+    }
+    var request = new ShowMessageRequestParams();
+    request.setType(MessageType.Info);
+    request.setMessage(text(question));
+    request.setActions(buttons.keySet().stream().map(MessageActionItem::new).toList());
+    // The person may take days: the wait is a thread of its own, which costs nothing.
+    workers.start("ask", () -> awaitButton(request, buttons, answers));
+  }
+
+  private void awaitButton(
+      ShowMessageRequestParams request, Map<String, Answer> buttons, Consumer<Answer> answers) {
+    MessageActionItem pressed = editor.ask(request).exceptionally(_ -> null).join();
+    Answer answer = pressed == null ? null : buttons.get(pressed.getTitle());
+    if (answer != null) {
+      answers.accept(answer);
+    }
+  }
+
+  private static String text(QuestionFact.Asked question) {
+    return question.tool() == null
+        ? question.text()
+        : question.text() + "\n" + question.tool() + " " + question.args();
+  }
+
+  private static Map<String, Answer> buttons(QuestionFact.Asked question) {
+    var buttons = new LinkedHashMap<String, Answer>();
+    boolean isYesOrNo =
+        question.kind().equals(QuestionKind.APPROVAL)
+            || question.kind().equals(QuestionKind.TOOL_APPROVAL);
+    if (isYesOrNo) {
+      buttons.put("Approve", answer(question, AnswerAction.ACCEPT, BooleanNode.TRUE));
+      buttons.put("Deny", answer(question, AnswerAction.DECLINE, null));
+    } else if (question.options() != null) {
+      for (String option : question.options()) {
+        buttons.put(option, answer(question, AnswerAction.ACCEPT, TextNode.valueOf(option)));
+      }
+    }
+    return buttons;
+  }
+
+  private static Answer answer(
+      QuestionFact.Asked question, AnswerAction action, @Nullable JsonNode content) {
+    return new Answer(question.question(), action, content);
+  }
+}
