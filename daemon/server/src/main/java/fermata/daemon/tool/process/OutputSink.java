@@ -1,0 +1,8 @@
+package fermata.daemon.tool.process;
+
+/** Takes what a program writes. Called by one thread; must not wait for the program's end. */
+public interface OutputSink {
+
+  /** Takes the first {@code length} bytes of a buffer that is used again afterwards. */
+  void accept(byte[] buffer, int length);
+}

@@ -1,0 +1,144 @@
+package fermata.daemon.tool.process;
+
+import fermata.daemon.platform.Threads;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running program.
+ *
+ * <p>Its output is read all the time, whether somebody waits or not, so that it never stands still
+ * with a full pipe. Three threads of the system serve it until it ends.
+ *
+ * <p>Thread-safe.
+ */
+public final class Program {
+
+  /** How long the last output may take to arrive once all processes have ended. */
+  private static final Duration DRAIN_MAX = Duration.ofSeconds(5);
+
+  private static final int BUFFER_BYTES = 16 * 1024;
+
+  private final Process process;
+  private final ProcessTree tree;
+  private final List<Thread> readers;
+
+  private Program(Process process, ProcessTree tree, List<Thread> readers) {
+    this.process = process;
+    this.tree = tree;
+    this.readers = readers;
+  }
+
+  /**
+   * Starts a program.
+   *
+   * @throws IOException where the system cannot start it
+   */
+  public static Program start(ProgramPlan plan, OutputSink output, OutputSink errors)
+      throws IOException {
+    String mark = UUID.randomUUID().toString();
+    ProcessBuilder builder = new ProcessBuilder(found(plan)).directory(plan.folder().toFile());
+    builder.environment().clear();
+    builder.environment().putAll(plan.environment());
+    builder.environment().put(ProcessTree.MARK_VARIABLE, mark);
+    Process process = builder.start();
+    String name = "program-" + process.pid();
+    List<Thread> readers =
+        List.of(
+            Threads.startNative(name + "-out", () -> read(process.getInputStream(), output)),
+            Threads.startNative(name + "-err", () -> read(process.getErrorStream(), errors)));
+    feed(name, process.getOutputStream(), plan.input().getBytes(StandardCharsets.UTF_8));
+    return new Program(process, new ProcessTree(process.toHandle(), mark), readers);
+  }
+
+  private static List<String> found(ProgramPlan plan) {
+    String program = plan.command().getFirst();
+    if (!program.contains("/") || Path.of(program).isAbsolute()) {
+      return plan.command();
+    }
+    List<String> command = new ArrayList<>(plan.command());
+    command.set(0, plan.folder().resolve(program).normalize().toString());
+    return command;
+  }
+
+  private static void feed(String name, OutputStream into, byte[] input) {
+    if (input.length == 0) {
+      close(into);
+      return;
+    }
+    Threads.startNative(
+        name + "-in",
+        () -> {
+          try (into) {
+            into.write(input);
+          } catch (IOException _) {
+            // The program ended, or does not care for its input.
+          }
+        });
+  }
+
+  private static void close(OutputStream stream) {
+    try {
+      stream.close();
+    } catch (IOException _) {
+      // Nothing was written, so nothing is lost.
+    }
+  }
+
+  private static void read(InputStream stream, OutputSink sink) {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (stream) {
+      for (int length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
+        sink.accept(buffer, length);
+      }
+    } catch (IOException _) {
+      // The stream was closed under the reader: the program is being given up.
+    }
+  }
+
+  /** Waits for the program itself to end, and says whether it did. */
+  public boolean awaitExit(Duration time) throws InterruptedException {
+    return process.waitFor(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
+  }
+
+  /** {@return the exit code of a program that has ended} */
+  public int exitCode() {
+    return process.exitValue();
+  }
+
+  /**
+   * Ends the program and all processes that it started, and returns when they have ended and their
+   * output has been read. Whether nothing is left.
+   */
+  public boolean endTree() throws InterruptedException {
+    boolean isGone = tree.end();
+    for (Thread reader : readers) {
+      if (!reader.join(DRAIN_MAX)) {
+        closeStreams();
+      }
+    }
+    return isGone;
+  }
+
+  private void closeStreams() {
+    try {
+      process.getInputStream().close();
+      process.getErrorStream().close();
+    } catch (IOException _) {
+      // They are given up either way.
+    }
+  }
+
+  /** {@return the ids of all processes of the program that live} */
+  public List<Long> livingPids() {
+    return tree.living().stream().map(ProcessHandle::pid).toList();
+  }
+}
