@@ -1,0 +1,56 @@
+package fermata.daemon.tool.builtin;
+
+import fermata.daemon.tool.web.HostPolicy;
+import fermata.daemon.tool.web.PageFetcher;
+import fermata.definition.model.ToolName;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The bodies of the built-in tools by name. Thread-safe. */
+public final class BuiltinBodies implements AutoCloseable {
+
+  /** The variable with the hosts that may be fetched from, comma-separated. */
+  public static final String FETCH_HOSTS = "FERMATA_FETCH_HOSTS";
+
+  private final PageFetcher fetcher;
+  private final Map<String, ToolBody> bodies = new LinkedHashMap<>();
+
+  /**
+   * Makes the tools.
+   *
+   * @param environment of the daemon; programs see little of it
+   */
+  public BuiltinBodies(Map<String, String> environment, ProgramSlots slots, InstantSource clock) {
+    fetcher = new PageFetcher(HostPolicy.of(environment.getOrDefault(FETCH_HOSTS, "")));
+    bodies.put("files.list", FileTools::list);
+    bodies.put("files.find", FileTools::find);
+    bodies.put("files.read", FileTools::read);
+    bodies.put("files.write", FileTools::write);
+    bodies.put("files.search", SearchTool::run);
+    bodies.put("files.stat", FileTools::stat);
+    bodies.put("files.measure", MeasureTool::run);
+    bodies.put("json.parse", JsonTools::parse);
+    bodies.put("json.query", JsonTools::query);
+    bodies.put("shell.run", new ShellTool(PassedEnvironment.of(environment), slots));
+    bodies.put("web.fetch", new FetchTool(fetcher));
+    bodies.put("time.now", new TimeTool(clock));
+  }
+
+  /** {@return the body of a built-in tool} */
+  public Optional<ToolBody> find(ToolName name) {
+    return Optional.ofNullable(bodies.get(name.value()));
+  }
+
+  /** {@return the names of all} */
+  public Set<String> names() {
+    return Set.copyOf(bodies.keySet());
+  }
+
+  @Override
+  public void close() {
+    fetcher.close();
+  }
+}
