@@ -1,0 +1,152 @@
+-- Fermata for Neovim 0.7 and newer: starts the language server for agent files and adds commands.
+--
+--   require('fermata').setup({ cmd = { '/path/to/fermata', 'lsp' } })
+
+local M = {}
+
+local defaults = {
+  -- The language server; `fermata` must be on the path unless this says otherwise.
+  cmd = { 'fermata', 'lsp' },
+  patterns = { '*.agent.yaml', '*.agent.yml', '*.agent.json' },
+  on_attach = nil,
+}
+
+M.options = defaults
+-- The session that was started or resumed last; the commands fall back to it.
+M.last_session = nil
+-- The last line of progress, for a status line: `%{v:lua.require'fermata'.status}`.
+M.status = ''
+
+local function notify(text, level)
+  vim.notify('fermata: ' .. text, level or vim.log.levels.INFO)
+end
+
+local function client_of(buffer)
+  for _, client in pairs(vim.lsp.buf_get_clients and vim.lsp.buf_get_clients(buffer) or vim.lsp.get_clients({ bufnr = buffer })) do
+    if client.name == 'fermata' then
+      return client
+    end
+  end
+end
+
+-- Runs a command of the server and hands its result to `done`.
+local function execute(command, argument, done)
+  local buffer = vim.api.nvim_get_current_buf()
+  local client = client_of(buffer)
+  if not client then
+    notify('this buffer has no language server (an agent file ends with .agent.yaml)', vim.log.levels.ERROR)
+    return
+  end
+  client.request('workspace/executeCommand', { command = command, arguments = { argument } }, function(err, result)
+    if err then
+      notify(err.message, vim.log.levels.ERROR)
+    elseif done then
+      done(result)
+    end
+  end, buffer)
+end
+
+-- Turns `name=value` words into a table; a value that is JSON keeps its type.
+local function inputs(words)
+  local input = vim.empty_dict()
+  for _, word in ipairs(words) do
+    local name, value = word:match('^([%w_]+)=(.*)$')
+    if not name then
+      notify("expected name=value, found '" .. word .. "'", vim.log.levels.ERROR)
+      return nil
+    end
+    local ok, decoded = pcall(vim.fn.json_decode, value)
+    input[name] = ok and decoded or value
+  end
+  return input
+end
+
+function M.run(words)
+  local input = inputs(words or {})
+  if input then
+    execute('fermata.run', { uri = vim.uri_from_bufnr(0), input = input }, function(result)
+      M.last_session = result.session
+      notify('running, session ' .. result.session)
+    end)
+  end
+end
+
+function M.resume(session)
+  execute('fermata.resume', { session = session or M.last_session }, function(result)
+    M.last_session = result.session
+  end)
+end
+
+function M.cancel(session)
+  execute('fermata.cancel', { session = session or M.last_session })
+end
+
+-- Answers a question: a text, an option, or a table of fields.
+function M.answer(question, content, action)
+  execute('fermata.answer', { question = question, content = content, action = action })
+end
+
+function M.sessions()
+  execute('fermata.sessions', vim.empty_dict(), function(result)
+    for _, session in ipairs(result.sessions) do
+      print(session.session .. '  ' .. session.agent .. '  ' .. session.state)
+    end
+  end)
+end
+
+local function on_progress(_, result)
+  local value = result.value or {}
+  if value.kind == 'end' then
+    M.status = ''
+  else
+    M.status = value.message or value.title or ''
+  end
+  vim.cmd('redrawstatus')
+end
+
+local function start(buffer)
+  local options = M.options
+  local config = {
+    name = 'fermata',
+    cmd = options.cmd,
+    root_dir = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(buffer), ':p:h'),
+    capabilities = vim.lsp.protocol.make_client_capabilities(),
+    handlers = { ['$/progress'] = on_progress },
+    on_attach = options.on_attach,
+  }
+  config.capabilities.window = vim.tbl_extend('force', config.capabilities.window or {}, { workDoneProgress = true })
+  if vim.lsp.start then
+    vim.lsp.start(config, { bufnr = buffer })
+  else
+    M.client_id = M.client_id or vim.lsp.start_client(config)
+    if M.client_id then
+      vim.lsp.buf_attach_client(buffer, M.client_id)
+    end
+  end
+end
+
+local function add_commands()
+  local command = vim.api.nvim_create_user_command
+  command('FermataRun', function(call) M.run(call.fargs) end, { nargs = '*', desc = 'Run this agent: name=value …' })
+  command('FermataResume', function(call) M.resume(call.fargs[1]) end, { nargs = '?', desc = 'Resume a session' })
+  command('FermataCancel', function(call) M.cancel(call.fargs[1]) end, { nargs = '?', desc = 'Cancel the runs of a session' })
+  command('FermataAnswer', function(call)
+    M.answer(call.fargs[1], table.concat(call.fargs, ' ', 2))
+  end, { nargs = '+', desc = 'Answer a question: id, then the text' })
+  command('FermataSessions', M.sessions, { desc = 'List sessions' })
+end
+
+function M.setup(options)
+  M.options = vim.tbl_extend('force', defaults, options or {})
+  local group = vim.api.nvim_create_augroup('fermata', { clear = true })
+  vim.api.nvim_create_autocmd({ 'BufReadPost', 'BufNewFile' }, {
+    group = group,
+    pattern = M.options.patterns,
+    callback = function(event)
+      start(event.buf)
+    end,
+  })
+  add_commands()
+end
+
+return M
