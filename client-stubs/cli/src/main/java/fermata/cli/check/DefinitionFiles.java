@@ -1,0 +1,178 @@
+package fermata.cli.check;
+
+import fermata.cli.console.CommandFailure;
+import fermata.cli.console.Console;
+import fermata.cli.console.ExitCode;
+import fermata.definition.load.ToolCatalogLoader;
+import fermata.definition.text.SourceText;
+import fermata.lsp.document.AgentFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Finds the definitions below folders, and reads and checks files. */
+public final class DefinitionFiles {
+
+  /** The largest file that is read, in bytes; the parser has a limit of its own below that. */
+  private static final long FILE_BYTES_MAX = 64L * 1024 * 1024;
+
+  /** Files found below one folder beyond this many are a mistake in the command. */
+  private static final int FILES_MAX = 10_000;
+
+  private static final Pattern DEFINITION =
+      Pattern.compile(".+\\.(agent\\.(yaml|yml|json)|tools\\.(yaml|yml))");
+  private static final Pattern CATALOG = Pattern.compile(".+\\.tools\\.(yaml|yml)");
+  private static final List<String> FOLDERS_SKIPPED = List.of("target", "node_modules", "build");
+
+  private final Console console;
+  private final AgentFiles agents = new AgentFiles();
+
+  public DefinitionFiles(Console console) {
+    this.console = console;
+  }
+
+  /**
+   * {@return the file of a name, or the definitions below the folder of that name}
+   *
+   * @throws CommandFailure where there is no such file, or no definition in the folder
+   */
+  public List<Path> find(String name) {
+    Path path = console.path(name);
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    List<Path> found = new ArrayList<>();
+    try {
+      Files.walkFileTree(path, new Finder(path, found));
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+    if (found.isEmpty()) {
+      throw CommandFailure.of(
+          ExitCode.USAGE,
+          name + ": no definition in this folder",
+          "looked for *.agent.yaml, *.agent.yml, *.agent.json and *.tools.yaml");
+    }
+    return found.stream().sorted().toList();
+  }
+
+  private static final class Finder extends SimpleFileVisitor<Path> {
+
+    private final Path top;
+    private final List<Path> found;
+
+    Finder(Path top, List<Path> found) {
+      this.top = top;
+      this.found = found;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      String name = folder.getFileName() == null ? "" : folder.getFileName().toString();
+      boolean isSkipped = name.startsWith(".") || FOLDERS_SKIPPED.contains(name);
+      return isSkipped && !folder.equals(top)
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (DEFINITION.matcher(file.getFileName().toString()).matches()) {
+        found.add(file);
+      }
+      if (found.size() > FILES_MAX) {
+        throw CommandFailure.of(
+            ExitCode.USAGE,
+            top + ": more than " + FILES_MAX + " definitions (name a smaller folder)");
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      // A folder that others keep closed is no reason not to check the rest.
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
+  /**
+   * {@return a file and its problems}
+   *
+   * @throws CommandFailure where it cannot be read as text
+   */
+  public CheckedFile check(Path file) {
+    SourceText source = new SourceText(shown(file), read(file));
+    if (CATALOG.matcher(file.getFileName().toString()).matches()) {
+      return new CheckedFile(source, ToolCatalogLoader.load(source).problems());
+    }
+    return new CheckedFile(source, agents.load(file.toUri().toString(), source.text()).problems());
+  }
+
+  /** {@return a path as short as it can be written from here} */
+  public String shown(Path file) {
+    Path here = console.surroundings().directory();
+    return file.startsWith(here) ? here.relativize(file).toString() : file.toString();
+  }
+
+  /**
+   * {@return the text of a file}
+   *
+   * @throws CommandFailure where it is missing, cannot be read, is too large or no UTF-8
+   */
+  public String read(Path file) {
+    try {
+      if (Files.size(file) > FILE_BYTES_MAX) {
+        throw CommandFailure.of(
+            ExitCode.USAGE,
+            shown(file) + ": " + Files.size(file) + " bytes (expected: <= " + FILE_BYTES_MAX + ")");
+      }
+      return decode(file, Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private String decode(Path file, byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
+    } catch (CharacterCodingException e) {
+      int offset = buffer.position();
+      throw CommandFailure.of(
+              ExitCode.USAGE,
+              shown(file)
+                  + ": not UTF-8 text (byte "
+                  + offset
+                  + " is 0x"
+                  + hex(bytes[offset])
+                  + ")",
+              "save it as UTF-8")
+          .because(e);
+    }
+  }
+
+  private static String hex(byte value) {
+    return String.format(java.util.Locale.ROOT, "%02X", value);
+  }
+
+  private CommandFailure unreadable(Path file, IOException e) {
+    String why =
+        switch (e) {
+          case NoSuchFileException _ -> "no such file";
+          case AccessDeniedException _ -> "permission denied";
+          default -> Files.isDirectory(file) ? "is a folder" : "cannot be read";
+        };
+    return CommandFailure.of(ExitCode.USAGE, shown(file) + ": " + why).because(e);
+  }
+}

@@ -1,0 +1,258 @@
+package fermata.cli.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.cli.console.Amounts;
+import fermata.cli.console.CommandFailure;
+import fermata.cli.console.Console;
+import fermata.cli.console.DisplayText;
+import fermata.cli.console.ExitCode;
+import fermata.client.FermataClient;
+import fermata.client.FermataException;
+import fermata.wire.json.Json;
+import fermata.wire.method.Methods;
+import fermata.wire.method.daemon.DaemonShutdownParams;
+import fermata.wire.method.daemon.DaemonStatusResult;
+import fermata.wire.method.daemon.Nothing;
+import fermata.wire.method.daemon.ShutdownMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code fermata daemon}: starts, stops and looks at the daemon. Each action prints one JSON object
+ * under {@code --json}.
+ */
+final class DaemonCommand implements Command {
+
+  private static final Duration STOP_DEFAULT = Duration.ofSeconds(10);
+
+  /** How long after its deadline a daemon may take to be gone. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static final int LOG_LINES_DEFAULT = 50;
+
+  /** Bytes at the end of the log that are read for its last lines. */
+  private static final int LOG_BYTES_MAX = 1024 * 1024;
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Arguments.command(
+            "daemon",
+            "Starts, stops and looks at the daemon. Other commands start it when they need it; runs that are held or"
+                + " interrupted go on at its next start.",
+            "fermata daemon status",
+            "fermata daemon stop --drain",
+            "fermata daemon logs --lines 200");
+    spec.addPositional(
+        Arguments.positional("0", "1", "ACTION", "start, stop, restart, status or logs"));
+    spec.addOption(Arguments.flag("--drain", "stop, restart: let running runs end first"));
+    spec.addOption(
+        Arguments.flag("--now", "stop, restart: cut the work; running runs count as interrupted"));
+    spec.addOption(
+        Arguments.value(
+            "--deadline",
+            "SECONDS",
+            "stop, restart: end anyway after that; " + STOP_DEFAULT.toSeconds() + " unless said"));
+    spec.addOption(
+        Arguments.value(
+            "--lines", "N", "logs: so many lines; " + LOG_LINES_DEFAULT + " unless said"));
+    spec.addOption(Arguments.json("Print one JSON object"));
+    return spec;
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, Context context) throws InterruptedException {
+    String action = String.valueOf(Arguments.positional(arguments, 0));
+    return switch (action) {
+      case "start" -> start(arguments, context);
+      case "stop" -> stop(arguments, context);
+      case "restart" -> restart(arguments, context);
+      case "status" -> status(arguments, context);
+      case "logs" -> logs(arguments, context);
+      default ->
+          throw CommandFailure.of(
+              ExitCode.USAGE,
+              "daemon "
+                  + DisplayText.oneLine(action)
+                  + ": expected start, stop, restart, status or logs");
+    };
+  }
+
+  private static ExitCode start(ParseResult arguments, Context context) {
+    DaemonStatusResult status = context.client().call(Methods.DAEMON_STATUS, new Nothing());
+    report(arguments, context.console(), status);
+    return ExitCode.OK;
+  }
+
+  private static ExitCode status(ParseResult arguments, Context context) {
+    Optional<FermataClient> client = running(context);
+    if (client.isEmpty()) {
+      reportStopped(arguments, context.console(), "no daemon is running");
+      return ExitCode.UNREACHABLE;
+    }
+    report(arguments, context.console(), client.get().call(Methods.DAEMON_STATUS, new Nothing()));
+    return ExitCode.OK;
+  }
+
+  private static Optional<FermataClient> running(Context context) {
+    try {
+      return Optional.of(context.runningClient());
+    } catch (FermataException.Unreachable _) {
+      // That is the answer.
+      return Optional.empty();
+    }
+  }
+
+  private static ExitCode stop(ParseResult arguments, Context context) throws InterruptedException {
+    Optional<FermataClient> client = running(context);
+    if (client.isEmpty()) {
+      reportStopped(arguments, context.console(), "no daemon was running");
+      return ExitCode.OK;
+    }
+    end(arguments, client.get());
+    reportStopped(arguments, context.console(), "the daemon has stopped");
+    return ExitCode.OK;
+  }
+
+  private static ExitCode restart(ParseResult arguments, Context context)
+      throws InterruptedException {
+    Optional<FermataClient> client = running(context);
+    if (client.isPresent()) {
+      end(arguments, client.get());
+    }
+    context.forget();
+    return start(arguments, context);
+  }
+
+  private static void end(ParseResult arguments, FermataClient client) throws InterruptedException {
+    long pid = client.daemon().daemon().pid();
+    Duration deadline = deadline(Arguments.find(arguments, "--deadline"));
+    client.call(
+        Methods.DAEMON_SHUTDOWN, new DaemonShutdownParams(mode(arguments), deadline.toMillis()));
+    Optional<ProcessHandle> process = ProcessHandle.of(pid);
+    if (process.isPresent() && !hasEnded(process.get(), deadline.plus(GRACE))) {
+      throw CommandFailure.of(
+          ExitCode.FAILED,
+          "the daemon (process "
+              + pid
+              + ") has not ended in "
+              + Amounts.duration(deadline.plus(GRACE)),
+          "fermata daemon stop --now cuts its work; fermata daemon logs says what it does");
+    }
+  }
+
+  private static boolean hasEnded(ProcessHandle process, Duration max) throws InterruptedException {
+    try {
+      process.onExit().get(max.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException _) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the end of a process cannot be waited for", e);
+    }
+  }
+
+  private static ShutdownMode mode(ParseResult arguments) {
+    if (Arguments.has(arguments, "--now")) {
+      return ShutdownMode.NOW;
+    }
+    return Arguments.has(arguments, "--drain") ? ShutdownMode.DRAIN : ShutdownMode.CHECKPOINT;
+  }
+
+  private static Duration deadline(@Nullable String seconds) {
+    return seconds == null
+        ? STOP_DEFAULT
+        : Duration.ofSeconds(Arguments.number("--deadline", seconds, 1, 86_400));
+  }
+
+  private static void report(ParseResult arguments, Console console, DaemonStatusResult status) {
+    if (Arguments.has(arguments, Arguments.JSON)) {
+      ObjectNode json = Json.toTree(status);
+      json.put("running", true);
+      console.printJson(json);
+      return;
+    }
+    console.print(
+        "running since "
+            + Amounts.duration(Duration.ofMillis(status.uptimeMs()))
+            + ", process "
+            + status.pid()
+            + ", "
+            + status.state().wireName());
+    field(console, "version", status.version() + " (build " + status.build() + ")");
+    field(
+        console,
+        "sessions",
+        status.sessions().total()
+            + ", "
+            + status.sessions().running()
+            + " running, "
+            + status.sessions().held()
+            + " held");
+    field(console, "connections", String.valueOf(status.connections()));
+    field(
+        console,
+        "memory",
+        Amounts.bytes(status.heapUsedBytes()) + " of heap, " + status.threads() + " threads");
+    field(console, "state", status.stateDir());
+  }
+
+  private static void field(Console console, String name, String value) {
+    console.print(
+        "  " + console.outPaint().faint("%-13s".formatted(name)) + DisplayText.oneLine(value));
+  }
+
+  private static void reportStopped(ParseResult arguments, Console console, String text) {
+    if (Arguments.has(arguments, Arguments.JSON)) {
+      ObjectNode json = Json.mapper().createObjectNode();
+      json.put("running", false);
+      console.printJson(json);
+    } else {
+      console.print(text);
+    }
+  }
+
+  private static ExitCode logs(ParseResult arguments, Context context) {
+    Console console = context.console();
+    Path log = context.settings().run().log();
+    String count = Arguments.find(arguments, "--lines");
+    int max = count == null ? LOG_LINES_DEFAULT : Arguments.number("--lines", count, 1, 100_000);
+    List<String> lines = lastLines(log, max);
+    if (Arguments.has(arguments, Arguments.JSON)) {
+      ObjectNode json = Json.mapper().createObjectNode();
+      json.put("file", log.toString());
+      lines.forEach(json.putArray("lines")::add);
+      console.printJson(json);
+    } else {
+      lines.forEach(line -> console.print(DisplayText.harmless(line)));
+      console.say(console.paint().faint(log.toString()));
+    }
+    return ExitCode.OK;
+  }
+
+  private static List<String> lastLines(Path log, int max) {
+    try (var file = Files.newByteChannel(log)) {
+      file.position(Math.max(0, file.size() - LOG_BYTES_MAX));
+      var text =
+          new String(
+              java.nio.channels.Channels.newInputStream(file).readAllBytes(),
+              java.nio.charset.StandardCharsets.UTF_8);
+      List<String> lines = text.lines().toList();
+      return lines.subList(Math.max(0, lines.size() - max), lines.size());
+    } catch (IOException e) {
+      throw CommandFailure.of(
+              ExitCode.FAILED, log + ": no log yet", "fermata daemon start makes one")
+          .because(e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package fermata.cli.command;
+
+import fermata.cli.console.CommandFailure;
+import fermata.cli.console.Console;
+import fermata.cli.console.ExitCode;
+import fermata.client.EventStream;
+import fermata.client.FermataClient;
+import fermata.client.StreamItem;
+import fermata.wire.event.Cursor;
+import fermata.wire.event.EventEnvelope;
+import fermata.wire.event.RunFact;
+import fermata.wire.json.Json;
+import fermata.wire.method.Methods;
+import fermata.wire.method.events.EventsReadParams;
+import fermata.wire.method.events.EventsReadResult;
+import fermata.wire.method.events.StartPosition;
+import fermata.wire.method.session.SessionSummary;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code fermata events}: the journal of a session, line by line. */
+final class EventsCommand implements Command {
+
+  private static final int PAGE = 500;
+  private static final Duration WAIT = Duration.ofSeconds(1);
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Arguments.command(
+            "events",
+            "Prints the events of a session.",
+            "fermata events --last",
+            "fermata events 3f9a2b1c --follow",
+            "fermata events 3f9a2b1c --from e1.120 --json");
+    spec.addPositional(
+        Arguments.positional(
+            "0", "0..1", "SESSION", "The session, by the beginning or end of its id"));
+    spec.addOption(References.last("The session that changed last"));
+    spec.addOption(
+        Arguments.flag("--follow", "Wait for more, until its newest run has ended or Ctrl-C"));
+    spec.addOption(Arguments.value("--from", "CURSOR", "Only events after this position"));
+    spec.addOption(Arguments.json("Print events as JSON, one a line"));
+    return spec;
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, Context context) throws InterruptedException {
+    SessionSummary session = new References(context.client()).session(arguments);
+    String from = cursor(Arguments.find(arguments, "--from"));
+    Consumer<EventEnvelope> printer = printer(arguments, context.console());
+    if (Arguments.has(arguments, "--follow")) {
+      context.interruption().set(() -> ExitCode.OK);
+      follow(context, session, from, printer);
+    } else {
+      read(context.client(), session.session(), from, printer);
+    }
+    return ExitCode.OK;
+  }
+
+  private static @Nullable String cursor(@Nullable String text) {
+    if (text != null && Cursor.parse(text).isEmpty()) {
+      throw CommandFailure.of(
+          ExitCode.USAGE, "--from " + text + ": not a cursor (expected one such as e1.120)");
+    }
+    return text;
+  }
+
+  private static Consumer<EventEnvelope> printer(ParseResult arguments, Console console) {
+    if (Arguments.has(arguments, Arguments.JSON)) {
+      return event -> console.printJson(Json.toTree(event));
+    }
+    EventLine line = new EventLine(console, ZoneId.systemDefault());
+    return event -> console.print(line.of(event));
+  }
+
+  private static void read(
+      FermataClient client,
+      String session,
+      @Nullable String from,
+      Consumer<EventEnvelope> printer) {
+    @Nullable String after = from;
+    boolean hasMore = true;
+    while (hasMore) {
+      EventsReadResult page =
+          client.call(Methods.EVENTS_READ, new EventsReadParams(session, after, PAGE, 0));
+      page.events().forEach(printer);
+      after = page.cursor();
+      hasMore = page.hasMore();
+    }
+  }
+
+  private static void follow(
+      Context context,
+      SessionSummary session,
+      @Nullable String from,
+      Consumer<EventEnvelope> printer)
+      throws InterruptedException {
+    StartPosition start = from == null ? new StartPosition.Start() : new StartPosition.After(from);
+    boolean isSynced = false;
+    boolean isOver = session.run() == null || session.run().endedAt() != null;
+    try (EventStream stream = context.client().events(session.session(), start)) {
+      while (!(isSynced && isOver)) {
+        StreamItem item = stream.next(WAIT).orElse(null);
+        if (item instanceof StreamItem.Event(var event)) {
+          printer.accept(event);
+          isOver = event.type().startsWith("run.") ? ends(event) : isOver;
+        }
+        isSynced |= item instanceof StreamItem.Synced;
+      }
+    }
+  }
+
+  private static boolean ends(EventEnvelope event) {
+    return switch (event.fact()) {
+      case RunFact.Completed _, RunFact.Failed _, RunFact.Cancelled _ -> true;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,150 @@
+package fermata.cli.command;
+
+import fermata.cli.console.CommandFailure;
+import fermata.cli.console.ExitCode;
+import fermata.client.FermataClient;
+import fermata.wire.method.Methods;
+import fermata.wire.method.question.QuestionListParams;
+import fermata.wire.method.question.QuestionView;
+import fermata.wire.method.session.SessionListParams;
+import fermata.wire.method.session.SessionListResult;
+import fermata.wire.method.session.SessionSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Sessions and questions by what people type: a whole id, its beginning or its end where only one
+ * fits, or {@code --last}.
+ *
+ * <p>Ids begin with a time, so ids of one minute have the same beginning; the end tells them apart.
+ */
+final class References {
+
+  static final String LAST = "--last";
+
+  /** Characters of a short id, taken from the end. */
+  private static final int SHORT_LENGTH = 8;
+
+  /** Sessions that are searched for a part of an id. */
+  private static final int SESSIONS_MAX = 10_000;
+
+  private static final int PAGE = 500;
+
+  private final FermataClient client;
+
+  References(FermataClient client) {
+    this.client = client;
+  }
+
+  static OptionSpec last(String what) {
+    return Arguments.flag(LAST, what);
+  }
+
+  /** {@return the end of an id, enough to tell it from others} */
+  static String shortened(String id) {
+    return id.substring(Math.max(0, id.length() - SHORT_LENGTH));
+  }
+
+  /**
+   * {@return the session that was named}
+   *
+   * @throws CommandFailure where none or more than one fits
+   */
+  SessionSummary session(ParseResult arguments) {
+    return Arguments.has(arguments, LAST)
+        ? lastSession()
+        : session(Arguments.positional(arguments, 0));
+  }
+
+  /** {@return the session whose id begins or ends so} */
+  SessionSummary session(@Nullable String part) {
+    if (part == null || part.isBlank()) {
+      throw CommandFailure.of(
+          ExitCode.USAGE,
+          "no session named",
+          "name one (fermata sessions lists them), or use --last");
+    }
+    List<SessionSummary> found =
+        sessions(SESSIONS_MAX).stream().filter(session -> fits(session.session(), part)).toList();
+    if (found.isEmpty()) {
+      throw CommandFailure.of(
+          ExitCode.USAGE, "no session " + part, "fermata sessions lists those that there are");
+    }
+    if (found.size() > 1) {
+      throw CommandFailure.of(
+          ExitCode.USAGE,
+          part + " fits " + found.size() + " sessions",
+          String.join("\n", found.stream().limit(5).map(References::described).toList()));
+    }
+    return found.getFirst();
+  }
+
+  private static boolean fits(String id, String part) {
+    String wanted = part.toLowerCase(Locale.ROOT);
+    return id.startsWith(wanted) || id.endsWith(wanted);
+  }
+
+  private static String described(SessionSummary session) {
+    return session.session() + "  " + session.agent();
+  }
+
+  private SessionSummary lastSession() {
+    return sessions(1).stream()
+        .findFirst()
+        .orElseThrow(
+            () ->
+                CommandFailure.of(
+                    ExitCode.USAGE, "there is no session yet", "fermata run FILE starts one"));
+  }
+
+  /** {@return so many sessions at most, last changed first} */
+  List<SessionSummary> sessions(int max) {
+    List<SessionSummary> sessions = new ArrayList<>();
+    String cursor = null;
+    do {
+      SessionListResult page =
+          client.call(
+              Methods.SESSION_LIST,
+              new SessionListParams(null, null, Math.min(PAGE, max - sessions.size()), cursor));
+      sessions.addAll(page.sessions());
+      cursor = page.cursor();
+    } while (cursor != null && sessions.size() < max);
+    return sessions;
+  }
+
+  /**
+   * {@return the open question that was named by its id, its session, or as the newest}
+   *
+   * @throws CommandFailure where none or more than one fits
+   */
+  QuestionView question(@Nullable String part) {
+    List<QuestionView> open =
+        client.call(Methods.QUESTION_LIST, new QuestionListParams(null)).questions();
+    if (open.isEmpty()) {
+      throw CommandFailure.of(ExitCode.USAGE, "no question is open");
+    }
+    if (part == null) {
+      return open.getLast();
+    }
+    List<QuestionView> found =
+        open.stream()
+            .filter(each -> each.question().equals(part) || fits(each.session(), part))
+            .toList();
+    if (found.size() == 1) {
+      return found.getFirst();
+    }
+    throw CommandFailure.of(
+        ExitCode.USAGE,
+        found.isEmpty()
+            ? "no open question of " + part
+            : part + " has " + found.size() + " open questions; name one",
+        String.join(
+            "\n",
+            (found.isEmpty() ? open : found)
+                .stream().limit(5).map(each -> each.question() + "  " + each.node()).toList()));
+  }
+}

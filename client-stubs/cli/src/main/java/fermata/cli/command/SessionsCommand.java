@@ -1,0 +1,75 @@
+package fermata.cli.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.cli.console.Amounts;
+import fermata.cli.console.Console;
+import fermata.cli.console.ExitCode;
+import fermata.wire.json.Json;
+import fermata.wire.method.run.RunSummary;
+import fermata.wire.method.session.SessionSummary;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code fermata sessions}: what there is, and what waits. */
+final class SessionsCommand implements Command {
+
+  private static final int SHOWN_DEFAULT = 20;
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Arguments.command(
+            "sessions",
+            "Lists sessions, last changed first.",
+            "fermata sessions",
+            "fermata sessions --limit 100 --json");
+    spec.addOption(
+        Arguments.value("--limit", "N", "At most so many; " + SHOWN_DEFAULT + " unless said"));
+    spec.addOption(Arguments.json("Print one JSON object"));
+    return spec;
+  }
+
+  @Override
+  public ExitCode run(ParseResult arguments, Context context) {
+    Console console = context.console();
+    String count = Arguments.find(arguments, "--limit");
+    int limit = count == null ? SHOWN_DEFAULT : Arguments.number("--limit", count, 1, 100_000);
+    List<SessionSummary> sessions = new References(context.client()).sessions(limit);
+    if (Arguments.has(arguments, Arguments.JSON)) {
+      ObjectNode result = Json.mapper().createObjectNode();
+      ArrayNode list = result.putArray("sessions");
+      sessions.forEach(session -> list.add(Json.toTree(session)));
+      console.printJson(result);
+    } else if (sessions.isEmpty()) {
+      console.say("no session yet; fermata run FILE starts one");
+    } else {
+      print(console, sessions);
+    }
+    return ExitCode.OK;
+  }
+
+  private static void print(Console console, List<SessionSummary> sessions) {
+    Table table = new Table(console, "SESSION", "AGENT", "STATUS", "CHANGED", "TITLE");
+    for (SessionSummary session : sessions) {
+      String title = session.title();
+      table.row(
+          References.shortened(session.session()),
+          session.agent(),
+          status(session),
+          Amounts.ago(session.updatedAt(), console.now()),
+          title == null ? "" : title);
+    }
+    table.print();
+  }
+
+  /** {@return where the newest run stands, and what is asked} */
+  static String status(SessionSummary session) {
+    RunSummary run = session.run();
+    String status = run == null ? session.state().wireName() : run.status().wireName();
+    return session.questions() == 0
+        ? status
+        : status + ", " + Amounts.count(session.questions(), "question");
+  }
+}

@@ -1,0 +1,248 @@
+package fermata.cli.follow;
+
+import fermata.cli.console.CommandFailure;
+import fermata.cli.console.Console;
+import fermata.cli.console.ExitCode;
+import fermata.cli.question.GivenAnswer;
+import fermata.cli.question.PreparedAnswers;
+import fermata.cli.question.Question;
+import fermata.cli.question.QuestionText;
+import fermata.cli.question.Response;
+import fermata.client.EventStream;
+import fermata.client.FermataClient;
+import fermata.client.FermataException;
+import fermata.client.StreamItem;
+import fermata.wire.event.EventData;
+import fermata.wire.event.EventEnvelope;
+import fermata.wire.event.LedgerFact;
+import fermata.wire.event.MessageFact;
+import fermata.wire.event.ModelFact;
+import fermata.wire.event.QuestionFact;
+import fermata.wire.event.RunFact;
+import fermata.wire.event.SessionFact;
+import fermata.wire.event.StepFact;
+import fermata.wire.event.ToolFact;
+import fermata.wire.jsonrpc.DaemonErrorCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows one run until it ends, or until it waits for something that nobody here can give.
+ *
+ * <p>A question is answered from the prepared answers, else by the person at the terminal, else it
+ * ends the following. Only what is open once the past has been read is asked: a run that is looked
+ * at again is not asked again.
+ *
+ * <p>Confined to one thread.
+ */
+public final class Follower {
+
+  /** How often a status line moves. */
+  private static final Duration TICK = Duration.ofMillis(80);
+
+  /** How long an interrupted run may take to go on by itself, as most are told to. */
+  private static final Duration INTERRUPTED_MAX = Duration.ofSeconds(3);
+
+  private final Console console;
+  private final FermataClient client;
+  private final String run;
+  private final Audience audience;
+  private final Answers answers;
+  private final PreparedAnswers prepared;
+  private final SequencedMap<String, Question> open = new LinkedHashMap<>();
+  private final Interview interview;
+  private final Set<String> answered = new HashSet<>();
+  private boolean isSynced;
+  private @Nullable RunEnding ending;
+  private @Nullable RunFact latest;
+  private Instant quietSince;
+  private String instance;
+
+  /** A follower of a run; {@code interview} asks what nobody prepared. */
+  public Follower(
+      Console console,
+      FermataClient client,
+      String run,
+      Audience audience,
+      PreparedAnswers prepared,
+      Interview interview) {
+    this.console = console;
+    this.client = client;
+    this.run = run;
+    this.audience = audience;
+    this.answers = new Answers(client);
+    this.prepared = prepared;
+    this.interview = interview;
+    this.quietSince = console.now();
+    this.instance = client.daemon().daemon().instance();
+  }
+
+  /** {@return why the run is not followed any further} */
+  public RunEnding follow(EventStream stream) throws InterruptedException {
+    while (true) {
+      Optional<StreamItem> item = stream.next(TICK);
+      item.ifPresent(this::accept);
+      if (ending != null) {
+        return ending;
+      }
+      if (isSynced && item.isEmpty()) {
+        Optional<RunEnding> stop = whenQuiet();
+        if (stop.isPresent()) {
+          return stop.get();
+        }
+      }
+    }
+  }
+
+  private void accept(StreamItem item) {
+    switch (item) {
+      case StreamItem.Event(var event) when run.equals(event.run()) -> {
+        interview.beforeOutput();
+        quietSince = console.now();
+        audience.accept(item);
+        note(event);
+      }
+      case StreamItem.Event _ -> {}
+      case StreamItem.Synced _ -> isSynced = true;
+      case StreamItem.Piece _ -> {
+        if (!interview.isAsking()) {
+          audience.accept(item);
+        }
+      }
+      case StreamItem.Gap gap -> {
+        audience.accept(item);
+        open.clear();
+        gap.snapshot().session().questions().stream()
+            .filter(question -> question.run().equals(run))
+            .map(Question::of)
+            .forEach(question -> open.put(question.id(), question));
+      }
+    }
+  }
+
+  private void note(EventEnvelope event) {
+    switch (event.fact()) {
+      case RunFact fact -> noteRun(fact);
+      case QuestionFact.Asked asked -> {
+        String node = event.node();
+        open.put(asked.question(), Question.of(asked, node == null ? asked.step() : node));
+      }
+      case QuestionFact.Answered answered -> open.remove(answered.question());
+      case QuestionFact.Expired expired -> open.remove(expired.question());
+      case QuestionFact.Withdrawn withdrawn -> open.remove(withdrawn.question());
+      case SessionFact _,
+          StepFact _,
+          MessageFact _,
+          ModelFact _,
+          ToolFact _,
+          LedgerFact _,
+          EventData.Unrecognised _ -> {}
+    }
+  }
+
+  private void noteRun(RunFact fact) {
+    latest = fact;
+    switch (fact) {
+      case RunFact.Completed completed -> ending = new RunEnding.Completed(completed);
+      case RunFact.Failed failed -> ending = new RunEnding.Failed(failed);
+      case RunFact.Cancelled cancelled -> ending = new RunEnding.Cancelled(cancelled);
+      case RunFact.Started _,
+          RunFact.Held _,
+          RunFact.Resumed _,
+          RunFact.Interrupted _,
+          RunFact.Cancelling _,
+          RunFact.Failing _ -> {}
+    }
+  }
+
+  /** Everything that has happened is known: now it shows what the run waits for. */
+  private Optional<RunEnding> whenQuiet() {
+    noticeRestart();
+    Optional<Question> next =
+        open.values().stream().filter(question -> !answered.contains(question.id())).findFirst();
+    if (next.isPresent()) {
+      return consider(next.get());
+    }
+    audience.tick();
+    boolean isStuck =
+        latest instanceof RunFact.Interrupted
+            && Duration.between(quietSince, console.now()).compareTo(INTERRUPTED_MAX) > 0;
+    return isStuck ? Optional.of(new RunEnding.Interrupted()) : Optional.empty();
+  }
+
+  private Optional<RunEnding> consider(Question question) {
+    Optional<GivenAnswer> given = prepared.take(question);
+    if (given.isPresent()) {
+      answerAsPrepared(question, given.get());
+      return Optional.empty();
+    }
+    if (interview.isPossible()) {
+      return switch (interview.ask(question)) {
+        case Interview.Progress.Waiting _ -> Optional.empty();
+        case Interview.Progress.Answered(var response) -> {
+          answer(question, response);
+          yield Optional.empty();
+        }
+        case Interview.Progress.Left _ -> Optional.of(held());
+      };
+    }
+    audience.tick();
+    // Other branches may still be at work, and they are followed as long as they are.
+    return latest instanceof RunFact.Held ? Optional.of(held()) : Optional.empty();
+  }
+
+  private RunEnding held() {
+    List<String> reasons = latest instanceof RunFact.Held held ? held.reasons() : List.of();
+    return new RunEnding.Held(List.copyOf(open.values()), reasons);
+  }
+
+  private void answerAsPrepared(Question question, GivenAnswer given) {
+    switch (given) {
+      case GivenAnswer.Fits(var response) -> answer(question, response);
+      case GivenAnswer.Misfit(var message) ->
+          throw CommandFailure.of(
+              ExitCode.HELD,
+              "the prepared answer to " + question.node() + " does not fit: " + message,
+              "the run is held; to answer: " + QuestionText.howToAnswer(question, question.id()));
+    }
+  }
+
+  private void answer(Question question, Response response) {
+    try {
+      answers.give(question, response);
+      answered.add(question.id());
+    } catch (FermataException.Refused refused) {
+      whenRefused(question, refused);
+    }
+  }
+
+  private void whenRefused(Question question, FermataException.Refused refused) {
+    if (refused.error().is(DaemonErrorCode.INVALID_PARAMS) && interview.isPossible()) {
+      interview.again(refused.error().message());
+    } else if (refused.error().is(DaemonErrorCode.QUESTION_ALREADY_ANSWERED)
+        || refused.error().is(DaemonErrorCode.QUESTION_EXPIRED)) {
+      // The event that says so is on its way.
+      answered.add(question.id());
+    } else {
+      throw refused;
+    }
+  }
+
+  private void noticeRestart() {
+    String now = client.daemon().daemon().instance();
+    if (!now.equals(instance)) {
+      instance = now;
+      interview.beforeOutput();
+      console.say(
+          console.paint().warning(console.symbols().warning())
+              + " the daemon was restarted; following it again, nothing was lost");
+    }
+  }
+}

@@ -1,0 +1,342 @@
+package fermata.cli.follow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.cli.console.Amounts;
+import fermata.cli.console.Console;
+import fermata.cli.console.DisplayText;
+import fermata.cli.console.Paint;
+import fermata.cli.console.Symbols;
+import fermata.cli.question.Question;
+import fermata.cli.question.QuestionText;
+import fermata.cli.value.Shown;
+import fermata.wire.event.Ephemeral;
+import fermata.wire.event.EventData;
+import fermata.wire.event.EventEnvelope;
+import fermata.wire.event.Failure;
+import fermata.wire.event.LedgerFact;
+import fermata.wire.event.MessageFact;
+import fermata.wire.event.ModelFact;
+import fermata.wire.event.QuestionFact;
+import fermata.wire.event.ResumeCause;
+import fermata.wire.event.RunFact;
+import fermata.wire.event.SessionFact;
+import fermata.wire.event.StepFact;
+import fermata.wire.event.StepStatus;
+import fermata.wire.event.ToolFact;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows a run line by line: what has ended stands above, what is under way in the status line.
+ *
+ * <p>All times are those of the events, so a run that is looked at later reads as it did live. All
+ * foreign text is made harmless before it is shown.
+ *
+ * <p>Confined to one thread.
+ */
+public final class RunView {
+
+  static final String INDENT = "  ";
+
+  private final Console console;
+  private final Paint paint;
+  private final Symbols symbols;
+  private final MessageView messages;
+  private final ActivityLine activity;
+  private final SequencedMap<String, StepView> steps = new LinkedHashMap<>();
+  private @Nullable StepView headed;
+
+  public RunView(Console console) {
+    this.console = console;
+    this.paint = console.paint();
+    this.symbols = console.symbols();
+    this.messages = new MessageView(console);
+    this.activity = new ActivityLine(console);
+  }
+
+  /** Shows an event. A question is shown too, but asking it is for somebody else. */
+  public void show(EventEnvelope event) {
+    EventData data = event.fact();
+    switch (data) {
+      case RunFact fact -> showRun(fact);
+      case StepFact fact -> showStep(fact, event.at());
+      case ToolFact fact -> showTool(fact);
+      case ModelFact fact -> showModel(fact);
+      case MessageFact fact -> showMessage(fact);
+      case LedgerFact fact -> showLedger(fact);
+      case QuestionFact fact -> showQuestion(fact, event.node());
+      case SessionFact _, EventData.Unrecognised _ -> {}
+    }
+  }
+
+  /** Shows a piece of work under way. */
+  public void show(Ephemeral piece) {
+    switch (piece) {
+      case Ephemeral.Delta delta when delta.field().equals("text") -> {
+        messages.stepOf(delta.item()).map(steps::get).ifPresent(this::head);
+        messages.grow(delta);
+      }
+      case Ephemeral.Delta delta when delta.field().equals("reasoning") ->
+          activity.note("thinking");
+      case Ephemeral.Delta delta -> activity.note(DisplayText.oneLine(delta.text()));
+      case Ephemeral.Progress progress -> activity.note(DisplayText.oneLine(progress.message()));
+    }
+  }
+
+  /** Shows that time passes. */
+  public void tick() {
+    activity.show(steps.sequencedValues(), messages.growing());
+  }
+
+  private void showRun(RunFact fact) {
+    switch (fact) {
+      case RunFact.Started started -> begin(started);
+      case RunFact.Resumed(var cause) when cause.equals(ResumeCause.DAEMON_RESTART) ->
+          warn("the daemon was restarted; the run goes on");
+      case RunFact.Interrupted(var cause) -> warn("the run was interrupted: " + cause.wireName());
+      case RunFact.Cancelling cancelling -> warn("cancelling: " + foreign(cancelling.reason()));
+      case RunFact.Failing failing -> warn("failing: " + reason(failing.error()));
+      case RunFact.Held _, RunFact.Resumed _ -> {}
+      case RunFact.Completed _, RunFact.Failed _, RunFact.Cancelled _ -> console.status().clear();
+    }
+  }
+
+  private void begin(RunFact.Started started) {
+    if (started.input().isEmpty()) {
+      return;
+    }
+    started
+        .input()
+        .properties()
+        .forEach(
+            field -> {
+              String name = INDENT + foreign(field.getKey()) + ": ";
+              int room = console.columns() - DisplayText.width(name);
+              console.say(paint.faint(name + Shown.brief(field.getValue(), room)));
+            });
+  }
+
+  private void showStep(StepFact fact, Instant at) {
+    switch (fact) {
+      case StepFact.Started started ->
+          steps.put(started.step(), new StepView(started.node(), started.kind(), at));
+      case StepFact.Attempted(var id, var attempt) -> nested(id, "attempt " + attempt);
+      case StepFact.RetryScheduled retry ->
+          warnNested(
+              retry.step(),
+              reason(retry.error())
+                  + "; attempt "
+                  + retry.attempt()
+                  + " in "
+                  + Amounts.duration(Duration.between(at, retry.dueAt())));
+      case StepFact.Finished finished -> finish(finished, at);
+      case StepFact.EdgeTaken edge -> showEdge(edge);
+    }
+  }
+
+  private void finish(StepFact.Finished finished, Instant at) {
+    StepView step = steps.remove(finished.step());
+    if (step == null) {
+      return;
+    }
+    String node = foreign(step.node());
+    String time = paint.faint(Amounts.duration(Duration.between(step.startedAt(), at)));
+    if (finished.status().equals(StepStatus.SKIPPED)) {
+      console.say(paint.faint(symbols.dot() + " " + node + " skipped"));
+    } else if (finished.status().equals(StepStatus.SUCCESS)) {
+      String what = step.kept() == null ? outputs(step, finished.outputs()) : step.kept();
+      console.say(paint.good(symbols.done()) + " " + joined(paint.bold(node), what, time));
+    } else {
+      Failure error = finished.error();
+      String why = error == null ? finished.status().wireName() : reason(error);
+      console.say(paint.bad(symbols.failed()) + " " + joined(paint.bold(node), why, time));
+    }
+    headed = headed == step ? null : headed;
+  }
+
+  private String outputs(StepView step, @Nullable JsonNode outputs) {
+    // What a human answered or a model wrote has just been shown.
+    boolean isShown = step.kind().equals("human") || headed == step;
+    return outputs == null || outputs.isEmpty() || isShown ? "" : brief(outputs);
+  }
+
+  private void showEdge(StepFact.EdgeTaken edge) {
+    String label = edge.label();
+    if (label != null) {
+      console.say(
+          paint.faint(
+              INDENT + symbols.arrow() + " " + foreign(edge.to()) + " (" + foreign(label) + ")"));
+    }
+  }
+
+  private void showTool(ToolFact fact) {
+    switch (fact) {
+      case ToolFact.Requested requested -> {
+        StepView step = steps.get(requested.step());
+        if (step != null) {
+          step.calls().put(requested.call(), new StepView.Call(requested.tool(), requested.args()));
+        }
+      }
+      case ToolFact.Approved approved -> {
+        if (approved.rule() == null) {
+          nested(approved.step(), paint.faint("approved by " + foreign(approved.by())));
+        }
+      }
+      case ToolFact.Denied denied ->
+          warnNested(denied.step(), "denied by " + foreign(denied.by()) + because(denied.reason()));
+      case ToolFact.Started _ -> {}
+      case ToolFact.Completed completed -> complete(completed);
+      case ToolFact.Failed failed -> {
+        String call = call(failed.step(), failed.call(), failed.tool());
+        nested(
+            failed.step(), call + " " + paint.bad(symbols.failed()) + " " + reason(failed.error()));
+      }
+      case ToolFact.Unknown unknown ->
+          warnNested(
+              unknown.step(),
+              foreign(unknown.tool())
+                  + ": the daemon died during the call, its outcome is not known");
+      case ToolFact.Late late ->
+          warn("a result came too late and changes nothing: " + foreign(late.what()));
+    }
+  }
+
+  private void complete(ToolFact.Completed completed) {
+    StepView step = steps.get(completed.step());
+    String line =
+        call(completed.step(), completed.call(), completed.tool())
+            + " "
+            + symbols.arrow()
+            + " "
+            + Shown.brief(completed.result(), console.columns() / 3);
+    if (step != null && step.isOneCall()) {
+      step.keep(line);
+    } else {
+      String time = paint.faint(Amounts.duration(Duration.ofMillis(completed.durationMs())));
+      nested(completed.step(), joined(line, time));
+    }
+  }
+
+  private String call(String stepId, String callId, String tool) {
+    StepView step = steps.get(stepId);
+    StepView.Call call = step == null ? null : step.calls().remove(callId);
+    String args = call == null ? "" : Shown.brief(call.args(), console.columns() / 3);
+    return joinedBySpace(paint.accent(foreign(tool)), args);
+  }
+
+  private void showModel(ModelFact fact) {
+    switch (fact) {
+      case ModelFact.Started started -> {
+        messages.open(started.item(), started.step());
+        activity.note(foreign(started.model()));
+      }
+      case ModelFact.Failed failed -> warnNested(failed.step(), reason(failed.error()));
+      case ModelFact.Lost lost ->
+          warnNested(lost.step(), "the daemon died during the model call; it is made again");
+    }
+  }
+
+  private void showMessage(MessageFact fact) {
+    if (fact instanceof MessageFact.Completed completed) {
+      String text = completed.text();
+      if (text != null && !text.isBlank()) {
+        StepView step = steps.get(completed.step());
+        if (step != null) {
+          head(step);
+        }
+      }
+      messages.complete(completed.item(), text == null ? "" : text);
+    }
+  }
+
+  private void showLedger(LedgerFact fact) {
+    switch (fact) {
+      case LedgerFact.UsageUpdated(var usage) -> activity.use(usage);
+      case LedgerFact.BudgetMarked mark ->
+          warn(
+              mark.percent()
+                  + " % of the limit "
+                  + foreign(mark.limit())
+                  + " is used: "
+                  + mark.used().toPlainString()
+                  + " of "
+                  + mark.max().toPlainString());
+      case LedgerFact.Warned warned -> warn(foreign(warned.message()));
+      case LedgerFact.StatePatched _ -> {}
+    }
+  }
+
+  private void showQuestion(QuestionFact fact, @Nullable String node) {
+    switch (fact) {
+      case QuestionFact.Asked asked ->
+          new QuestionText(console)
+              .lines(Question.of(asked, node == null ? "" : node))
+              .forEach(console::say);
+      case QuestionFact.Answered answered ->
+          console.say(
+              INDENT
+                  + joined(
+                      symbols.arrow() + " " + brief(answered.answer()),
+                      paint.faint("answered by " + foreign(answered.by()))));
+      case QuestionFact.Expired _ -> warn("the question ran out");
+      case QuestionFact.Withdrawn withdrawn ->
+          warn("the question was withdrawn" + because(withdrawn.reason()));
+    }
+  }
+
+  /** Puts a line below its step, with the name of the step above it unless it stands there. */
+  private void nested(String stepId, String line) {
+    StepView step = steps.get(stepId);
+    if (step != null) {
+      head(step);
+    }
+    console.say(INDENT + line);
+  }
+
+  private void head(StepView step) {
+    if (headed != step) {
+      headed = step;
+      console.say(
+          paint.accent(symbols.begun())
+              + " "
+              + joinedBySpace(paint.bold(foreign(step.node())), paint.faint(step.kind())));
+    }
+  }
+
+  private void warnNested(String stepId, String line) {
+    nested(stepId, paint.warning(symbols.warning()) + " " + line);
+  }
+
+  private void warn(String line) {
+    console.say(paint.warning(symbols.warning()) + " " + line);
+  }
+
+  private String brief(JsonNode value) {
+    return Shown.brief(value, console.columns() / 2);
+  }
+
+  static String reason(Failure failure) {
+    return foreign(failure.kind()) + ": " + foreign(failure.message());
+  }
+
+  private static String because(String reason) {
+    return reason.isBlank() ? "" : ": " + foreign(reason);
+  }
+
+  private static String foreign(String text) {
+    return DisplayText.oneLine(text);
+  }
+
+  private String joined(String... parts) {
+    return java.util.Arrays.stream(parts)
+        .filter(part -> !part.isEmpty())
+        .collect(java.util.stream.Collectors.joining(paint.faint(" " + symbols.dot() + " ")));
+  }
+
+  private static String joinedBySpace(String first, String second) {
+    return second.isEmpty() ? first : first + " " + second;
+  }
+}

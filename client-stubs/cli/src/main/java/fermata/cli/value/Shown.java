@@ -1,0 +1,55 @@
+package fermata.cli.value;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.cli.console.Amounts;
+import fermata.cli.console.DisplayText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** JSON values as a person wants to see them. */
+public final class Shown {
+
+  private Shown() {}
+
+  /** {@return text as it is, everything else as compact JSON; harmless for a terminal} */
+  public static String plain(JsonNode value) {
+    return DisplayText.harmless(value.isTextual() ? value.asText() : value.toString());
+  }
+
+  /** {@return one line of at most so many columns that says what a value is} */
+  public static String brief(JsonNode value, int columnsMax) {
+    String brief =
+        switch (value.getNodeType()) {
+          case OBJECT -> members(value, columnsMax);
+          case ARRAY -> list(value, columnsMax);
+          case STRING -> text(value.asText(), columnsMax);
+          default -> plain(value);
+        };
+    return DisplayText.cut(brief, columnsMax, "…");
+  }
+
+  private static String members(JsonNode object, int columnsMax) {
+    List<String> members = new ArrayList<>();
+    int part = Math.max(16, columnsMax / Math.max(1, object.size()));
+    object
+        .properties()
+        .forEach(member -> members.add(member.getKey() + "=" + brief(member.getValue(), part)));
+    return DisplayText.oneLine(String.join(" ", members));
+  }
+
+  private static String list(JsonNode list, int columnsMax) {
+    String whole = DisplayText.oneLine(list.toString());
+    boolean isShort = DisplayText.width(whole) <= Math.min(40, columnsMax);
+    return isShort ? whole : Amounts.count(list.size(), "item");
+  }
+
+  private static String text(String text, int columnsMax) {
+    String line = DisplayText.oneLine(text);
+    if (DisplayText.width(line) <= columnsMax && text.indexOf('\n') < 0) {
+      return line;
+    }
+    long lines = text.lines().count();
+    String size = lines > 1 ? " (" + Amounts.count(lines, "line") + ")" : "";
+    return DisplayText.cut(line, Math.max(8, columnsMax - size.length()), "…") + size;
+  }
+}
