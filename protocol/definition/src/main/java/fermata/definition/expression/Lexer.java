@@ -121,6 +121,8 @@ final class Lexer {
       problems.add(
           Problem.of(
               ExpressionProblems.UNTERMINATED_STRING, span, "quoted name without a closing '`'"));
+    } else if (end == start + 1) {
+      problems.add(Problem.of(ExpressionProblems.SYNTAX, span, "quoted name is empty"));
     }
     return new Token(Token.Kind.QUOTED_NAME, span, source.substring(start + 1, end < 0 ? at : end));
   }

@@ -1,5 +1,6 @@
 package fermata.definition.expression;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,27 +50,39 @@ final class Operators {
           Map.entry("/", new Binary(DIVIDE, 5)),
           Map.entry("%", new Binary(REMAINDER, 5)));
 
+  private static final Map<String, String> SYMBOLS = symbols();
+
   private Operators() {}
+
+  private static Map<String, String> symbols() {
+    var symbols = new HashMap<String, String>();
+    BINARY.forEach((symbol, operator) -> symbols.put(operator.function(), symbol));
+    symbols.put(NOT, "!");
+    symbols.put(NEGATE, "-");
+    symbols.put(INDEX, "[]");
+    symbols.put(CONDITIONAL, "?:");
+    return Map.copyOf(symbols);
+  }
+
+  /** {@return the binding of an operator between two operands; empty for all others} */
+  static Optional<Integer> binding(String function) {
+    return Optional.ofNullable(BINARY.get(SYMBOLS.getOrDefault(function, "")))
+        .filter(operator -> operator.function().equals(function))
+        .map(Binary::binding);
+  }
 
   static Optional<Binary> binary(Token token) {
     boolean isOperator = token.kind() == Token.Kind.SYMBOL || token.isName("in");
     return isOperator ? Optional.ofNullable(BINARY.get(token.text())) : Optional.empty();
   }
 
+  /** Whether a call is one of an operator; no function can be called so. */
   static boolean isOperator(String function) {
-    return (function.startsWith("_") && !Lexer.isNamePart(function.charAt(1)))
-        || function.equals(NOT)
-        || function.equals(NEGATE)
-        || function.equals(IN);
+    return SYMBOLS.containsKey(function);
   }
 
   /** {@return how an operator is written, for messages: {@code +} for {@code _+_}} */
   static String written(String function) {
-    return switch (function) {
-      case IN -> "in";
-      case INDEX -> "[]";
-      case CONDITIONAL -> "?:";
-      default -> function.replace("_", "");
-    };
+    return SYMBOLS.getOrDefault(function, function);
   }
 }

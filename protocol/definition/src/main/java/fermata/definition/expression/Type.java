@@ -1,13 +1,11 @@
 package fermata.definition.expression;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.stream.Collectors;
 
 /**
  * What is known of a value before there is one.
@@ -22,7 +20,7 @@ public sealed interface Type {
   record Dyn() implements Type {
     @Override
     public String toString() {
-      return "any";
+      return TypeText.of(this);
     }
   }
 
@@ -30,7 +28,7 @@ public sealed interface Type {
   record Null() implements Type {
     @Override
     public String toString() {
-      return "null";
+      return TypeText.of(this);
     }
   }
 
@@ -38,7 +36,7 @@ public sealed interface Type {
   record Bool() implements Type {
     @Override
     public String toString() {
-      return "bool";
+      return TypeText.of(this);
     }
   }
 
@@ -46,7 +44,7 @@ public sealed interface Type {
   record Int() implements Type {
     @Override
     public String toString() {
-      return "int";
+      return TypeText.of(this);
     }
   }
 
@@ -54,7 +52,7 @@ public sealed interface Type {
   record Real() implements Type {
     @Override
     public String toString() {
-      return "double";
+      return TypeText.of(this);
     }
   }
 
@@ -65,15 +63,33 @@ public sealed interface Type {
    */
   record Text(List<String> values) implements Type {
 
+    /** More values than this are any text. */
+    public static final int VALUES_MAX = 100;
+
     public Text {
-      values = List.copyOf(values);
+      values = values.size() > VALUES_MAX ? List.of() : List.copyOf(values);
+    }
+
+    /** {@return the type of a text that is one of either} */
+    Text or(Text other) {
+      if (values.isEmpty() || other.values.isEmpty()) {
+        return new Text(List.of());
+      }
+      var all = new LinkedHashSet<>(other.values);
+      all.addAll(values);
+      return new Text(List.copyOf(all));
+    }
+
+    /** Whether no text is of both types. */
+    boolean isDisjoint(Text other) {
+      return !values.isEmpty()
+          && !other.values.isEmpty()
+          && other.values.stream().noneMatch(values::contains);
     }
 
     @Override
     public String toString() {
-      return values.isEmpty()
-          ? "string"
-          : values.stream().map(value -> "'" + value + "'").collect(Collectors.joining(" | "));
+      return TypeText.of(this);
     }
   }
 
@@ -81,7 +97,7 @@ public sealed interface Type {
   record Timestamp() implements Type {
     @Override
     public String toString() {
-      return "timestamp";
+      return TypeText.of(this);
     }
   }
 
@@ -89,7 +105,7 @@ public sealed interface Type {
   record Duration() implements Type {
     @Override
     public String toString() {
-      return "duration";
+      return TypeText.of(this);
     }
   }
 
@@ -97,7 +113,7 @@ public sealed interface Type {
   record Kind() implements Type {
     @Override
     public String toString() {
-      return "type";
+      return TypeText.of(this);
     }
   }
 
@@ -105,7 +121,7 @@ public sealed interface Type {
   record ListOf(Type element) implements Type {
     @Override
     public String toString() {
-      return "list(" + element + ")";
+      return TypeText.of(this);
     }
   }
 
@@ -113,7 +129,7 @@ public sealed interface Type {
   record MapOf(Type value) implements Type {
     @Override
     public String toString() {
-      return "map(" + value + ")";
+      return TypeText.of(this);
     }
   }
 
@@ -125,25 +141,13 @@ public sealed interface Type {
    */
   record Structure(SequencedMap<String, Type> fields, boolean isOpen) implements Type {
 
-    /** The most members that {@code toString} writes. */
-    public static final int SHOWN_FIELDS_MAX = 12;
-
     public Structure {
       fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
     }
 
     @Override
     public String toString() {
-      var shown =
-          new ArrayList<>(
-              fields.entrySet().stream()
-                  .limit(SHOWN_FIELDS_MAX)
-                  .map(field -> field.getKey() + ": " + field.getValue())
-                  .toList());
-      if (isOpen || fields.size() > SHOWN_FIELDS_MAX) {
-        shown.add("…");
-      }
-      return "{" + String.join(", ", shown) + "}";
+      return TypeText.of(this);
     }
   }
 
@@ -161,7 +165,7 @@ public sealed interface Type {
     public static Type of(List<Type> choices) {
       var flat = new LinkedHashSet<Type>();
       for (Type choice : choices) {
-        flat.addAll(choice instanceof OneOf(var inner) ? inner : List.of(choice));
+        choice.alternatives().forEach(part -> add(part, flat));
       }
       if (flat.isEmpty() || flat.size() > CHOICES_MAX || flat.contains(Types.DYN)) {
         return Types.DYN;
@@ -169,11 +173,20 @@ public sealed interface Type {
       return flat.size() == 1 ? flat.getFirst() : new OneOf(List.copyOf(flat));
     }
 
+    // Texts are one choice, with all their values together.
+    private static void add(Type part, LinkedHashSet<Type> flat) {
+      var other = flat.stream().filter(Text.class::isInstance).map(Text.class::cast).findFirst();
+      if (part instanceof Text text && other.isPresent()) {
+        flat.remove(other.get());
+        flat.add(text.or(other.get()));
+      } else {
+        flat.add(part);
+      }
+    }
+
     @Override
     public String toString() {
-      return equals(Types.NUMBER)
-          ? "number"
-          : choices.stream().map(Type::toString).collect(Collectors.joining(" or "));
+      return TypeText.of(this);
     }
   }
 

@@ -15,19 +15,13 @@ final class TypeMatch {
       case Type.Dyn _ -> true;
       case Type.Null _, Type.Bool _, Type.Int _, Type.Real _ -> expected.equals(actual);
       case Type.Timestamp _, Type.Duration _, Type.Kind _ -> expected.equals(actual);
-      case Type.Text ours -> actual instanceof Type.Text theirs && overlap(ours, theirs);
+      case Type.Text ours -> actual instanceof Type.Text theirs && !ours.isDisjoint(theirs);
       case Type.ListOf ours ->
           actual instanceof Type.ListOf theirs && ours.element().accepts(theirs.element());
       case Type.MapOf ours -> fitsMap(ours, actual);
       case Type.Structure ours -> fitsStructure(ours, actual);
       case Type.OneOf ours -> ours.accepts(actual);
     };
-  }
-
-  private static boolean overlap(Type.Text ours, Type.Text theirs) {
-    return ours.values().isEmpty()
-        || theirs.values().isEmpty()
-        || theirs.values().stream().anyMatch(ours.values()::contains);
   }
 
   private static boolean fitsMap(Type.MapOf ours, Type actual) {
