@@ -2,6 +2,41 @@ package fermata.engine.fold;
 
 import fermata.definition.model.AgentDefinition;
 import fermata.engine.run.RunEvent;
+import fermata.engine.run.RunEvent.BudgetMarked;
+import fermata.engine.run.RunEvent.CallLate;
+import fermata.engine.run.RunEvent.EdgeTaken;
+import fermata.engine.run.RunEvent.MessageCompleted;
+import fermata.engine.run.RunEvent.MessageCreated;
+import fermata.engine.run.RunEvent.ModelFailed;
+import fermata.engine.run.RunEvent.ModelLost;
+import fermata.engine.run.RunEvent.ModelStarted;
+import fermata.engine.run.RunEvent.QuestionAnswered;
+import fermata.engine.run.RunEvent.QuestionAsked;
+import fermata.engine.run.RunEvent.QuestionExpired;
+import fermata.engine.run.RunEvent.QuestionWithdrawn;
+import fermata.engine.run.RunEvent.RetryScheduled;
+import fermata.engine.run.RunEvent.RunCancelled;
+import fermata.engine.run.RunEvent.RunCancelling;
+import fermata.engine.run.RunEvent.RunCompleted;
+import fermata.engine.run.RunEvent.RunFailed;
+import fermata.engine.run.RunEvent.RunFailing;
+import fermata.engine.run.RunEvent.RunHeld;
+import fermata.engine.run.RunEvent.RunInterrupted;
+import fermata.engine.run.RunEvent.RunResumed;
+import fermata.engine.run.RunEvent.RunStarted;
+import fermata.engine.run.RunEvent.StatePatched;
+import fermata.engine.run.RunEvent.StepAttempted;
+import fermata.engine.run.RunEvent.StepFinished;
+import fermata.engine.run.RunEvent.StepStarted;
+import fermata.engine.run.RunEvent.ToolApproved;
+import fermata.engine.run.RunEvent.ToolCompleted;
+import fermata.engine.run.RunEvent.ToolDenied;
+import fermata.engine.run.RunEvent.ToolFailed;
+import fermata.engine.run.RunEvent.ToolRequested;
+import fermata.engine.run.RunEvent.ToolStarted;
+import fermata.engine.run.RunEvent.ToolUnknown;
+import fermata.engine.run.RunEvent.UsageUpdated;
+import fermata.engine.run.RunEvent.Warning;
 import fermata.engine.state.RunState;
 import java.time.Instant;
 
@@ -20,9 +55,50 @@ public final class Fold {
    *
    * @param at the time at which the event was stored
    */
-  @SuppressWarnings("DoNotCallSuggester")
   public static RunState apply(
       AgentDefinition definition, RunState state, RunEvent event, Instant at) {
-    throw new UnsupportedOperationException("fold of " + event.type());
+    RunState now = event instanceof RunInterrupted ? state : timed(state, at);
+    return switch (event) {
+      case RunStarted it -> RunFold.started(definition, now, it, at);
+      case RunHeld _ -> RunFold.held(now);
+      case RunResumed _ -> RunFold.resumed(now, at);
+      case RunInterrupted _ -> RunFold.interrupted(now);
+      case RunCancelling it -> RunFold.cancelling(now, it);
+      case RunFailing it -> RunFold.failing(now, it);
+      case RunCompleted it -> RunFold.completed(now, it);
+      case RunFailed it -> RunFold.failed(now, it);
+      case RunCancelled it -> RunFold.cancelled(now, it);
+      case StepStarted it -> StepFold.started(definition, now, it);
+      case StepAttempted it -> StepFold.attempted(now, it);
+      case StepFinished it -> StepFold.finished(now, it);
+      case EdgeTaken it -> StepFold.edgeTaken(now, it);
+      case StatePatched it -> StepFold.patched(definition, now, it);
+      case MessageCreated it -> ConversationFold.created(now, it);
+      case ModelStarted it -> ConversationFold.started(now, it, at);
+      case ModelFailed it -> ConversationFold.failed(now, it, at);
+      case ModelLost it -> ConversationFold.lost(now, it);
+      case MessageCompleted it -> ConversationFold.completed(now, it);
+      case RetryScheduled it -> ToolFold.retryScheduled(now, it);
+      case ToolRequested it -> ToolFold.requested(now, it);
+      case ToolApproved it -> ToolFold.approved(now, it);
+      case ToolDenied it -> ToolFold.denied(now, it);
+      case ToolStarted it -> ToolFold.started(now, it, at);
+      case ToolCompleted it -> ToolFold.completed(now, it);
+      case ToolFailed it -> ToolFold.failed(now, it, at);
+      case ToolUnknown it -> ToolFold.unknown(now, it);
+      case CallLate it -> now.withStopping(now.stopping().without(it.call()));
+      case QuestionAsked it -> QuestionFold.asked(now, it);
+      case QuestionAnswered it -> QuestionFold.answered(now, it);
+      case QuestionExpired it -> QuestionFold.expired(now, it);
+      case QuestionWithdrawn it -> now.withQuestions(now.questions().without(it.question()));
+      case BudgetMarked it -> now.with(now.spending().marking(it.limit(), it.percent()));
+      case UsageUpdated _, Warning _ -> now;
+    };
+  }
+
+  // The time since the last event has run. Not so before an interruption: nobody knows when the
+  // daemon died, only that nothing ran after the last event that it stored.
+  private static RunState timed(RunState state, Instant at) {
+    return state.spending().isUntil(at) ? state : state.with(state.spending().until(at));
   }
 }

@@ -19,12 +19,40 @@ public final class AnswerCheck {
    * What is wrong with an answer.
    *
    * @param pointer a JSON pointer into the answer; empty for the whole of it
+   * @param message what was found and what was expected
    */
   public record Mismatch(String pointer, String message) {}
 
   /** {@return what is wrong; empty where the answer fits} */
-  @SuppressWarnings("DoNotCallSuggester")
   public static List<Mismatch> check(RunEvent.QuestionAsked question, JsonNode answer) {
-    throw new UnsupportedOperationException(question.question().value());
+    return switch (question.kind()) {
+      case FREE_TEXT -> answer.isTextual() ? List.of() : expected(answer, "a text");
+      case FORM ->
+          Fields.check(question.fields(), Fields.complete(question.fields(), answer)).stream()
+              .map(violation -> new Mismatch(violation.pointer(), violation.message()))
+              .toList();
+      case CHOICE, TOOL_UNKNOWN ->
+          answer.isTextual() && question.options().contains(answer.textValue())
+              ? List.of()
+              : expected(answer, "one of: " + String.join(", ", question.options()));
+      case APPROVAL, TOOL_APPROVAL -> approval(answer);
+    };
+  }
+
+  private static List<Mismatch> approval(JsonNode answer) {
+    if (answer.isBoolean()) {
+      return List.of();
+    }
+    if (!answer.path("approve").isBoolean()) {
+      return expected(answer, "true or false, or an object with 'approve' and maybe 'reason'");
+    }
+    JsonNode reason = answer.path("reason");
+    return reason.isMissingNode() || reason.isNull() || reason.isTextual()
+        ? List.of()
+        : List.of(new Mismatch("/reason", Texts.brief(reason) + " (expected: a text)"));
+  }
+
+  private static List<Mismatch> expected(JsonNode answer, String what) {
+    return List.of(new Mismatch("", Texts.brief(answer) + " (expected: " + what + ")"));
   }
 }

@@ -4,11 +4,12 @@ import fermata.engine.run.Effect;
 import fermata.engine.run.RunInput;
 import fermata.engine.state.RunState;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the shell does with a run that it finds at its start, without an owner.
  *
- * @param effects to perform at once: the timers that the state waits for
+ * @param effects to perform at once: the timers that a held run waits for
  * @param inputs to give to the run, in order; empty for one that was held or has ended
  */
 public record Recovery(List<Effect> effects, List<RunInput> inputs) {
@@ -21,10 +22,17 @@ public record Recovery(List<Effect> effects, List<RunInput> inputs) {
   /**
    * {@return what brings a run back}
    *
+   * <p>A held run goes on being held: it loses nothing. One that was doing something is told that
+   * it was interrupted, and its policy decides.
+   *
    * @param cause {@code crash} or {@code shutdown}
    */
-  @SuppressWarnings("DoNotCallSuggester")
   public static Recovery of(RunState state, String cause) {
-    throw new UnsupportedOperationException(cause);
+    return switch (state.status()) {
+      case HELD -> new Recovery(Timers.change(Map.of(), Timers.waiting(state)), List.of());
+      case RUNNING, CANCELLING, FAILING ->
+          new Recovery(List.of(), List.of(new RunInput.Interrupted(cause)));
+      case NEW, INTERRUPTED, COMPLETED, FAILED, CANCELLED -> new Recovery(List.of(), List.of());
+    };
   }
 }

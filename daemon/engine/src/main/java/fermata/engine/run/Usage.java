@@ -8,8 +8,8 @@ import java.math.BigDecimal;
  * @param steps activations of nodes
  * @param toolCalls tool calls that were started; attempts of one call count once
  * @param inputTokens of all model requests, estimated where a reply was lost
- * @param outputTokens of all model replies
- * @param costUsd US dollars, without trailing zeros
+ * @param outputTokens of all model replies, estimated where a reply was lost
+ * @param costUsd US dollars
  * @param runningMillis time spent running; held time does not count
  */
 public record Usage(
@@ -26,5 +26,36 @@ public record Usage(
   /** {@return input and output tokens together} */
   public long tokens() {
     return inputTokens + outputTokens;
+  }
+
+  /** {@return this and one more step} */
+  public Usage plusStep() {
+    return new Usage(steps + 1, toolCalls, inputTokens, outputTokens, costUsd, runningMillis);
+  }
+
+  /** {@return this and one more tool call} */
+  public Usage plusToolCall() {
+    return new Usage(steps, toolCalls + 1, inputTokens, outputTokens, costUsd, runningMillis);
+  }
+
+  /** {@return this and some tokens} */
+  public Usage plusTokens(long input, long output, BigDecimal cost) {
+    return new Usage(
+        steps,
+        toolCalls,
+        inputTokens + input,
+        outputTokens + output,
+        canonical(costUsd.add(cost)),
+        runningMillis);
+  }
+
+  /** {@return this and some time} */
+  public Usage plusRunning(long millis) {
+    return new Usage(steps, toolCalls, inputTokens, outputTokens, costUsd, runningMillis + millis);
+  }
+
+  // The sum of the same money in another order must be equal, and 0.10 is not equal to 0.1.
+  private static BigDecimal canonical(BigDecimal amount) {
+    return amount.signum() == 0 ? BigDecimal.ZERO : amount.stripTrailingZeros();
   }
 }

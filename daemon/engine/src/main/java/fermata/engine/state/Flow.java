@@ -4,32 +4,32 @@ import fermata.definition.model.NodeId;
 import fermata.engine.run.FanOutId;
 import fermata.engine.run.StepId;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens that are between steps, and what ended branches leave.
  *
  * @param arrivals tokens that wait at a node, in the order of their coming
- * @param open the fan-outs of which no branch has ended or has left without the others; only these
- *     can be closed by a join
+ * @param open the fan-outs of which no branch has ended or gone on without the others, with the
+ *     steps that made them; only these can be closed by a join
  * @param departing the step that has just ended and whose edges are being taken
  * @param leftovers the tokens of branches that ended with writes nobody has seen
  * @param terminals the last step of each node at which a branch ended
  */
 public record Flow(
     List<Arrival> arrivals,
-    Set<FanOutId> open,
+    Table<FanOutId, StepId> open,
     @Nullable Departure departing,
     List<Token> leftovers,
     Table<NodeId, Terminal> terminals) {
 
   /** Nothing moves. */
-  public static final Flow EMPTY = new Flow(List.of(), Set.of(), null, List.of(), Table.empty());
+  public static final Flow EMPTY =
+      new Flow(List.of(), Table.empty(), null, List.of(), Table.empty());
 
   public Flow {
     arrivals = List.copyOf(arrivals);
-    open = Set.copyOf(open);
     leftovers = List.copyOf(leftovers);
   }
 
@@ -49,4 +49,9 @@ public record Flow(
 
   /** A step after which a branch ended. */
   public record Terminal(StepId step, Lineage lineage) {}
+
+  /** {@return the tokens that have come to a node} */
+  public Stream<Token> tokensAt(NodeId node) {
+    return arrivals.stream().filter(arrival -> arrival.at().equals(node)).map(Arrival::token);
+  }
 }

@@ -22,4 +22,34 @@ public record Memory(
   /** Nothing. */
   public static final Memory EMPTY =
       new Memory(Table.empty(), Table.empty(), Table.empty(), Table.empty(), 0);
+
+  /** {@return how often a node was activated} */
+  public int visitsOf(NodeId node) {
+    return visits.find(node).orElse(0);
+  }
+
+  /** {@return how often a key was written} */
+  public int versionOf(String key) {
+    return versions.find(key).orElse(0);
+  }
+
+  /** {@return this with one more activation of a node} */
+  public Memory visiting(NodeId node) {
+    return new Memory(outputs, visits.with(node, visitsOf(node) + 1), state, versions, writes);
+  }
+
+  /** {@return this with the outputs of a node} */
+  public Memory with(NodeId node, JsonNode changed) {
+    return new Memory(outputs.with(node, changed), visits, state, versions, writes);
+  }
+
+  /** {@return this with other values of the shared state} */
+  public Memory with(Table<String, JsonNode> changed) {
+    return new Memory(outputs, visits, changed, versions, writes);
+  }
+
+  /** {@return this with one more write of a key} */
+  public Memory writing(String key, int version) {
+    return new Memory(outputs, visits, state, versions.with(key, version), writes + 1);
+  }
 }

@@ -3,7 +3,8 @@ package fermata.engine.state;
 import fermata.engine.run.CallId;
 import fermata.engine.run.QuestionId;
 import fermata.engine.run.StepId;
-import java.util.Set;
+import java.time.Instant;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin absent before the run has started
  * @param calls that their steps have not done with
- * @param stopping calls that were given up and whose work may still go on
+ * @param stopping calls that were given up and whose work may still go on, and since when
  * @param questions the open ones
  * @param ending present once it is decided how the run ends
  */
@@ -25,7 +26,7 @@ public record RunState(
     Flow flow,
     Table<StepId, Step> steps,
     Table<CallId, Call> calls,
-    Set<CallId> stopping,
+    Table<CallId, Instant> stopping,
     Table<QuestionId, Question> questions,
     Memory memory,
     Spending spending,
@@ -40,15 +41,11 @@ public record RunState(
           Flow.EMPTY,
           Table.empty(),
           Table.empty(),
-          Set.of(),
+          Table.empty(),
           Table.empty(),
           Memory.EMPTY,
           Spending.NONE,
           null);
-
-  public RunState {
-    stopping = Set.copyOf(stopping);
-  }
 
   /** {@return what the run was started with} */
   public Origin requireOrigin() {
@@ -56,5 +53,103 @@ public record RunState(
       throw new IllegalStateException("the run has not started");
     }
     return origin;
+  }
+
+  /** {@return the calls that are under way outside} */
+  public Stream<Call> callsInFlight() {
+    return calls.values().stream().filter(call -> call.phase() instanceof Call.Phase.InFlight);
+  }
+
+  /** Whether work goes on outside, wanted or not. */
+  public boolean hasLiveCalls() {
+    return !stopping.isEmpty() || callsInFlight().findAny().isPresent();
+  }
+
+  /** {@return the calls of a step, in the order of their requests} */
+  public Stream<Call> callsOf(StepId step) {
+    return calls.values().stream().filter(call -> call.step().equals(step));
+  }
+
+  /** {@return this with a step, new or changed} */
+  public RunState with(Step changed) {
+    return withSteps(steps.with(changed.id(), changed));
+  }
+
+  /** {@return this with a call, new or changed} */
+  public RunState with(Call changed) {
+    return withCalls(calls.with(changed.id(), changed));
+  }
+
+  /** {@return this, started} */
+  public RunState with(Origin changed) {
+    return new RunState(
+        status, changed, counters, flow, steps, calls, stopping, questions, memory, spending,
+        ending);
+  }
+
+  /** {@return this with other status} */
+  public RunState with(RunStatus changed) {
+    return new RunState(
+        changed, origin, counters, flow, steps, calls, stopping, questions, memory, spending,
+        ending);
+  }
+
+  /** {@return this with other counters} */
+  public RunState with(Counters changed) {
+    return new RunState(
+        status, origin, changed, flow, steps, calls, stopping, questions, memory, spending, ending);
+  }
+
+  /** {@return this with other flow} */
+  public RunState with(Flow changed) {
+    return new RunState(
+        status, origin, counters, changed, steps, calls, stopping, questions, memory, spending,
+        ending);
+  }
+
+  /** {@return this with other steps} */
+  public RunState withSteps(Table<StepId, Step> changed) {
+    return new RunState(
+        status, origin, counters, flow, changed, calls, stopping, questions, memory, spending,
+        ending);
+  }
+
+  /** {@return this with other calls} */
+  public RunState withCalls(Table<CallId, Call> changed) {
+    return new RunState(
+        status, origin, counters, flow, steps, changed, stopping, questions, memory, spending,
+        ending);
+  }
+
+  /** {@return this with other stopping} */
+  public RunState withStopping(Table<CallId, Instant> changed) {
+    return new RunState(
+        status, origin, counters, flow, steps, calls, changed, questions, memory, spending, ending);
+  }
+
+  /** {@return this with other questions} */
+  public RunState withQuestions(Table<QuestionId, Question> changed) {
+    return new RunState(
+        status, origin, counters, flow, steps, calls, stopping, changed, memory, spending, ending);
+  }
+
+  /** {@return this with other memory} */
+  public RunState with(Memory changed) {
+    return new RunState(
+        status, origin, counters, flow, steps, calls, stopping, questions, changed, spending,
+        ending);
+  }
+
+  /** {@return this with other spending} */
+  public RunState with(Spending changed) {
+    return new RunState(
+        status, origin, counters, flow, steps, calls, stopping, questions, memory, changed, ending);
+  }
+
+  /** {@return this with other ending} */
+  public RunState with(Ending changed) {
+    return new RunState(
+        status, origin, counters, flow, steps, calls, stopping, questions, memory, spending,
+        changed);
   }
 }

@@ -1,0 +1,199 @@
+package fermata.engine.fold;
+
+import fermata.engine.run.CallId;
+import fermata.engine.run.Message;
+import fermata.engine.run.ModelReply;
+import fermata.engine.run.Reservation;
+import fermata.engine.run.RunEvent;
+import fermata.engine.run.StepId;
+import fermata.engine.run.ToolRequest;
+import fermata.engine.state.Call;
+import fermata.engine.state.Conversation;
+import fermata.engine.state.Conversation.Asked;
+import fermata.engine.state.Conversation.Counts;
+import fermata.engine.state.Conversation.Turn;
+import fermata.engine.state.RunState;
+import fermata.engine.state.Step;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Events of conversations with models. */
+final class ConversationFold {
+
+  private ConversationFold() {}
+
+  static RunState created(RunState state, RunEvent.MessageCreated event) {
+    Conversation before = conversation(state, event.step());
+    Conversation after =
+        switch (event.role()) {
+          case SYSTEM -> before.with(new Message.Instructions(event.text()));
+          case USER -> before.with(new Message.User(event.text())).with(new Turn.Ready());
+          case TOOL -> answered(before, Objects.requireNonNull(event.request()), event.text());
+        };
+    return with(state, event.step(), after).with(state.counters().plusItem());
+  }
+
+  private static Conversation answered(Conversation before, String request, String text) {
+    Conversation after = before.with(new Message.Tool(request, text));
+    if (!(before.turn() instanceof Turn.Replied(var finish, var asked))) {
+      return after;
+    }
+    var rest = new ArrayList<>(asked);
+    find(asked, request).ifPresent(rest::remove);
+    return after.with(rest.isEmpty() ? new Turn.Ready() : new Turn.Replied(finish, rest));
+  }
+
+  private static Optional<Asked> find(List<Asked> asked, String request) {
+    return asked.stream().filter(one -> one.request().id().equals(request)).findFirst();
+  }
+
+  static RunState started(RunState state, RunEvent.ModelStarted event, Instant at) {
+    Conversation before = conversation(state, event.step());
+    Optional<Call> known = state.calls().find(event.call());
+    var call =
+        new Call.Model(
+            event.call(),
+            event.step(),
+            event.model(),
+            event.item(),
+            event.attempt(),
+            new Call.Phase.InFlight(at, event.deadline()),
+            event.reserved());
+    var after =
+        new Conversation(
+            before.messages(), event.model(), before.counts(), new Turn.Waiting(event.call()));
+    RunState changed = withoutOther(state, before.turn(), event.call()).with(call);
+    if (before.model() != null && !before.model().equals(event.model())) {
+      Step step = changed.steps().get(event.step());
+      changed = changed.with(step.at(step.attempt(), 0));
+    }
+    var counters = known.isPresent() ? state.counters() : state.counters().plusCall();
+    return with(changed, event.step(), after).with(counters.plusItem());
+  }
+
+  // A fallback to another model is another call; the one that failed is done with.
+  private static RunState withoutOther(RunState state, Turn turn, CallId call) {
+    return turn instanceof Turn.Waiting(var other) && !other.equals(call)
+        ? state.withCalls(state.calls().without(other))
+        : state;
+  }
+
+  static RunState failed(RunState state, RunEvent.ModelFailed event, Instant at) {
+    Call.Model call = model(state, event.call());
+    RunState changed = state.with(call.in(new Call.Phase.Failed(event.error())));
+    return event.stopping()
+        ? spent(changed, call.reserved()).withStopping(state.stopping().with(call.id(), at))
+        : changed;
+  }
+
+  static RunState lost(RunState state, RunEvent.ModelLost event) {
+    Call.Model call = model(state, event.call());
+    return spent(state.with(call.in(new Call.Phase.Lost())), call.reserved());
+  }
+
+  private static RunState spent(RunState state, Reservation reserved) {
+    return spent(state, reserved.inputTokens(), reserved.outputTokens(), reserved.costUsd());
+  }
+
+  private static RunState spent(RunState state, long input, long output, BigDecimal cost) {
+    var usage = state.spending().usage().plusTokens(input, output, cost);
+    return state.with(state.spending().with(usage));
+  }
+
+  static RunState completed(RunState state, RunEvent.MessageCompleted event) {
+    ModelReply reply = event.reply();
+    Conversation before = conversation(state, event.step());
+    List<Asked> asked =
+        reply.toolCalls().stream().map(request -> new Asked(request, null)).toList();
+    Conversation spoken = before.with(new Message.Assistant(reply.text(), reply.toolCalls()));
+    var after =
+        new Conversation(
+            spoken.messages(),
+            before.model(),
+            counted(before, reply),
+            new Turn.Replied(reply.finish(), asked));
+    BigDecimal cost = reply.tokens().costUsd();
+    RunState changed =
+        spent(
+            state,
+            reply.tokens().input(),
+            reply.tokens().output(),
+            cost == null ? BigDecimal.ZERO : cost);
+    return with(changed.withCalls(state.calls().without(event.call())), event.step(), after);
+  }
+
+  private static Counts counted(Conversation before, ModelReply reply) {
+    Counts counts = before.counts();
+    List<ToolRequest> calls = reply.toolCalls();
+    long settings = calls.stream().filter(ConversationFold::setsOutputs).count();
+    boolean isFinish = calls.isEmpty() || settings > 0;
+    Message.Assistant last = before.lastReply().orElse(new Message.Assistant(null, List.of()));
+    boolean isSameCalls = !calls.isEmpty() && isSame(calls, last.toolCalls());
+    boolean isSameText = isSpoken(reply.text()) && Objects.equals(reply.text(), last.text());
+    return new Counts(
+        counts.turns() + 1,
+        counts.toolCalls() + calls.size() - (int) settings,
+        counts.finishes() + (isFinish ? 1 : 0),
+        isSameCalls ? counts.sameCalls() + 1 : 1,
+        isSameText ? counts.sameText() + 1 : 1);
+  }
+
+  private static boolean setsOutputs(ToolRequest request) {
+    return request.name().equals(ToolRequest.SET_OUTPUTS);
+  }
+
+  private static boolean isSpoken(@Nullable String text) {
+    return text != null && !text.isBlank();
+  }
+
+  private static boolean isSame(List<ToolRequest> calls, List<ToolRequest> last) {
+    if (calls.size() != last.size()) {
+      return false;
+    }
+    for (int i = 0; i < calls.size(); i++) {
+      if (!calls.get(i).name().equals(last.get(i).name())
+          || !calls.get(i).args().equals(last.get(i).args())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static RunState asked(RunState state, RunEvent.ToolRequested event, String request) {
+    Conversation before = conversation(state, event.step());
+    if (!(before.turn() instanceof Turn.Replied(var finish, var asked))) {
+      return state;
+    }
+    var linked = new ArrayList<>(asked);
+    for (int i = 0; i < linked.size(); i++) {
+      Asked one = linked.get(i);
+      if (one.call() == null && one.request().id().equals(request)) {
+        linked.set(i, new Asked(one.request(), event.call()));
+        break;
+      }
+    }
+    return with(state, event.step(), before.with(new Turn.Replied(finish, linked)));
+  }
+
+  private static Call.Model model(RunState state, CallId id) {
+    if (state.calls().get(id) instanceof Call.Model call) {
+      return call;
+    }
+    throw new IllegalStateException("call " + id.value() + " is not of a model");
+  }
+
+  private static Conversation conversation(RunState state, StepId id) {
+    return state.steps().get(id).work() instanceof Step.Work.Conversing(var conversation)
+        ? conversation
+        : Conversation.EMPTY;
+  }
+
+  private static RunState with(RunState state, StepId id, Conversation conversation) {
+    return state.with(state.steps().get(id).with(new Step.Work.Conversing(conversation)));
+  }
+}

@@ -1,0 +1,80 @@
+package fermata.engine.fold;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.tool.ToolTraits.OnUnknown;
+import fermata.engine.run.CallId;
+import fermata.engine.run.QuestionKind;
+import fermata.engine.run.RunEvent;
+import fermata.engine.run.StepId;
+import fermata.engine.state.Call;
+import fermata.engine.state.Question;
+import fermata.engine.state.RunState;
+import fermata.engine.state.Step;
+
+/** Events of questions. */
+final class QuestionFold {
+
+  private QuestionFold() {}
+
+  static RunState asked(RunState state, RunEvent.QuestionAsked event) {
+    RunState changed =
+        state
+            .withQuestions(state.questions().with(event.question(), new Question(event)))
+            .with(state.counters().plusQuestion());
+    CallId call = event.call();
+    return call == null
+        ? working(changed, event.step(), new Step.Work.Asking(event.question()))
+        : in(changed, call, new Call.Phase.Asking(event.question()));
+  }
+
+  static RunState answered(RunState state, RunEvent.QuestionAnswered event) {
+    RunEvent.QuestionAsked asked = state.questions().get(event.question()).asked();
+    RunState closed = state.withQuestions(state.questions().without(event.question()));
+    CallId call = asked.call();
+    return call == null
+        ? working(closed, asked.step(), new Step.Work.Answered(event.answer()))
+        : in(closed, call, phase(asked.kind(), event.answer(), event.by()));
+  }
+
+  private static Call.Phase phase(QuestionKind kind, JsonNode answer, String by) {
+    return switch (kind) {
+      case TOOL_UNKNOWN -> new Call.Phase.Unknown(choice(answer.asText()));
+      case TOOL_APPROVAL, APPROVAL, FREE_TEXT, FORM, CHOICE ->
+          new Call.Phase.Judged(
+              answer.isObject() ? answer.path("approve").asBoolean() : answer.asBoolean(),
+              answer.path("reason").asText(),
+              by);
+    };
+  }
+
+  private static OnUnknown choice(String option) {
+    return switch (option) {
+      case "retry" -> OnUnknown.RETRY;
+      case "skip" -> OnUnknown.SKIP;
+      default -> OnUnknown.FAIL;
+    };
+  }
+
+  static RunState expired(RunState state, RunEvent.QuestionExpired event) {
+    RunEvent.QuestionAsked asked = state.questions().get(event.question()).asked();
+    RunState closed = state.withQuestions(state.questions().without(event.question()));
+    CallId call = asked.call();
+    if (call == null) {
+      return working(closed, asked.step(), new Step.Work.Expired());
+    }
+    return in(
+        closed,
+        call,
+        asked.kind() == QuestionKind.TOOL_UNKNOWN
+            ? new Call.Phase.Unknown(OnUnknown.FAIL)
+            : new Call.Phase.Judged(false, "nobody answered in time", ""));
+  }
+
+  private static RunState working(RunState state, StepId step, Step.Work work) {
+    return state.with(state.steps().get(step).with(work));
+  }
+
+  private static RunState in(RunState state, CallId call, Call.Phase phase) {
+    return state.with(state.calls().get(call).in(phase));
+  }
+}

@@ -1,0 +1,88 @@
+package fermata.engine.fold;
+
+import fermata.engine.run.CallId;
+import fermata.engine.run.RunEvent;
+import fermata.engine.state.Call;
+import fermata.engine.state.RunState;
+import fermata.engine.state.Step;
+import java.time.Instant;
+
+/** Events of tool calls, and of attempts. */
+final class ToolFold {
+
+  private ToolFold() {}
+
+  static RunState requested(RunState state, RunEvent.ToolRequested event) {
+    var call =
+        new Call.Tool(
+            event.call(),
+            event.step(),
+            event.tool(),
+            event.args(),
+            event.request(),
+            0,
+            new Call.Phase.Requested());
+    RunState changed = state.with(call).with(state.counters().plusCall());
+    String request = event.request();
+    return request == null
+        ? changed.with(changed.steps().get(event.step()).with(new Step.Work.Calling(event.call())))
+        : ConversationFold.asked(changed, event, request);
+  }
+
+  static RunState approved(RunState state, RunEvent.ToolApproved event) {
+    return in(state, event.call(), new Call.Phase.Approved());
+  }
+
+  static RunState denied(RunState state, RunEvent.ToolDenied event) {
+    return in(state, event.call(), new Call.Phase.Denied(event.reason()));
+  }
+
+  static RunState started(RunState state, RunEvent.ToolStarted event, Instant at) {
+    Call.Tool call = tool(state, event.call());
+    var started =
+        new Call.Tool(
+            call.id(),
+            call.step(),
+            call.tool(),
+            call.args(),
+            call.request(),
+            event.attempt(),
+            new Call.Phase.InFlight(at, event.deadline()));
+    RunState changed = state.with(started);
+    return event.attempt() > 1
+        ? changed
+        : changed.with(state.spending().with(state.spending().usage().plusToolCall()));
+  }
+
+  static RunState completed(RunState state, RunEvent.ToolCompleted event) {
+    return in(state, event.call(), new Call.Phase.Completed(event.result()));
+  }
+
+  static RunState failed(RunState state, RunEvent.ToolFailed event, Instant at) {
+    RunState changed = in(state, event.call(), new Call.Phase.Failed(event.error()));
+    return event.stopping()
+        ? changed.withStopping(state.stopping().with(event.call(), at))
+        : changed;
+  }
+
+  static RunState unknown(RunState state, RunEvent.ToolUnknown event) {
+    return in(state, event.call(), new Call.Phase.Unknown(event.then()));
+  }
+
+  static RunState retryScheduled(RunState state, RunEvent.RetryScheduled event) {
+    Step step = state.steps().get(event.step());
+    return in(state, event.call(), new Call.Phase.Backoff(event.dueAt()))
+        .with(step.at(step.attempt(), step.failures() + 1));
+  }
+
+  private static Call.Tool tool(RunState state, CallId id) {
+    if (state.calls().get(id) instanceof Call.Tool call) {
+      return call;
+    }
+    throw new IllegalStateException("call " + id.value() + " is not of a tool");
+  }
+
+  private static RunState in(RunState state, CallId call, Call.Phase phase) {
+    return state.with(state.calls().get(call).in(phase));
+  }
+}

@@ -1,0 +1,119 @@
+package fermata.engine.graph;
+
+import fermata.definition.model.NodeId;
+import fermata.engine.run.Effect;
+import fermata.engine.run.Failure;
+import fermata.engine.run.HeldReason;
+import fermata.engine.run.RunEvent;
+import fermata.engine.run.StepId;
+import fermata.engine.run.TimerId;
+import fermata.engine.run.Usage;
+import fermata.engine.state.Call;
+import fermata.engine.state.Ending;
+import fermata.engine.state.Question;
+import fermata.engine.state.RunState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a run comes to stand still, for a while or for good.
+ *
+ * <p>A terminal event is the last of its run, so it waits for every call that still goes on
+ * outside: asked to stop, it reports back.
+ */
+final class Ends {
+
+  private Ends() {}
+
+  /** Holds or completes a run that can do nothing without the outside. */
+  static void settle(Course course) {
+    RunState state = course.state();
+    if (state.hasLiveCalls()) {
+      return;
+    }
+    if (state.steps().isEmpty() && state.flow().arrivals().isEmpty()) {
+      RunOutput.complete(course);
+    } else {
+      course.emit(new RunEvent.RunHeld(reasons(state)));
+    }
+  }
+
+  private static List<HeldReason> reasons(RunState state) {
+    var reasons = new ArrayList<HeldReason>();
+    for (Question question : state.questions().values()) {
+      reasons.add(new HeldReason.Question(question.id()));
+    }
+    for (Call call : state.calls().values()) {
+      if (call.phase() instanceof Call.Phase.Backoff) {
+        reasons.add(new HeldReason.Timer(TimerId.retry(call.id())));
+      }
+    }
+    if (reasons.isEmpty()) {
+      throw new IllegalStateException("a run can neither go on nor wait: " + state);
+    }
+    return reasons;
+  }
+
+  /** Fails the run, for a reason that no step has. */
+  static void fail(Course course, Failure failure) {
+    fail(course, failure, null, null);
+  }
+
+  /** Fails the run, now or when every call has stopped. */
+  static void fail(Course course, Failure failure, @Nullable StepId step, @Nullable NodeId node) {
+    if (course.state().hasLiveCalls()) {
+      course.emit(new RunEvent.RunFailing(failure, step, node));
+      stopCalls(course);
+      wind(course);
+    } else {
+      wind(course, new Ending.Failed(failure, step, node));
+    }
+  }
+
+  static void stopCalls(Course course) {
+    course.state().callsInFlight().forEach(call -> course.perform(new Effect.StopCall(call.id())));
+  }
+
+  /** Ends what can be ended of a run that is ending, and the run itself when nothing is left. */
+  static void wind(Course course) {
+    wind(course, Objects.requireNonNull(course.state().ending()));
+  }
+
+  private static void wind(Course course, Ending ending) {
+    String reason = reason(ending);
+    for (Question question : List.copyOf(course.state().questions().values())) {
+      course.emit(new RunEvent.QuestionWithdrawn(question.id(), reason));
+    }
+    for (StepId step : List.copyOf(course.state().steps().asMap().keySet())) {
+      Winding.wind(course, course.state().steps().get(step), reason);
+    }
+    if (!course.state().hasLiveCalls()) {
+      course.emit(terminal(course, ending));
+    }
+  }
+
+  private static String reason(Ending ending) {
+    return switch (ending) {
+      case Ending.Failed(var error, _, _) -> "the run failed: " + error.kind();
+      case Ending.Cancelled(var reason, _) -> "the run was cancelled: " + reason;
+      case Ending.Completed _ -> "the run is over";
+    };
+  }
+
+  static RunEvent terminal(Course course, Ending ending) {
+    RunState state = course.state();
+    Usage usage = state.spending().until(course.now()).usage();
+    long millis =
+        Math.max(0, Duration.between(state.requireOrigin().startedAt(), course.now()).toMillis());
+    return switch (ending) {
+      case Ending.Completed(var output) -> new RunEvent.RunCompleted(output, usage, millis);
+      case Ending.Failed(var error, var step, var node) ->
+          new RunEvent.RunFailed(error, step, node, usage, millis);
+      case Ending.Cancelled(var reason, var by) ->
+          new RunEvent.RunCancelled(reason, by, usage, millis);
+    };
+  }
+}

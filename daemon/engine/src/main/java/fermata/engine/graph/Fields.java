@@ -1,0 +1,88 @@
+package fermata.engine.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.definition.model.Field;
+import fermata.definition.schema.SchemaValidator;
+import fermata.definition.schema.SchemaValidator.Violation;
+import fermata.engine.fold.Canonical;
+import fermata.engine.run.Failure;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** Objects with declared fields: their schema, their defaults, and what does not fit. */
+final class Fields {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private Fields() {}
+
+  /** {@return the JSON Schema of an object with these fields and no others} */
+  static JsonNode schema(SequencedMap<String, Field> fields) {
+    ObjectNode properties = JSON.objectNode();
+    ArrayNode required = JSON.arrayNode();
+    fields.forEach(
+        (name, field) -> {
+          properties.set(name, field.schema());
+          if (isNeeded(field)) {
+            required.add(name);
+          }
+        });
+    ObjectNode schema = JSON.objectNode();
+    schema.put("type", "object");
+    schema.set("properties", properties);
+    schema.set("required", required);
+    schema.put("additionalProperties", false);
+    return schema;
+  }
+
+  static boolean isNeeded(Field field) {
+    return field.required() && field.defaultValue() == null;
+  }
+
+  static List<Violation> check(SequencedMap<String, Field> fields, JsonNode value) {
+    return SchemaValidator.of(schema(fields)).validate(value);
+  }
+
+  /** {@return the value with the defaults of what it leaves out; as it is where it is no object} */
+  static JsonNode complete(SequencedMap<String, Field> fields, JsonNode value) {
+    if (!(value instanceof ObjectNode given)) {
+      return value;
+    }
+    ObjectNode complete = JSON.objectNode();
+    complete.setAll(given);
+    fields.forEach(
+        (name, field) -> {
+          if (field.defaultValue() != null && !given.has(name)) {
+            complete.set(name, Canonical.of(field.defaultValue()));
+          }
+        });
+    return complete;
+  }
+
+  /** {@return the members of declared names; the others are left out} */
+  static JsonNode pick(SequencedMap<String, Field> fields, JsonNode value) {
+    ObjectNode picked = JSON.objectNode();
+    fields
+        .keySet()
+        .forEach(
+            name -> {
+              if (value.has(name)) {
+                picked.set(name, value.get(name));
+              }
+            });
+    return complete(fields, picked);
+  }
+
+  /** {@return a failure about a value that does not fit, with its place below a root} */
+  static Failure failure(String kind, String root, Violation violation) {
+    return Failure.at(root + violation.pointer().replace('/', '.'), kind, describe(violation));
+  }
+
+  static String describe(Violation violation) {
+    String place = violation.pointer().isEmpty() ? "the value" : violation.pointer();
+    return place + ": " + violation.message();
+  }
+}

@@ -1,0 +1,97 @@
+package fermata.engine.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.definition.model.Field;
+import fermata.definition.model.Node;
+import fermata.definition.model.Ordered;
+import fermata.definition.model.QuestionForm;
+import fermata.engine.run.Failure;
+import fermata.engine.run.QuestionKind;
+import fermata.engine.run.RunEvent;
+import fermata.engine.run.StepStatus;
+import fermata.engine.state.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** What a {@code human} node does. */
+final class HumanWork {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private HumanWork() {}
+
+  static void begin(Course course, Step step, Node.Human node) {
+    switch (Expressions.render(node.ask(), Scope.of(course, step.token()))) {
+      case Expressions.Result.Failed(var failure) -> Steps.fail(course, step, failure);
+      case Expressions.Result.Value(var text) -> ask(course, step, node, Texts.of(text));
+    }
+  }
+
+  private static void ask(Course course, Step step, Node.Human node, String text) {
+    Duration timeout = node.options().timeout();
+    course.emit(
+        new RunEvent.QuestionAsked(
+            course.nextQuestion(),
+            step.id(),
+            kind(node.form()),
+            text,
+            null,
+            fields(node.form()),
+            options(node.form()),
+            null,
+            null,
+            timeout == null ? null : course.now().plus(timeout)));
+  }
+
+  private static QuestionKind kind(QuestionForm form) {
+    return switch (form) {
+      case QuestionForm.FreeText _ -> QuestionKind.FREE_TEXT;
+      case QuestionForm.Form _ -> QuestionKind.FORM;
+      case QuestionForm.Choice _ -> QuestionKind.CHOICE;
+      case QuestionForm.Approval _ -> QuestionKind.APPROVAL;
+    };
+  }
+
+  private static SequencedMap<String, Field> fields(QuestionForm form) {
+    return form instanceof QuestionForm.Form(var fields) ? fields : Ordered.empty();
+  }
+
+  private static List<String> options(QuestionForm form) {
+    return form instanceof QuestionForm.Choice(var options) ? options : List.of();
+  }
+
+  static void answered(Course course, Step step, JsonNode answer) {
+    Node.Human node = (Node.Human) course.nodeOf(step);
+    Steps.succeed(
+        course,
+        step,
+        switch (node.form()) {
+          case QuestionForm.FreeText _ -> JSON.objectNode().set("answer", answer);
+          case QuestionForm.Choice _ -> JSON.objectNode().set("choice", answer);
+          case QuestionForm.Form(var fields) -> Fields.complete(fields, answer);
+          case QuestionForm.Approval _ -> approval(answer);
+        });
+  }
+
+  private static ObjectNode approval(JsonNode answer) {
+    ObjectNode outputs = JSON.objectNode();
+    outputs.put(
+        "approve",
+        answer.isObject() ? answer.get("approve").booleanValue() : answer.booleanValue());
+    if (answer.hasNonNull("reason")) {
+      outputs.set("reason", answer.get("reason"));
+    }
+    return outputs;
+  }
+
+  static void expired(Course course, Step step) {
+    Steps.finish(
+        course,
+        step,
+        StepStatus.TIMEOUT,
+        Failure.of("question.timeout", "nobody answered in time"));
+  }
+}

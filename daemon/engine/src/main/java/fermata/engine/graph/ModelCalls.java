@@ -1,0 +1,128 @@
+package fermata.engine.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.model.Node;
+import fermata.definition.model.ToolName;
+import fermata.engine.fold.Canonical;
+import fermata.engine.run.CallId;
+import fermata.engine.run.Effect;
+import fermata.engine.run.ItemId;
+import fermata.engine.run.ModelReply;
+import fermata.engine.run.ModelRequest;
+import fermata.engine.run.RunEvent;
+import fermata.engine.run.RunInput;
+import fermata.engine.run.ToolRequest;
+import fermata.engine.state.Call;
+import fermata.engine.state.Conversation;
+import fermata.engine.state.Step;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The life of a model request. */
+final class ModelCalls {
+
+  private ModelCalls() {}
+
+  static void replied(Course course, RunInput.ModelReplied input) {
+    if (!(course.inFlight(input.call()).orElse(null) instanceof Call.Model call)) {
+      Intake.late(course, input.call(), RunEvent.Late.REPLY);
+      return;
+    }
+    ModelReply reply = input.reply();
+    List<ToolRequest> requests =
+        reply.toolCalls().stream()
+            .map(one -> new ToolRequest(one.id(), one.name(), Canonical.of(one.args())))
+            .toList();
+    var canonical =
+        new ModelReply(
+            reply.text(),
+            reply.reasoning(),
+            requests,
+            reply.finish(),
+            Budget.priced(course, call.model(), reply.tokens()));
+    course.emit(new RunEvent.MessageCompleted(call.step(), call.id(), call.item(), canonical));
+    course.emit(new RunEvent.UsageUpdated(course.state().spending().usage()));
+    Budget.mark(course);
+  }
+
+  /** {@return the models of a node, the best first} */
+  static List<String> chain(Course course, Node.Llm node) {
+    String first = node.model() == null ? course.definition().model() : node.model();
+    return Stream.concat(Stream.ofNullable(first), course.definition().models().stream())
+        .distinct()
+        .toList();
+  }
+
+  /** {@return the tools that a node may use and that are there, in the order of the catalogue} */
+  static List<ToolName> tools(Course course, Node.Llm node) {
+    return course.state().requireOrigin().tools().keySet().stream()
+        .filter(course.definition()::allows)
+        .filter(
+            tool ->
+                node.tools() == null
+                    || node.tools().stream().anyMatch(pattern -> pattern.matches(tool)))
+        .toList();
+  }
+
+  /** Makes a request, or fails the run where its budget does not allow that. */
+  static void start(Course course, Step step, Conversation conversation, String model) {
+    start(course, step, conversation, model, course.nextCall(), 1);
+  }
+
+  /** Makes a request once more. */
+  static void restart(Course course, Step step, Conversation conversation, Call.Model call) {
+    start(course, step, conversation, call.model(), call.id(), call.attempt() + 1);
+  }
+
+  private static void start(
+      Course course, Step step, Conversation conversation, String model, CallId call, int attempt) {
+    ModelRequest request = request(course, step, conversation, model);
+    switch (Budget.reserve(course, request)) {
+      case Budget.Grant.Refused(var failure) -> Ends.fail(course, failure);
+      case Budget.Grant.Allowed allowed ->
+          send(course, step, within(request, allowed), call, attempt, allowed);
+    }
+  }
+
+  private static void send(
+      Course course,
+      Step step,
+      ModelRequest request,
+      CallId call,
+      int attempt,
+      Budget.Grant.Allowed allowed) {
+    Duration timeout = course.definition().timeoutOf(course.nodeOf(step));
+    ItemId item = course.nextItem();
+    course.emit(
+        new RunEvent.ModelStarted(
+            step.id(),
+            call,
+            request.model(),
+            attempt,
+            item,
+            course.now().plus(timeout),
+            allowed.reserved()));
+    String key = ToolCalls.key(course, course.state().calls().get(call));
+    course.perform(new Effect.CallModel(call, step.id(), item, request, attempt, key, timeout));
+  }
+
+  private static ModelRequest request(
+      Course course, Step step, Conversation conversation, String model) {
+    Node.Llm node = (Node.Llm) course.nodeOf(step);
+    JsonNode outputs =
+        node.options().outputs().isEmpty() ? null : Fields.schema(node.options().outputs());
+    return new ModelRequest(
+        model, conversation.messages(), tools(course, node), outputs, node.temperature(), null);
+  }
+
+  private static ModelRequest within(ModelRequest request, Budget.Grant.Allowed allowed) {
+    return new ModelRequest(
+        request.model(),
+        request.messages(),
+        request.tools(),
+        request.outputs(),
+        request.temperature(),
+        allowed.outputTokensMax());
+  }
+}

@@ -1,0 +1,143 @@
+package fermata.engine.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.definition.expression.ValueScope;
+import fermata.definition.model.NodeId;
+import fermata.engine.fold.Joining;
+import fermata.engine.run.Failure;
+import fermata.engine.run.Usage;
+import fermata.engine.state.Origin;
+import fermata.engine.state.RunState;
+import fermata.engine.state.Step;
+import fermata.engine.state.Token;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The names that an expression sees at one place of a run.
+ *
+ * <p>Everywhere {@code vars, run, session}; in nodes also {@code input, state, context, nodes,
+ * usage}; on edges and in results {@code output}; on failure edges {@code error}; in approvals
+ * {@code tool, args} and not those of nodes. Values are made when they are asked for.
+ */
+final class Scope implements ValueScope {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final Course course;
+  private final RunState state;
+  private final Map<String, JsonNode> values = new LinkedHashMap<>();
+  private final boolean seesNodes;
+  private final Token token;
+
+  private Scope(Course course, Token token, boolean seesNodes) {
+    this.course = course;
+    this.state = course.state();
+    this.token = token;
+    this.seesNodes = seesNodes;
+  }
+
+  /** {@return what a node or the result of the run sees} */
+  static Scope of(Course course, Token token) {
+    return new Scope(course, token, true);
+  }
+
+  /** {@return what an approval rule sees} */
+  static Scope ofCall(Course course, String tool, JsonNode args) {
+    return new Scope(course, Token.FIRST, false)
+        .with("tool", JSON.textNode(tool))
+        .with("args", args);
+  }
+
+  /** {@return this with the outputs of a node that is about to end} */
+  Scope withOutput(NodeId node, JsonNode outputs) {
+    ObjectNode nodes = nodes();
+    nodes.set(node.value(), outputs);
+    return with("output", outputs).with("nodes", nodes);
+  }
+
+  Scope with(String name, JsonNode value) {
+    values.put(name, value);
+    return this;
+  }
+
+  Scope withError(Failure failure, Step step) {
+    ObjectNode error = JSON.objectNode();
+    error.put("kind", failure.kind());
+    error.put("message", failure.message());
+    error.put("retryable", failure.retryable());
+    if (failure.pointer() != null) {
+      error.put("pointer", failure.pointer());
+    }
+    error.put("node", step.node().value());
+    error.put("step", step.id().value());
+    return with("error", error);
+  }
+
+  @Override
+  public Optional<JsonNode> find(String name) {
+    JsonNode known = values.get(name);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<JsonNode> made = make(name);
+    made.ifPresent(value -> values.put(name, value));
+    return made;
+  }
+
+  private Optional<JsonNode> make(String name) {
+    return switch (name) {
+      case "vars" -> Optional.of(object(course.definition().variables()));
+      case "run" -> Optional.of(run());
+      case "session" ->
+          Optional.of(JSON.objectNode().put("id", state.requireOrigin().session().value()));
+      default -> seesNodes ? makeOfNodes(name) : Optional.empty();
+    };
+  }
+
+  private Optional<JsonNode> makeOfNodes(String name) {
+    return switch (name) {
+      case "input" -> Optional.of(state.requireOrigin().input());
+      case "state" -> Optional.of(object(Joining.view(course.definition(), state, token).asMap()));
+      case "context" -> Optional.of(JSON.objectNode());
+      case "nodes" -> Optional.of(nodes());
+      case "usage" -> Optional.of(usage());
+      default -> Optional.empty();
+    };
+  }
+
+  private static ObjectNode object(Map<String, JsonNode> members) {
+    ObjectNode object = JSON.objectNode();
+    members.forEach(object::set);
+    return object;
+  }
+
+  private ObjectNode nodes() {
+    ObjectNode nodes = JSON.objectNode();
+    state.memory().outputs().asMap().forEach((node, outputs) -> nodes.set(node.value(), outputs));
+    return nodes;
+  }
+
+  private JsonNode run() {
+    Origin origin = state.requireOrigin();
+    return JSON.objectNode()
+        .put("id", origin.run().value())
+        .put("entry", origin.entry())
+        .put("started_at", origin.startedAt().toString());
+  }
+
+  private JsonNode usage() {
+    Usage usage = state.spending().until(course.now()).usage();
+    return JSON.objectNode()
+        .put("steps", usage.steps())
+        .put("tool_calls", usage.toolCalls())
+        .put("input_tokens", usage.inputTokens())
+        .put("output_tokens", usage.outputTokens())
+        .put("tokens", usage.tokens())
+        .put("cost_usd", usage.costUsd().doubleValue())
+        .put("running_ms", usage.runningMillis());
+  }
+}

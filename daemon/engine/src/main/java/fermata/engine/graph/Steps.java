@@ -1,0 +1,178 @@
+package fermata.engine.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import fermata.definition.expression.Expression;
+import fermata.definition.model.Edge;
+import fermata.definition.model.Node;
+import fermata.engine.run.Failure;
+import fermata.engine.run.FanOutId;
+import fermata.engine.run.RunEvent;
+import fermata.engine.run.StepStatus;
+import fermata.engine.state.Step;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The life of a step, whatever its node does. */
+final class Steps {
+
+  private Steps() {}
+
+  /** Lets a step go on, if it can. */
+  static void progress(Course course, Step step) {
+    switch (step.work()) {
+      case Step.Work.Fresh() -> begin(course, step);
+      case Step.Work.Calling(var call) -> ToolWork.progress(course, step, call);
+      case Step.Work.Asking _ -> {}
+      case Step.Work.Answered(var answer) -> HumanWork.answered(course, step, answer);
+      case Step.Work.Expired() -> HumanWork.expired(course, step);
+      case Step.Work.Conversing(var conversation) -> LlmWork.progress(course, step, conversation);
+    }
+  }
+
+  private static void begin(Course course, Step step) {
+    Node node = course.nodeOf(step);
+    Integer visitsMax = node.options().visitsMax();
+    if (visitsMax != null && step.visit() > visitsMax) {
+      fail(course, step, tooManyVisits(step, visitsMax));
+      return;
+    }
+    Expression guard = node.options().when();
+    if (guard == null) {
+      work(course, step, node);
+      return;
+    }
+    switch (Expressions.test(guard, Scope.of(course, step.token()))) {
+      case Expressions.Result.Failed(var failure) -> fail(course, step, failure);
+      case Expressions.Result.Value(var holds) -> {
+        if (holds.booleanValue()) {
+          work(course, step, node);
+        } else {
+          end(course, step, StepStatus.SKIPPED, null, null);
+        }
+      }
+    }
+  }
+
+  private static Failure tooManyVisits(Step step, int visitsMax) {
+    String node = step.node().value();
+    return Failure.at(
+        "nodes." + node + ".visits",
+        "limit.visits",
+        "node '" + node + "': visit " + step.visit() + " (expected: at most " + visitsMax + ")");
+  }
+
+  private static void work(Course course, Step step, Node node) {
+    switch (node) {
+      case Node.Llm llm -> LlmWork.begin(course, step, llm);
+      case Node.Tool tool -> ToolWork.begin(course, step, tool);
+      case Node.Human human -> HumanWork.begin(course, step, human);
+      case Node.Router _ -> succeed(course, step, JsonNodeFactory.instance.objectNode());
+      case Node.Transform transform -> TransformWork.begin(course, step, transform);
+    }
+  }
+
+  static void succeed(Course course, Step step, JsonNode outputs) {
+    end(course, step, StepStatus.SUCCESS, outputs, null);
+  }
+
+  static void skip(Course course, Step step) {
+    end(course, step, StepStatus.SKIPPED, null, null);
+  }
+
+  static void fail(Course course, Step step, Failure failure) {
+    finish(course, step, StepStatus.FAILURE, failure);
+  }
+
+  /** Ends a step that did not succeed. */
+  static void finish(Course course, Step step, StepStatus status, Failure failure) {
+    end(course, step, status, null, failure);
+  }
+
+  private static void end(
+      Course course,
+      Step step,
+      StepStatus status,
+      @Nullable JsonNode outputs,
+      @Nullable Failure error) {
+    Step now = course.state().steps().get(step.id());
+    switch (Edges.choose(course, step.node(), status, scope(course, now, outputs, error))) {
+      case Edges.Choice.Taken(var edges) -> {
+        finished(course, now, status, outputs, error, edges.size());
+        take(course, now, edges);
+      }
+      case Edges.Choice.Broken(var failure) -> broken(course, now, error, failure);
+      case Edges.Choice.NoneFits() -> {
+        finished(course, now, status, outputs, error, 0);
+        failUnhandled(course, now, error);
+      }
+      case Edges.Choice.NoneHolds() -> {
+        finished(course, now, status, outputs, error, 0);
+        failUnhandled(course, now, error == null ? deadEnd(now) : error);
+      }
+    }
+  }
+
+  private static Scope scope(
+      Course course, Step step, @Nullable JsonNode outputs, @Nullable Failure error) {
+    Scope scope = Scope.of(course, step.token());
+    if (error != null) {
+      return scope.withError(error, step);
+    }
+    return scope.withOutput(
+        step.node(), outputs == null ? JsonNodeFactory.instance.objectNode() : outputs);
+  }
+
+  // A condition that cannot be evaluated fails the step, and its failure edges decide. Where it is
+  // one of those that is broken, nobody can.
+  private static void broken(Course course, Step step, @Nullable Failure error, Failure failure) {
+    if (error == null) {
+      end(course, step, StepStatus.FAILURE, null, failure);
+      return;
+    }
+    finished(course, step, StepStatus.FAILURE, null, failure, 0);
+    failUnhandled(course, step, failure);
+  }
+
+  private static void failUnhandled(Course course, Step step, @Nullable Failure error) {
+    if (error != null) {
+      Ends.fail(course, error, step.id(), step.node());
+    }
+  }
+
+  private static Failure deadEnd(Step step) {
+    String node = step.node().value();
+    return Failure.at(
+        "nodes." + node,
+        "graph.dead-end",
+        "node '"
+            + node
+            + "' ended and no condition of its edges holds (expected: one that does,"
+            + " or a default edge)");
+  }
+
+  private static void finished(
+      Course course,
+      Step step,
+      StepStatus status,
+      @Nullable JsonNode outputs,
+      @Nullable Failure error,
+      int edges) {
+    course.emit(new RunEvent.StepFinished(step.id(), step.node(), status, outputs, error, edges));
+  }
+
+  private static void take(Course course, Step step, List<Edge> edges) {
+    var fanOut = FanOutId.of(course.state().counters().fanOuts() + 1);
+    for (int i = 0; i < edges.size(); i++) {
+      Edge edge = edges.get(i);
+      course.emit(
+          new RunEvent.EdgeTaken(
+              step.id(),
+              edge.from(),
+              edge.to(),
+              edge.label(),
+              edge.isDefault(),
+              edges.size() == 1 ? null : new RunEvent.Branch(fanOut, i)));
+    }
+  }
+}
