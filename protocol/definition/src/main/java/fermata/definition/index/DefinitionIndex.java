@@ -15,18 +15,23 @@ import java.util.SequencedMap;
  *
  * @param declarations in the order of the file; of a name declared twice, both
  * @param references in the order of the file, also to what does not exist
+ * @param expressions in the order of the file
  * @param places the value of each key and item, by pointer
  */
 public record DefinitionIndex(
-    List<Declaration> declarations, List<Reference> references, SequencedMap<String, Span> places) {
+    List<Declaration> declarations,
+    List<Reference> references,
+    List<ExpressionSite> expressions,
+    SequencedMap<String, Span> places) {
 
   /** The index of an empty text. */
   public static final DefinitionIndex EMPTY =
-      new DefinitionIndex(List.of(), List.of(), Ordered.empty());
+      new DefinitionIndex(List.of(), List.of(), List.of(), Ordered.empty());
 
   public DefinitionIndex {
     declarations = List.copyOf(declarations);
     references = List.copyOf(references);
+    expressions = List.copyOf(expressions);
     places = Ordered.copyOf(places);
   }
 
@@ -53,6 +58,11 @@ public record DefinitionIndex(
             .filter(found -> found.name().touches(offset))
             .map(Declaration::symbol)
             .findFirst();
+  }
+
+  /** {@return the expression between whose marks an offset is} */
+  public Optional<ExpressionSite> findExpressionAt(int offset) {
+    return expressions.stream().filter(site -> site.touches(offset)).findFirst();
   }
 
   /**

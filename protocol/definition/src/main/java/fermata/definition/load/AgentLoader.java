@@ -1,11 +1,28 @@
 package fermata.definition.load;
 
+import fermata.definition.check.Rules;
+import fermata.definition.check.rule.CheckContext;
+import fermata.definition.check.rule.Graph;
 import fermata.definition.index.DefinitionIndex;
+import fermata.definition.index.TextSite;
+import fermata.definition.keys.KeyContext;
+import fermata.definition.keys.PlacedTree;
+import fermata.definition.model.AgentDefinition;
 import fermata.definition.text.Parsed;
+import fermata.definition.text.Problem;
+import fermata.definition.text.ProblemCode;
+import fermata.definition.text.Severity;
 import fermata.definition.text.SourceText;
+import fermata.definition.text.Span;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.yaml.YamlDocument;
+import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlParser;
+import fermata.definition.yaml.YamlValues;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Reads and checks agent definitions.
@@ -15,11 +32,55 @@ import fermata.definition.yaml.YamlParser;
  */
 public final class AgentLoader {
 
+  /** A text whose outermost value is no mapping. */
+  public static final ProblemCode NOT_A_MAPPING =
+      new ProblemCode("F1100", "key/not-a-mapping", Severity.ERROR);
+
   private AgentLoader() {}
 
   /** {@return the definition in a text, with all problems of all layers} */
   public static LoadedAgent load(SourceText text, PromptFiles files, ToolKnowledge tools) {
-    Parsed<YamlDocument> tree = YamlParser.parse(text);
-    return new LoadedAgent(text, tree.value(), null, DefinitionIndex.EMPTY, tree.problems());
+    Parsed<YamlDocument> parsed = YamlParser.parse(text);
+    YamlNode root = YamlValues.resolved(parsed.value().root());
+    if (!(root instanceof YamlNode.Mapping)) {
+      return notAMapping(text, parsed, root);
+    }
+    PlacedTree tree = PlacedTree.of(root, KeyContext.AGENT);
+    List<TextSite> sites = new TextSites(files).read(tree);
+    Map<String, TextSite> texts = byPointer(sites);
+    AgentDefinition read = new DefinitionReader(new Texts(texts)).read(new Spot(root, ""));
+    AgentDefinition definition = CanonicalForm.withDigest(read);
+    DefinitionIndex index = new IndexReader().read(tree, sites, new Scopes(definition, tools));
+    var context =
+        new CheckContext(text, root, tree, definition, index, texts, tools, Graph.of(definition));
+    var problems = new ProblemList(parsed.problems());
+    sites.forEach(site -> SiteProblems.syntax(site).forEach(problems::add));
+    index.expressions().forEach(site -> SiteProblems.types(site).problems().forEach(problems::add));
+    Rules.ALL.forEach(rule -> rule.check(context, problems::add));
+    return new LoadedAgent(text, parsed.value(), definition, index, problems.sorted());
+  }
+
+  private static LoadedAgent notAMapping(
+      SourceText text, Parsed<YamlDocument> parsed, YamlNode root) {
+    var problems = new ArrayList<>(parsed.problems());
+    if (parsed.isUsable()) {
+      problems.add(
+          Problem.of(
+              NOT_A_MAPPING,
+              firstLine(root.span(), text),
+              "not an agent definition (expected: a mapping with 'agent' and 'nodes')"));
+    }
+    return new LoadedAgent(text, parsed.value(), null, DefinitionIndex.EMPTY, problems);
+  }
+
+  private static Span firstLine(Span span, SourceText text) {
+    int end = text.text().indexOf('\n', span.start());
+    return new Span(span.start(), end < 0 ? span.end() : Math.min(end, span.end()));
+  }
+
+  private static Map<String, TextSite> byPointer(List<TextSite> sites) {
+    Map<String, TextSite> texts = new LinkedHashMap<>();
+    sites.forEach(site -> texts.putIfAbsent(site.value().pointer(), site));
+    return texts;
   }
 }

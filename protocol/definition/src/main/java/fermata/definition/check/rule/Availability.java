@@ -1,0 +1,103 @@
+package fermata.definition.check.rule;
+
+import fermata.definition.model.Edge;
+import fermata.definition.model.EdgeTrigger;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Decides whether the outputs of one node are surely there when another starts.
+ *
+ * <p>A way "proves" the outputs when it leaves the producer by success. A consumer has them when no
+ * way to it lacks the proof; or when it joins a branch that surely started, surely arrives, and
+ * proves them on its own, because a join waits for all branches that can still reach it.
+ */
+record Availability(Graph graph, int producer) {
+
+  /** Fan-outs within fan-outs that are looked into; deeper ones count as unproven. */
+  private static final int FAN_OUT_DEPTH_MAX = 6;
+
+  boolean isSure(BitSet starts, int consumer) {
+    return isSure(starts, consumer, 0);
+  }
+
+  private boolean isSure(BitSet starts, int consumer, int depth) {
+    BitSet unproven = unproven(starts);
+    if (!unproven.get(consumer)) {
+      return true;
+    }
+    if (depth == FAN_OUT_DEPTH_MAX) {
+      return false;
+    }
+    for (int fork = 0; fork < graph.size(); fork++) {
+      if (fork != consumer && isPassed(starts, fork, consumer)) {
+        for (int branch : surelyTaken(fork)) {
+          if (isInevitable(branch, consumer) && isSure(only(branch), consumer, depth + 1)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The nodes that can be entered from the starts without having left the producer by success. */
+  private BitSet unproven(BitSet starts) {
+    var found = (BitSet) starts.clone();
+    var open = (BitSet) starts.clone();
+    while (!open.isEmpty()) {
+      int node = open.nextSetBit(0);
+      open.clear(node);
+      for (Edge edge : graph.out(node)) {
+        int next = graph.number(edge.to());
+        boolean proves = node == producer && edge.on() == EdgeTrigger.SUCCESS;
+        if (!proves && !found.get(next)) {
+          found.set(next);
+          open.set(next);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Whether every way from the starts to the consumer passes the node. */
+  private boolean isPassed(BitSet starts, int node, int consumer) {
+    return !graph.reach(starts, only(node)).get(consumer);
+  }
+
+  /**
+   * The branches of a fan-out that are taken whenever the node succeeds; none without a fan-out.
+   */
+  private List<Integer> surelyTaken(int node) {
+    List<Edge> sure =
+        graph.out(node).stream()
+            .filter(edge -> edge.on() == EdgeTrigger.SUCCESS || edge.on() == EdgeTrigger.ALWAYS)
+            .filter(edge -> edge.when() == null && !edge.isDefault())
+            .toList();
+    int priority = sure.stream().mapToInt(Edge::priority).max().orElse(0);
+    boolean isOvertaken = graph.out(node).stream().anyMatch(edge -> edge.priority() > priority);
+    if (isOvertaken) {
+      return List.of();
+    }
+    return sure.stream()
+        .filter(edge -> edge.priority() == priority)
+        .map(edge -> graph.number(edge.to()))
+        .toList();
+  }
+
+  /** Whether a branch cannot end anywhere but at the consumer. */
+  private boolean isInevitable(int branch, int consumer) {
+    if (branch == consumer) {
+      return false;
+    }
+    BitSet avoiding = graph.reach(only(branch), only(consumer));
+    boolean canEnd = avoiding.stream().anyMatch(node -> graph.isTerminal(graph.nodes().get(node)));
+    return !canEnd && graph.reach(only(branch), new BitSet()).get(consumer);
+  }
+
+  private static BitSet only(int node) {
+    var set = new BitSet();
+    set.set(node);
+    return set;
+  }
+}

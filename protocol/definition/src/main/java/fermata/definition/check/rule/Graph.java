@@ -1,0 +1,162 @@
+package fermata.definition.check.rule;
+
+import fermata.definition.model.AgentDefinition;
+import fermata.definition.model.Edge;
+import fermata.definition.model.EdgeTrigger;
+import fermata.definition.model.NodeId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The graph of a definition, prepared for questions about ways through it.
+ *
+ * <p>All ways count, also those for failures and timeouts. Immutable.
+ */
+public final class Graph {
+
+  private final List<NodeId> nodes;
+  private final Map<NodeId, Integer> numbers = new HashMap<>();
+  private final List<List<Edge>> out = new ArrayList<>();
+  private final List<List<Edge>> in = new ArrayList<>();
+  private final BitSet entries = new BitSet();
+  private final BitSet reachable;
+
+  private Graph(AgentDefinition definition) {
+    nodes = List.copyOf(definition.nodes().keySet());
+    for (NodeId node : nodes) {
+      numbers.put(node, numbers.size());
+      out.add(new ArrayList<>());
+      in.add(new ArrayList<>());
+    }
+    for (Edge edge : definition.edges()) {
+      out.get(number(edge.from())).add(edge);
+      in.get(number(edge.to())).add(edge);
+    }
+    definition.entries().values().forEach(node -> entries.set(number(node)));
+    reachable = reach(entries, new BitSet());
+  }
+
+  /** {@return the graph of a definition} */
+  public static Graph of(AgentDefinition definition) {
+    return new Graph(definition);
+  }
+
+  /** {@return the nodes, in the order of the file} */
+  public List<NodeId> nodes() {
+    return nodes;
+  }
+
+  /** {@return the ways out of a node, in the order of the file} */
+  public List<Edge> edgesFrom(NodeId node) {
+    return List.copyOf(out.get(number(node)));
+  }
+
+  /** {@return the ways into a node, in the order of the file} */
+  public List<Edge> edgesTo(NodeId node) {
+    return List.copyOf(in.get(number(node)));
+  }
+
+  /** Whether an entry point is at the node. */
+  public boolean isEntry(NodeId node) {
+    return entries.get(number(node));
+  }
+
+  /** Whether some way leads from an entry point to the node. */
+  public boolean isReachable(NodeId node) {
+    return reachable.get(number(node));
+  }
+
+  /** Whether a run may end well at the node: no way out is for success. */
+  public boolean isTerminal(NodeId node) {
+    return out.get(number(node)).stream().noneMatch(Graph::isForSuccess);
+  }
+
+  /** Whether some way of at least one edge leads from a node to another, or back to itself. */
+  public boolean canReach(NodeId from, NodeId to) {
+    var starts = new BitSet();
+    out.get(number(from)).forEach(edge -> starts.set(number(edge.to())));
+    return reach(starts, new BitSet()).get(number(to));
+  }
+
+  /** {@return the nodes from which no terminal node can be reached} */
+  public List<NodeId> trapped() {
+    var ends = new BitSet();
+    nodes.stream().filter(this::isTerminal).forEach(node -> ends.set(number(node)));
+    BitSet leading = reachBackwards(ends);
+    return nodes.stream().filter(node -> !leading.get(number(node))).toList();
+  }
+
+  /**
+   * Whether the outputs of {@code producer} are surely there when {@code consumer} starts.
+   *
+   * <p>They are when every way from an entry point to the consumer leaves the producer by success,
+   * or when the producer lies in a branch that the consumer surely waits for.
+   */
+  public boolean isAvailable(NodeId producer, NodeId consumer) {
+    return new Availability(this, number(producer)).isSure(entries, number(consumer));
+  }
+
+  private static boolean isForSuccess(Edge edge) {
+    return edge.on() == EdgeTrigger.SUCCESS || edge.on() == EdgeTrigger.ALWAYS;
+  }
+
+  int number(NodeId node) {
+    Integer number = numbers.get(node);
+    if (number == null) {
+      throw new IllegalArgumentException("node " + node.value() + " is not in the graph");
+    }
+    return number;
+  }
+
+  int size() {
+    return nodes.size();
+  }
+
+  List<Edge> out(int node) {
+    return out.get(node);
+  }
+
+  List<Edge> in(int node) {
+    return in.get(node);
+  }
+
+  /** {@return what can be reached from some nodes, these included, without entering others} */
+  BitSet reach(BitSet starts, BitSet without) {
+    var found = new BitSet();
+    Deque<Integer> open = new ArrayDeque<>();
+    starts.stream().filter(node -> !without.get(node)).forEach(open::push);
+    while (!open.isEmpty()) {
+      int node = open.pop();
+      if (!found.get(node)) {
+        found.set(node);
+        pushAll(open, out.get(node).stream().map(edge -> number(edge.to())).toList(), without);
+      }
+    }
+    return found;
+  }
+
+  private BitSet reachBackwards(BitSet ends) {
+    var found = new BitSet();
+    Deque<Integer> open = new ArrayDeque<>();
+    ends.stream().forEach(open::push);
+    while (!open.isEmpty()) {
+      int node = open.pop();
+      if (!found.get(node)) {
+        found.set(node);
+        List<Integer> sources = in.get(node).stream().map(edge -> number(edge.from())).toList();
+        pushAll(open, sources, new BitSet());
+      }
+    }
+    return found;
+  }
+
+  private static void pushAll(Deque<Integer> open, Collection<Integer> nodes, BitSet without) {
+    nodes.stream().filter(node -> !without.get(node)).forEach(open::push);
+  }
+}

@@ -1,0 +1,48 @@
+package fermata.definition.keys;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Durations as people write them: whole numbers with the units {@code d}, {@code h}, {@code m},
+ * {@code s} and {@code ms}, largest first, each at most once, such as {@code 1h30m}.
+ */
+public final class DurationText {
+
+  /** The longest duration that a definition may name. */
+  public static final Duration MAX = Duration.ofDays(3650);
+
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
+
+  private DurationText() {}
+
+  /**
+   * {@return the duration that a text names, where it names one; may be zero or beyond the limit}
+   */
+  public static Optional<Duration> parse(String text) {
+    Matcher matcher = FORM.matcher(text);
+    if (text.isEmpty() || !matcher.matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Duration.ofDays(part(matcher, 1))
+            .plusHours(part(matcher, 2))
+            .plusMinutes(part(matcher, 3))
+            .plusSeconds(part(matcher, 4))
+            .plusMillis(part(matcher, 5)));
+  }
+
+  /** Whether a definition may name the duration: more than nothing, at most {@link #MAX}. */
+  public static boolean isAllowed(Duration duration) {
+    return duration.isPositive() && duration.compareTo(MAX) <= 0;
+  }
+
+  private static long part(Matcher matcher, int group) {
+    String digits = matcher.group(group);
+    return digits == null ? 0 : Long.parseLong(digits);
+  }
+}

@@ -1,0 +1,412 @@
+package fermata.definition.keys;
+
+import static fermata.definition.keys.Key.later;
+import static fermata.definition.keys.Shapes.CHOICE;
+import static fermata.definition.keys.Shapes.COMPUTED;
+import static fermata.definition.keys.Shapes.DURATION;
+import static fermata.definition.keys.Shapes.EXPRESSION;
+import static fermata.definition.keys.Shapes.FLAG;
+import static fermata.definition.keys.Shapes.LITERAL;
+import static fermata.definition.keys.Shapes.NODE_REFERENCE;
+import static fermata.definition.keys.Shapes.PLAIN;
+import static fermata.definition.keys.Shapes.TEXT_OR_FILE;
+import static fermata.definition.keys.Shapes.TOOL_PATTERNS;
+import static fermata.definition.keys.Shapes.items;
+import static fermata.definition.keys.Shapes.names;
+
+import fermata.definition.model.Ordered;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * All keys of the definition language, by the mapping that they stand in, in the order of documents
+ * and completion.
+ *
+ * <p>A key that this version does not serve is listed too, so that it is refused by name.
+ */
+public final class KeyCatalogue {
+
+  /** What a key of the author's own begins with; such keys are never looked at. */
+  public static final String OWN_PREFIX = "x-";
+
+  private static final Map<KeyContext, SequencedMap<String, Key>> KEYS = byName(table());
+
+  private KeyCatalogue() {}
+
+  /** {@return the keys of a mapping, in the order of documents} */
+  public static List<Key> keys(KeyContext context) {
+    return List.copyOf(named(context).values());
+  }
+
+  /** {@return the key of a name in a mapping} */
+  public static Optional<Key> find(KeyContext context, String name) {
+    return Optional.ofNullable(named(context).get(name));
+  }
+
+  /** {@return the kinds of nodes that have a key of this name, of those that have it not all} */
+  public static List<NodeKind> kindsWith(String name) {
+    return Arrays.stream(NodeKind.values())
+        .filter(NodeKind::isServed)
+        .filter(kind -> find(kind.context(), name).isPresent())
+        .toList();
+  }
+
+  private static SequencedMap<String, Key> named(KeyContext context) {
+    return KEYS.getOrDefault(context, Ordered.empty());
+  }
+
+  private static Map<KeyContext, SequencedMap<String, Key>> byName(
+      Map<KeyContext, List<Key>> table) {
+    Map<KeyContext, SequencedMap<String, Key>> named = new EnumMap<>(KeyContext.class);
+    table.forEach(
+        (context, keys) -> {
+          SequencedMap<String, Key> byName = new LinkedHashMap<>();
+          keys.forEach(key -> byName.put(key.name(), key));
+          named.put(context, Ordered.copyOf(byName));
+        });
+    return Collections.unmodifiableMap(named);
+  }
+
+  private static Map<KeyContext, List<Key>> table() {
+    Map<KeyContext, List<Key>> table = new EnumMap<>(KeyContext.class);
+    table.put(KeyContext.AGENT, agent());
+    table.put(KeyContext.LIMITS, limits());
+    table.put(KeyContext.APPROVALS, approvals());
+    table.put(KeyContext.APPROVAL_RULE, approvalRule());
+    table.put(KeyContext.ENTRY, entry());
+    table.put(KeyContext.NODE_LLM, node(llm(), true));
+    table.put(KeyContext.NODE_TOOL, node(tool(), true));
+    table.put(KeyContext.NODE_HUMAN, node(human(), false));
+    table.put(KeyContext.NODE_ROUTER, node(router(), false));
+    table.put(KeyContext.NODE_TRANSFORM, node(transform(), true));
+    table.put(KeyContext.NODE_OTHER, node(List.of(), true));
+    table.put(KeyContext.TEXT_FILE, textFile());
+    table.put(KeyContext.RETRY, retry());
+    table.put(KeyContext.NEXT, successor(true));
+    table.put(KeyContext.ROUTE, route());
+    table.put(KeyContext.EDGE, edge());
+    table.put(KeyContext.INPUT_FIELD, SchemaKeys.field());
+    table.put(KeyContext.OUTPUT_FIELD, SchemaKeys.outputField());
+    table.put(KeyContext.STATE_KEY, SchemaKeys.stateKey());
+    table.put(KeyContext.FIELD, SchemaKeys.field());
+    table.put(KeyContext.SCHEMA, SchemaKeys.schema());
+    table.put(KeyContext.TOOL_CATALOGUE, toolCatalogue());
+    table.put(KeyContext.TOOL_DECLARATION, toolDeclaration());
+    table.put(KeyContext.TOOL_FIELD, SchemaKeys.field());
+    return table;
+  }
+
+  private static List<Key> agent() {
+    return List.of(
+        Key.of(
+                "agent",
+                new Shape.Text(TextForm.AGENT_NAME),
+                "The name of the agent, unique in the workspace.")
+            .required(),
+        Key.of("version", PLAIN, "The version of the definition, as its author counts."),
+        Key.of("description", PLAIN, "What the agent is for, in a sentence."),
+        Key.of(
+            "model",
+            new Shape.Text(TextForm.MODEL),
+            "The model of `llm` nodes that name none, as `provider/model`."),
+        Key.of(
+            "models",
+            items(new Shape.Text(TextForm.MODEL)),
+            "Fallback models, in order, tried when the first is unavailable."),
+        Key.of(
+            "variables",
+            names(TextForm.NAME, LITERAL),
+            "Constants. Expressions read them as `vars.NAME`."),
+        Key.of(
+            "input",
+            names(TextForm.NAME, new Shape.Keys(KeyContext.INPUT_FIELD)),
+            "The fields that a run is started with."),
+        Key.of(
+                "output",
+                names(TextForm.NAME, new Shape.Keys(KeyContext.OUTPUT_FIELD)),
+                "The fields of the result of a run. One without `from` takes the value of the same"
+                    + " name of the terminal node reached, else of the state.")
+            .within(ScopeKind.RESULT),
+        Key.of(
+            "state",
+            names(TextForm.NAME, new Shape.Keys(KeyContext.STATE_KEY)),
+            "The shared state of a run, typed. Every write is checked."),
+        Key.of("limits", new Shape.Keys(KeyContext.LIMITS), "What a run may use at most."),
+        Key.of("tools", TOOL_PATTERNS, "The tools that nodes may use.")
+            .orElse("the tools that its nodes name"),
+        Key.of("deny", TOOL_PATTERNS, "Tools that no node may use; wins over `tools`."),
+        Key.of(
+            "approvals",
+            new Shape.Keys(KeyContext.APPROVALS),
+            "Which tool calls need a yes before they start."),
+        Key.of("recovery", CHOICE.recovery(), "What happens to a run whose daemon died.")
+            .orElse("`resume`"),
+        Key.of(
+            "entries",
+            names(TextForm.NODE_ID, new Shape.Keys(KeyContext.ENTRY)),
+            "Entry points by name. Without `default` the first node is the default entry."),
+        Key.of("nodes", names(TextForm.NODE_ID, new Shape.NodeBody()), "The nodes, by id.")
+            .required(),
+        Key.of(
+                "edges",
+                items(new Shape.Keys(KeyContext.EDGE)),
+                "The ways between nodes. Without any, also in nodes, the nodes run in the order"
+                    + " of the file.")
+            .within(ScopeKind.SUCCESSOR),
+        later("goal"),
+        later("subscriptions"),
+        later("on_limit"));
+  }
+
+  private static List<Key> limits() {
+    return List.of(
+        Key.of("cost_usd", Shapes.MONEY, "Money for models, in US dollars."),
+        Key.of("tokens", Shapes.COUNT, "Input and output tokens of all model requests."),
+        Key.of("duration", DURATION, "Time spent running; time spent held does not count."),
+        Key.of("steps", Shapes.SMALL_COUNT, "Activations of nodes.").orElse("`1000`"),
+        Key.of("tool_calls", Shapes.SMALL_COUNT, "Calls of tools.").orElse("`1000`"),
+        later("concurrent_runs"),
+        later("deadline"));
+  }
+
+  private static List<Key> approvals() {
+    return List.of(
+        Key.of("default", CHOICE.verdict(), "What becomes of a call that no rule fits.")
+            .orElse("`allow` for tools that only read, `ask` for the rest"),
+        Key.of(
+            "rules",
+            items(new Shape.Keys(KeyContext.APPROVAL_RULE)),
+            "The first rule that fits decides."));
+  }
+
+  private static List<Key> approvalRule() {
+    return List.of(
+        Key.of("tool", new Shape.Text(TextForm.TOOL_PATTERN), "The tools that the rule is about.")
+            .required(),
+        Key.of("when", EXPRESSION, "Whether the rule fits this call.")
+            .orElse("always")
+            .within(ScopeKind.APPROVAL),
+        Key.of("then", CHOICE.verdict(), "What becomes of the call.").required());
+  }
+
+  private static List<Key> entry() {
+    return List.of(
+        Key.of("node", NODE_REFERENCE, "The node that a run starts at.").required(),
+        later("isolation"),
+        later("trigger"),
+        later("concurrent"),
+        later("overflow"));
+  }
+
+  private static List<Key> node(List<Key> own, boolean hasOutputs) {
+    var keys = new ArrayList<Key>();
+    keys.add(
+        Key.of("kind", CHOICE.nodeKind(), "What the node does.")
+            .orElse("told by `prompt`, `tool`, `ask`, `routes` or `set`"));
+    keys.add(Key.of("description", PLAIN, "What the node is for, for people."));
+    keys.addAll(own);
+    keys.add(
+        Key.of(
+                "when",
+                EXPRESSION,
+                "A guard: where it is false the node is skipped and ends as success with no"
+                    + " outputs.")
+            .within(ScopeKind.NODE));
+    if (hasOutputs) {
+      keys.add(
+          Key.of(
+              "outputs",
+              names(TextForm.NAME, new Shape.Keys(KeyContext.FIELD)),
+              "The values that the node sets. Expressions read them as `nodes.ID.NAME`."));
+    }
+    keys.add(
+        Key.of(
+            "retry",
+            new Shape.Keys(KeyContext.RETRY),
+            "When and how often a failed attempt is repeated."));
+    keys.add(
+        Key.of("timeout", DURATION, "The time of one attempt; of the question for a `human` node.")
+            .orElse("`10m`; a `human` node waits as long as it takes"));
+    keys.add(Key.of("visits", Shapes.SMALL_COUNT, "How often a run may activate the node."));
+    keys.add(
+        Key.of(
+                "next",
+                new Shape.Either(
+                    List.of(
+                        NODE_REFERENCE,
+                        items(
+                            new Shape.Either(
+                                List.of(NODE_REFERENCE, new Shape.Keys(KeyContext.NEXT)))))),
+                "The node or the nodes that follow: edges written at their source.")
+            .within(ScopeKind.SUCCESSOR));
+    for (String name :
+        List.of("inputs", "on_error", "budget", "reads", "writes", "join", "on_unknown")) {
+      keys.add(later(name));
+    }
+    return keys;
+  }
+
+  private static List<Key> llm() {
+    return List.of(
+        Key.of("system", TEXT_OR_FILE, "The system message: who the model is to be.")
+            .within(ScopeKind.NODE),
+        Key.of("prompt", TEXT_OR_FILE, "The message that starts the turns.")
+            .required()
+            .within(ScopeKind.NODE),
+        Key.of(
+                "model",
+                new Shape.Text(TextForm.MODEL),
+                "The model of this node, as `provider/model`.")
+            .orElse("the agent's `model`"),
+        Key.of("tools", TOOL_PATTERNS, "The tools that the model may use here, of the agent's.")
+            .orElse("all tools of the agent"),
+        Key.of("max_turns", Shapes.SMALL_COUNT, "Model requests of one attempt.").orElse("`25`"),
+        Key.of("max_tool_calls", Shapes.SMALL_COUNT, "Tool calls of one attempt."),
+        Key.of("temperature", Shapes.TEMPERATURE, "How freely the model chooses its words."),
+        later("conversation"),
+        later("interactive"),
+        later("judge"),
+        later("on_stall"));
+  }
+
+  private static List<Key> tool() {
+    return List.of(
+        Key.of("tool", new Shape.Text(TextForm.TOOL_NAME), "The tool to call.").required(),
+        Key.of("args", names(TextForm.PLAIN, COMPUTED), "The arguments, by name.")
+            .within(ScopeKind.NODE));
+  }
+
+  private static List<Key> human() {
+    return List.of(
+        Key.of("ask", new Shape.Text(TextForm.TEMPLATE), "The question.")
+            .required()
+            .within(ScopeKind.NODE),
+        Key.of(
+                "answer",
+                names(TextForm.NAME, new Shape.Keys(KeyContext.FIELD)),
+                "The fields of a form; the node sets each of them.")
+            .orElse("any text, which the node sets as `answer`"),
+        Key.of("choices", items(PLAIN), "One of these texts; the node sets `choice`."),
+        Key.of("approve", FLAG, "Yes or no; the node sets `approve` and `reason`."),
+        later("assignee"));
+  }
+
+  private static List<Key> router() {
+    return List.of(
+        Key.of(
+                "routes",
+                items(new Shape.Keys(KeyContext.ROUTE)),
+                "The ways to choose from: the first whose `when` holds.")
+            .required()
+            .within(ScopeKind.SUCCESSOR),
+        later("decide"));
+  }
+
+  private static List<Key> transform() {
+    return List.of(
+        Key.of(
+                "set",
+                names(TextForm.SET_TARGET, COMPUTED),
+                "Values by target: `NAME` sets an output, `state.NAME` writes the state.")
+            .required()
+            .within(ScopeKind.NODE));
+  }
+
+  private static List<Key> textFile() {
+    return List.of(
+        Key.of(
+                "file",
+                new Shape.Text(TextForm.FILE),
+                "A text file beside this one; expressions work there too.")
+            .required());
+  }
+
+  private static List<Key> retry() {
+    return List.of(
+        Key.of("attempts", new Shape.Whole(1, 100), "Attempts in all; 1 means no retry.")
+            .required(),
+        Key.of("backoff", DURATION, "The wait before the second attempt, doubled for each further.")
+            .orElse("`1s`"),
+        Key.of("on", items(new Shape.Text(TextForm.FAILURE_KIND)), "The failures to repeat.")
+            .orElse("all that say they can be repeated"));
+  }
+
+  private static List<Key> route() {
+    return List.of(
+        Key.of("to", NODE_REFERENCE, "The node that the way leads to.").required(),
+        Key.of("when", EXPRESSION, "Whether the way is taken; only the last route has none.")
+            .within(ScopeKind.SUCCESSOR),
+        Key.of("label", PLAIN, "A word for pictures and events."));
+  }
+
+  private static List<Key> edge() {
+    var keys = new ArrayList<Key>();
+    keys.add(Key.of("from", NODE_REFERENCE, "The node that the way leaves.").required());
+    keys.addAll(successor(false));
+    return keys;
+  }
+
+  private static List<Key> successor(boolean isNext) {
+    var keys = new ArrayList<Key>();
+    keys.add(Key.of("to", NODE_REFERENCE, "The node that the way leads to.").required());
+    keys.add(
+        Key.of("on", CHOICE.edgeTrigger(), "The end that the way is for.").orElse("`success`"));
+    keys.add(
+        Key.of("when", EXPRESSION, "Whether the way is taken. Several that hold are a fan-out.")
+            .within(ScopeKind.SUCCESSOR));
+    keys.add(Key.of("default", FLAG, "Taken when no other way was.").orElse("`false`"));
+    keys.add(
+        Key.of(
+                "priority",
+                new Shape.Whole(Integer.MIN_VALUE, Integer.MAX_VALUE),
+                "Only the highest priority with a way that is taken counts.")
+            .orElse("`0`"));
+    keys.add(Key.of("label", PLAIN, "A word for pictures and events."));
+    if (!isNext) {
+      keys.add(later("map"));
+    }
+    keys.add(later("decide"));
+    return keys;
+  }
+
+  private static List<Key> toolCatalogue() {
+    return List.of(
+        Key.of(
+                "tools",
+                names(TextForm.TOOL_NAME, new Shape.Keys(KeyContext.TOOL_DECLARATION)),
+                "Process tools, by name.")
+            .required());
+  }
+
+  private static List<Key> toolDeclaration() {
+    var fields = names(TextForm.PLAIN, new Shape.Keys(KeyContext.TOOL_FIELD));
+    return List.of(
+        Key.of("description", PLAIN, "What the tool does, for models and people.").required(),
+        Key.of(
+                "command",
+                items(new Shape.Text(TextForm.TEMPLATE)),
+                "The program and its arguments, never a shell string.")
+            .required()
+            .within(ScopeKind.COMMAND),
+        Key.of("input", fields, "The arguments, by name."),
+        Key.of("output", fields, "The members of the result, by name."),
+        Key.of("read_only", FLAG, "Whether a call changes nothing.").orElse("`false`"),
+        Key.of("idempotent", FLAG, "Whether a repeated call has the effect of one.")
+            .orElse("`false`"),
+        Key.of("destructive", FLAG, "Whether a call may remove or overwrite what somebody made.")
+            .orElse("`false`"),
+        Key.of("timeout", DURATION, "The time of one call.").orElse("the tools runner's"),
+        Key.of(
+                "on_unknown",
+                CHOICE.onUnknown(),
+                "What becomes of a call whose outcome a crash hid.")
+            .orElse("`ask`"));
+  }
+}

@@ -1,0 +1,66 @@
+package fermata.definition.keys;
+
+/** A kind of mapping with keys of its own. */
+public enum KeyContext {
+  AGENT("the top level of a definition"),
+  LIMITS("`limits`"),
+  APPROVALS("`approvals`"),
+  APPROVAL_RULE("a rule of `approvals`"),
+  ENTRY("an entry point"),
+  NODE_LLM("a node of kind `llm`"),
+  NODE_TOOL("a node of kind `tool`"),
+  NODE_HUMAN("a node of kind `human`"),
+  NODE_ROUTER("a node of kind `router`"),
+  NODE_TRANSFORM("a node of kind `transform`"),
+  NODE_OTHER("a node whose kind is not known"),
+  TEXT_FILE("a text in a file of its own"),
+  RETRY("`retry`"),
+  NEXT("an item of `next`"),
+  ROUTE("a route of a router"),
+  EDGE("an edge"),
+  INPUT_FIELD("a field of `input`"),
+  OUTPUT_FIELD("a field of `output`"),
+  STATE_KEY("a key of `state`"),
+  FIELD("an output of a node, or a field of an answer"),
+  SCHEMA("a JSON Schema"),
+  TOOL_CATALOGUE("the top level of a tool catalogue"),
+  TOOL_DECLARATION("a tool of a catalogue"),
+  TOOL_FIELD("an argument or a result of a tool");
+
+  private final String title;
+
+  KeyContext(String title) {
+    this.title = title;
+  }
+
+  /** {@return what the mapping is, for headings and messages} */
+  public String title() {
+    return title;
+  }
+
+  /** Whether unknown keys are allowed by the language that the mapping belongs to. */
+  public boolean isSchema() {
+    return switch (this) {
+      case INPUT_FIELD, OUTPUT_FIELD, STATE_KEY, FIELD, SCHEMA, TOOL_FIELD -> true;
+      case AGENT,
+          LIMITS,
+          APPROVALS,
+          APPROVAL_RULE,
+          ENTRY,
+          NODE_LLM,
+          NODE_TOOL,
+          NODE_HUMAN,
+          NODE_ROUTER,
+          NODE_TRANSFORM,
+          NODE_OTHER,
+          TEXT_FILE,
+          RETRY,
+          NEXT,
+          ROUTE,
+          EDGE,
+          TOOL_CATALOGUE,
+          TOOL_DECLARATION ->
+          false;
+    };
+  }
+}

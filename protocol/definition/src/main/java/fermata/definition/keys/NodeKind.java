@@ -1,0 +1,81 @@
+package fermata.definition.keys;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The kinds of nodes, with the key that tells the kind of a node that does not say it.
+ *
+ * <p>The kinds of the whole language are here; those that this version does not serve have no
+ * context.
+ */
+public enum NodeKind {
+  LLM(
+      "llm",
+      "prompt",
+      KeyContext.NODE_LLM,
+      "A model turn loop with tools until its outputs are set."),
+  TOOL("tool", "tool", KeyContext.NODE_TOOL, "One tool call."),
+  HUMAN("human", "ask", KeyContext.NODE_HUMAN, "Holds the run for an answer."),
+  ROUTER("router", "routes", KeyContext.NODE_ROUTER, "Chooses a successor, does nothing else."),
+  TRANSFORM(
+      "transform", "set", KeyContext.NODE_TRANSFORM, "Sets outputs and state by expressions."),
+  AGENT("agent", "agent", "Runs another agent as a child run."),
+  MAP("map", "over", "Runs a node once per element."),
+  WAIT("wait", "for", "Holds the run for a time or an event."),
+  EMIT("emit", "schema", "Publishes an event."),
+  WORKFLOW("workflow", "steps", "Runs tool steps, each when it is ready."),
+  CODE("code", "runtime", "Hands a source to a registered runtime.");
+
+  private final String word;
+  private final String tellingKey;
+  private final KeyContext context;
+  private final boolean isServed;
+  private final String doc;
+
+  NodeKind(String word, String tellingKey, KeyContext context, String doc) {
+    this(word, tellingKey, context, true, doc);
+  }
+
+  NodeKind(String word, String tellingKey, String doc) {
+    this(word, tellingKey, KeyContext.NODE_OTHER, false, doc);
+  }
+
+  NodeKind(String word, String tellingKey, KeyContext context, boolean isServed, String doc) {
+    this.word = word;
+    this.tellingKey = tellingKey;
+    this.context = context;
+    this.isServed = isServed;
+    this.doc = doc;
+  }
+
+  /** {@return the kind that a word names} */
+  public static Optional<NodeKind> find(String word) {
+    return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
+  }
+
+  /** {@return the word in a file} */
+  public String word() {
+    return word;
+  }
+
+  /** {@return the key that only this kind has and needs} */
+  public String tellingKey() {
+    return tellingKey;
+  }
+
+  /** {@return the keys of such a node} */
+  public KeyContext context() {
+    return context;
+  }
+
+  /** Whether this version can run such a node. */
+  public boolean isServed() {
+    return isServed;
+  }
+
+  /** {@return one sentence} */
+  public String doc() {
+    return doc;
+  }
+}

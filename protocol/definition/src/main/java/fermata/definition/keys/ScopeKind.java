@@ -1,0 +1,28 @@
+package fermata.definition.keys;
+
+/** Which names an expression may use, by the place where it stands. */
+public enum ScopeKind {
+  /** No expressions: a text here is taken as it is. */
+  NONE("none"),
+  /** What a node computes when it starts. */
+  NODE("`input, state, nodes, vars, usage, run, session`"),
+  /** What decides whether a way is taken when a node has ended. */
+  SUCCESSOR("`output` or `error`, `input, state, nodes, vars, usage, run, session`"),
+  /** What computes the result of a run. */
+  RESULT("`input, state, nodes, vars, usage, run, session`"),
+  /** What decides about a tool call. */
+  APPROVAL("`tool, args, vars, run, session`"),
+  /** The command of a process tool. */
+  COMMAND("`args`");
+
+  private final String names;
+
+  ScopeKind(String names) {
+    this.names = names;
+  }
+
+  /** {@return the names in scope, for documents} */
+  public String names() {
+    return names;
+  }
+}

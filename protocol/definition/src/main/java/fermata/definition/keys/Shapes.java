@@ -1,0 +1,127 @@
+package fermata.definition.keys;
+
+import fermata.definition.keys.Shape.Option;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+
+/** The shapes that the table is made of. */
+final class Shapes {
+
+  static final Shape PLAIN = new Shape.Text(TextForm.PLAIN);
+  static final Shape EXPRESSION = new Shape.Text(TextForm.EXPRESSION);
+  static final Shape DURATION = new Shape.Text(TextForm.DURATION);
+  static final Shape NODE_REFERENCE = new Shape.Text(TextForm.NODE_REFERENCE);
+  static final Shape FLAG = new Shape.Flag();
+  static final Shape LITERAL = new Shape.Literal();
+  static final Shape COMPUTED = new Shape.Computed();
+  static final Shape TOOL_PATTERNS = items(new Shape.Text(TextForm.TOOL_PATTERN));
+  static final Shape TEXT_OR_FILE =
+      new Shape.Either(
+          List.of(new Shape.Text(TextForm.TEMPLATE), new Shape.Keys(KeyContext.TEXT_FILE)));
+
+  /** Models count tokens in whole numbers; a trillion is out of anybody's reach. */
+  static final Shape COUNT = new Shape.Whole(1, 1_000_000_000_000L);
+
+  static final Shape SMALL_COUNT = new Shape.Whole(1, 1_000_000);
+  static final Shape MONEY =
+      new Shape.Decimal(new BigDecimal("0.000001"), new BigDecimal(1_000_000));
+  static final Shape TEMPERATURE = new Shape.Decimal(BigDecimal.ZERO, BigDecimal.TWO);
+
+  /** The words that keys choose from. */
+  static final Choices CHOICE = new Choices();
+
+  private Shapes() {}
+
+  static Shape items(Shape item) {
+    return new Shape.Items(item);
+  }
+
+  static Shape names(TextForm name, Shape value) {
+    return new Shape.Names(name, value);
+  }
+
+  static Option option(String word, String doc) {
+    return new Option(word, doc, true);
+  }
+
+  /** The words of each choice. */
+  static final class Choices {
+
+    Shape nodeKind() {
+      return new Shape.Choice(
+          Arrays.stream(NodeKind.values())
+              .map(kind -> new Option(kind.word(), kind.doc(), kind.isServed()))
+              .toList());
+    }
+
+    Shape recovery() {
+      return new Shape.Choice(
+          List.of(
+              option("resume", "It goes on by itself."),
+              option("fail", "It fails with the kind `interrupted`."),
+              option("ask", "It stays interrupted until somebody resumes it.")));
+    }
+
+    Shape verdict() {
+      return new Shape.Choice(
+          List.of(
+              option("allow", "The call starts."),
+              option("ask", "A question is asked first."),
+              option("deny", "The call is refused.")));
+    }
+
+    Shape edgeTrigger() {
+      return new Shape.Choice(
+          List.of(
+              option("success", "The node ended well, or was skipped."),
+              option("failure", "The node failed after all its attempts."),
+              option("timeout", "The node or its question ran out of time."),
+              option("denied", "The node's tool call was denied."),
+              option("always", "The node ended, in whatever way.")));
+    }
+
+    Shape reducer() {
+      return new Shape.Choice(
+          List.of(
+              option("append", "The written value is added at the end of a list."),
+              option("add", "Numbers are added."),
+              option("union", "A list without repetitions."),
+              option("merge", "Objects are merged, members of the written one win."),
+              option("min", "The smaller number stays."),
+              option("max", "The larger number stays."),
+              option("last", "The written value stays."),
+              option("first", "The value that is there stays."),
+              option("error", "A second write from parallel branches is an error.")));
+    }
+
+    Shape stateScope() {
+      return new Shape.Choice(
+          List.of(
+              option("run", "Each run has its own."),
+              new Option("session", "", false),
+              new Option("agent", "", false)));
+    }
+
+    Shape onUnknown() {
+      return new Shape.Choice(
+          List.of(
+              option("ask", "Somebody decides."),
+              option("retry", "The call is made again with the same key."),
+              option("skip", "The call counts as done without a result."),
+              option("fail", "The step fails.")));
+    }
+
+    Shape schemaType() {
+      return new Shape.Choice(
+          List.of(
+              option("string", "Text."),
+              option("integer", "A whole number."),
+              option("number", "A number."),
+              option("boolean", "True or false."),
+              option("array", "A list."),
+              option("object", "A mapping."),
+              option("null", "Nothing.")));
+    }
+  }
+}

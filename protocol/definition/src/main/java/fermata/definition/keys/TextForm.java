@@ -1,0 +1,79 @@
+package fermata.definition.keys;
+
+import fermata.definition.model.AgentName;
+import fermata.definition.model.NodeId;
+import fermata.definition.model.ToolName;
+import java.util.regex.Pattern;
+
+/** What a text must look like. */
+public enum TextForm {
+  PLAIN("text", ""),
+  /** Text with expressions in it. */
+  TEMPLATE("text with expressions", ""),
+  /** One expression between its marks and nothing else. */
+  EXPRESSION("an expression ${{ … }}", ""),
+  DURATION("a duration such as `30s`, `2m` or `1h30m`", ""),
+  AGENT_NAME(
+      "an agent name", "lower-case letters, digits and `-`, starting with a letter, at most 63"),
+  NODE_ID(
+      "a node id", "letters, digits, `_` and `-`, not starting with a digit or `-`, at most 63"),
+  /** The id of a node that is declared elsewhere. */
+  NODE_REFERENCE("the id of a node", ""),
+  NAME("a name", "letters, digits and `_`, not starting with a digit, at most 63"),
+  /** What `set` may set. */
+  SET_TARGET("a name or `state.` and a name", "a name, or `state.` and a name"),
+  TOOL_NAME("a tool name", "letters, digits and `_ . : / -`, at most 128"),
+  TOOL_PATTERN("a tool name or a pattern such as `files.*`", "a tool name, `*` only at the end"),
+  MODEL("a model as `provider/model`", "`provider/model`, such as `anthropic/claude-sonnet-5`"),
+  FAILURE_KIND(
+      "a failure kind such as `model.overloaded` or `tool.*`",
+      "words joined by dots, `*` only at the end"),
+  FILE("a path relative to this file", ""),
+  REGEX("a regular expression", "");
+
+  private static final Pattern NAME_PATTERN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
+  private static final Pattern MODEL_PATTERN = Pattern.compile("[a-z][a-z0-9-]*/\\S+");
+  private static final Pattern KIND_PATTERN =
+      Pattern.compile("[a-z][A-Za-z_-]*(\\.[A-Za-z_-]+)*(\\.\\*)?|\\*");
+
+  private final String noun;
+  private final String rule;
+
+  TextForm(String noun, String rule) {
+    this.noun = noun;
+    this.rule = rule;
+  }
+
+  /** {@return what it is, with an article where it needs one} */
+  public String noun() {
+    return noun;
+  }
+
+  /**
+   * {@return what such a text is made of; empty where any text will do or another check says it}
+   */
+  public String rule() {
+    return rule;
+  }
+
+  /** Whether a text has this form; forms that need more than a look at the letters always fit. */
+  public boolean fits(String text) {
+    return switch (this) {
+      case AGENT_NAME -> AgentName.isValid(text);
+      case NODE_ID -> NodeId.isValid(text);
+      case NAME -> NAME_PATTERN.matcher(text).matches();
+      case SET_TARGET ->
+          NAME_PATTERN.matcher(text.startsWith("state.") ? text.substring(6) : text).matches();
+      case TOOL_NAME -> ToolName.isValid(text);
+      case TOOL_PATTERN -> isToolPattern(text);
+      case MODEL -> MODEL_PATTERN.matcher(text).matches();
+      case FAILURE_KIND -> KIND_PATTERN.matcher(text).matches();
+      case PLAIN, TEMPLATE, EXPRESSION, DURATION, NODE_REFERENCE, FILE, REGEX -> true;
+    };
+  }
+
+  private static boolean isToolPattern(String text) {
+    String stem = text.endsWith("*") ? text.substring(0, text.length() - 1) : text;
+    return (stem.isEmpty() && !text.isEmpty()) || ToolName.isValid(stem);
+  }
+}

@@ -1,0 +1,82 @@
+package fermata.definition.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.definition.model.Node;
+import fermata.definition.model.NodeOptions;
+import fermata.definition.model.QuestionForm;
+import fermata.definition.model.Retry;
+import fermata.definition.model.ValueTemplate;
+import java.util.SequencedMap;
+
+/** The canonical form of nodes. */
+final class CanonicalNodes {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private CanonicalNodes() {}
+
+  static JsonNode node(Node node) {
+    ObjectNode form = JSON.objectNode().put("kind", node.kind());
+    options(form, node.options());
+    switch (node) {
+      case Node.Llm llm -> llm(form, llm);
+      case Node.Tool tool -> {
+        form.put("tool", tool.tool().value());
+        form.set("args", values(tool.args()));
+      }
+      case Node.Human human -> {
+        form.set("ask", CanonicalExpressions.template(human.ask()));
+        form.set("form", form(human.form()));
+      }
+      case Node.Router _ -> {}
+      case Node.Transform transform -> form.set("set", values(transform.set()));
+    }
+    return form;
+  }
+
+  private static void options(ObjectNode form, NodeOptions options) {
+    form.set("when", CanonicalForm.expression(options.when()));
+    form.set("outputs", CanonicalForm.fields(options.outputs()));
+    form.set("retry", retry(options.retry()));
+    form.put("timeout", CanonicalForm.millis(options.timeout()));
+    form.put("visits", options.visitsMax());
+  }
+
+  private static JsonNode retry(Retry retry) {
+    ObjectNode form = JSON.objectNode().put("attempts", retry.attempts());
+    form.put("backoff", CanonicalForm.millis(retry.backoff()));
+    form.set("on", CanonicalForm.texts(retry.on().stream().distinct().sorted().toList()));
+    return form;
+  }
+
+  private static void llm(ObjectNode form, Node.Llm llm) {
+    if (llm.system() != null) {
+      form.set("system", CanonicalExpressions.template(llm.system()));
+    }
+    form.set("prompt", CanonicalExpressions.template(llm.prompt()));
+    form.put("model", llm.model());
+    if (llm.tools() != null) {
+      form.set("tools", CanonicalForm.patterns(llm.tools()));
+    }
+    form.put("max_turns", llm.maxTurns());
+    form.put("max_tool_calls", llm.maxToolCalls());
+    form.put("temperature", llm.temperature());
+  }
+
+  private static JsonNode form(QuestionForm form) {
+    return switch (form) {
+      case QuestionForm.FreeText() -> JSON.textNode("free text");
+      case QuestionForm.Form(var fields) -> CanonicalForm.fields(fields);
+      case QuestionForm.Choice(var options) -> CanonicalForm.texts(options);
+      case QuestionForm.Approval() -> JSON.textNode("approval");
+    };
+  }
+
+  private static JsonNode values(SequencedMap<String, ValueTemplate> values) {
+    ObjectNode form = JSON.objectNode();
+    values.forEach((name, value) -> form.set(name, CanonicalExpressions.value(value)));
+    return form;
+  }
+}

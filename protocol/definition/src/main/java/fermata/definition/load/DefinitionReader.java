@@ -1,0 +1,118 @@
+package fermata.definition.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.model.AgentDefinition;
+import fermata.definition.model.AgentName;
+import fermata.definition.model.Approvals;
+import fermata.definition.model.Limits;
+import fermata.definition.model.Node;
+import fermata.definition.model.NodeId;
+import fermata.definition.model.RecoveryPolicy;
+import fermata.definition.model.ToolPattern;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a whole definition, leniently: what is broken is left out or has its default. */
+record DefinitionReader(Texts texts) {
+
+  /** {@return the definition without its digest} */
+  AgentDefinition read(Spot root) {
+    var fields = new FieldReader(texts);
+    SequencedMap<NodeId, Node> nodes = new NodeReader(texts, fields).nodes(root.get("nodes"));
+    return new AgentDefinition(
+        new AgentName(root.get("agent").textOr("")),
+        root.get("version").textOr(""),
+        root.get("description").textOr(""),
+        root.get("model").text(),
+        root.get("models").texts(),
+        variables(root.get("variables")),
+        fields.fields(root.get("input")),
+        fields.outputs(root.get("output")),
+        fields.stateKeys(root.get("state")),
+        limits(root.get("limits")),
+        tools(root.get("tools"), nodes),
+        NodeReader.patterns(root.get("deny")),
+        approvals(root.get("approvals")),
+        Words.find(RecoveryPolicy.class, root.get("recovery").textOr("resume"))
+            .orElse(RecoveryPolicy.RESUME),
+        entries(root.get("entries"), nodes),
+        nodes,
+        new EdgeReader(texts, List.copyOf(nodes.keySet())).edges(root),
+        "");
+  }
+
+  private static SequencedMap<String, JsonNode> variables(Spot spot) {
+    SequencedMap<String, JsonNode> variables = new LinkedHashMap<>();
+    spot.members().forEach((name, value) -> variables.put(name, value.json()));
+    return variables;
+  }
+
+  private static Limits limits(Spot spot) {
+    return new Limits(
+        spot.get("cost_usd").decimal(),
+        spot.get("tokens").whole(),
+        spot.get("duration").duration(),
+        spot.get("steps").smallOr(Limits.STEPS_DEFAULT),
+        spot.get("tool_calls").smallOr(Limits.TOOL_CALLS_DEFAULT));
+  }
+
+  /** Without {@code tools} the nodes may use what they name. */
+  private static List<ToolPattern> tools(Spot spot, SequencedMap<NodeId, Node> nodes) {
+    if (spot.isPresent()) {
+      return NodeReader.patterns(spot);
+    }
+    SequencedSet<ToolPattern> named = new LinkedHashSet<>();
+    for (Node node : nodes.values()) {
+      named.addAll(toolsOf(node));
+    }
+    return List.copyOf(named);
+  }
+
+  private static List<ToolPattern> toolsOf(Node node) {
+    return switch (node) {
+      case Node.Tool tool -> List.of(new ToolPattern(tool.tool().value()));
+      case Node.Llm llm -> llm.tools() == null ? List.of() : llm.tools();
+      case Node.Human _, Node.Router _, Node.Transform _ -> List.of();
+    };
+  }
+
+  private Approvals approvals(Spot spot) {
+    var rules = new ArrayList<Approvals.Rule>();
+    for (Spot rule : spot.get("rules").items()) {
+      rules.add(
+          new Approvals.Rule(
+              new ToolPattern(rule.get("tool").textOr("")),
+              texts.expression(rule.get("when")),
+              verdict(rule.get("then"), Approvals.Verdict.DENY)));
+    }
+    Spot general = spot.get("default");
+    return new Approvals(
+        general.isPresent() ? verdict(general, Approvals.Verdict.ASK) : null, rules);
+  }
+
+  /** A word that cannot be read means the stricter thing: approvals fail closed. */
+  private static Approvals.Verdict verdict(Spot spot, Approvals.Verdict other) {
+    return Words.find(Approvals.Verdict.class, spot.textOr("")).orElse(other);
+  }
+
+  private static SequencedMap<String, NodeId> entries(Spot spot, SequencedMap<NodeId, Node> nodes) {
+    SequencedMap<String, NodeId> entries = new LinkedHashMap<>();
+    spot.members()
+        .forEach(
+            (name, entry) -> {
+              @Nullable String node = entry.get("node").text();
+              if (node != null && nodes.containsKey(new NodeId(node))) {
+                entries.put(name, new NodeId(node));
+              }
+            });
+    if (!nodes.isEmpty()) {
+      entries.putIfAbsent(AgentDefinition.DEFAULT_ENTRY, nodes.firstEntry().getKey());
+    }
+    return entries;
+  }
+}

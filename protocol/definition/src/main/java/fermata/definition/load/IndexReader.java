@@ -1,0 +1,205 @@
+package fermata.definition.load;
+
+import fermata.definition.expression.ExpressionTree;
+import fermata.definition.expression.ExpressionTrees;
+import fermata.definition.index.Declaration;
+import fermata.definition.index.DefinitionIndex;
+import fermata.definition.index.ExpressionSite;
+import fermata.definition.index.Reference;
+import fermata.definition.index.ReferencePlace;
+import fermata.definition.index.Symbol;
+import fermata.definition.index.SymbolKind;
+import fermata.definition.index.TextSite;
+import fermata.definition.keys.KeyContext;
+import fermata.definition.keys.NodeKind;
+import fermata.definition.keys.NodeKinds;
+import fermata.definition.keys.PlacedTree;
+import fermata.definition.keys.PlacedTree.Block;
+import fermata.definition.keys.PlacedTree.PlacedName;
+import fermata.definition.keys.PlacedTree.PlacedValue;
+import fermata.definition.keys.Shape;
+import fermata.definition.keys.TextForm;
+import fermata.definition.text.Span;
+import fermata.definition.yaml.YamlNode;
+import fermata.definition.yaml.YamlValues;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/** Makes the index of one definition. Confined to one thread: made for one text. */
+final class IndexReader {
+
+  private static final String STATE_PREFIX = "state.";
+
+  private final List<Declaration> declarations = new ArrayList<>();
+  private final List<Reference> references = new ArrayList<>();
+  private final List<ExpressionSite> expressions = new ArrayList<>();
+  private final SequencedMap<String, Span> places = new LinkedHashMap<>();
+  private final Set<Symbol> declared = new HashSet<>();
+
+  DefinitionIndex read(PlacedTree tree, List<TextSite> texts, Scopes scopes) {
+    tree.names().stream().filter(name -> !isSetTarget(name)).forEach(this::readName);
+    tree.names().stream().filter(IndexReader::isSetTarget).forEach(this::readSetTarget);
+    tree.blocks().forEach(this::readBlock);
+    tree.values().forEach(this::readValue);
+    texts.forEach(text -> readText(text, scopes));
+    declarations.sort(Comparator.comparingInt(found -> found.name().start()));
+    references.sort(Comparator.comparingInt(found -> found.span().start()));
+    return new DefinitionIndex(declarations, references, expressions, places);
+  }
+
+  private static boolean isSetTarget(PlacedName name) {
+    return name.form() == TextForm.SET_TARGET;
+  }
+
+  private void readName(PlacedName name) {
+    String text = name.entry().keyText();
+    switch (name.within().name()) {
+      case "nodes" -> declare(Symbol.node(text), name, kind(name.entry().value()));
+      case "input" -> declare(Symbol.of(SymbolKind.INPUT, text), name, type(name));
+      case "output" -> declare(Symbol.of(SymbolKind.OUTPUT, text), name, type(name));
+      case "state" -> declare(Symbol.of(SymbolKind.STATE, text), name, type(name));
+      case "variables" -> declare(Symbol.of(SymbolKind.VARIABLE, text), name, "");
+      case "entries" -> declare(Symbol.of(SymbolKind.ENTRY, text), name, "");
+      case "outputs", "answer" -> declare(Symbol.nodeOutput(name.owner(), text), name, type(name));
+      default -> {}
+    }
+  }
+
+  /** A target of {@code set} declares an output, unless {@code outputs} does. */
+  private void readSetTarget(PlacedName name) {
+    String text = name.entry().keyText();
+    Span span = name.entry().key().span();
+    boolean isState = text.startsWith(STATE_PREFIX);
+    Symbol symbol =
+        isState
+            ? Symbol.of(SymbolKind.STATE, text.substring(STATE_PREFIX.length()))
+            : Symbol.nodeOutput(name.owner(), text);
+    if (isState || declared.contains(symbol)) {
+      references.add(new Reference(symbol, span, ReferencePlace.SET_TARGET, name.pointer()));
+    } else {
+      declare(symbol, name, "");
+    }
+  }
+
+  private void declare(Symbol symbol, PlacedName name, String detail) {
+    YamlNode.Entry entry = name.entry();
+    declare(new Declaration(symbol, entry.key().span(), entry.span(), detail));
+  }
+
+  private void declare(Declaration declaration) {
+    declarations.add(declaration);
+    declared.add(declaration.symbol());
+  }
+
+  private static String kind(YamlNode node) {
+    return YamlValues.resolved(node) instanceof YamlNode.Mapping mapping
+        ? NodeKinds.kindOf(mapping).map(NodeKind::word).orElse("")
+        : "";
+  }
+
+  private static String type(PlacedName name) {
+    var field = new Spot(name.entry().value(), "");
+    return field.get("enum").isPresent() ? "enum" : field.get("type").textOr("");
+  }
+
+  /** The form of a question declares outputs without naming them. */
+  private void readBlock(Block block) {
+    if (block.context() != KeyContext.NODE_HUMAN) {
+      return;
+    }
+    String node = block.pointer().substring(block.pointer().indexOf('.') + 1);
+    YamlNode.Entry choices = block.entry("choices");
+    YamlNode.Entry approve = block.entry("approve");
+    YamlNode.Entry ask = block.entry("ask");
+    if (choices != null) {
+      declareAnswer(node, "choice", choices, "enum");
+    } else if (approve != null) {
+      declareAnswer(node, "approve", approve, "boolean");
+      declareAnswer(node, "reason", approve, "string");
+    } else if (ask != null && block.entry("answer") == null) {
+      declareAnswer(node, "answer", ask, "string");
+    }
+  }
+
+  private void declareAnswer(String node, String output, YamlNode.Entry entry, String type) {
+    declare(
+        new Declaration(Symbol.nodeOutput(node, output), entry.key().span(), entry.span(), type));
+  }
+
+  private void readValue(PlacedValue value) {
+    boolean isAbsent = value.node() instanceof YamlNode.Absent;
+    places.putIfAbsent(value.pointer(), isAbsent ? value.keySpan() : value.node().span());
+    if (value.shape() instanceof Shape.Text(var form)
+        && value.node() instanceof YamlNode.Scalar scalar) {
+      readMention(value, form, scalar);
+    }
+  }
+
+  private void readMention(PlacedValue value, TextForm form, YamlNode.Scalar scalar) {
+    Span span = scalar.origins().sourceSpan(new Span(0, scalar.text().length()));
+    if (form == TextForm.NODE_REFERENCE) {
+      references.add(
+          new Reference(Symbol.node(scalar.text()), span, mentionPlace(value), value.pointer()));
+    } else if (form == TextForm.TOOL_NAME) {
+      Symbol tool = Symbol.of(SymbolKind.TOOL, scalar.text());
+      references.add(new Reference(tool, span, ReferencePlace.TOOL_CALL, value.pointer()));
+    } else if (form == TextForm.AGENT_NAME) {
+      Symbol agent = Symbol.of(SymbolKind.AGENT, scalar.text());
+      declare(new Declaration(agent, span, span, ""));
+    }
+  }
+
+  private static ReferencePlace mentionPlace(PlacedValue value) {
+    if (value.context() == KeyContext.EDGE) {
+      return value.pointer().endsWith(".from") ? ReferencePlace.EDGE_FROM : ReferencePlace.EDGE_TO;
+    }
+    return switch (value.context()) {
+      case ENTRY -> ReferencePlace.ENTRY;
+      case ROUTE -> ReferencePlace.ROUTE;
+      default -> ReferencePlace.NEXT;
+    };
+  }
+
+  private void readText(TextSite text, Scopes scopes) {
+    for (var hole : text.holes()) {
+      var site = new ExpressionSite(text, hole, scopes.of(text.value()));
+      expressions.add(site);
+      ExpressionTrees.walk(site.expression().root(), tree -> readTree(site, tree));
+    }
+  }
+
+  private void readTree(ExpressionSite site, ExpressionTree tree) {
+    if (!(tree instanceof ExpressionTree.Member member)) {
+      return;
+    }
+    String pointer = site.expression().pointer();
+    Span span = site.span(member.memberSpan());
+    for (Symbol symbol : symbols(site, member)) {
+      references.add(new Reference(symbol, span, ReferencePlace.EXPRESSION, pointer));
+    }
+  }
+
+  private static List<Symbol> symbols(ExpressionSite site, ExpressionTree.Member member) {
+    String name = member.member();
+    return switch (member.operand()) {
+      case ExpressionTree.Name(_, var root) ->
+          switch (root) {
+            case "nodes" -> List.of(Symbol.node(name));
+            case "input" -> List.of(Symbol.of(SymbolKind.INPUT, name));
+            case "state" -> List.of(Symbol.of(SymbolKind.STATE, name));
+            case "vars" -> List.of(Symbol.of(SymbolKind.VARIABLE, name));
+            case "output" -> List.of(Symbol.nodeOutput(site.text().value().owner(), name));
+            default -> List.of();
+          };
+      case ExpressionTree.Member(_, ExpressionTree.Name(_, var root), var node, _)
+          when root.equals("nodes") ->
+          List.of(Symbol.nodeOutput(node, name));
+      default -> List.of();
+    };
+  }
+}

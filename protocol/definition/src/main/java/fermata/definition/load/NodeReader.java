@@ -1,0 +1,168 @@
+package fermata.definition.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import fermata.definition.keys.NodeKind;
+import fermata.definition.keys.NodeKinds;
+import fermata.definition.model.Field;
+import fermata.definition.model.Node;
+import fermata.definition.model.NodeId;
+import fermata.definition.model.NodeOptions;
+import fermata.definition.model.Ordered;
+import fermata.definition.model.QuestionForm;
+import fermata.definition.model.Retry;
+import fermata.definition.model.ToolName;
+import fermata.definition.model.ToolPattern;
+import fermata.definition.model.ValueTemplate;
+import fermata.definition.yaml.YamlNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads nodes. One whose kind is not known or not served is left out. */
+record NodeReader(Texts texts, FieldReader fields) {
+
+  private static final String STATE_PREFIX = "state.";
+
+  SequencedMap<NodeId, Node> nodes(Spot spot) {
+    SequencedMap<NodeId, Node> nodes = new LinkedHashMap<>();
+    spot.members()
+        .forEach(
+            (id, node) -> {
+              var nodeId = new NodeId(id);
+              node(nodeId, node).ifPresent(read -> nodes.put(nodeId, read));
+            });
+    return nodes;
+  }
+
+  private Optional<Node> node(NodeId id, Spot spot) {
+    if (!(spot.node() instanceof YamlNode.Mapping mapping)) {
+      return Optional.empty();
+    }
+    return NodeKinds.kindOf(mapping).flatMap(kind -> Optional.ofNullable(node(id, kind, spot)));
+  }
+
+  private @Nullable Node node(NodeId id, NodeKind kind, Spot spot) {
+    return switch (kind) {
+      case LLM -> llm(id, spot);
+      case TOOL -> tool(id, spot);
+      case HUMAN -> human(id, spot);
+      case ROUTER -> new Node.Router(id, options(spot, Ordered.empty()));
+      case TRANSFORM -> transform(id, spot);
+      case AGENT, MAP, WAIT, EMIT, WORKFLOW, CODE -> null;
+    };
+  }
+
+  private Node llm(NodeId id, Spot spot) {
+    Spot tools = spot.get("tools");
+    BigDecimal temperature = spot.get("temperature").decimal();
+    return new Node.Llm(
+        id,
+        options(spot, fields.fields(spot.get("outputs"))),
+        texts.template(spot.get("system")),
+        texts.templateOrEmpty(spot.get("prompt")),
+        spot.get("model").text(),
+        tools.isPresent() ? patterns(tools) : null,
+        spot.get("max_turns").smallOr(Node.Llm.TURNS_DEFAULT),
+        spot.get("max_tool_calls").small(),
+        temperature == null ? null : temperature.doubleValue());
+  }
+
+  private Node tool(NodeId id, Spot spot) {
+    return new Node.Tool(
+        id,
+        options(spot, fields.fields(spot.get("outputs"))),
+        new ToolName(spot.get("tool").textOr("")),
+        texts.values(spot.get("args")));
+  }
+
+  private Node human(NodeId id, Spot spot) {
+    QuestionForm form = form(spot);
+    return new Node.Human(
+        id, options(spot, answers(form)), texts.templateOrEmpty(spot.get("ask")), form);
+  }
+
+  private QuestionForm form(Spot spot) {
+    if (spot.get("answer").isPresent()) {
+      return new QuestionForm.Form(fields.fields(spot.get("answer")));
+    }
+    if (spot.get("choices").isPresent()) {
+      return new QuestionForm.Choice(spot.get("choices").texts());
+    }
+    return spot.get("approve").isTrue() ? new QuestionForm.Approval() : new QuestionForm.FreeText();
+  }
+
+  /** The outputs that the answer to a question sets. */
+  private static SequencedMap<String, Field> answers(QuestionForm form) {
+    SequencedMap<String, Field> outputs = new LinkedHashMap<>();
+    switch (form) {
+      case QuestionForm.FreeText() -> put(outputs, field("answer", type("string"), true));
+      case QuestionForm.Form(var fields) -> outputs.putAll(fields);
+      case QuestionForm.Choice(var options) -> put(outputs, field("choice", oneOf(options), true));
+      case QuestionForm.Approval() -> {
+        put(outputs, field("approve", type("boolean"), true));
+        put(outputs, field("reason", type("string"), false));
+      }
+    }
+    return outputs;
+  }
+
+  private Node transform(NodeId id, Spot spot) {
+    SequencedMap<String, ValueTemplate> set = texts.values(spot.get("set"));
+    SequencedMap<String, Field> outputs = fields.fields(spot.get("outputs"));
+    for (String target : set.keySet()) {
+      if (!target.startsWith(STATE_PREFIX)) {
+        outputs.putIfAbsent(target, field(target, JsonNodeFactory.instance.objectNode(), true));
+      }
+    }
+    return new Node.Transform(id, options(spot, outputs), set);
+  }
+
+  private NodeOptions options(Spot spot, SequencedMap<String, Field> outputs) {
+    return new NodeOptions(
+        spot.get("description").textOr(""),
+        texts.expression(spot.get("when")),
+        outputs,
+        retry(spot.get("retry")),
+        spot.get("timeout").duration(),
+        spot.get("visits").small());
+  }
+
+  private static Retry retry(Spot spot) {
+    if (!spot.isPresent()) {
+      return Retry.NONE;
+    }
+    Duration backoff = spot.get("backoff").duration();
+    return new Retry(
+        spot.get("attempts").smallOr(1),
+        backoff != null ? backoff : Retry.NONE.backoff(),
+        spot.get("on").texts());
+  }
+
+  static List<ToolPattern> patterns(Spot spot) {
+    return spot.texts().stream().map(ToolPattern::new).toList();
+  }
+
+  private static void put(SequencedMap<String, Field> fields, Field field) {
+    fields.put(field.name(), field);
+  }
+
+  private static Field field(String name, JsonNode schema, boolean isRequired) {
+    return new Field(name, schema, isRequired, null);
+  }
+
+  private static JsonNode type(String name) {
+    return JsonNodeFactory.instance.objectNode().put("type", name);
+  }
+
+  private static JsonNode oneOf(List<String> options) {
+    ArrayNode values = JsonNodeFactory.instance.arrayNode();
+    options.forEach(values::add);
+    return JsonNodeFactory.instance.objectNode().set("enum", values);
+  }
+}

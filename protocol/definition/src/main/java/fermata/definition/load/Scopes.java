@@ -1,0 +1,150 @@
+package fermata.definition.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.expression.Type;
+import fermata.definition.expression.TypeScope;
+import fermata.definition.expression.Types;
+import fermata.definition.keys.PlacedTree.PlacedValue;
+import fermata.definition.model.AgentDefinition;
+import fermata.definition.model.Field;
+import fermata.definition.model.Node;
+import fermata.definition.model.NodeId;
+import fermata.definition.model.ToolName;
+import fermata.definition.tool.ToolKnowledge;
+import fermata.definition.tool.ToolSchema;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/**
+ * The names that expressions of one definition may use, by the place where they stand.
+ *
+ * <p>Confined to one thread: made for one definition.
+ */
+final class Scopes {
+
+  private static final Type USAGE =
+      structure(
+          Map.of(
+              "steps", Types.INT,
+              "tool_calls", Types.INT,
+              "tokens", Types.INT,
+              "input_tokens", Types.INT,
+              "output_tokens", Types.INT,
+              "cost_usd", Types.DOUBLE,
+              "running_ms", Types.INT));
+  private static final Type RUN = structure(Map.of("id", Types.TEXT, "entry", Types.TEXT));
+  private static final Type SESSION = structure(Map.of("id", Types.TEXT));
+
+  /** What is known of a failure; the kind is a word such as {@code tool.timeout}. */
+  private static final Type ERROR =
+      structure(
+          Map.of(
+              "kind", Types.TEXT,
+              "message", Types.TEXT,
+              "retryable", Types.BOOL,
+              "pointer", Types.TEXT));
+
+  private final AgentDefinition definition;
+  private final ToolKnowledge tools;
+  private final TypeScope everywhere;
+  private final TypeScope node;
+  private final Map<String, TypeScope> successors = new HashMap<>();
+
+  Scopes(AgentDefinition definition, ToolKnowledge tools) {
+    this.definition = definition;
+    this.tools = tools;
+    this.everywhere = everywhere(definition);
+    this.node = node(everywhere, definition);
+  }
+
+  /** {@return the scope of the expressions in a value} */
+  TypeScope of(PlacedValue value) {
+    return switch (value.scope()) {
+      case NONE -> new TypeScope(new LinkedHashMap<>());
+      case NODE, RESULT -> node;
+      case SUCCESSOR -> successors.computeIfAbsent(value.owner(), this::successor);
+      case APPROVAL -> approval(value);
+      case COMMAND -> with(new TypeScope(new LinkedHashMap<>()), "args", Types.MAP);
+    };
+  }
+
+  private static TypeScope everywhere(AgentDefinition definition) {
+    SequencedMap<String, Type> variables = new LinkedHashMap<>();
+    definition.variables().forEach((name, value) -> variables.put(name, constant(value)));
+    SequencedMap<String, Type> names = new LinkedHashMap<>();
+    names.put("vars", new Type.Structure(variables, false));
+    names.put("run", RUN);
+    names.put("session", SESSION);
+    return new TypeScope(names);
+  }
+
+  private static TypeScope node(TypeScope everywhere, AgentDefinition definition) {
+    SequencedMap<String, Type> nodes = new LinkedHashMap<>();
+    definition.nodes().forEach((id, node) -> nodes.put(id.value(), outputs(node)));
+    SequencedMap<String, Type> state = new LinkedHashMap<>();
+    definition.state().forEach((name, key) -> state.put(name, Type.ofSchema(key.schema())));
+    SequencedMap<String, Type> names = new LinkedHashMap<>();
+    names.put("input", fields(definition.input()));
+    names.put("state", new Type.Structure(state, false));
+    names.put("nodes", new Type.Structure(nodes, false));
+    names.put("usage", USAGE);
+    names.putAll(everywhere.names());
+    return new TypeScope(names);
+  }
+
+  private TypeScope successor(String source) {
+    Node ended = definition.nodes().get(new NodeId(source));
+    Type output = ended == null ? Types.DYN : outputs(ended);
+    return with(with(node, "output", output), "error", ERROR);
+  }
+
+  /** A rule about one tool knows its arguments. */
+  private TypeScope approval(PlacedValue value) {
+    Optional<ToolSchema> tool = tools.find(new ToolName(value.owner()));
+    Type args = tool.map(ToolSchema::input).map(Type::ofSchema).orElse(Types.MAP);
+    return with(with(everywhere, "tool", Types.TEXT), "args", args);
+  }
+
+  private static Type outputs(Node node) {
+    return fields(node.options().outputs());
+  }
+
+  private static Type fields(SequencedMap<String, Field> fields) {
+    SequencedMap<String, Type> types = new LinkedHashMap<>();
+    fields.forEach((name, field) -> types.put(name, Type.ofSchema(field.schema())));
+    return new Type.Structure(types, false);
+  }
+
+  private static Type constant(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case BOOLEAN -> Types.BOOL;
+      case NULL -> Types.NULL;
+      case NUMBER -> value.isIntegralNumber() ? Types.INT : Types.DOUBLE;
+      case STRING -> Types.TEXT;
+      case ARRAY -> Types.LIST;
+      case OBJECT -> members(value);
+      case BINARY, MISSING, POJO -> Types.DYN;
+    };
+  }
+
+  private static Type members(JsonNode object) {
+    SequencedMap<String, Type> types = new LinkedHashMap<>();
+    object.properties().forEach(member -> types.put(member.getKey(), constant(member.getValue())));
+    return new Type.Structure(types, false);
+  }
+
+  private static TypeScope with(TypeScope scope, String name, Type type) {
+    SequencedMap<String, Type> names = new LinkedHashMap<>();
+    names.put(name, type);
+    names.putAll(scope.names());
+    return new TypeScope(names);
+  }
+
+  private static Type structure(Map<String, Type> fields) {
+    return new Type.Structure(new TreeMap<>(fields), false);
+  }
+}

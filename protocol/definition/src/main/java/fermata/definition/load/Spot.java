@@ -1,0 +1,134 @@
+package fermata.definition.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.keys.DurationText;
+import fermata.definition.keys.NodeForm;
+import fermata.definition.keys.Pointers;
+import fermata.definition.text.Span;
+import fermata.definition.yaml.YamlNode;
+import fermata.definition.yaml.YamlValues;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in a tree that is read leniently: what is not there or does not fit is null or empty.
+ *
+ * <p>Says nothing of what does not fit; the checks do. Immutable.
+ */
+final class Spot {
+
+  private static final YamlNode NOTHING = new YamlNode.Absent(Span.at(0), null, null);
+
+  private final YamlNode node;
+  private final String pointer;
+  private final SequencedMap<String, YamlNode> entries;
+
+  Spot(YamlNode found, String pointer) {
+    this.node = YamlValues.resolved(found);
+    this.pointer = pointer;
+    this.entries = new LinkedHashMap<>();
+    if (node instanceof YamlNode.Mapping mapping) {
+      for (YamlNode.Entry entry : YamlValues.entries(mapping)) {
+        entries.put(entry.keyText(), entry.value());
+      }
+    }
+  }
+
+  YamlNode node() {
+    return node;
+  }
+
+  String pointer() {
+    return pointer;
+  }
+
+  boolean isPresent() {
+    return !(node instanceof YamlNode.Absent);
+  }
+
+  Spot get(String key) {
+    return new Spot(entries.getOrDefault(key, NOTHING), Pointers.key(pointer, key));
+  }
+
+  SequencedMap<String, Spot> members() {
+    SequencedMap<String, Spot> members = new LinkedHashMap<>();
+    entries.forEach((key, value) -> members.put(key, new Spot(value, Pointers.key(pointer, key))));
+    return members;
+  }
+
+  List<Spot> items() {
+    if (!(node instanceof YamlNode.Sequence sequence)) {
+      return List.of();
+    }
+    var items = new ArrayList<Spot>();
+    for (YamlNode item : sequence.items()) {
+      items.add(new Spot(item, Pointers.item(pointer, items.size())));
+    }
+    return items;
+  }
+
+  @Nullable String text() {
+    return node instanceof YamlNode.Scalar scalar && NodeForm.of(scalar) != NodeForm.NULL
+        ? scalar.text()
+        : null;
+  }
+
+  String textOr(String other) {
+    String text = text();
+    return text != null ? text : other;
+  }
+
+  List<String> texts() {
+    return items().stream().map(Spot::text).flatMap(Stream::ofNullable).toList();
+  }
+
+  JsonNode json() {
+    return YamlValues.toJson(node);
+  }
+
+  @Nullable Boolean flag() {
+    return NodeForm.of(node) == NodeForm.FLAG ? json().booleanValue() : null;
+  }
+
+  @Nullable Long whole() {
+    return NodeForm.of(node) == NodeForm.INTEGER && json().canConvertToLong()
+        ? json().longValue()
+        : null;
+  }
+
+  @Nullable Integer small() {
+    Long whole = whole();
+    return whole != null && whole == whole.intValue() ? whole.intValue() : null;
+  }
+
+  boolean isTrue() {
+    return Boolean.TRUE.equals(flag());
+  }
+
+  int smallOr(int other) {
+    Integer small = small();
+    return small != null ? small : other;
+  }
+
+  /** The digits as written: a price of 0.1 is a tenth, not the nearest binary fraction. */
+  @Nullable BigDecimal decimal() {
+    NodeForm form = NodeForm.of(node);
+    if (form != NodeForm.INTEGER && form != NodeForm.DECIMAL) {
+      return null;
+    }
+    return json().decimalValue();
+  }
+
+  @Nullable Duration duration() {
+    String text = text();
+    return text == null
+        ? null
+        : DurationText.parse(text).filter(DurationText::isAllowed).orElse(null);
+  }
+}
