@@ -4,6 +4,8 @@ package fermata.wire.channel;
 public enum CloseReason {
   /** The peer closed it or died. */
   PEER_CLOSED,
+  /** The peer sends no more, and still reads. */
+  INPUT_ENDED,
   /** We closed it. */
   CLOSED,
   /** The bytes could no longer be cut into frames. */

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * What a daemon allows one connection.
+ * What a daemon allows its clients; each limit is per connection unless it says otherwise.
  *
+ * @param connectionsMax connections of a listener
  * @param frameBytesMax bytes of one frame
  * @param inFlightMax requests under way or waiting; more are refused as overloaded
  * @param batchMax requests of one batch
@@ -16,6 +17,7 @@ import java.util.Set;
  *     inFlightMax}: those that take work away
  */
 public record ConnectionLimits(
+    int connectionsMax,
     int frameBytesMax,
     int inFlightMax,
     int batchMax,
@@ -27,6 +29,7 @@ public record ConnectionLimits(
   /** The limits of the protocol's document. */
   public static final ConnectionLimits DEFAULT =
       new ConnectionLimits(
+          1024,
           16 << 20,
           256,
           64,

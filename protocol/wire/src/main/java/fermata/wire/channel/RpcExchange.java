@@ -1,47 +1,91 @@
 package fermata.wire.channel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.wire.jsonrpc.MessageEncoder;
 import fermata.wire.jsonrpc.RequestId;
 import fermata.wire.jsonrpc.RpcError;
+import fermata.wire.jsonrpc.RpcMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * A request and the duty to answer it, once. Thread-safe.
  *
  * <p>The second answer and an answer after the connection has ended go nowhere.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class RpcExchange {
 
-  RpcExchange() {}
+  private final RpcConnection connection;
+  private final RpcMessage.Request request;
+  private final String name;
+  private final BiConsumer<RpcExchange, byte[]> answers;
+  private final Object lock = new Object();
+  private final List<Runnable> cancelActions = new ArrayList<>();
+  private boolean isAnswered;
+  private boolean isCancelled;
+
+  RpcExchange(
+      RpcConnection connection,
+      RpcMessage.Request request,
+      String name,
+      BiConsumer<RpcExchange, byte[]> answers) {
+    this.connection = connection;
+    this.request = request;
+    this.name = name;
+    this.answers = answers;
+  }
 
   /** {@return the connection that it came on} */
   public RpcConnection connection() {
-    throw new UnsupportedOperationException();
+    return connection;
   }
 
   /** {@return its id, unique among the requests under way on the connection} */
   public RequestId id() {
-    throw new UnsupportedOperationException();
+    return request.id();
+  }
+
+  /**
+   * {@return a name that is unique in this process, for logs; an error object carries it as {@code
+   * data.requestId}}
+   */
+  public String name() {
+    return name;
   }
 
   /** {@return the method as the client named it, which may not exist} */
   public String method() {
-    throw new UnsupportedOperationException();
+    return request.method();
   }
 
   /** {@return its params; an empty object when it had none} */
   public ObjectNode params() {
-    throw new UnsupportedOperationException();
+    return request.params();
   }
 
   /** Answers with a wire record or a JSON tree; whether this was the first answer. */
   public boolean reply(Object result) {
-    throw new UnsupportedOperationException();
+    return answer(MessageEncoder.success(id(), result));
   }
 
   /** Answers with an error; whether this was the first answer. */
   public boolean refuse(RpcError error) {
-    throw new UnsupportedOperationException();
+    return answer(
+        MessageEncoder.refused(
+            new RpcMessage.Response.Refused(id(), error.with("requestId", name))));
+  }
+
+  private boolean answer(byte[] response) {
+    synchronized (lock) {
+      if (isAnswered) {
+        return false;
+      }
+      isAnswered = true;
+      cancelActions.clear();
+    }
+    answers.accept(this, response);
+    return true;
   }
 
   /**
@@ -49,14 +93,38 @@ public final class RpcExchange {
    * same.
    */
   public boolean isCancelled() {
-    throw new UnsupportedOperationException();
+    synchronized (lock) {
+      return isCancelled;
+    }
   }
 
   /**
-   * Runs the action when the client gives the request up or is gone; at once when it has. It must
-   * not block.
+   * Runs the action when the client gives the request up or is gone; at once when it has; never
+   * once it is answered. It runs on a virtual thread of its own, or on the caller's.
    */
   public void onCancel(Runnable action) {
-    throw new UnsupportedOperationException();
+    synchronized (lock) {
+      if (!isCancelled) {
+        if (!isAnswered) {
+          cancelActions.add(action);
+        }
+        return;
+      }
+    }
+    action.run();
+  }
+
+  // The caller is the transport's reader, which runs no action of a handler.
+  void cancel() {
+    List<Runnable> actions;
+    synchronized (lock) {
+      if (isCancelled || isAnswered) {
+        return;
+      }
+      isCancelled = true;
+      actions = List.copyOf(cancelActions);
+      cancelActions.clear();
+    }
+    actions.forEach(action -> Thread.ofVirtual().name("cancel-" + name).start(action));
   }
 }

@@ -1,7 +1,32 @@
 package fermata.wire.channel;
 
+import fermata.wire.discovery.RunDirectory;
+import fermata.wire.frame.Framing;
+import fermata.wire.jsonrpc.DaemonErrorCode;
+import fermata.wire.jsonrpc.MessageEncoder;
+import fermata.wire.jsonrpc.RpcError;
+import fermata.wire.jsonrpc.RpcMessage;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Accepts connections on a Unix socket. Thread-safe.
@@ -9,10 +34,24 @@ import java.nio.file.Path;
  * <p>Fails closed: the directory of the socket must belong to this user and to nobody else, and so
  * must every peer.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class RpcListener implements AutoCloseable {
 
-  private RpcListener() {}
+  // A response waits behind at most this much of notifications.
+  private static final WriteBufferWaterMark WATER_MARK =
+      new WriteBufferWaterMark(32 << 10, 64 << 10);
+
+  private final Path socket;
+  private final EventLoopGroup loop;
+  private final Channel server;
+  private final OpenConnections connections;
+
+  private RpcListener(
+      Path socket, EventLoopGroup loop, Channel server, OpenConnections connections) {
+    this.socket = socket;
+    this.loop = loop;
+    this.server = server;
+    this.connections = connections;
+  }
 
   /**
    * Binds the socket, which must not exist, and begins to accept.
@@ -21,12 +60,82 @@ public final class RpcListener implements AutoCloseable {
    */
   public static RpcListener open(Path socket, ConnectionLimits limits, ConnectionHandler handler)
       throws IOException {
-    throw new UnsupportedOperationException();
+    requireShort(socket);
+    return open(socket, limits, handler, new PeerCheck(directoryOf(socket).require()));
+  }
+
+  static RpcListener open(
+      Path socket, ConnectionLimits limits, ConnectionHandler handler, PeerCheck peers)
+      throws IOException {
+    var connections = new OpenConnections(limits, handler);
+    // One thread: it only moves bytes, and there is one user.
+    var loop =
+        new MultiThreadIoEventLoopGroup(
+            1, new DefaultThreadFactory("rpc-io", true), NioIoHandler.newFactory());
+    ChannelFuture binding = bind(socket, loop, peers, connections);
+    if (!binding.isSuccess()) {
+      var _ = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+      throw new IOException(
+          "cannot listen on " + socket + ": " + binding.cause().getMessage(), binding.cause());
+    }
+    return new RpcListener(socket, loop, binding.channel(), connections);
+  }
+
+  private static RunDirectory directoryOf(Path socket) {
+    return new RunDirectory(
+        Objects.requireNonNull(socket.toAbsolutePath().getParent(), "the directory of the socket"));
+  }
+
+  private static void requireShort(Path socket) throws IOException {
+    int bytes = socket.toString().getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > RunDirectory.SOCKET_PATH_BYTES_MAX) {
+      throw new IOException(
+          "path of the socket: "
+              + bytes
+              + " bytes (expected: <= "
+              + RunDirectory.SOCKET_PATH_BYTES_MAX
+              + "; name a shorter directory by "
+              + RunDirectory.VARIABLE
+              + "): "
+              + socket);
+    }
+  }
+
+  private static ChannelFuture bind(
+      Path socket, EventLoopGroup loop, PeerCheck peers, OpenConnections connections) {
+    return new ServerBootstrap()
+        .group(loop)
+        .channel(NioServerDomainSocketChannel.class)
+        .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+        .childHandler(
+            new ChannelInitializer<>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                accept(channel, peers, connections);
+              }
+            })
+        .bind(UnixDomainSocketAddress.of(socket))
+        .awaitUninterruptibly();
+  }
+
+  private static void accept(Channel channel, PeerCheck peers, OpenConnections connections) {
+    if (!peers.isAllowed(channel)) {
+      var _ = channel.close();
+    } else if (!connections.add(channel)) {
+      var error =
+          RpcError.of(DaemonErrorCode.OVERLOADED, "the daemon has as many connections as it may");
+      byte[] line =
+          Framing.LINES.wrap(MessageEncoder.refused(new RpcMessage.Response.Refused(null, error)));
+      var _ =
+          channel
+              .writeAndFlush(Unpooled.wrappedBuffer(line))
+              .addListener(ChannelFutureListener.CLOSE);
+    }
   }
 
   /** {@return how many connections are open} */
   public int connectionCount() {
-    throw new UnsupportedOperationException();
+    return connections.count();
   }
 
   /**
@@ -35,6 +144,16 @@ public final class RpcListener implements AutoCloseable {
    */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    server.close().awaitUninterruptibly();
+    try {
+      Files.deleteIfExists(socket);
+      connections.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot remove " + socket, e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -84,24 +85,40 @@ public record RunDirectory(Path path) {
   }
 
   /**
-   * Makes the directory where it is missing, and checks that nobody else may enter it.
+   * Makes the directory where it is missing, and checks that it belongs to the user of this process
+   * and that nobody else may enter it.
    *
-   * @throws IOException when it cannot be made, is a link, or is open to others
+   * @return that user
+   * @throws IOException when it cannot be made, is a link, belongs to another user or is open to
+   *     others
    */
-  public void require() throws IOException {
+  public UserPrincipal require() throws IOException {
     if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       Files.createDirectories(path.toAbsolutePath().getParent());
       Files.createDirectories(path, PosixFilePermissions.asFileAttribute(PRIVATE));
     }
-    requirePrivate();
+    UserPrincipal owner = requirePrivate();
+    UserPrincipal self = self();
+    if (!owner.equals(self)) {
+      throw new IOException(
+          "run directory "
+              + path
+              + " belongs to "
+              + owner.getName()
+              + " (expected: "
+              + self.getName()
+              + ")");
+    }
+    return self;
   }
 
   /**
-   * Checks that nobody else may enter the directory.
+   * Checks that only one user may enter the directory.
    *
+   * @return that user
    * @throws IOException when it is missing, a link, or open to others
    */
-  public void requirePrivate() throws IOException {
+  public UserPrincipal requirePrivate() throws IOException {
     var attributes =
         Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     if (!attributes.isDirectory()) {
@@ -114,7 +131,18 @@ public record RunDirectory(Path path) {
               + path
               + " has permissions "
               + PosixFilePermissions.toString(attributes.permissions())
-              + " (expected: rwx------; others could reach the daemon; run chmod 700 on it)");
+              + " (expected: rwx------, because whoever enters it may use the daemon; run chmod 700 on it)");
+    }
+    return attributes.owner();
+  }
+
+  // A new file belongs to whoever runs this process, which no property or variable tells as surely.
+  private UserPrincipal self() throws IOException {
+    Path probe = Files.createTempFile(path, "owner", null);
+    try {
+      return Files.getOwner(probe);
+    } finally {
+      Files.delete(probe);
     }
   }
 }

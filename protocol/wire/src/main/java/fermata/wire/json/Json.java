@@ -19,17 +19,14 @@ import java.io.UncheckedIOException;
  * The one configured mapper of the wire, and records to and from JSON through their {@link Shape}.
  * Thread-safe.
  *
- * <p>Decimals stay exact, duplicate keys and trailing bytes are refused, nesting ends at {@link
- * #DEPTH_MAX}.
+ * <p>Decimals stay exact and duplicate keys are refused. What comes from strangers is read by
+ * {@link StrictJson}.
  */
 public final class Json {
 
-  /** Levels of nesting of a message; a scalar has none. */
-  public static final int DEPTH_MAX = 64;
-
   // The frame limit bounds a string before this does; Jackson's own default of 20 million
   // characters is only made explicit.
-  private static final int STRING_MAX = 20_000_000;
+  static final int STRING_MAX = 20_000_000;
 
   private static final ObjectMapper MAPPER = configured();
 
@@ -84,14 +81,10 @@ public final class Json {
         JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
-                StreamReadConstraints.builder()
-                    .maxNestingDepth(DEPTH_MAX)
-                    .maxStringLength(STRING_MAX)
-                    .build())
+                StreamReadConstraints.builder().maxStringLength(STRING_MAX).build())
             .build();
     return JsonMapper.builder(factory)
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
         .build();
   }

@@ -242,7 +242,7 @@ public final class Methods {
           "events/unsubscribe",
           EventsUnsubscribeParams.class,
           Nothing.class,
-          "Ends a subscription; no batch of it follows the reply",
+          "Ends a subscription; batches that were on their way may still come",
           NOT_FOUND);
 
   public static final RpcMethod<EventsReadParams, EventsReadResult> EVENTS_READ =

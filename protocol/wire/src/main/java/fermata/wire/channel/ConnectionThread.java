@@ -1,0 +1,73 @@
+package fermata.wire.channel;
+
+import fermata.wire.channel.Inbox.Work;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The virtual thread that feeds a connection from its inbox, from its first moment to its last. */
+final class ConnectionThread {
+
+  private final RpcConnection connection;
+
+  private ConnectionThread(RpcConnection connection) {
+    this.connection = connection;
+  }
+
+  static Thread start(RpcConnection connection) {
+    return Thread.ofVirtual()
+        .name("connection-" + connection.id())
+        .start(new ConnectionThread(connection)::run);
+  }
+
+  private void run() {
+    CloseReason reason = CloseReason.FAILED;
+    try {
+      guarded(connection::opened);
+      reason = serve();
+      finish(reason);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      connection.closed(reason);
+    }
+  }
+
+  private CloseReason serve() throws InterruptedException {
+    while (true) {
+      switch (connection.inbox().take()) {
+        case Work.Ended(CloseReason reason) -> {
+          return reason;
+        }
+        case Work.Arrived arrived -> guarded(() -> connection.accept(arrived));
+        case Work.Continued(Runnable action) -> guarded(action);
+      }
+    }
+  }
+
+  /** Lets requests under way be answered where there is somebody to read the answers. */
+  private void finish(CloseReason reason) throws InterruptedException {
+    boolean isRead = reason == CloseReason.INPUT_ENDED || reason == CloseReason.CLOSED;
+    long deadline = System.nanoTime() + (isRead ? connection.limits().closeMax().toNanos() : 0);
+    while (!connection.isQuiet()) {
+      @Nullable Work work = connection.inbox().poll(Duration.ofNanos(deadline - System.nanoTime()));
+      switch (work) {
+        case null -> {
+          return;
+        }
+        case Work.Continued(Runnable action) -> guarded(action);
+        case Work.Arrived _, Work.Ended _ -> {}
+      }
+    }
+  }
+
+  // A bug of a handler fails what it was doing, never the connection; the process decides what
+  // becomes of the report.
+  private static void guarded(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      Thread thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+    }
+  }
+}

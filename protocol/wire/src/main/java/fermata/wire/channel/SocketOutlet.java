@@ -1,0 +1,189 @@
+package fermata.wire.channel;
+
+import fermata.wire.frame.FrameSplitter;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries a connection over a Netty channel. Confined to the channel's event loop, except for the
+ * methods of {@link Outlet}.
+ *
+ * <p>Takes from the outbox only while the channel is writable, so that a response waits behind one
+ * buffer of notifications and not behind all of them.
+ */
+final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet {
+
+  // How many times within the stall limit the channel is looked at.
+  private static final int STALL_CHECKS = 4;
+
+  private final Channel channel;
+  private final ConnectionLimits limits;
+  private final RpcConnection connection;
+  private final FrameSplitter splitter;
+  private final AtomicBoolean isWakeUnderWay = new AtomicBoolean();
+  private final StallWatch stall;
+  private volatile boolean isPaused;
+  private volatile @Nullable Thread thread;
+  private boolean isFinishing;
+
+  SocketOutlet(String id, Channel channel, ConnectionLimits limits, ConnectionHandler handler) {
+    this.channel = channel;
+    this.limits = limits;
+    this.connection = new RpcConnection(id, limits, handler, this);
+    this.splitter = new FrameSplitter(limits.frameBytesMax());
+    this.stall = new StallWatch(limits.stallMax());
+  }
+
+  RpcConnection connection() {
+    return connection;
+  }
+
+  /** {@return the connection's thread; null before the channel is active} */
+  @Nullable Thread thread() {
+    return thread;
+  }
+
+  /** {@return completed when the channel is closed} */
+  ChannelFuture closed() {
+    return channel.closeFuture();
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    thread = ConnectionThread.start(connection);
+    long period = limits.stallMax().toMillis() / STALL_CHECKS;
+    var checks =
+        channel
+            .eventLoop()
+            .scheduleAtFixedRate(this::checkStall, period, period, TimeUnit.MILLISECONDS);
+    channel.closeFuture().addListener(_ -> checks.cancel(false));
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    try {
+      for (ByteBuffer piece : bytes.nioBuffers()) {
+        splitter.accept(piece, connection::received);
+      }
+    } finally {
+      bytes.release();
+    }
+    if (!connection.mayRead()) {
+      isPaused = true;
+      channel.config().setAutoRead(false);
+      // Room may have come between the question and the pause, and nobody would say so again.
+      resumeReading();
+    }
+  }
+
+  // A peer that ends only its own direction is closed too: Netty has no half-closed Unix sockets.
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    splitter.end(connection::received);
+    connection.end(CloseReason.PEER_CLOSED);
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    drain();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    connection.end(CloseReason.FAILED);
+    var _ = channel.close();
+  }
+
+  @Override
+  public void wake() {
+    if (isWakeUnderWay.compareAndSet(false, true)) {
+      post(this::drain);
+    }
+  }
+
+  @Override
+  public void resumeReading() {
+    if (isPaused && connection.mayRead()) {
+      post(this::readAgain);
+    }
+  }
+
+  @Override
+  public void finish() {
+    post(this::beginToFinish);
+  }
+
+  private void post(Runnable action) {
+    try {
+      channel.eventLoop().execute(action);
+    } catch (RejectedExecutionException _) {
+      // The loop ends after its channels, and a closed channel has nothing left to do.
+    }
+  }
+
+  private void readAgain() {
+    if (isPaused && connection.mayRead()) {
+      isPaused = false;
+      channel.config().setAutoRead(true);
+    }
+  }
+
+  private void beginToFinish() {
+    isFinishing = true;
+    var _ =
+        channel
+            .eventLoop()
+            .schedule(this::closeNow, limits.closeMax().toMillis(), TimeUnit.MILLISECONDS);
+    drain();
+  }
+
+  private void closeNow() {
+    var _ = channel.close();
+  }
+
+  private void drain() {
+    isWakeUnderWay.set(false);
+    while (channel.isWritable()) {
+      Outbox.@Nullable Letter letter = connection.outbox().next();
+      if (letter == null) {
+        break;
+      }
+      byte[] frame = splitter.framing().wrap(letter.body());
+      channel
+          .write(Unpooled.wrappedBuffer(frame))
+          .addListener(writing -> written(letter, writing.isSuccess()));
+    }
+    channel.flush();
+    if (isFinishing && connection.outbox().isEmpty()) {
+      var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  // A sender that waits for room must not take the end of the channel for room.
+  private void written(Outbox.Letter letter, boolean isOut) {
+    if (!isOut) {
+      connection.outbox().close();
+    }
+    connection.written(letter);
+  }
+
+  private void checkStall() {
+    var waiting = channel.unsafe().outboundBuffer();
+    if (waiting != null
+        && stall.isStalled(waiting.totalPendingWriteBytes(), waiting.currentProgress())) {
+      connection.end(CloseReason.STALLED);
+      var _ = channel.close();
+    }
+  }
+}
