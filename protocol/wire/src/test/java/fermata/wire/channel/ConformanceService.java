@@ -5,6 +5,7 @@ import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.jsonrpc.RpcError;
 import fermata.wire.jsonrpc.RpcMessage;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,7 +26,7 @@ final class ConformanceService implements ConnectionHandler {
   public void onRequest(RpcExchange exchange) {
     switch (exchange.method()) {
       case "echo", "$/ping" -> exchange.reply(exchange.params());
-      case "count" -> exchange.reply(object().put("count", notes.get(exchange.connection()).get()));
+      case "count" -> exchange.reply(object().put("count", notesOf(exchange.connection()).get()));
       case "hold" -> hold(exchange);
       default ->
           exchange.refuse(
@@ -42,9 +43,9 @@ final class ConformanceService implements ConnectionHandler {
   @Override
   public void onNotification(RpcConnection connection, RpcMessage.Notification notification) {
     switch (notification.method()) {
-      case "note" -> notes.get(connection).incrementAndGet();
+      case "note" -> notesOf(connection).incrementAndGet();
       case "release" ->
-          held.remove(keyOf(connection, notification.params().path("tag").asText()))
+          heldBy(keyOf(connection, notification.params().path("tag").asText()))
               .reply(object().put("held", true));
       default -> {}
     }
@@ -61,5 +62,13 @@ final class ConformanceService implements ConnectionHandler {
 
   private static com.fasterxml.jackson.databind.node.ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
+  }
+
+  private AtomicInteger notesOf(RpcConnection connection) {
+    return Objects.requireNonNull(notes.get(connection), "opened before");
+  }
+
+  private RpcExchange heldBy(String key) {
+    return Objects.requireNonNull(held.remove(key), "held before");
   }
 }
