@@ -64,6 +64,14 @@ final class BlockFrame {
     return new BlockFrame(scan, kind, indent, start, properties, false);
   }
 
+  /** A mapping that lacks the dash before it; its further keys may stand as if it were there. */
+  static BlockFrame withoutDash(YamlScan scan, int indent, int start) {
+    var none = Properties.none(start);
+    var frame = new BlockFrame(scan, Kind.MAPPING, indent + 2, start, none, false);
+    frame.indent = indent;
+    return frame;
+  }
+
   /** A collection that stands where none can; it is read, so as not to blame all of its lines. */
   static BlockFrame orphan(YamlScan scan, Kind kind, int indent, int start) {
     return new BlockFrame(scan, kind, indent, start, Properties.none(start), true);

@@ -113,7 +113,9 @@ final class BlockParser {
       return push(Kind.SEQUENCE, column, offset);
     }
     if (top.isSequence() && cursor.isFirstOnLine()) {
-      indentation.uneven(cursor.lineStart(), offset, column, top.indent());
+      if (column != top.homeIndent()) {
+        indentation.uneven(cursor.lineStart(), offset, column, top.indent());
+      }
       top.moveTo(column);
       return top;
     }
@@ -165,14 +167,16 @@ final class BlockParser {
     }
     if (top.isSequence() && column == top.indent() && cursor.isFirstOnLine()) {
       beginItemWithoutDash(column, offset, key);
-      return push(Kind.MAPPING, column, offset);
+      return stack.isFull()
+          ? push(Kind.MAPPING, column, offset)
+          : stack.push(BlockFrame.withoutDash(scan, column, offset));
     }
     scan.problem(YamlProblems.UNEXPECTED_TEXT, key, "a key cannot stand here");
     return pushOrphan(Kind.MAPPING, column, offset);
   }
 
   private void beginItemWithoutDash(int column, int offset, Span place) {
-    indentation.missingDash(cursor.lineStart(), offset, column, place);
+    indentation.missingDash(offset, column, place);
     stack.top().beginItem(offset);
   }
 
@@ -188,10 +192,7 @@ final class BlockParser {
 
   private BlockFrame pushOrphan(Kind kind, int column, int offset) {
     BlockFrame orphan = BlockFrame.orphan(scan, kind, column, offset);
-    if (!stack.isFull()) {
-      stack.push(orphan);
-    }
-    return orphan;
+    return stack.isFull() ? orphan : stack.push(orphan);
   }
 
   private void checkTab() {
@@ -202,6 +203,12 @@ final class BlockParser {
 
   private void node(int column) {
     int start = cursor.offset();
+    if (isDashWithoutSpace(column)) {
+      scan.problems().add(missingSpace(start));
+      stack.top().beginItem(start + 1);
+      cursor.passIndicator(start + 1);
+      return;
+    }
     Properties properties = propertyReader.read(start);
     int offset = text.skipBlanks(properties.span().end());
     if (!properties.isEmpty() && isPropertiesOnly(offset)) {
@@ -220,6 +227,15 @@ final class BlockParser {
       case ']', '}', ',' -> strayBracket(offset);
       default -> plain(offset, properties, column);
     }
+  }
+
+  private boolean isDashWithoutSpace(int column) {
+    int offset = cursor.offset();
+    return cursor.isFirstOnLine()
+        && text.at(offset) == '-'
+        && text.at(offset + 1) != '-'
+        && stack.top().isSequence()
+        && stack.top().indent() == column;
   }
 
   private boolean isPropertiesOnly(int offset) {
@@ -281,6 +297,10 @@ final class BlockParser {
   }
 
   private void flow(int offset, Properties properties, int column) {
+    if (plainReader.isForeignHole(offset) && stack.top().isOpen()) {
+      plainValue(offset, properties, column);
+      return;
+    }
     var read = flowReader.read(offset, properties, parentIndent(), stack.depth());
     atomUntil(read.node(), read.end(), column);
   }
@@ -302,7 +322,7 @@ final class BlockParser {
     }
     value(node, column);
     cursor.pass(end);
-    trailing();
+    trailing(node);
   }
 
   private boolean isKeyWithoutSpace(int colon) {
@@ -313,10 +333,12 @@ final class BlockParser {
     return true;
   }
 
-  private Problem missingSpace(int colon) {
+  private Problem missingSpace(int indicator) {
     return Problem.of(
-            YamlProblems.MISSING_SPACE, new Span(colon, colon + 1), "expected a space after ':'")
-        .withFix("Insert a space", List.of(new TextEdit(Span.at(colon + 1), " ")));
+            YamlProblems.MISSING_SPACE,
+            new Span(indicator, indicator + 1),
+            "expected a space after '" + text.at(indicator) + "'")
+        .withFix("Insert a space", List.of(new TextEdit(Span.at(indicator + 1), " ")));
   }
 
   private void key(YamlNode node, int colon, int column) {
@@ -328,7 +350,7 @@ final class BlockParser {
           new Span(colon, text.lineEnd(colon)),
           "a value cannot be a key of another value on the same line");
       value(node, column);
-      cursor.skipLine();
+      cursor.pass(text.lineEnd(colon));
       return;
     }
     if (text.hasBreak(span.start(), colon)) {
@@ -336,7 +358,7 @@ final class BlockParser {
     }
     mappingFor(column, cursor.offset(), span).beginEntry(node, colon + 1);
     if (cursor.offset() <= colon) {
-      cursor.passKey(colon + 1);
+      cursor.pass(colon + 1);
     }
   }
 
@@ -346,7 +368,7 @@ final class BlockParser {
     boolean isAtIndent = cursor.isFirstOnLine() && column == top.indent();
     if (top.isOpen()) {
       if (isAtIndent) {
-        indentation.uneven(cursor.lineStart(), cursor.offset(), column, top.indent() + 2);
+        indentation.unevenValue(cursor.lineStart(), cursor.offset(), column, top.indent() + 2);
       } else {
         checkValueTab();
       }
@@ -375,16 +397,32 @@ final class BlockParser {
     return scan.withProperties(node, above);
   }
 
+  /** Takes a text for a key that lacks its colon, or the space after its colon. */
   private void missingColon(YamlNode node) {
-    scan.problems()
-        .add(
-            Problem.of(
-                    YamlProblems.MISSING_COLON,
-                    node.span(),
-                    "expected ':' after key '" + scan.preview(node.span()) + "'")
-                .withFix("Insert ':'", List.of(new TextEdit(Span.at(node.span().end()), ":"))));
-    stack.top().beginEntry(node, node.span().end());
+    Span span = node.span();
+    int colon = text.indexOf(':', span.start(), span.end());
+    if (colon > span.start() && node instanceof YamlNode.Scalar) {
+      scan.problems().add(missingSpace(colon));
+      var key = scan.plain(new Span(span.start(), colon), Properties.none(span.start()));
+      stack.top().beginEntry(key, colon + 1);
+      cursor.pass(colon + 1);
+      return;
+    }
+    scan.problems().add(missingColon(span));
+    stack.top().beginEntry(node, span.end());
     stack.top().finishEntry();
+    cursor.pass(span.end());
+  }
+
+  private Problem missingColon(Span span) {
+    String found = "'" + scan.preview(span) + "'";
+    if (text.indexOf(' ', span.start(), span.end()) >= 0) {
+      return Problem.of(
+              YamlProblems.MISSING_COLON, span, "expected a key and ':', found the text " + found)
+          .withFix("Make it a comment", List.of(new TextEdit(Span.at(span.start()), "# ")));
+    }
+    return Problem.of(YamlProblems.MISSING_COLON, span, "expected ':' after key " + found)
+        .withFix("Insert ':'", List.of(new TextEdit(Span.at(span.end()), ":")));
   }
 
   private void plain(int offset, Properties properties, int column) {
@@ -414,23 +452,17 @@ final class BlockParser {
       missingColon(read.scalar());
     } else {
       stack.top().fill(read.scalar());
+      cursor.pass(read.end());
     }
-    cursor.pass(read.end());
   }
 
   /** Takes one line of text where no value is expected: usually a key that is being typed. */
   private void plainLine(Span span, Properties properties, int column) {
-    BlockFrame top = stack.top();
-    int colon = text.indexOf(':', span.start(), span.end());
-    boolean isKey = top.isMapping() && cursor.isFirstOnLine() && column == top.indent();
-    if (isKey && colon > span.start()) {
-      scan.problems().add(missingSpace(colon));
-      top.beginEntry(scan.plain(new Span(span.start(), colon), properties), colon + 1);
-      cursor.passKey(colon + 1);
-      return;
-    }
+    int line = cursor.offset();
     value(scan.plain(span, properties), column);
-    cursor.pass(span.end());
+    if (cursor.offset() == line) {
+      cursor.pass(span.end());
+    }
   }
 
   private void checkFirstUnit(int offset) {
@@ -473,26 +505,13 @@ final class BlockParser {
   }
 
   /** Reports what stands after a value on its line. */
-  private void trailing() {
+  private void trailing(YamlNode node) {
     int offset = text.skipBlanks(cursor.offset());
     if (text.isLineEnd(offset) || text.isComment(offset)) {
       return;
     }
     int end = text.trimEnd(offset, text.lineEnd(offset));
-    if (text.at(offset) == '#') {
-      scan.problems()
-          .add(
-              Problem.of(
-                      YamlProblems.MISSING_SPACE,
-                      new Span(offset, offset + 1),
-                      "expected a space before the comment")
-                  .withFix("Insert a space", List.of(new TextEdit(Span.at(offset), " "))));
-    } else {
-      scan.problem(
-          YamlProblems.UNEXPECTED_TEXT,
-          new Span(offset, end),
-          "'" + scan.preview(new Span(offset, end)) + "' stands after the value");
-    }
+    scan.problems().add(new TrailingText(scan, node).problem(new Span(offset, end)));
     cursor.pass(end);
   }
 }

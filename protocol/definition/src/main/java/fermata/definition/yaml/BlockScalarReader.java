@@ -200,9 +200,7 @@ final class BlockScalarReader {
       wasMoreIndented = isMoreIndented;
       value.addAsIs(text, first, lineEnd);
       end = lineEnd;
-      if (!text.isEnd(lineEnd)) {
-        breaks.add(lineEnd);
-      }
+      breaks.add(lineEnd);
     }
 
     private boolean hasText() {

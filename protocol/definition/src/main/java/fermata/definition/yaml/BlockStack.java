@@ -27,15 +27,14 @@ final class BlockStack {
     return frames.size() >= YamlParser.NESTING_MAX;
   }
 
-  void push(BlockFrame frame) {
+  BlockFrame push(BlockFrame frame) {
     frames.add(frame);
+    return frame;
   }
 
   /** Pushes a collection into the slot of the top; it takes the properties before the slot. */
   BlockFrame push(Kind kind, int indent, int start) {
-    var frame = BlockFrame.of(scan, kind, indent, start, top().takeSlotProperties(start));
-    frames.add(frame);
-    return frame;
+    return push(BlockFrame.of(scan, kind, indent, start, top().takeSlotProperties(start)));
   }
 
   /**

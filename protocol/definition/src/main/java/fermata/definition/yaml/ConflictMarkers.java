@@ -11,61 +11,63 @@ import java.util.List;
  */
 final class ConflictMarkers {
 
+  private static final int NONE = -1;
+
+  private final char[] units;
   private final YamlText text;
   private final ProblemList problems;
+  private int start = NONE;
+  private int oursEnd = NONE;
+  private int middle = NONE;
 
-  private ConflictMarkers(YamlText text, ProblemList problems) {
-    this.text = text;
+  private ConflictMarkers(char[] units, ProblemList problems) {
+    this.units = units;
+    this.text = new YamlText(units);
     this.problems = problems;
   }
 
   /** Blanks out the markers in place; one problem for each conflict. */
   static void blank(char[] units, ProblemList problems) {
-    new ConflictMarkers(new YamlText(units), problems).blankAll(units);
+    new ConflictMarkers(units, problems).blankAll();
   }
 
-  private void blankAll(char[] units) {
+  private void blankAll() {
     int line = 0;
     while (!text.isEnd(line)) {
       int next = text.nextLine(line);
-      if (isMarker('<', line)) {
-        next = conflict(line, units);
+      if (isMarker(line)) {
+        marker(text.at(line), line, next);
       }
       line = next;
     }
   }
 
-  private boolean isMarker(char unit, int line) {
-    return text.startsWith(String.valueOf(unit).repeat(7), line) && text.isSpace(line + 7);
+  private boolean isMarker(int line) {
+    char unit = text.at(line);
+    boolean isUnit = unit == '<' || unit == '|' || unit == '=' || unit == '>';
+    return isUnit
+        && text.startsWith(String.valueOf(unit).repeat(7), line)
+        && text.isSpace(line + 7);
   }
 
-  /** Blanks out one conflict, if it is whole; {@return the line after it} */
-  private int conflict(int start, char[] units) {
-    int oursEnd = find(start, '|', '=');
-    int middle = find(oursEnd, '=', '=');
-    int last = find(middle, '>', '>');
-    if (text.isEnd(last)) {
-      return text.nextLine(start);
+  private void marker(char unit, int line, int next) {
+    if (unit == '<') {
+      start = line;
+      oursEnd = NONE;
+      middle = NONE;
+    } else if (start != NONE && middle == NONE && unit != '>') {
+      oursEnd = oursEnd == NONE ? line : oursEnd;
+      middle = unit == '=' ? line : NONE;
+    } else if (middle != NONE && unit == '>') {
+      problems.add(problem(line, next));
+      blank(start, text.lineEnd(start));
+      blank(oursEnd, text.lineEnd(line));
+      start = NONE;
+      middle = NONE;
     }
-    int end = text.nextLine(last);
-    problems.add(problem(start, oursEnd, middle, last, end));
-    blank(units, start, text.lineEnd(start));
-    blank(units, oursEnd, text.lineEnd(last));
-    return end;
   }
 
-  private int find(int from, char unit, char other) {
-    int line = text.nextLine(from);
-    if (isMarker(other, from) && from > 0 && text.at(from) != '<') {
-      return from;
-    }
-    while (!text.isEnd(line) && !isMarker(unit, line) && !isMarker(other, line)) {
-      line = text.nextLine(line);
-    }
-    return line;
-  }
-
-  private Problem problem(int start, int oursEnd, int middle, int last, int end) {
+  private Problem problem(int last, int end) {
     int ours = text.nextLine(start);
     int theirs = text.nextLine(middle);
     return Problem.of(
@@ -77,12 +79,12 @@ final class ConflictMarkers {
         .withFix("Keep the second side", List.of(edit(start, theirs), edit(last, end)));
   }
 
-  private static TextEdit edit(int start, int end) {
-    return new TextEdit(new Span(start, end), "");
+  private static TextEdit edit(int from, int to) {
+    return new TextEdit(new Span(from, to), "");
   }
 
-  private static void blank(char[] units, int start, int end) {
-    for (int offset = start; offset < end; offset++) {
+  private void blank(int from, int to) {
+    for (int offset = from; offset < to; offset++) {
       if (!YamlText.isBreak(units[offset])) {
         units[offset] = ' ';
       }

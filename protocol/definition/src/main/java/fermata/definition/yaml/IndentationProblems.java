@@ -20,27 +20,58 @@ final class IndentationProblems {
     this.text = scan.text();
   }
 
-  /** Reports a line whose column fits no collection around it. */
+  /** Reports a key or an item whose column fits no collection around it. */
   void uneven(int lineStart, int offset, int column, int expected) {
+    if (!scan.problems().isFull()) {
+      report(lineStart, offset, column, expected, Reach.SIBLINGS);
+    }
+  }
+
+  /** Reports a value that is not indented deeper than its key. */
+  void unevenValue(int lineStart, int offset, int column, int expected) {
+    if (!scan.problems().isFull()) {
+      report(lineStart, offset, column, expected, Reach.DEEPER_LINES);
+    }
+  }
+
+  /** What a fix moves beside the line itself. */
+  private enum Reach {
+    DEEPER_LINES,
+    SIBLINGS,
+    SIBLINGS_BUT_ITEMS
+  }
+
+  private void report(int lineStart, int offset, int column, int expected, Reach reach) {
+    String message =
+        "this line is indented by " + columns(column) + " (expected: " + expected + ")";
     scan.problems()
         .add(
-            Problem.of(
-                    YamlProblems.INDENTATION,
-                    new Span(offset, wordEnd(offset)),
-                    "this line is indented by " + column + " columns (expected: " + expected + ")")
+            Problem.of(YamlProblems.INDENTATION, new Span(offset, wordEnd(offset)), message)
                 .withFix(
-                    "Indent by " + expected + " columns",
-                    shift(lineStart, column, expected - column)));
+                    "Indent by " + columns(expected),
+                    shift(lineStart, column, expected - column, reach)));
+  }
+
+  private static String columns(int count) {
+    return count == 1 ? "1 column" : count + " columns";
   }
 
   /** Reports a line in a list that has no dash. */
-  void missingDash(int lineStart, int offset, int column, Span place) {
-    var edits = new ArrayList<>(shift(text.nextLine(offset), column, 2, false));
-    edits.addFirst(new TextEdit(Span.at(offset), "- "));
+  void missingDash(int offset, int column, Span place) {
+    var edits = new ArrayList<TextEdit>();
+    edits.add(new TextEdit(Span.at(offset), "- "));
+    if (nextColumn(offset) == column) {
+      edits.addAll(shift(text.nextLine(offset), column, 2, Reach.SIBLINGS_BUT_ITEMS));
+    }
     scan.problems()
         .add(
             Problem.of(YamlProblems.MISSING_DASH, place, "expected '- ' before a list item")
                 .withFix("Insert '- '", edits));
+  }
+
+  private int nextColumn(int offset) {
+    int line = text.nextLine(offset);
+    return text.column(line, text.skipBlanks(line));
   }
 
   private int wordEnd(int offset) {
@@ -51,27 +82,40 @@ final class IndentationProblems {
     return end;
   }
 
-  private List<TextEdit> shift(int lineStart, int column, int by) {
-    return shift(lineStart, column, by, true);
-  }
-
   /** {@return the edits that move a line, and those below that belong with it} */
-  private List<TextEdit> shift(int lineStart, int column, int by, boolean withItems) {
+  private List<TextEdit> shift(int lineStart, int column, int by, Reach reach) {
     var edits = new ArrayList<TextEdit>();
     int line = lineStart;
+    boolean hasChildren = false;
     while (!text.isEnd(line) && edits.size() < LINES_MAX) {
       int first = text.skipBlanks(line);
       int found = text.column(line, first);
       if (!text.isLineEnd(first)) {
-        boolean isItem = !withItems && found == column && text.isIndicator('-', first);
-        if (found < column || isItem) {
+        boolean isHome = by > 0 && found == column + by && !hasChildren;
+        if (isHome || (line != lineStart && !isReached(found - column, first, reach))) {
           break;
         }
         edits.add(new TextEdit(new Span(line, first), " ".repeat(Math.max(0, found + by))));
+        hasChildren = hasChildren || opensBlock(first);
       }
       line = text.nextLine(first);
     }
     return edits;
+  }
+
+  private boolean isReached(int deeper, int first, Reach reach) {
+    return switch (reach) {
+      case DEEPER_LINES -> deeper > 0;
+      case SIBLINGS -> deeper >= 0;
+      case SIBLINGS_BUT_ITEMS -> deeper > 0 || (deeper == 0 && !text.isIndicator('-', first));
+    };
+  }
+
+  /** Whether a line ends as a key or a block scalar's header does. */
+  private boolean opensBlock(int first) {
+    int end = text.trimEnd(first, text.lineEnd(first));
+    char last = text.at(end - 1);
+    return last == ':' || last == '-' || last == '|' || last == '>';
   }
 
   /** Reports all tabs as one problem: they come from one editor setting. */

@@ -56,7 +56,7 @@ final class LineCursor {
     return text.skipSpaces(lineStart) - lineStart;
   }
 
-  /** Goes on after a piece of a line. */
+  /** Goes on after a value, or after a key and its colon; either may end on a later line. */
   void pass(int next) {
     while (lineStart < next && text.hasBreak(lineStart, next)) {
       lineStart = text.nextLine(lineStart);
@@ -67,11 +67,6 @@ final class LineCursor {
   /** Goes on after an indicator that a collection may follow on the same line. */
   void passIndicator(int next) {
     to(Math.max(offset, next), true);
-  }
-
-  /** Goes on after a key and its colon. */
-  void passKey(int next) {
-    to(next, false);
   }
 
   /** Goes to the end of the line. */

@@ -3,7 +3,9 @@ package fermata.definition.yaml;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Span;
+import fermata.definition.text.TextEdit;
 import fermata.definition.yaml.YamlNode.Scalar;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,11 @@ final class PlainReader {
     return offset > start && text.isComment(offset);
   }
 
+  /** Whether a template of another language stands where a mapping would begin. */
+  boolean isForeignHole(int offset) {
+    return text.startsWith("{{", offset) && text.slice(offset, text.lineEnd(offset)).contains("}}");
+  }
+
   /** Whether a colon inside of an expression is at an offset. */
   boolean isInHole(int start, int offset) {
     int from = Math.max(start, offset - HOLE_UNITS_MAX);
@@ -91,6 +98,9 @@ final class PlainReader {
     }
 
     Result read(Properties properties) {
+      if (isForeignHole(start)) {
+        note(YamlProblems.UNQUOTED_TEMPLATE, start);
+      }
       boolean goesOn = addLine(start);
       while (goesOn) {
         goesOn = addNextLine();
@@ -152,7 +162,7 @@ final class PlainReader {
       if (column <= parentIndent) {
         return false;
       }
-      if (isKey(first, column)) {
+      if (isKey(first, column) || isTightKey(first, column)) {
         isHalfKey = column == ownColumn && fault == null;
         return false;
       }
@@ -164,7 +174,24 @@ final class PlainReader {
       if (text.at(stop) != ':' || isInHole(start, stop)) {
         return false;
       }
-      return column == ownColumn ? isOneWord() : text.looksLikeKey(first);
+      if (column == ownColumn && isOneWord()) {
+        return true;
+      }
+      boolean isProse = column == ownColumn && parentIndent >= 0 && !endsAt(stop);
+      return !isProse && text.looksLikeKey(first);
+    }
+
+    /** Whether this line and the first both read as {@code key:value}. */
+    private boolean isTightKey(int first, int column) {
+      return column == ownColumn
+          && lineCount == 1
+          && text.looksLikeTightKey(start)
+          && (text.looksLikeTightKey(first) || text.looksLikeKey(first));
+    }
+
+    /** Whether nothing follows a colon on its line. */
+    private boolean endsAt(int colon) {
+      return text.isLineEnd(text.skipBlanks(colon + 1));
     }
 
     private boolean isOneWord() {
@@ -172,6 +199,11 @@ final class PlainReader {
     }
 
     private Problem problem(Fault found) {
+      if (found.offset() == start) {
+        return Problem.of(found.code(), new Span(start, end), "an expression is written ${{ … }}")
+            .withFix("Insert '$'", List.of(new TextEdit(Span.at(start), "$")))
+            .withFix("Put quotes around the text", Quoting.edits(text, new Span(start, end)));
+      }
       boolean isTemplate = found.code().equals(YamlProblems.UNQUOTED_TEMPLATE);
       String message =
           isTemplate

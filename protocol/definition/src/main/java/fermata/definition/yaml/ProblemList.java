@@ -31,6 +31,11 @@ final class ProblemList {
     }
   }
 
+  /** Whether further problems are not kept; spares the work of making them. */
+  boolean isFull() {
+    return problems.size() > PROBLEMS_MAX;
+  }
+
   void add(ProblemCode code, Span span, String message) {
     add(Problem.of(code, span, message));
   }

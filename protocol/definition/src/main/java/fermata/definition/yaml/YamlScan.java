@@ -3,6 +3,7 @@ package fermata.definition.yaml;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Span;
+import fermata.definition.text.TextEdit;
 import fermata.definition.yaml.YamlNode.Absent;
 import fermata.definition.yaml.YamlNode.Alias;
 import fermata.definition.yaml.YamlNode.Entry;
@@ -55,8 +56,11 @@ final class YamlScan {
     return tabs;
   }
 
+  /** Notes white space with a tab, which may have been looked at before. */
   void tab(Span span) {
-    tabs.add(span);
+    if (tabs.isEmpty() || tabs.getLast().start() < span.start()) {
+      tabs.add(span);
+    }
   }
 
   /** Notes a tab in the indentation of a line that goes on with a scalar or a flow collection. */
@@ -71,10 +75,12 @@ final class YamlScan {
     problems.add(code, span, message);
   }
 
-  /** Takes a comment and gives the end of its line. */
+  /** Takes a comment, which may have been looked at before; {@return the end of its line} */
   int comment(int offset) {
     int end = text.lineEnd(offset);
-    comments.add(new Comment(new Span(offset, end)));
+    if (comments.isEmpty() || comments.getLast().span().start() < offset) {
+      comments.add(new Comment(new Span(offset, end)));
+    }
     return end;
   }
 
@@ -99,7 +105,7 @@ final class YamlScan {
   Scalar scalar(Span span, Properties properties, ScalarText value, ScalarStyle style) {
     var node =
         new Scalar(
-            span, properties.anchor(), properties.tag(), value.value(), style, value.origins());
+            span, properties.anchor(), properties.tag(), value.value(), style, value.origins(text));
     anchors.add(node, 1);
     return node;
   }
@@ -124,7 +130,7 @@ final class YamlScan {
 
   Mapping mapping(
       Span span, Properties properties, List<Entry> entries, boolean isFlow, long mark) {
-    checkKeys(entries);
+    checkKeys(entries, isFlow);
     var node = new Mapping(span, properties.anchor(), properties.tag(), entries, isFlow);
     anchors.end(node, mark);
     return node;
@@ -214,7 +220,7 @@ final class YamlScan {
     }
   }
 
-  private void checkKeys(List<Entry> entries) {
+  private void checkKeys(List<Entry> entries, boolean isFlow) {
     Map<String, Entry> first = HashMap.newHashMap(entries.size());
     for (Entry entry : entries) {
       if (YamlValues.isMerge(entry)) {
@@ -223,10 +229,21 @@ final class YamlScan {
       if (YamlValues.resolved(entry.key()) instanceof Scalar key) {
         Entry earlier = first.putIfAbsent(key.text(), entry);
         if (earlier != null) {
-          problems.add(duplicate(entry, earlier));
+          problems.add(duplicate(entry, earlier, isFlow));
         }
       }
     }
+  }
+
+  private Problem duplicate(Entry entry, Entry earlier, boolean isFlow) {
+    Problem problem = duplicate(entry, earlier);
+    int line = text.lineStart(entry.key().span().start());
+    boolean isAlone = text.skipBlanks(line) == entry.key().span().start();
+    return isFlow || !isAlone
+        ? problem
+        : problem.withFix(
+            "Remove this '" + entry.keyText() + "'",
+            List.of(new TextEdit(new Span(line, text.nextLine(entry.span().end())), "")));
   }
 
   private static Problem duplicate(Entry entry, Entry earlier) {

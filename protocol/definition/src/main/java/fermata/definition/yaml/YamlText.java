@@ -191,11 +191,25 @@ final class YamlText {
 
   /** Whether a lower-case name and a colon are at an offset; prose seldom looks so. */
   boolean looksLikeKey(int offset) {
+    return isLowerCase(at(offset)) && isIndicator(':', skipBlanks(nameEnd(offset)));
+  }
+
+  /** Whether a lower-case name, a colon and a value without a space between are at an offset. */
+  boolean looksLikeTightKey(int offset) {
+    int colon = nameEnd(offset);
+    return isLowerCase(at(offset))
+        && at(colon) == ':'
+        && !isSpace(colon + 1)
+        && at(colon + 1) != '/'
+        && at(colon + 1) != ':';
+  }
+
+  private int nameEnd(int offset) {
     int next = offset;
     while (isNameUnit(at(next))) {
       next++;
     }
-    return next > offset && isLowerCase(at(offset)) && isIndicator(':', skipBlanks(next));
+    return next;
   }
 
   private static boolean isLowerCase(char unit) {
