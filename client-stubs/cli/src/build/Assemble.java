@@ -306,6 +306,9 @@ final class Assemble {
     /** How long one training may take, the writing of its cache included. */
     private static final Duration TRAINING_MAX = Duration.ofSeconds(90);
 
+    /** How long the daemon in training may take to listen. */
+    private static final Duration SOCKET_MAX = Duration.ofSeconds(20);
+
     private final Path home;
     private final Path scripts;
     private final Path scratch;
@@ -321,18 +324,39 @@ final class Assemble {
       say("training " + String.join(", ", ENTRIES));
       try {
         record("daemon", "fermata.daemon.DaemonMain");
-        record("cli", "fermata.cli.Training", scripts.resolve("commands.txt").toString());
+        awaitSocket();
+        record("cli", "fermata.cli.Training", scripts.resolve("commands.jsonl").toString());
         record("lsp", "fermata.lsp.LspMain", "--stdio");
         edit(running.get("lsp").getOutputStream());
-        List<String> trained = succeeded(ENTRIES.reversed());
-        for (String entry : trained) {
+        for (String entry : ENTRIES.reversed()) {
+          // What was learned before something went wrong is still worth having.
+          expectSuccess(entry, "its training did not go as planned");
+        }
+        for (String entry : ENTRIES) {
           start(entry, "-XX:AOTMode=create", cache(entry), configuration(entry));
         }
-        List<String> cached = succeeded(trained);
-        ENTRIES.stream().filter(entry -> !cached.contains(entry)).forEach(this::giveUp);
+        for (String entry : ENTRIES) {
+          expectSuccess(entry, "it has no cache and will start slowly");
+        }
       } finally {
         running.values().forEach(Process::destroyForcibly);
         delete(scratch);
+      }
+    }
+
+    /** The command would start a daemon of its own where it finds none. */
+    private void awaitSocket() throws IOException, InterruptedException {
+      Path folder = scratch.resolve("run");
+      Instant deadline = Instant.now().plus(SOCKET_MAX);
+      while (Instant.now().isBefore(deadline) && running.get("daemon").isAlive()) {
+        if (Files.isDirectory(folder)) {
+          try (Stream<Path> files = Files.list(folder)) {
+            if (files.anyMatch(file -> file.toString().endsWith(".sock"))) {
+              return;
+            }
+          }
+        }
+        Thread.sleep(20);
       }
     }
 
@@ -397,20 +421,13 @@ final class Assemble {
       return home.resolve(entry + ".training.log");
     }
 
-    private List<String> succeeded(List<String> entries) throws InterruptedException {
-      List<String> succeeded = new ArrayList<>();
-      for (String entry : entries) {
-        Process process = running.get(entry);
-        boolean ended = process.waitFor(TRAINING_MAX.toSeconds(), TimeUnit.SECONDS);
-        if (ended && process.exitValue() == 0) {
-          succeeded.add(entry);
-        }
+    private void expectSuccess(String entry, String consequence) throws InterruptedException {
+      Process process = running.get(entry);
+      boolean ended = process.waitFor(TRAINING_MAX.toSeconds(), TimeUnit.SECONDS);
+      if (!ended || process.exitValue() != 0) {
+        process.destroyForcibly().waitFor();
+        say(entry + ": " + consequence + "; see " + log(entry));
       }
-      return succeeded;
-    }
-
-    private void giveUp(String entry) {
-      say("no cache for " + entry + ", it will start slowly; see " + log(entry));
     }
   }
 }

@@ -24,8 +24,7 @@ fermata_build_progress() {
       show(module)
     }
     /^Downloaded from / { fetched++; if (terminal) show(module " (" fetched " files fetched)") }
-    /^\[INFO\] fermata: / { sub(/^\[INFO\] fermata: /, ""); show(module ": " $0) }
-    /^ *\[(exec|java|echo)\] fermata: / { sub(/^.*fermata: /, ""); show(module ": " $0) }
+    /\[exec\] fermata: / { sub(/^.*\[exec\] fermata: /, ""); show(module ": " $0) }
     END { if (terminal) printf "\r\033[K" }
   ' >&2
 }

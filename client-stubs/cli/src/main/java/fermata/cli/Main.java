@@ -11,6 +11,8 @@ import fermata.cli.console.Surroundings;
 import fermata.client.FermataException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -102,10 +104,11 @@ public final class Main {
       throws InterruptedException {
     CommandTree tree = new CommandTree();
     CommandLine parser = tree.parser(args, console.surroundings().environment());
+    parser.setOut(new PrintWriter(console.surroundings().out(), true, StandardCharsets.UTF_8));
     parser.setUsageHelpWidth(Math.min(120, console.columns()));
     try {
       ParseResult parsed = parser.parseArgs(args.toArray(String[]::new));
-      if (CommandLine.printHelpIfRequested(parsed)) {
+      if (CommandLine.executeHelpRequest(parsed) != null) {
         return ExitCode.OK;
       }
       if (!parsed.hasSubcommand()) {

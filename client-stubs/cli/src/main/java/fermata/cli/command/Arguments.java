@@ -61,7 +61,12 @@ final class Arguments {
   static PositionalParamSpec positional(String index, String arity, String label, String what) {
     boolean isMany = index.contains("..");
     PositionalParamSpec.Builder builder =
-        PositionalParamSpec.builder().index(index).arity(arity).paramLabel(label).description(what);
+        PositionalParamSpec.builder()
+            .index(index)
+            .arity(arity)
+            .required(arity.startsWith("1"))
+            .paramLabel(label)
+            .description(what);
     return isMany
         ? builder.type(List.class).auxiliaryTypes(String.class).build()
         : builder.type(String.class).build();

@@ -3,6 +3,7 @@ package fermata.cli.follow;
 import fermata.cli.console.Console;
 import fermata.wire.event.Ephemeral;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,7 +47,7 @@ final class MessageView {
     if (text == null || !console.status().isVisible() || delta.off() != text.received()) {
       return;
     }
-    text.add(delta.text()).forEach(this::say);
+    show(text.add(delta.text()));
     growing = bar() + text.growing();
   }
 
@@ -61,11 +62,13 @@ final class MessageView {
     if (whole.isBlank() || (tail.isEmpty() && rest.growing().isEmpty())) {
       return;
     }
-    rest.add(tail + "\n").forEach(this::say);
+    show(rest.add(tail + "\n"));
   }
 
-  private void say(String line) {
-    console.say(bar() + line);
+  private void show(List<String> lines) {
+    // The status line holds the beginning of what is printed now.
+    console.status().clear();
+    lines.forEach(line -> console.say(bar() + line));
   }
 
   private String bar() {

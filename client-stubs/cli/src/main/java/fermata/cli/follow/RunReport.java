@@ -1,6 +1,5 @@
 package fermata.cli.follow;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.cli.console.Amounts;
 import fermata.cli.console.Console;
@@ -10,7 +9,6 @@ import fermata.cli.question.QuestionText;
 import fermata.cli.value.Shown;
 import fermata.wire.event.Failure;
 import fermata.wire.event.Usage;
-import fermata.wire.json.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +100,7 @@ public final class RunReport {
   /** A person gets fields to read, a program gets JSON. */
   private void printOutput(JsonNode output) {
     if (!console.showsResults()) {
-      console.print(pretty(output));
+      console.print(Shown.pretty(output));
     } else if (output.isObject()) {
       output.properties().forEach(field -> printField(field.getKey(), field.getValue()));
     } else {
@@ -111,21 +109,9 @@ public final class RunReport {
   }
 
   private void printField(String name, JsonNode value) {
-    String shown = value.isContainerNode() ? pretty(value) : Shown.plain(value);
-    String label = console.outPaint().bold(DisplayText.oneLine(name) + ":");
-    if (shown.contains("\n")) {
-      console.print(label);
-      DisplayText.harmless(shown).lines().forEach(line -> console.print("  " + line));
-    } else {
-      console.print(label + " " + DisplayText.harmless(shown));
-    }
-  }
-
-  private static String pretty(JsonNode value) {
-    try {
-      return Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree that cannot be written", e);
-    }
+    List<String> lines = Shown.member(name, value);
+    String label = DisplayText.oneLine(name) + ":";
+    console.print(console.outPaint().bold(label) + lines.getFirst().substring(label.length()));
+    lines.stream().skip(1).forEach(console::print);
   }
 }

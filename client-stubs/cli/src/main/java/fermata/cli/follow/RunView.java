@@ -123,18 +123,24 @@ public final class RunView {
     switch (fact) {
       case StepFact.Started started ->
           steps.put(started.step(), new StepView(started.node(), started.kind(), at));
-      case StepFact.Attempted(var id, var attempt) -> nested(id, "attempt " + attempt);
-      case StepFact.RetryScheduled retry ->
-          warnNested(
-              retry.step(),
-              reason(retry.error())
-                  + "; attempt "
-                  + retry.attempt()
-                  + " in "
-                  + Amounts.duration(Duration.between(at, retry.dueAt())));
+      case StepFact.Attempted _ -> {}
+      case StepFact.RetryScheduled retry -> showRetry(retry, at);
       case StepFact.Finished finished -> finish(finished, at);
       case StepFact.EdgeTaken edge -> showEdge(edge);
     }
+  }
+
+  private void showRetry(StepFact.RetryScheduled retry, Instant at) {
+    String why = reason(retry.error());
+    StepView step = steps.get(retry.step());
+    // What made the attempt fail has mostly just been said by the call that did.
+    boolean isKnown = step != null && why.equals(step.failure());
+    String next =
+        "attempt "
+            + retry.attempt()
+            + " in "
+            + Amounts.duration(Duration.between(at, retry.dueAt()));
+    warnNested(retry.step(), isKnown ? next : why + "; " + next);
   }
 
   private void finish(StepFact.Finished finished, Instant at) {
@@ -191,8 +197,8 @@ public final class RunView {
       case ToolFact.Completed completed -> complete(completed);
       case ToolFact.Failed failed -> {
         String call = call(failed.step(), failed.call(), failed.tool());
-        nested(
-            failed.step(), call + " " + paint.bad(symbols.failed()) + " " + reason(failed.error()));
+        String why = noted(failed.step(), failed.error());
+        nested(failed.step(), call + " " + paint.bad(symbols.failed()) + " " + why);
       }
       case ToolFact.Unknown unknown ->
           warnNested(
@@ -233,7 +239,8 @@ public final class RunView {
         messages.open(started.item(), started.step());
         activity.note(foreign(started.model()));
       }
-      case ModelFact.Failed failed -> warnNested(failed.step(), reason(failed.error()));
+      case ModelFact.Failed failed ->
+          warnNested(failed.step(), noted(failed.step(), failed.error()));
       case ModelFact.Lost lost ->
           warnNested(lost.step(), "the daemon died during the model call; it is made again");
     }
@@ -316,6 +323,15 @@ public final class RunView {
 
   private String brief(JsonNode value) {
     return Shown.brief(value, console.columns() / 2);
+  }
+
+  private String noted(String stepId, Failure failure) {
+    String why = reason(failure);
+    StepView step = steps.get(stepId);
+    if (step != null) {
+      step.failed(why);
+    }
+    return why;
   }
 
   static String reason(Failure failure) {

@@ -18,6 +18,7 @@ final class StepView {
   private final Instant startedAt;
   private final SequencedMap<String, Call> calls = new LinkedHashMap<>();
   private @Nullable String lastCall;
+  private @Nullable String failure;
 
   StepView(String node, String kind, Instant startedAt) {
     this.node = node;
@@ -54,6 +55,15 @@ final class StepView {
 
   @Nullable String kept() {
     return lastCall;
+  }
+
+  /** Notes why a call of the step failed. */
+  void failed(String why) {
+    failure = why;
+  }
+
+  @Nullable String failure() {
+    return failure;
   }
 
   /** Whether the step is one tool call, so that both fit into one line. */

@@ -1,12 +1,11 @@
 package fermata.cli.question;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import fermata.cli.console.Amounts;
 import fermata.cli.console.Console;
 import fermata.cli.console.DisplayText;
+import fermata.cli.value.Shown;
 import fermata.wire.event.QuestionKind;
-import fermata.wire.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,19 +55,19 @@ public final class QuestionText {
     if (question.tool() != null) {
       lines.add(INDENT + "tool " + console.paint().accent(DisplayText.oneLine(question.tool())));
     }
-    if (args != null && !args.isEmpty()) {
-      String whole = DisplayText.harmless(pretty(args));
-      whole.lines().forEach(line -> wrapped(line).forEach(part -> lines.add(INDENT + part)));
+    if (args != null) {
+      args.properties()
+          .forEach(
+              arg ->
+                  Shown.member(arg.getKey(), arg.getValue()).stream()
+                      .forEach(line -> addWrapped(line, lines)));
     }
   }
 
-  private static String pretty(JsonNode value) {
-    ObjectMapper mapper = Json.mapper();
-    try {
-      return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(value);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new IllegalStateException("a tree that cannot be written", e);
-    }
+  private void addWrapped(String line, List<String> lines) {
+    String indent = INDENT + line.substring(0, line.length() - line.stripLeading().length());
+    DisplayText.wrap(line.strip(), console.columns() - indent.length())
+        .forEach(part -> lines.add(indent + part));
   }
 
   private void addOptions(Question question, List<String> lines) {

@@ -1,8 +1,12 @@
 package fermata.cli.value;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.cli.console.Amounts;
 import fermata.cli.console.DisplayText;
+import fermata.wire.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +18,33 @@ public final class Shown {
   /** {@return text as it is, everything else as compact JSON; harmless for a terminal} */
   public static String plain(JsonNode value) {
     return DisplayText.harmless(value.isTextual() ? value.asText() : value.toString());
+  }
+
+  /** {@return a value as indented JSON} */
+  public static String pretty(JsonNode value) {
+    Separators separators =
+        Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
+    try {
+      return Json.mapper().writer(new DefaultPrettyPrinter(separators)).writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree that cannot be written", e);
+    }
+  }
+
+  /**
+   * {@return a whole member of an object, for reading: its name and value on one line, or the lines
+   * of the value below its name}
+   */
+  public static List<String> member(String name, JsonNode value) {
+    String label = DisplayText.oneLine(name) + ":";
+    String whole = DisplayText.harmless(value.isContainerNode() ? pretty(value) : plain(value));
+    List<String> lines = whole.strip().lines().toList();
+    if (lines.size() < 2) {
+      return List.of((label + " " + String.join("", lines)).strip());
+    }
+    List<String> shown = new ArrayList<>(List.of(label));
+    lines.forEach(line -> shown.add("  " + line));
+    return shown;
   }
 
   /** {@return one line of at most so many columns that says what a value is} */

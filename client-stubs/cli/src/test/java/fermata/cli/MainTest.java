@@ -1,0 +1,149 @@
+package fermata.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fermata.cli.command.Interruption;
+import fermata.cli.console.Surroundings;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Commands that need no daemon, run as the process runs them. */
+class MainTest {
+
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int run(String... args) {
+    return Main.run(
+        List.of(args),
+        new Surroundings(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of(
+                "FERMATA_STATE_DIR", folder.resolve("state").toString(),
+                "FERMATA_RUN_DIR", folder.resolve("run").toString()),
+            Surroundings.Terminals.NONE,
+            folder),
+        new Interruption());
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void saysItsVersion() {
+    assertThat(run("--version")).isZero();
+    assertThat(out()).startsWith("fermata 0.");
+  }
+
+  @Test
+  void explainsItselfWithEveryExitCode() {
+    assertThat(run("--help")).isZero();
+    assertThat(out()).contains("run ", "check ", "Exit codes:", "130", "Examples:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run",
+        "check",
+        "sessions",
+        "show",
+        "resume",
+        "answer",
+        "events",
+        "cancel",
+        "tools",
+        "daemon",
+        "lsp",
+        "completion"
+      })
+  void explainsEveryCommandWithAnExample(String command) {
+    assertThat(run(command, "--help")).isZero();
+    assertThat(out()).contains("Usage: fermata " + command);
+    assertThat(out()).containsPattern("Examples:\\R  .*fermata " + command);
+    String first = out();
+    out.reset();
+    assertThat(run("help", command)).isZero();
+    assertThat(out()).isEqualTo(first);
+  }
+
+  @Test
+  void suggestsACommandForAMistypedOne() {
+    assertThat(run("chekc", "x")).isEqualTo(2);
+    assertThat(err())
+        .contains("error: unknown command: chekc (did you mean check?)")
+        .doesNotContain("\tat ");
+    assertThat(out()).isEmpty();
+  }
+
+  @Test
+  void namesAnOptionThatThereIsNot() {
+    assertThat(run("check", "--jsno", "x")).isEqualTo(2);
+    assertThat(err()).contains("unknown argument: --jsno", "--json", "see: fermata check --help");
+  }
+
+  @Test
+  void wantsTheArgumentsThatACommandNeeds() {
+    assertThat(run("run")).isEqualTo(2);
+    assertThat(err()).contains("missing required parameter: 'FILE'");
+  }
+
+  @Test
+  void showsTheCommandsWhenNoneIsNamed() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err()).contains("Commands:");
+  }
+
+  @Test
+  void saysThatAFileIsMissingBeforeItLooksForADaemon() {
+    assertThat(run("run", "no such.agent.yaml")).isEqualTo(2);
+    assertThat(err()).isEqualTo("error: no such.agent.yaml: no such file" + System.lineSeparator());
+  }
+
+  @Test
+  void saysThatAFolderIsNoDefinition() {
+    assertThat(run("run", ".")).isEqualTo(2);
+    assertThat(err()).contains(".: is a folder");
+  }
+
+  @Test
+  void refusesInputThatIsNoJsonObject() throws IOException {
+    Files.writeString(folder.resolve("a.agent.yaml"), "agent: a\n");
+
+    assertThat(run("run", "a.agent.yaml", "--input-json", "[1]")).isEqualTo(2);
+    assertThat(run("run", "a.agent.yaml", "--input-json", "{")).isEqualTo(2);
+    assertThat(err()).contains("--input-json: expected a JSON object", "--input-json: not JSON:");
+  }
+
+  @Test
+  void refusesAnActionThatThereIsNot() {
+    assertThat(run("daemon", "strat")).isEqualTo(2);
+    assertThat(err()).contains("expected start, stop, restart, status or logs");
+  }
+
+  @Test
+  void printsACompletionScript() {
+    assertThat(run("completion")).isZero();
+    assertThat(out()).contains("_complete_fermata", "sessions", "--detach");
+  }
+}

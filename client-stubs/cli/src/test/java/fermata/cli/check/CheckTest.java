@@ -1,0 +1,136 @@
+package fermata.cli.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.cli.Main;
+import fermata.cli.command.Interruption;
+import fermata.cli.console.Surroundings;
+import fermata.wire.json.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckTest {
+
+  private static final String GOOD =
+      """
+      agent: good
+      nodes:
+        begin: {set: {text: hello}}
+      """;
+
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int check(String... names) {
+    List<String> args = new java.util.ArrayList<>(List.of("check"));
+    args.addAll(List.of(names));
+    return Main.run(
+        args,
+        new Surroundings(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of("FERMATA_COLUMNS", "80"),
+            Surroundings.Terminals.NONE,
+            folder),
+        new Interruption());
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  @Test
+  void findsNothingInAGoodFile() throws IOException {
+    write("good.agent.yaml", GOOD);
+
+    assertThat(check("good.agent.yaml")).isZero();
+    assertThat(out()).isEmpty();
+    assertThat(err()).contains("1 file checked, no problems");
+  }
+
+  @Test
+  void marksThePlaceOfAProblemInItsLine() throws IOException {
+    write("bad.agent.yaml", "agent: bad\nnodes:\n\t  begin:\n    next: [\n");
+
+    assertThat(check("bad.agent.yaml")).isEqualTo(1);
+    assertThat(out()).containsPattern("error\\[F1\\d{3}\\]: .+");
+    assertThat(out()).containsPattern("--> bad.agent.yaml:\\d+:\\d+  yaml/");
+    assertThat(out()).containsPattern("\\d+ \\| .*\\n +\\| +\\^+");
+    assertThat(err()).containsPattern("\\d+ errors? in 1 file");
+  }
+
+  @Test
+  void checksEveryDefinitionBelowAFolderAndNothingElse() throws IOException {
+    write("a.agent.yaml", GOOD);
+    write("deep/er/b.agent.yml", GOOD);
+    write("deep/notes.yaml", "][");
+    write("target/c.agent.yaml", "][");
+    write(".hidden/d.agent.yaml", "][");
+
+    assertThat(check(".", "--json")).isZero();
+    assertThat(files()).containsExactly("a.agent.yaml", "deep/er/b.agent.yml");
+  }
+
+  private List<String> files() throws IOException {
+    JsonNode report = Json.mapper().readTree(out());
+    return report.path("files").valueStream().map(file -> file.path("file").asText()).toList();
+  }
+
+  @Test
+  void reportsProblemsInTheirWireForm() throws IOException {
+    write("bad.agent.yaml", "nodes: ]\n");
+
+    assertThat(check("--json", "bad.agent.yaml")).isEqualTo(1);
+    JsonNode report = Json.mapper().readTree(out());
+    assertThat(report.path("usable").asBoolean(true)).isFalse();
+    JsonNode problem = report.at("/files/0/problems/0");
+    assertThat(problem.path("severity").asText()).isEqualTo("error");
+    assertThat(problem.path("code").asText()).startsWith("F");
+    assertThat(problem.path("line").asInt(-1)).isZero();
+    assertThat(out().lines()).hasSize(1);
+  }
+
+  @Test
+  void saysWhatCannotBeReadAndChecksTheRest() throws IOException {
+    write("good.agent.yaml", GOOD);
+    Files.write(folder.resolve("latin.agent.yaml"), new byte[] {'a', (byte) 0xE9, '\n'});
+
+    assertThat(check("missing.agent.yaml", "latin.agent.yaml", "good.agent.yaml")).isEqualTo(2);
+    assertThat(err())
+        .contains(
+            "error: missing.agent.yaml: no such file",
+            "error: latin.agent.yaml: not UTF-8 text (byte 1 is 0xE9)",
+            "1 file checked, no problems");
+  }
+
+  @Test
+  void saysThatAFolderHoldsNoDefinition() throws IOException {
+    Files.createDirectory(folder.resolve("empty"));
+
+    assertThat(check("empty")).isEqualTo(2);
+    assertThat(err()).contains("empty: no definition in this folder", "*.agent.yaml");
+  }
+}
