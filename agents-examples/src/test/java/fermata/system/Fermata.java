@@ -1,0 +1,174 @@
+package fermata.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The fermata command of this build, with a state folder and a daemon of its own.
+ *
+ * <p>Every command has a deadline. Closing stops the daemon and forgets nothing else: the folder is
+ * the test's.
+ */
+final class Fermata implements AutoCloseable {
+
+  private static final Duration COMMAND_MAX = Duration.ofSeconds(90);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path home;
+  private final Map<String, String> environment = new LinkedHashMap<>();
+
+  /** Uses a folder for state, sockets and logs. */
+  Fermata(Path home) {
+    this.home = home;
+    environment.put("FERMATA_BUILD", "never");
+    environment.put("FERMATA_STATE_DIR", home.resolve("state").toString());
+    environment.put("FERMATA_RUN_DIR", home.resolve("run").toString());
+    environment.put("NO_COLOR", "1");
+  }
+
+  /** What a command printed and how it ended. */
+  record Ended(int code, String out, String err) {
+
+    /** {@return the one JSON object on standard output} */
+    JsonNode json() {
+      return parse(out);
+    }
+
+    /** {@return the JSON objects on the lines of standard output} */
+    Stream<JsonNode> jsonLines() {
+      return out.lines().filter(line -> !line.isBlank()).map(Ended::parse);
+    }
+
+    private static JsonNode parse(String text) {
+      try {
+        return JSON.readTree(text);
+      } catch (IOException e) {
+        throw new UncheckedIOException("not JSON: " + text, e);
+      }
+    }
+
+    Ended expect(int wanted) {
+      assertThat(code).as("exit code%nout: %s%nerr: %s", out, err).isEqualTo(wanted);
+      return this;
+    }
+  }
+
+  /** Sets a variable for the commands to come, and for a daemon that they start. */
+  Fermata with(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /** {@return the root of the checkout} */
+  static Path root() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.isExecutable(folder.resolve("fermata"))) {
+      folder = folder.getParent();
+    }
+    return folder;
+  }
+
+  /** Runs a command to its end, without input. */
+  Ended run(String... arguments) {
+    return run("", List.of(arguments));
+  }
+
+  /** Runs a command to its end with an input. */
+  Ended run(String input, List<String> arguments) {
+    try {
+      Path out = Files.createTempFile(home, "out", ".txt");
+      Path err = Files.createTempFile(home, "err", ".txt");
+      Process process =
+          builder(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+      try (var stdin = process.getOutputStream()) {
+        stdin.write(input.getBytes(StandardCharsets.UTF_8));
+      }
+      if (!process.waitFor(COMMAND_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError(
+            "fermata " + arguments + " did not end; out: " + Files.readString(out));
+      }
+      return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** {@return a process builder for a command, in the root of the checkout} */
+  ProcessBuilder builder(List<String> arguments) {
+    var command = new ArrayList<String>();
+    command.add(root().resolve("fermata").toString());
+    command.addAll(arguments);
+    var builder = new ProcessBuilder(command).directory(root().toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("OPENAI_"));
+    builder.environment().putAll(environment);
+    return builder;
+  }
+
+  /** {@return the variables that commands of this instance have} */
+  Map<String, String> environment() {
+    return Map.copyOf(environment);
+  }
+
+  /** {@return the daemon's process, where one runs} */
+  Optional<ProcessHandle> daemon() {
+    Ended status = run("daemon", "status", "--json");
+    JsonNode pid = status.code() == 0 ? status.json().findValue("pid") : null;
+    return pid == null ? Optional.empty() : ProcessHandle.of(pid.asLong());
+  }
+
+  /** Ends the daemon as a power cut would, and waits until it is gone. */
+  void killDaemon() {
+    ProcessHandle daemon = daemon().orElseThrow();
+    daemon.destroyForcibly();
+    try {
+      daemon.onExit().get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+      throw new AssertionError("the daemon " + daemon.pid() + " did not end", e);
+    }
+  }
+
+  /** Copies an example into a folder, so that a test may write there. */
+  static Path example(String name, Path target) {
+    Path source = root().resolve("agents-examples").resolve(name);
+    try (Stream<Path> files = Files.walk(source)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path copy = target.resolve(source.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy);
+        }
+      }
+      return target;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    run("daemon", "stop");
+  }
+}
