@@ -1,10 +1,16 @@
 package fermata.client;
 
+import fermata.wire.jsonrpc.KeyedParams;
+import fermata.wire.method.Methods;
 import fermata.wire.method.RpcMethod;
 import fermata.wire.method.daemon.InitializeResult;
 import fermata.wire.method.events.StartPosition;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client of a daemon. Calls block the calling thread, which may be virtual. Thread-safe.
@@ -13,10 +19,29 @@ import java.util.List;
  * nothing, or that carries an idempotency key, is then sent again; any other fails as {@link
  * FermataException.Disconnected}.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class FermataClient implements AutoCloseable {
 
-  private FermataClient() {}
+  private final ClientSettings settings;
+  private final Reconnecting reconnecting;
+  private Dialer.@Nullable Opened current;
+  private boolean isClosed;
+
+  private FermataClient(ClientSettings settings, Reconnecting reconnecting, Dialer.Opened current) {
+    this.settings = settings;
+    this.reconnecting = reconnecting;
+    this.current = current;
+  }
+
+  /** How a lost connection is replaced. */
+  private interface Reconnecting {
+
+    /**
+     * {@return a new connection}
+     *
+     * @param maySpawn whether a daemon may be started
+     */
+    Dialer.Opened open(boolean maySpawn);
+  }
 
   /**
    * Connects to the daemon of the settings, and starts one if there is none.
@@ -24,7 +49,38 @@ public final class FermataClient implements AutoCloseable {
    * @throws FermataException.Unreachable with the end of the daemon's log
    */
   public static FermataClient connect(ClientSettings settings) {
-    throw new UnsupportedOperationException();
+    var dialer = new Dialer(settings);
+    var starter = new DaemonStarter(settings, dialer);
+    Reconnecting reconnecting = maySpawn -> open(settings, dialer, maySpawn ? starter : null);
+    return new FermataClient(settings, reconnecting, reconnecting.open(true));
+  }
+
+  private static Dialer.Opened open(
+      ClientSettings settings, Dialer dialer, @Nullable DaemonStarter starter) {
+    Optional<Dialer.Opened> there = dialer.dial(Deadline.in(settings.startMax()));
+    if (there.isPresent()) {
+      return there.get();
+    }
+    if (starter == null) {
+      return waitFor(settings, dialer);
+    }
+    if (settings.daemonCommand().isEmpty()) {
+      throw new FermataException.Unreachable(
+          "no daemon runs in " + settings.run().path() + " (start one with: fermata daemon start)");
+    }
+    return starter.start();
+  }
+
+  /** A daemon that went on purpose is not started again, but its successor is waited for. */
+  private static Dialer.Opened waitFor(ClientSettings settings, Dialer dialer) {
+    try {
+      return dialer
+          .dialUntil(Deadline.in(settings.startMax()), () -> false)
+          .orElseThrow(() -> new FermataException.Unreachable("the daemon has gone"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FermataException.Unreachable("interrupted while waiting for a daemon");
+    }
   }
 
   /**
@@ -34,7 +90,28 @@ public final class FermataClient implements AutoCloseable {
    * @throws FermataException.Unreachable when it cannot be started or does not answer
    */
   public static FermataClient overStdio(List<String> command, ClientSettings settings) {
-    throw new UnsupportedOperationException();
+    var words = new ArrayList<>(command);
+    words.addAll(List.of("--stdio", "--state-dir", settings.state().path().toString()));
+    words.addAll(List.of("--run-dir", settings.run().path().toString()));
+    try {
+      var builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
+      builder.environment().putAll(settings.environment());
+      Link link = Link.over(new ProcessTransport(builder.start()));
+      Dialer.Opened opened =
+          new Dialer(settings)
+              .shakeHands(link, Deadline.in(settings.startMax()))
+              .orElseThrow(
+                  () ->
+                      new FermataException.Unreachable(
+                          "the daemon " + command.getFirst() + " ended before it answered"));
+      Reconnecting never =
+          _ -> {
+            throw new FermataException.Unreachable("the daemon of this client has ended");
+          };
+      return new FermataClient(settings, never, opened);
+    } catch (IOException e) {
+      throw new FermataException.Unreachable("the daemon cannot be started: " + e.getMessage());
+    }
   }
 
   /**
@@ -44,26 +121,70 @@ public final class FermataClient implements AutoCloseable {
    * @throws FermataException.TimedOut when no reply comes within the settings' limit
    */
   public <P, R> R call(RpcMethod<P, R> method, P params) {
-    throw new UnsupportedOperationException();
+    return call(method, params, settings.callMax());
   }
 
   /** Calls a method and waits for its result at most so long. */
   public <P, R> R call(RpcMethod<P, R> method, P params, Duration max) {
-    throw new UnsupportedOperationException();
+    Deadline deadline = Deadline.in(max);
+    while (true) {
+      try {
+        return link(true).call(method, params, deadline);
+      } catch (LinkLostException e) {
+        if (!isRepeatable(method, params)) {
+          throw new FermataException.Disconnected(
+              e.getMessage() + "; whether it had an effect is not known");
+        }
+        if (deadline.hasPassed()) {
+          throw new FermataException.TimedOut("no reply to " + method.name() + " in time");
+        }
+      }
+    }
+  }
+
+  private static <P> boolean isRepeatable(RpcMethod<P, ?> method, P params) {
+    return params instanceof KeyedParams || !method.equals(Methods.DAEMON_SHUTDOWN);
+  }
+
+  /** {@return a connection that works, as far as anybody knows} */
+  synchronized Link link(boolean maySpawn) {
+    if (isClosed) {
+      throw new FermataException.Disconnected("the client is closed");
+    }
+    if (current == null || !current.link().isUsable()) {
+      current = null;
+      current = reconnecting.open(maySpawn);
+    }
+    return current.link();
+  }
+
+  /** {@return how long a stream waits for a daemon, and calls for a reply} */
+  ClientSettings settings() {
+    return settings;
   }
 
   /** Follows the events of a session from a position. */
   public EventStream events(String session, StartPosition from) {
-    throw new UnsupportedOperationException();
+    return new EventStream(this, session, from);
   }
 
   /** {@return what the daemon said of itself when it was last connected to} */
-  public InitializeResult daemon() {
-    throw new UnsupportedOperationException();
+  public synchronized InitializeResult daemon() {
+    if (current == null) {
+      throw new FermataException.Disconnected("there is no connection");
+    }
+    return current.daemon();
   }
 
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    Dialer.@Nullable Opened last;
+    synchronized (this) {
+      isClosed = true;
+      last = current;
+    }
+    if (last != null) {
+      last.link().close();
+    }
   }
 }

@@ -1,0 +1,195 @@
+package fermata.client;
+
+import fermata.wire.discovery.DaemonExit;
+import fermata.wire.discovery.LifecycleEvent;
+import fermata.wire.discovery.RunDirectory;
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts a daemon where none answers, so that of many clients that find none exactly one starts it.
+ *
+ * <p>The starter holds a lock of its own from before it looks again until the handshake; a stale
+ * socket is removed only while that lock and the daemon's are held.
+ */
+final class DaemonStarter {
+
+  private static final Duration LOCK_MAX = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(25);
+  private static final int LOG_LINES = 12;
+
+  private final ClientSettings settings;
+  private final Dialer dialer;
+
+  DaemonStarter(ClientSettings settings, Dialer dialer) {
+    this.settings = settings;
+    this.dialer = dialer;
+  }
+
+  /**
+   * {@return a connection to the daemon that was started here or meanwhile by somebody else}
+   *
+   * @throws FermataException.Unreachable when none can be had; says why and what to do
+   */
+  Dialer.Opened start() {
+    RunDirectory run = settings.run();
+    try {
+      run.require();
+      try (FileChannel file = open(run.spawnLock());
+          FileLock _ = lock(file, Deadline.in(LOCK_MAX))) {
+        Optional<Dialer.Opened> meanwhile = dialer.dial(Deadline.in(settings.startMax()));
+        return meanwhile.isPresent() ? meanwhile.get() : spawn();
+      }
+    } catch (IOException e) {
+      throw new FermataException.Unreachable(
+          "no daemon could be started in " + run.path() + ": " + describe(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FermataException.Unreachable("interrupted while a daemon was starting");
+    }
+  }
+
+  private static String describe(IOException e) {
+    return e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  private FileLock lock(FileChannel file, Deadline deadline)
+      throws IOException, InterruptedException {
+    while (true) {
+      FileLock lock = tryLock(file);
+      if (lock != null) {
+        return lock;
+      }
+      if (deadline.hasPassed()) {
+        throw new IOException(
+            "another client has been starting a daemon for " + LOCK_MAX.toSeconds() + " s");
+      }
+      Thread.sleep(PAUSE);
+    }
+  }
+
+  /** {@return the lock, or null while another process, or another thread of this one, has it} */
+  private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
+    try {
+      return file.tryLock();
+    } catch (OverlappingFileLockException _) {
+      return null;
+    }
+  }
+
+  private Dialer.Opened spawn() throws IOException, InterruptedException {
+    removeStaleSocket();
+    Path output = settings.run().path().resolve("daemon.out");
+    Process process = process(output).start();
+    Closing.quietly(process.getOutputStream());
+    Deadline deadline = Deadline.in(settings.startMax());
+    Optional<Dialer.Opened> opened = dialer.dialUntil(deadline, () -> hasFailed(process));
+    return opened.orElseThrow(() -> failure(process, output));
+  }
+
+  private void removeStaleSocket() throws IOException {
+    Path socket = settings.run().socket(settings.build());
+    if (!Files.exists(socket)) {
+      return;
+    }
+    try (FileChannel file = open(settings.run().lock());
+        FileLock lock = tryLock(file)) {
+      // Somebody who holds the daemon's lock is a daemon, and the socket is its.
+      if (lock != null) {
+        Files.deleteIfExists(socket);
+      }
+    }
+  }
+
+  private ProcessBuilder process(Path output) {
+    var command = new ArrayList<String>();
+    // A session of its own, so that Ctrl-C in this terminal does not reach the daemon.
+    findOnPath("setsid").ifPresent(found -> command.add(found.toString()));
+    command.addAll(settings.daemonCommand());
+    command.addAll(List.of("--state-dir", settings.state().path().toString()));
+    command.addAll(List.of("--run-dir", settings.run().path().toString()));
+    var builder =
+        new ProcessBuilder(command)
+            .directory(settings.run().path().toFile())
+            .redirectInput(new File("/dev/null"))
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().putAll(settings.environment());
+    return builder;
+  }
+
+  private static Optional<Path> findOnPath(String program) {
+    String path = System.getenv().getOrDefault("PATH", "");
+    return List.of(path.split(File.pathSeparator)).stream()
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  /** A daemon that found another one is no failure: that one will answer. */
+  private static boolean hasFailed(Process process) {
+    return !process.isAlive() && process.exitValue() != DaemonExit.LOCK_HELD;
+  }
+
+  private FermataException.Unreachable failure(Process process, Path output) {
+    var message = new StringBuilder();
+    if (hasFailed(process)) {
+      message.append("the daemon ended at its start with exit code ").append(process.exitValue());
+    } else {
+      message.append("the daemon did not answer within ");
+      message.append(settings.startMax().toSeconds()).append(" s");
+    }
+    lastEvent().ifPresent(event -> message.append("\n  last event: ").append(event));
+    append(message, "it printed", tail(output));
+    append(message, "end of " + settings.run().log(), tail(settings.run().log()));
+    return new FermataException.Unreachable(message.toString());
+  }
+
+  private Optional<String> lastEvent() {
+    try {
+      List<LifecycleEvent> events = LifecycleEvent.readAll(settings.run().lifecycle());
+      return events.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              events.getLast().what()
+                  + " at "
+                  + events.getLast().at()
+                  + ", "
+                  + events.getLast().reason());
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static void append(StringBuilder message, String what, List<String> lines) {
+    if (!lines.isEmpty()) {
+      message.append("\n  ").append(what).append(':');
+      lines.forEach(line -> message.append("\n    ").append(line));
+    }
+  }
+
+  private static List<String> tail(Path file) {
+    try {
+      List<String> lines = Files.readAllLines(file);
+      return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
+    } catch (IOException _) {
+      return List.of();
+    }
+  }
+}

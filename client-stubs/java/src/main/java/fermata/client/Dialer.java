@@ -1,0 +1,101 @@
+package fermata.client;
+
+import fermata.wire.method.Methods;
+import fermata.wire.method.daemon.InitializeParams;
+import fermata.wire.method.daemon.InitializeResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Connects to the daemon of a run directory: dials the socket and shakes hands. That is the only
+ * proof that a daemon is there; files beside the socket are hints.
+ *
+ * <p>Immutable.
+ */
+final class Dialer {
+
+  private final ClientSettings settings;
+
+  Dialer(ClientSettings settings) {
+    this.settings = settings;
+  }
+
+  /** A connection that has been opened with a handshake. */
+  record Opened(Link link, InitializeResult daemon) {}
+
+  /**
+   * {@return a connection; empty where no daemon listens}
+   *
+   * @throws FermataException.Unreachable where a daemon must not or cannot be used
+   */
+  Optional<Opened> dial(Deadline deadline) {
+    Path socket = settings.run().socket(settings.build());
+    if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    requirePrivate();
+    try {
+      return shakeHands(Link.over(UnixTransport.open(socket)), deadline);
+    } catch (IOException e) {
+      if (isForbidden(e)) {
+        throw new FermataException.Unreachable(
+            "socket " + socket + " may not be used by this user: " + e.getMessage());
+      }
+      return Optional.empty();
+    }
+  }
+
+  private void requirePrivate() {
+    try {
+      settings.run().requirePrivate();
+    } catch (IOException e) {
+      throw new FermataException.Unreachable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static boolean isForbidden(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("Permission denied") || message.contains("not permitted");
+  }
+
+  /** {@return the open connection; empty where the daemon went away meanwhile} */
+  Optional<Opened> shakeHands(Link link, Deadline deadline) {
+    try {
+      var params =
+          new InitializeParams(
+              Methods.PROTOCOL_VERSIONS, settings.identity(), settings.keepAlive());
+      return Optional.of(new Opened(link, link.call(Methods.INITIALIZE, params, deadline)));
+    } catch (LinkLostException _) {
+      return Optional.empty();
+    } catch (FermataException.TimedOut _) {
+      link.close();
+      return Optional.empty();
+    } catch (FermataException.Refused e) {
+      link.close();
+      throw new FermataException.Unreachable("the daemon refused to talk: " + e.getMessage());
+    }
+  }
+
+  /** Dials until a daemon answers; the pauses grow from 25 to 400 milliseconds. */
+  Optional<Opened> dialUntil(Deadline deadline, StopCheck stop) throws InterruptedException {
+    long pauseMillis = 25;
+    while (true) {
+      Optional<Opened> opened = dial(deadline);
+      if (opened.isPresent() || deadline.hasPassed() || stop.isPointless()) {
+        return opened;
+      }
+      Thread.sleep(Duration.ofMillis(Math.min(pauseMillis, deadline.left().toMillis() + 1)));
+      pauseMillis = Math.min(400, pauseMillis * 3 / 2);
+    }
+  }
+
+  /** Says that further dialling is of no use. */
+  @FunctionalInterface
+  interface StopCheck {
+    boolean isPointless();
+  }
+}
