@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -78,7 +79,7 @@ final class Fermata implements AutoCloseable {
   static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.isExecutable(folder.resolve("fermata"))) {
-      folder = folder.getParent();
+      folder = Objects.requireNonNull(folder.getParent(), "no launcher above this folder");
     }
     return folder;
   }
