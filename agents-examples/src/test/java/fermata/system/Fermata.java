@@ -36,7 +36,7 @@ final class Fermata implements AutoCloseable {
   /** Uses a folder for state, sockets and logs. */
   Fermata(Path home) {
     this.home = home;
-    environment.put("FERMATA_BUILD", "never");
+    environment.put("FERMATA_REBUILD", "never");
     environment.put("FERMATA_STATE_DIR", home.resolve("state").toString());
     environment.put("FERMATA_RUN_DIR", home.resolve("run").toString());
     environment.put("NO_COLOR", "1");

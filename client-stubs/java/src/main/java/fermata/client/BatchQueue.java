@@ -28,7 +28,7 @@ final class BatchQueue {
     this.isEnded = isEnded;
   }
 
-  /** A batch and the size of its frame. */
+  /** A batch and what it counts against the window of its subscription. */
   record Arrived(EventsBatchParams batch, long bytes) {}
 
   synchronized void add(EventsBatchParams batch, long bytes) {

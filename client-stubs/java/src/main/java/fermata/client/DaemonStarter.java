@@ -46,7 +46,7 @@ final class DaemonStarter {
     RunDirectory run = settings.run();
     try {
       run.require();
-      try (FileChannel file = open(run.spawnLock());
+      try (FileChannel file = open(run.spawnLock(settings.build()));
           FileLock _ = lock(file, Deadline.in(LOCK_MAX))) {
         Optional<Dialer.Opened> meanwhile = dialer.dial(Deadline.in(settings.startMax()));
         return meanwhile.isPresent() ? meanwhile.get() : spawn();
@@ -94,7 +94,7 @@ final class DaemonStarter {
 
   private Dialer.Opened spawn() throws IOException, InterruptedException {
     removeStaleSocket();
-    Path output = settings.run().path().resolve("daemon.out");
+    Path output = settings.run().output(settings.build());
     Process process = process(output).start();
     Closing.quietly(process.getOutputStream());
     Deadline deadline = Deadline.in(settings.startMax());
@@ -107,7 +107,7 @@ final class DaemonStarter {
     if (!Files.exists(socket)) {
       return;
     }
-    try (FileChannel file = open(settings.run().lock());
+    try (FileChannel file = open(settings.run().lock(settings.build()));
         FileLock lock = tryLock(file)) {
       // Somebody who holds the daemon's lock is a daemon, and the socket is its.
       if (lock != null) {
@@ -157,13 +157,15 @@ final class DaemonStarter {
     }
     lastEvent().ifPresent(event -> message.append("\n  last event: ").append(event));
     append(message, "it printed", tail(output));
-    append(message, "end of " + settings.run().log(), tail(settings.run().log()));
+    Path log = settings.run().log(settings.build());
+    append(message, "end of " + log, tail(log));
     return new FermataException.Unreachable(message.toString());
   }
 
   private Optional<String> lastEvent() {
     try {
-      List<LifecycleEvent> events = LifecycleEvent.readAll(settings.run().lifecycle());
+      List<LifecycleEvent> events =
+          LifecycleEvent.readAll(settings.run().lifecycle(settings.build()));
       return events.isEmpty()
           ? Optional.empty()
           : Optional.of(

@@ -11,6 +11,7 @@ import fermata.wire.method.RpcMethod;
 import fermata.wire.method.RpcNotificationType;
 import fermata.wire.method.daemon.DaemonGoodbyeParams;
 import fermata.wire.method.events.EventsBatchParams;
+import fermata.wire.method.events.PayloadSize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -175,7 +176,7 @@ final class Link implements AutoCloseable {
       var batch = Json.read(params, EventsBatchParams.class);
       subscriptions
           .computeIfAbsent(batch.sub(), _ -> new BatchQueue())
-          .add(batch, params.toString().length());
+          .add(batch, PayloadSize.of(batch));
     } else if (method.equals(Methods.DAEMON_GOODBYE.name())) {
       goodbye = Json.read(params, DaemonGoodbyeParams.class);
     }

@@ -224,7 +224,7 @@ final class DaemonCommand implements Command {
 
   private static ExitCode logs(ParseResult arguments, Context context) {
     Console console = context.console();
-    Path log = context.settings().run().log();
+    Path log = context.settings().run().log(context.settings().build());
     String count = Arguments.find(arguments, "--lines");
     int max = count == null ? LOG_LINES_DEFAULT : Arguments.number("--lines", count, 1, 100_000);
     List<String> lines = lastLines(log, max);

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a daemon says of itself in {@code daemon.json}, for people and for programs that want to
- * know without connecting. A hint: it may be stale, the socket is the truth.
+ * What a daemon says of itself in a file of the {@link RunDirectory}, for people and for programs
+ * that want to know without connecting. A hint: it may be stale, the socket is the truth.
  */
 public record DaemonDescription(
     @Doc("version of this file's form") int schema,

@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * The directory in which a daemon and its clients find each other. Whoever may enter it may use the
  * daemon, so it belongs to one user and to nobody else, and everything about it fails closed.
  *
+ * <p>Daemons of different builds may be in it side by side, each with files of its own:
+ *
  * <pre>
- * lock             held by the daemon for its life; the system releases it when the daemon dies
- * spawn.lock       held by a client while it starts a daemon
- * d-&lt;build&gt;.sock   socket; a build of its own has a socket of its own
- * daemon.json      what the daemon says of itself; a hint, the socket is the truth
- * events.jsonl     last lifecycle events
- * daemon.log       log of the daemon, for people
+ * d-&lt;build&gt;.sock    where it listens
+ * d-&lt;build&gt;.lock    held by the daemon for its life; the system releases it when the daemon dies
+ * d-&lt;build&gt;.spawn   held by a client while it starts the daemon
+ * d-&lt;build&gt;.json    what the daemon says of itself; a hint, the socket is the truth
+ * d-&lt;build&gt;.events  its last lifecycle events
+ * d-&lt;build&gt;.log     its log, for people
+ * d-&lt;build&gt;.out     what the last one that a client started printed, such as why it could not
  * </pre>
  */
 public record RunDirectory(Path path) {
@@ -54,34 +57,43 @@ public record RunDirectory(Path path) {
         : StateDirectory.home(environment).resolve(".cache").resolve("fermata").resolve("run");
   }
 
-  /** {@return the lock that the daemon of a build holds for its life} */
-  public Path lock() {
-    return path.resolve("lock");
-  }
-
-  /** {@return the lock that a client holds while it starts a daemon} */
-  public Path spawnLock() {
-    return path.resolve("spawn.lock");
-  }
-
-  /** {@return the socket of the daemon of a build} */
+  /** {@return where the daemon of a build listens} */
   public Path socket(Build build) {
-    return path.resolve("d-" + build.tag() + ".sock");
+    return file(build, "sock");
   }
 
-  /** {@return what the daemon says of itself} */
-  public Path description() {
-    return path.resolve("daemon.json");
+  /** {@return the lock that the daemon of a build holds for its life} */
+  public Path lock(Build build) {
+    return file(build, "lock");
   }
 
-  /** {@return the last lifecycle events} */
-  public Path lifecycle() {
-    return path.resolve("events.jsonl");
+  /** {@return the lock that a client holds while it starts the daemon of a build} */
+  public Path spawnLock(Build build) {
+    return file(build, "spawn");
   }
 
-  /** {@return what the daemon writes for people} */
-  public Path log() {
-    return path.resolve("daemon.log");
+  /** {@return what the daemon of a build says of itself} */
+  public Path description(Build build) {
+    return file(build, "json");
+  }
+
+  /** {@return the last lifecycle events of a build's daemons} */
+  public Path lifecycle(Build build) {
+    return file(build, "events");
+  }
+
+  /** {@return what the daemon of a build writes for people} */
+  public Path log(Build build) {
+    return file(build, "log");
+  }
+
+  /** {@return what the last daemon of a build that a client started printed} */
+  public Path output(Build build) {
+    return file(build, "out");
+  }
+
+  private Path file(Build build, String suffix) {
+    return path.resolve("d-" + build.tag() + "." + suffix);
   }
 
   /**
