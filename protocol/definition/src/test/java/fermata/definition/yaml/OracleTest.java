@@ -3,6 +3,7 @@ package fermata.definition.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fermata.definition.fixture.SharedData;
 import fermata.definition.text.Parsed;
 import fermata.definition.text.SourceText;
 import fermata.definition.yaml.YamlSuite.Case;

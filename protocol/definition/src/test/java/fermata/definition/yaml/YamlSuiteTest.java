@@ -2,6 +2,7 @@ package fermata.definition.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fermata.definition.fixture.SharedData;
 import fermata.definition.text.Parsed;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
