@@ -58,12 +58,7 @@ final class Arithmetic {
   }
 
   private static CelValue remainder(long left, long right) {
-    if (right == 0) {
-      return Faults.division(left);
-    }
-    // CEL calls this an overflow because the quotient is one, though Java's remainder is 0.
-    Math.divideExact(left, right);
-    return CelValues.of(left % right);
+    return right == 0 ? Faults.division(left) : CelValues.of(left % right);
   }
 
   private static CelValue ofReals(String operator, double left, double right) {

@@ -15,8 +15,6 @@ import java.util.OptionalInt;
  */
 final class Comparison {
 
-  private static final double INT_LIMIT = 0x1p63;
-
   private Comparison() {}
 
   /** Whether two values are equal; meaningless once the budget is spent. */
@@ -127,20 +125,10 @@ final class Comparison {
     return OptionalInt.of(left < right ? -1 : left > right ? 1 : 0);
   }
 
+  // CEL compares an integer with another number as two doubles, though that loses the last bits of
+  // large integers.
   private static OptionalInt compare(long left, double right) {
-    if (Double.isNaN(right)) {
-      return OptionalInt.empty();
-    }
-    if (right >= INT_LIMIT) {
-      return OptionalInt.of(-1);
-    }
-    if (right < -INT_LIMIT) {
-      return OptionalInt.of(1);
-    }
-    // The double is made an integer, not the integer a double, which would lose its last bits.
-    int byWhole = Long.compare(left, (long) right);
-    double fraction = right - (double) (long) right;
-    return OptionalInt.of(byWhole != 0 ? byWhole : fraction > 0 ? -1 : fraction < 0 ? 1 : 0);
+    return compare((double) left, right);
   }
 
   private static OptionalInt negated(OptionalInt sign) {

@@ -16,8 +16,7 @@ final class DurationText {
   private static final int UNITS_MAX = 100;
 
   // No two parts of it can match the same text, so it cannot backtrack far.
-  private static final Pattern PART =
-      Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ns|us|µs|ms|h|m|s)");
+  private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ns|us|µs|ms|h|m|s)");
 
   private DurationText() {}
 

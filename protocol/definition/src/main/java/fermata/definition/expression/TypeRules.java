@@ -126,8 +126,9 @@ final class TypeRules {
             "key '" + textOf(key) + "' is there twice");
       }
     }
+    // Open, because has() may ask a literal for anything.
     boolean isStructure = map.keys().stream().allMatch(TypeRules::isText);
-    return isStructure ? new Type.Structure(fields, false) : new Type.MapOf(Type.OneOf.of(values));
+    return isStructure ? new Type.Structure(fields, true) : new Type.MapOf(Type.OneOf.of(values));
   }
 
   static boolean isText(ExpressionTree tree) {
