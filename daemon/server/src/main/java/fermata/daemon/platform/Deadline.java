@@ -9,12 +9,14 @@ import java.time.Duration;
  */
 public final class Deadline {
 
+  private final long startNanos;
   private final long lastNanos;
   private final long silenceNanos;
   private volatile long dueNanos;
 
   private Deadline(Duration silenceMax, Duration most) {
     long now = System.nanoTime();
+    this.startNanos = now;
     this.silenceNanos = nanos(silenceMax);
     this.lastNanos = now + nanos(most);
     this.dueNanos = earlier(now + silenceNanos, lastNanos);
@@ -38,6 +40,11 @@ public final class Deadline {
   /** {@return the time left; zero once it has passed} */
   public Duration remaining() {
     return Duration.ofNanos(Math.max(0, dueNanos - System.nanoTime()));
+  }
+
+  /** {@return the time since it began to count} */
+  public Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
   }
 
   /** Whether it has passed. */

@@ -21,7 +21,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -64,11 +63,10 @@ final class FileTools {
   }
 
   private static ObjectNode listed(String path, Entry entry) {
-    return JSON.objectNode().put("path", path).put("kind", kind(entry)).put("bytes", entry.bytes());
-  }
-
-  private static String kind(Entry entry) {
-    return entry.kind().name().toLowerCase(Locale.ROOT);
+    return JSON.objectNode()
+        .put("path", path)
+        .put("kind", entry.kind().shown())
+        .put("bytes", entry.bytes());
   }
 
   static JsonNode find(ToolWork work) throws IOException {
@@ -162,7 +160,7 @@ final class FileTools {
         JSON.objectNode()
             .put("path", place.shown())
             .put("exists", found.isPresent())
-            .put("kind", found.map(FileTools::kind).orElse("absent"))
+            .put("kind", found.map(entry -> entry.kind().shown()).orElse("absent"))
             .put("bytes", found.map(Entry::bytes).orElse(0L));
     found.ifPresent(entry -> result.put("modified", entry.modified().toString()));
     if (found.isPresent() && found.get().kind() == Entry.Kind.FILE) {

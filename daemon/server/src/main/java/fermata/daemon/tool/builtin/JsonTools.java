@@ -32,7 +32,8 @@ final class JsonTools {
 
   private static String place(JsonProcessingException failure) {
     JsonLocation at = failure.getLocation();
-    String why = failure.getOriginalMessage();
+    String message = failure.getOriginalMessage();
+    String why = message.startsWith("Trailing token") ? "something follows the value" : message;
     return at == null
         ? "an unknown place: " + why
         : "line %d, column %d: %s".formatted(at.getLineNr(), at.getColumnNr(), why);

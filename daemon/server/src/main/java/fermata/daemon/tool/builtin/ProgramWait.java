@@ -22,7 +22,7 @@ public final class ProgramWait {
    */
   public static int toEnd(Program program) throws InterruptedException {
     try {
-      while (!program.awaitExit(LOOK)) {
+      while (!program.awaitFinish(LOOK)) {
         // The deadline of the call comes as an interrupt.
       }
     } finally {
@@ -46,12 +46,20 @@ public final class ProgramWait {
   /** {@return the refusal of a program that cannot be started} */
   public static ToolRefusal notStarted(List<String> command, IOException failure) {
     String message = String.valueOf(failure.getMessage());
-    String why =
-        message.contains("error=2")
-            ? "not found"
-            : message.contains("error=13") ? "not executable" : "the system refuses it";
     return ToolRefusal.of(
-        ToolFailureKinds.START, "program '" + command.getFirst() + "' cannot be started: " + why);
+        ToolFailureKinds.START,
+        "program '" + command.getFirst() + "' cannot be started: " + reason(message));
+  }
+
+  // The JDK has no types for these, only the system's number in the message.
+  private static String reason(String message) {
+    if (message.contains("error: 2 ")) {
+      return "not found";
+    }
+    if (message.contains("error: 13 ")) {
+      return "not executable";
+    }
+    return message.contains("null character") ? "a zero in an argument" : "the system refuses it";
   }
 
   /** {@return what to say of a program that ended with a code other than 0} */

@@ -45,6 +45,10 @@ final class SearchTool {
   }
 
   private static Pattern pattern(Arguments args) {
+    if (args.has("text") == args.has("pattern")) {
+      throw ToolRefusal.argument(
+          null, "arguments of 'files.search': expected either 'text' or 'pattern'");
+    }
     int flags = args.flag("ignore_case") ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0;
     if (args.has("text")) {
       return Pattern.compile(args.text("text"), flags | Pattern.LITERAL);

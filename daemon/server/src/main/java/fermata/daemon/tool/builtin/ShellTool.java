@@ -82,9 +82,6 @@ record ShellTool(Map<String, String> environment, ProgramSlots slots) implements
   }
 
   private static OutputSink both(OutputSink one, OutputSink other) {
-    return (buffer, length) -> {
-      one.accept(buffer, length);
-      other.accept(buffer, length);
-    };
+    return (buffer, length) -> one.accept(buffer, length) && other.accept(buffer, length);
   }
 }

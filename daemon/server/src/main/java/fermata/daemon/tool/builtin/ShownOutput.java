@@ -37,7 +37,10 @@ public final class ShownOutput {
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
     ByteBuffer pending = ByteBuffer.allocate(64 * 1024);
-    return (buffer, length) -> show(decoded(decoder, pending, buffer, length));
+    return (buffer, length) -> {
+      show(decoded(decoder, pending, buffer, length));
+      return true;
+    };
   }
 
   private static String decoded(

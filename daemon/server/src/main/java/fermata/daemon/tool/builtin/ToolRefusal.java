@@ -26,8 +26,8 @@ public final class ToolRefusal extends RuntimeException {
     return new ToolRefusal(kind, message, true, null);
   }
 
-  /** {@return a refusal of an argument, by its JSON pointer} */
-  public static ToolRefusal argument(String pointer, String message) {
+  /** {@return a refusal of an argument, by its JSON pointer; of all of them without} */
+  public static ToolRefusal argument(@Nullable String pointer, String message) {
     return new ToolRefusal(ToolFailureKinds.ARGUMENTS, message, false, pointer);
   }
 

@@ -2,6 +2,7 @@ package fermata.daemon.tool.files;
 
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * What stands under a name in a folder; a link is not followed.
@@ -15,7 +16,20 @@ public record Entry(String name, Kind kind, long bytes, Instant modified) {
     FILE,
     FOLDER,
     LINK,
-    OTHER
+    /** A pipe, a device, a socket. */
+    OTHER;
+
+    /** {@return the word for it in results and messages} */
+    public String shown() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    String described() {
+      return switch (this) {
+        case FILE, FOLDER, LINK -> "a " + shown();
+        case OTHER -> "a pipe or device";
+      };
+    }
   }
 
   static Entry of(String name, BasicFileAttributes attributes) {

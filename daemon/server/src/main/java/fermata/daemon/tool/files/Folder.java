@@ -96,8 +96,9 @@ public final class Folder implements AutoCloseable {
 
   /** Opens a file for reading. A pipe or device is refused before it could block. */
   public SeekableByteChannel read(String name) throws IOException {
-    if (entry(name).kind() != Entry.Kind.FILE) {
-      throw new IOException("it is not a regular file");
+    Entry.Kind kind = entry(name).kind();
+    if (kind != Entry.Kind.FILE) {
+      throw new IOException(kind.described() + ", expected a file");
     }
     return stream.newByteChannel(Path.of(name), READ);
   }

@@ -6,7 +6,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -83,7 +83,8 @@ public final class Root {
     try {
       return real.resolve(path).normalize();
     } catch (InvalidPathException failure) {
-      throw new FileRefusal(Reason.UNFIT, "path '" + path + "': not a path", failure);
+      throw new FileRefusal(
+          Reason.UNFIT, "path '" + path.replace('\0', '?') + "': not a path", failure);
     }
   }
 
@@ -99,6 +100,9 @@ public final class Root {
         }
         return found;
       } catch (NoSuchFileException absent) {
+        if (Files.isSymbolicLink(existing)) {
+          throw new FileSystemException(null, null, "a link that leads nowhere");
+        }
         Path parent = existing.getParent();
         if (parent == null) {
           throw absent;
@@ -236,8 +240,6 @@ public final class Root {
       case NotDirectoryException _ -> new FileRefusal(Reason.UNFIT, path + "not a folder", failure);
       case AccessDeniedException _ ->
           new FileRefusal(Reason.UNFIT, path + "no permission", failure);
-      case FileSystemLoopException _ ->
-          new FileRefusal(Reason.UNFIT, path + "links lead in a circle", failure);
       case FileSystemException system ->
           new FileRefusal(Reason.UNFIT, path + reasonOf(system), failure);
       default -> new FileRefusal(Reason.UNFIT, path + messageOf(failure), failure);
@@ -246,7 +248,12 @@ public final class Root {
 
   private static String reasonOf(FileSystemException failure) {
     String reason = failure.getReason();
-    return reason == null ? "cannot be used" : reason.toLowerCase(java.util.Locale.ROOT);
+    if (reason == null) {
+      return "cannot be used";
+    }
+    return reason.startsWith("Too many levels")
+        ? "links lead in a circle"
+        : reason.toLowerCase(Locale.ROOT);
   }
 
   private static String messageOf(IOException failure) {

@@ -22,7 +22,7 @@ public final class HeadAndTail implements OutputSink {
   }
 
   @Override
-  public synchronized void accept(byte[] buffer, int length) {
+  public synchronized boolean accept(byte[] buffer, int length) {
     int toHead = Math.min(length, headMax - head.size());
     head.write(buffer, 0, toHead);
     count += toHead;
@@ -30,6 +30,7 @@ public final class HeadAndTail implements OutputSink {
       tail[(int) ((count - headMax) % tail.length)] = buffer[i];
       count++;
     }
+    return true;
   }
 
   /** {@return how many bytes there were} */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -38,6 +39,8 @@ final class ProcessTree {
 
   /** How long the system has to remove what was killed. */
   static final Duration REMOVAL_MAX = Duration.ofSeconds(5);
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
   private static final Path PROCESSES = Path.of("/proc");
 
@@ -78,25 +81,25 @@ final class ProcessTree {
     long until = System.nanoTime() + time.toNanos();
     List<ProcessHandle> living = living();
     while (!living.isEmpty()) {
-      for (ProcessHandle process : living) {
-        if (!awaitEnd(process, until - System.nanoTime())) {
-          return false;
-        }
+      if (System.nanoTime() >= until) {
+        return false;
       }
+      awaitEnd(living.getFirst());
       living = living();
     }
     return true;
   }
 
-  private static boolean awaitEnd(ProcessHandle process, long nanos) {
+  // The JDK tells the end of a process that is not our child no sooner than its parent takes note
+  // of it, which some never do: so the wait is short and the look decides.
+  private static void awaitEnd(ProcessHandle process) {
     try {
-      process.onExit().get(Math.max(1, nanos), TimeUnit.NANOSECONDS);
-      return true;
+      process.onExit().get(LOOK_EVERY.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
-      return false;
+      // The next look tells.
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return !process.isAlive();
+      LockSupport.parkNanos(LOOK_EVERY.toNanos());
     } catch (ExecutionException failure) {
       throw new IllegalStateException("waiting for a process", failure);
     }
@@ -106,7 +109,7 @@ final class ProcessTree {
   List<ProcessHandle> living() {
     Map<Long, ProcessHandle> found = new LinkedHashMap<>();
     Stream.concat(Stream.of(top), top.descendants())
-        .filter(ProcessHandle::isAlive)
+        .filter(ProcessTree::isLiving)
         .forEach(process -> found.put(process.pid(), process));
     marked().forEach(process -> found.putIfAbsent(process.pid(), process));
     return List.copyOf(found.values());
@@ -132,7 +135,23 @@ final class ProcessTree {
 
   private static Optional<ProcessHandle> handle(Path process) {
     return ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
-        .filter(ProcessHandle::isAlive);
+        .filter(ProcessTree::isLiving);
+  }
+
+  /** Whether a process still runs: one that only waits for its parent to take note does not. */
+  private static boolean isLiving(ProcessHandle process) {
+    return process.isAlive() && !isZombie(process.pid());
+  }
+
+  private static boolean isZombie(long pid) {
+    try {
+      String stat = Files.readString(PROCESSES.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
+      // The name before it may hold anything, parentheses too.
+      int state = stat.lastIndexOf(')') + 2;
+      return state < stat.length() && "ZX".indexOf(stat.charAt(state)) >= 0;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   private boolean isMarked(Path process) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,11 +30,14 @@ public final class Program {
 
   private final Process process;
   private final ProcessTree tree;
+  private final CountDownLatch finished;
   private final List<Thread> readers;
 
-  private Program(Process process, ProcessTree tree, List<Thread> readers) {
+  private Program(
+      Process process, ProcessTree tree, CountDownLatch finished, List<Thread> readers) {
     this.process = process;
     this.tree = tree;
+    this.finished = finished;
     this.readers = readers;
   }
 
@@ -51,12 +55,14 @@ public final class Program {
     builder.environment().put(ProcessTree.MARK_VARIABLE, mark);
     Process process = builder.start();
     String name = "program-" + process.pid();
+    CountDownLatch finished = new CountDownLatch(1);
+    var _ = process.onExit().thenRun(finished::countDown);
     List<Thread> readers =
         List.of(
-            Threads.startNative(name + "-out", () -> read(process.getInputStream(), output)),
-            Threads.startNative(name + "-err", () -> read(process.getErrorStream(), errors)));
+            reader(name + "-out", process.getInputStream(), output, finished),
+            reader(name + "-err", process.getErrorStream(), errors, finished));
     feed(name, process.getOutputStream(), plan.input().getBytes(StandardCharsets.UTF_8));
-    return new Program(process, new ProcessTree(process.toHandle(), mark), readers);
+    return new Program(process, new ProcessTree(process.toHandle(), mark), finished, readers);
   }
 
   private static List<String> found(ProgramPlan plan) {
@@ -93,20 +99,29 @@ public final class Program {
     }
   }
 
-  private static void read(InputStream stream, OutputSink sink) {
+  private static Thread reader(
+      String name, InputStream stream, OutputSink sink, CountDownLatch finished) {
+    return Threads.startNative(name, () -> read(stream, sink, finished));
+  }
+
+  private static void read(InputStream stream, OutputSink sink, CountDownLatch finished) {
     byte[] buffer = new byte[BUFFER_BYTES];
+    boolean isWanted = true;
     try (stream) {
       for (int length = stream.read(buffer); length >= 0; length = stream.read(buffer)) {
-        sink.accept(buffer, length);
+        isWanted = isWanted && sink.accept(buffer, length);
+        if (!isWanted) {
+          finished.countDown();
+        }
       }
     } catch (IOException _) {
       // The stream was closed under the reader: the program is being given up.
     }
   }
 
-  /** Waits for the program itself to end, and says whether it did. */
-  public boolean awaitExit(Duration time) throws InterruptedException {
-    return process.waitFor(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
+  /** Waits until the program itself has ended or has written too much, and says whether it has. */
+  public boolean awaitFinish(Duration time) throws InterruptedException {
+    return finished.await(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
   }
 
   /** {@return the exit code of a program that has ended} */

@@ -1,0 +1,42 @@
+package fermata.daemon.tool.runner;
+
+import fermata.daemon.platform.Deadline;
+import fermata.daemon.tool.ToolListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes on what a call tells until it has ended; progress puts off its deadline.
+ *
+ * <p>Thread-safe.
+ */
+final class CallListener implements ToolListener {
+
+  private final ToolListener listener;
+  private final Deadline deadline;
+  private boolean isClosed;
+
+  CallListener(ToolListener listener, Deadline deadline) {
+    this.listener = listener;
+    this.deadline = deadline;
+  }
+
+  @Override
+  public synchronized void output(String field, String text) {
+    if (!isClosed) {
+      listener.output(field, text);
+    }
+  }
+
+  @Override
+  public synchronized void progress(
+      String message, @Nullable Double value, @Nullable Double total) {
+    if (!isClosed) {
+      deadline.touch();
+      listener.progress(message, value, total);
+    }
+  }
+
+  synchronized void close() {
+    isClosed = true;
+  }
+}

@@ -1,0 +1,105 @@
+package fermata.daemon.tool.runner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import fermata.daemon.platform.Deadline;
+import fermata.daemon.tool.ToolCall;
+import fermata.daemon.tool.ToolCatalog;
+import fermata.daemon.tool.ToolExecution;
+import fermata.daemon.tool.ToolListener;
+import fermata.daemon.tool.ToolRunner;
+import fermata.daemon.tool.builtin.Arguments;
+import fermata.daemon.tool.builtin.BuiltinBodies;
+import fermata.daemon.tool.builtin.PassedEnvironment;
+import fermata.daemon.tool.builtin.ProgramSlots;
+import fermata.daemon.tool.builtin.ToolBody;
+import fermata.daemon.tool.builtin.ToolFailureKinds;
+import fermata.daemon.tool.builtin.ToolRefusal;
+import fermata.daemon.tool.builtin.ToolWork;
+import fermata.daemon.tool.files.Root;
+import fermata.definition.tool.ToolKnowledge;
+import fermata.definition.tool.ToolSchema;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs the built-in tools and the programs that catalogues declare, on this machine. */
+public final class LocalToolRunner implements ToolRunner, AutoCloseable {
+
+  /** How many programs run at once. */
+  public static final int PROGRAMS_MAX = 32;
+
+  /** How many catalogues are kept ready; the least recently used one goes first. */
+  private static final int CATALOGS_MAX = 256;
+
+  private final BuiltinBodies builtins;
+  private final ProgramSlots slots;
+  private final Map<String, String> environment;
+  private final LoadingCache<ToolCatalog, Workbench> workbenches;
+
+  /**
+   * Makes a runner.
+   *
+   * @param environment of the daemon; programs see little of it
+   */
+  public LocalToolRunner(Map<String, String> environment, InstantSource clock) {
+    this.slots = new ProgramSlots(PROGRAMS_MAX);
+    this.builtins = new BuiltinBodies(environment, slots, clock);
+    this.environment = PassedEnvironment.of(environment);
+    this.workbenches =
+        Caffeine.newBuilder()
+            .maximumSize(CATALOGS_MAX)
+            .executor(Runnable::run)
+            .build(catalog -> Workbench.of(catalog, builtins));
+  }
+
+  @Override
+  public ToolKnowledge knowledge(ToolCatalog catalog) {
+    return workbenches.get(catalog).known();
+  }
+
+  @Override
+  public ToolExecution start(ToolCall call, ToolListener listener) {
+    Workbench workbench = workbenches.get(call.catalog());
+    Optional<ToolSchema> schema = workbench.known().find(call.tool());
+    Duration silenceMax = schema.map(ToolSchema::timeout).orElse(call.timeout());
+    Deadline deadline = Deadline.in(silenceMax, call.timeout());
+    CallThread thread = new CallThread(call, deadline, listener);
+    thread.start(() -> perform(call, workbench, thread));
+    return thread;
+  }
+
+  private JsonNode perform(ToolCall call, Workbench workbench, CallThread thread)
+      throws IOException, InterruptedException {
+    ToolSchema schema =
+        workbench
+            .known()
+            .find(call.tool())
+            .orElseThrow(
+                () -> ToolRefusal.of(ToolFailureKinds.MISSING, workbench.missing(call.tool())));
+    Arguments args = Arguments.of(call.args(), schema.input());
+    Boundary.checkArguments(schema, args.json());
+    ToolWork work =
+        new ToolWork(args, Root.of(call.workspace()), thread.listener(), thread.deadline());
+    JsonNode result = body(call, workbench).run(work);
+    Boundary.checkResult(schema, result);
+    return result;
+  }
+
+  private ToolBody body(ToolCall call, Workbench workbench) {
+    return workbench
+        .program(call.tool())
+        .<ToolBody>map(program -> new ProgramTool(program, call, environment, slots))
+        .or(() -> builtins.find(call.tool()))
+        .orElseThrow(
+            () -> ToolRefusal.of(ToolFailureKinds.MISSING, workbench.missing(call.tool())));
+  }
+
+  @Override
+  public void close() {
+    builtins.close();
+  }
+}

@@ -1,0 +1,96 @@
+package fermata.daemon.tool.runner;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.daemon.tool.ToolCall;
+import fermata.daemon.tool.builtin.ProgramSlots;
+import fermata.daemon.tool.builtin.ProgramWait;
+import fermata.daemon.tool.builtin.ShownOutput;
+import fermata.daemon.tool.builtin.ToolBody;
+import fermata.daemon.tool.builtin.ToolFailureKinds;
+import fermata.daemon.tool.builtin.ToolRefusal;
+import fermata.daemon.tool.builtin.ToolWork;
+import fermata.daemon.tool.process.HeadAndTail;
+import fermata.daemon.tool.process.OutputSink;
+import fermata.daemon.tool.process.Program;
+import fermata.daemon.tool.process.ProgramPlan;
+import fermata.definition.tool.ToolDeclaration;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Performs a call by the program that a catalogue declares. Confined to one call. */
+final class ProgramTool implements ToolBody {
+
+  /** How much of the error stream is kept for a message. */
+  private static final int ERROR_BYTES_MAX = 64 * 1024;
+
+  private final ToolDeclaration declaration;
+  private final ToolCall call;
+  private final Map<String, String> environment;
+  private final ProgramSlots slots;
+
+  ProgramTool(
+      ToolDeclaration declaration,
+      ToolCall call,
+      Map<String, String> environment,
+      ProgramSlots slots) {
+    this.declaration = declaration;
+    this.call = call;
+    this.environment = environment;
+    this.slots = slots;
+  }
+
+  @Override
+  public JsonNode run(ToolWork work) throws InterruptedException {
+    List<String> command =
+        CommandLine.of(declaration.command(), work.args().json(), call.catalog().folder());
+    try (ProgramSlots.Slot _ = slots.take()) {
+      return run(work, command);
+    }
+  }
+
+  private JsonNode run(ToolWork work, List<String> command) throws InterruptedException {
+    ProgramOutput output = new ProgramOutput(work.listener());
+    HeadAndTail errors = new HeadAndTail(ERROR_BYTES_MAX);
+    OutputSink shown = new ShownOutput(work.listener()).stream();
+    ProgramPlan plan =
+        new ProgramPlan(command, work.root().path(), variables(), work.args().json() + "\n");
+    Program program =
+        started(
+            plan,
+            output,
+            (buffer, length) -> errors.accept(buffer, length) && shown.accept(buffer, length));
+    int exit = ProgramWait.toEnd(program);
+    output.end();
+    output.failure().ifPresent(failure -> refuse(failure));
+    if (exit != 0) {
+      throw ToolRefusal.of(ToolFailureKinds.EXIT, ProgramWait.failed(command, exit, errors.text()));
+    }
+    return output.result(declaration.schema());
+  }
+
+  private static void refuse(ToolRefusal failure) {
+    throw failure;
+  }
+
+  private static Program started(ProgramPlan plan, OutputSink output, OutputSink errors) {
+    try {
+      return Program.start(plan, output, errors);
+    } catch (IOException failure) {
+      throw ProgramWait.notStarted(plan.command(), failure);
+    }
+  }
+
+  private Map<String, String> variables() {
+    Map<String, String> variables = new TreeMap<>(environment);
+    variables.put("FERMATA_SESSION", call.session().value());
+    variables.put("FERMATA_RUN", call.run().value());
+    variables.put("FERMATA_CALL", call.call().value());
+    variables.put("FERMATA_TOOL", call.tool().value());
+    variables.put("FERMATA_ATTEMPT", String.valueOf(call.attempt()));
+    variables.put("FERMATA_IDEMPOTENCY_KEY", call.idempotencyKey());
+    variables.put("FERMATA_WORKSPACE", call.workspace().toString());
+    return variables;
+  }
+}

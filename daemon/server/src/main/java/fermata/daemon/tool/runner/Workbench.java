@@ -1,0 +1,65 @@
+package fermata.daemon.tool.runner;
+
+import fermata.daemon.tool.ToolCatalog;
+import fermata.daemon.tool.builtin.BuiltinBodies;
+import fermata.definition.load.BuiltinTools;
+import fermata.definition.load.ToolCatalogLoader;
+import fermata.definition.model.ToolName;
+import fermata.definition.text.Parsed;
+import fermata.definition.text.SourceText;
+import fermata.definition.text.Suggestions;
+import fermata.definition.tool.Certainty;
+import fermata.definition.tool.KnownTools;
+import fermata.definition.tool.ToolDeclaration;
+import fermata.definition.tool.ToolSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tools that calls with one catalogue may name.
+ *
+ * <p>A catalogue file with errors gives no tools. A name that is built in cannot be declared anew:
+ * the built-in tool stands. Immutable.
+ */
+final class Workbench {
+
+  private final KnownTools known;
+  private final Map<ToolName, ToolDeclaration> programs;
+
+  private Workbench(KnownTools known, Map<ToolName, ToolDeclaration> programs) {
+    this.known = known;
+    this.programs = programs;
+  }
+
+  static Workbench of(ToolCatalog catalog, BuiltinBodies builtins) {
+    Map<ToolName, ToolDeclaration> programs = new LinkedHashMap<>();
+    for (SourceText file : catalog.files()) {
+      Parsed<List<ToolDeclaration>> declared = ToolCatalogLoader.load(file);
+      if (declared.isUsable()) {
+        declared.value().stream()
+            .filter(tool -> builtins.find(tool.schema().name()).isEmpty())
+            .forEach(tool -> programs.putIfAbsent(tool.schema().name(), tool));
+      }
+    }
+    List<ToolSchema> schemas = new ArrayList<>();
+    programs.values().forEach(tool -> schemas.add(tool.schema()));
+    return new Workbench(
+        BuiltinTools.knowledge().with(new KnownTools(Certainty.COMPLETE, schemas)), programs);
+  }
+
+  KnownTools known() {
+    return known;
+  }
+
+  Optional<ToolDeclaration> program(ToolName name) {
+    return Optional.ofNullable(programs.get(name));
+  }
+
+  String missing(ToolName name) {
+    List<String> names = known.all().map(tool -> tool.name().value()).toList();
+    return "tool '" + name.value() + "' does not exist" + Suggestions.hint(name.value(), names);
+  }
+}
