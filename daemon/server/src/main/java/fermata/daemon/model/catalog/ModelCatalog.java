@@ -1,0 +1,184 @@
+package fermata.daemon.model.catalog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.daemon.model.catalog.ProviderEntry.LengthLimit;
+import fermata.wire.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Providers and models, from our resource and the user's file.
+ *
+ * <p>Entries of the user's file replace ours of the same name; {@code docs/models.md} has its form.
+ * A part of it that cannot be read is left out and named among the {@link #problems}. Immutable.
+ */
+public final class ModelCatalog {
+
+  private static final String RESOURCE = "/fermata/daemon/model/models.json";
+  private static final long FILE_BYTES_MAX = 1024 * 1024;
+  private static final Pattern DATE = Pattern.compile("-\\d{4}-\\d{2}-\\d{2}$");
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+  private static final Set<String> PROVIDER_KEYS =
+      Set.of("baseUrl", "baseUrlVariable", "keyVariable", "lengthLimit", "free");
+  private static final Set<String> MODEL_KEYS =
+      Set.of("inputUsd", "cachedInputUsd", "outputUsd", "window", "outputMax");
+
+  private final Map<String, ProviderEntry> providers = new TreeMap<>();
+  private final Map<String, ModelEntry> models = new TreeMap<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private ModelCatalog() {}
+
+  /** {@return what our resource says} */
+  public static ModelCatalog builtIn() {
+    ModelCatalog catalog = new ModelCatalog();
+    try (InputStream in =
+        Objects.requireNonNull(ModelCatalog.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+      catalog.add(new String(in.readAllBytes(), StandardCharsets.UTF_8), RESOURCE);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(RESOURCE, failure);
+    }
+    return catalog;
+  }
+
+  /** {@return what our resource and a user's file say, which need not be there} */
+  public static ModelCatalog with(Path file) {
+    ModelCatalog catalog = builtIn();
+    String name = file.getFileName().toString();
+    try {
+      if (Files.size(file) > FILE_BYTES_MAX) {
+        catalog.problems.add(name + ": larger than " + FILE_BYTES_MAX + " bytes");
+      } else {
+        catalog.add(Files.readString(file), name);
+      }
+    } catch (NoSuchFileException _) {
+      return catalog;
+    } catch (IOException failure) {
+      catalog.problems.add(name + ": cannot be read as UTF-8 text");
+    }
+    return catalog;
+  }
+
+  private void add(String text, String name) {
+    try {
+      JsonNode json = Json.mapper().readTree(text);
+      json.path("providers")
+          .properties()
+          .forEach(entry -> addProvider(entry.getKey(), entry.getValue(), name));
+      json.path("models")
+          .properties()
+          .forEach(entry -> addModel(entry.getKey(), entry.getValue(), name));
+      unknown(json, Set.of("providers", "models"), name);
+    } catch (JsonProcessingException failure) {
+      problems.add(name + ": not JSON: " + failure.getOriginalMessage());
+    }
+  }
+
+  private void addProvider(String provider, JsonNode json, String file) {
+    String place = file + ": provider '" + provider + "'";
+    String baseUrl = json.path("baseUrl").asText();
+    if (!NAME.matcher(provider).matches() || provider.equals("replay")) {
+      problems.add(place + ": expected a name of small letters other than 'replay'");
+    } else if (!baseUrl.startsWith("http://") && !baseUrl.startsWith("https://")) {
+      problems.add(place + ": expected a 'baseUrl' with http or https");
+    } else {
+      providers.put(
+          provider,
+          new ProviderEntry(
+              provider,
+              baseUrl,
+              text(json, "baseUrlVariable"),
+              text(json, "keyVariable"),
+              json.path("lengthLimit").asText("max_tokens").equals("max_completion_tokens")
+                  ? LengthLimit.MAX_COMPLETION_TOKENS
+                  : LengthLimit.MAX_TOKENS,
+              json.path("free").asBoolean()));
+    }
+    unknown(json, PROVIDER_KEYS, place);
+  }
+
+  private void addModel(String model, JsonNode json, String file) {
+    models.put(
+        model,
+        new ModelEntry(
+            price(json, "inputUsd"),
+            price(json, "cachedInputUsd"),
+            price(json, "outputUsd"),
+            count(json, "window"),
+            count(json, "outputMax")));
+    unknown(json, MODEL_KEYS, file + ": model '" + model + "'");
+  }
+
+  private void unknown(JsonNode json, Set<String> known, String place) {
+    for (Map.Entry<String, JsonNode> member : json.properties()) {
+      if (!known.contains(member.getKey())) {
+        problems.add(place + ": unknown key '" + member.getKey() + "'");
+      }
+    }
+  }
+
+  private static @Nullable String text(JsonNode json, String name) {
+    JsonNode value = json.path(name);
+    return value.isTextual() ? value.textValue() : null;
+  }
+
+  private static @Nullable BigDecimal price(JsonNode json, String name) {
+    JsonNode value = json.path(name);
+    return value.isNumber() && value.decimalValue().signum() >= 0 ? value.decimalValue() : null;
+  }
+
+  private static @Nullable Long count(JsonNode json, String name) {
+    JsonNode value = json.path(name);
+    return value.canConvertToLong() && value.asLong() > 0 ? Long.valueOf(value.asLong()) : null;
+  }
+
+  /** {@return the provider of a name} */
+  public Optional<ProviderEntry> provider(String name) {
+    return Optional.ofNullable(providers.get(name));
+  }
+
+  /** {@return the names of all providers} */
+  public Collection<String> providerNames() {
+    return Collections.unmodifiableCollection(providers.keySet());
+  }
+
+  /**
+   * {@return what is known of a model}
+   *
+   * <p>A name that ends with a date stands for the model without it, unless it is listed itself.
+   */
+  public ModelEntry model(String name) {
+    ModelEntry listed = models.get(name);
+    ModelEntry undated = models.get(DATE.matcher(name).replaceFirst(""));
+    if (listed != null || undated != null) {
+      return listed != null ? listed : Objects.requireNonNull(undated);
+    }
+    int slash = name.indexOf('/');
+    return provider(name.substring(0, Math.max(0, slash))).filter(ProviderEntry::isFree).isPresent()
+        ? ModelEntry.FREE
+        : ModelEntry.UNKNOWN;
+  }
+
+  /** {@return what is wrong with the user's file, for people} */
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+}

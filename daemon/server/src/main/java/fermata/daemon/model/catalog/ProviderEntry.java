@@ -1,0 +1,29 @@
+package fermata.daemon.model.catalog;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider that speaks the Chat Completions protocol.
+ *
+ * @param baseUrl where it is, unless the variable says otherwise
+ * @param baseUrlVariable the environment variable that may name another place
+ * @param keyVariable the environment variable with the key; absent where none is needed
+ * @param lengthLimit what the member of a request is called that limits the reply's tokens
+ * @param isFree whether its models cost nothing where no price is given
+ */
+public record ProviderEntry(
+    String name,
+    String baseUrl,
+    @Nullable String baseUrlVariable,
+    @Nullable String keyVariable,
+    LengthLimit lengthLimit,
+    boolean isFree) {
+
+  /** What servers call the limit of a reply. */
+  public enum LengthLimit {
+    /** The older name, which most compatible servers know. */
+    MAX_TOKENS,
+    /** The newer name, which also counts reasoning. */
+    MAX_COMPLETION_TOKENS
+  }
+}
