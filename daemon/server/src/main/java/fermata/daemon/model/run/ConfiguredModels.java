@@ -1,0 +1,79 @@
+package fermata.daemon.model.run;
+
+import fermata.daemon.model.ModelOptions;
+import fermata.daemon.model.ModelProvider;
+import fermata.daemon.model.ModelProviders;
+import fermata.daemon.model.catalog.ModelCatalog;
+import fermata.daemon.model.openai.OpenAiModels;
+import fermata.engine.run.ModelTraits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The models that the environment, our catalogue and the user's file name. Thread-safe. */
+public final class ConfiguredModels implements ModelProviders, AutoCloseable {
+
+  /** The first word of the names of recordings. */
+  static final String REPLAY = "replay";
+
+  private final ModelCatalog catalog;
+  private final OpenAiModels openAi;
+
+  private ConfiguredModels(ModelCatalog catalog, OpenAiModels openAi) {
+    this.catalog = catalog;
+    this.openAi = openAi;
+  }
+
+  /**
+   * Reads the user's file; does not connect to anything.
+   *
+   * @param environment where keys and addresses are looked up
+   * @param file of the user; need not be there
+   */
+  public static ConfiguredModels open(
+      Map<String, String> environment, Path file, InstantSource clock) {
+    return open(environment, ModelCatalog.with(file), clock, OpenAiModels.SILENCE_MAX);
+  }
+
+  static ConfiguredModels open(
+      Map<String, String> environment,
+      ModelCatalog catalog,
+      InstantSource clock,
+      Duration silenceMax) {
+    return new ConfiguredModels(catalog, new OpenAiModels(catalog, environment, clock, silenceMax));
+  }
+
+  @Override
+  public ModelProvider open(ModelOptions options) {
+    return new RunModels(options, catalog, openAi);
+  }
+
+  @Override
+  public ModelTraits traits(String model, ModelOptions options) {
+    return options.replay() != null || isRecording(model)
+        ? ModelTraits.FREE
+        : catalog.model(model).traits();
+  }
+
+  /** {@return why a model cannot be asked, as far as that can be told without asking} */
+  public Optional<String> obstacle(String model) {
+    return isRecording(model) ? Optional.empty() : openAi.obstacle(model);
+  }
+
+  /** {@return what is wrong with the user's file, for people} */
+  public List<String> problems() {
+    return catalog.problems();
+  }
+
+  static boolean isRecording(String model) {
+    return model.startsWith(REPLAY + "/");
+  }
+
+  @Override
+  public void close() {
+    openAi.close();
+  }
+}
