@@ -2,32 +2,39 @@ package fermata.definition.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Validates values against one JSON Schema 2020-12.
  *
  * <p>Schemas are compiled at the first use and remembered by content, at most {@value
- * #SCHEMAS_MAX}. References must stay within the schema: nothing is ever fetched. The first
- * validation of a process takes some hundred milliseconds; {@link #warmUp} moves that to a quiet
- * moment.
+ * #SCHEMAS_MAX}. References must stay within the schema: nothing is ever fetched. {@code format} is
+ * not enforced, as the specification has it. The first validation of a process takes some hundred
+ * milliseconds; {@link #warmUp} moves that to a quiet moment.
  *
- * <p>Thread-safe.
+ * <p>Total: no schema and no value makes it throw. Thread-safe.
  */
 public final class SchemaValidator {
 
   /** How many compiled schemas are kept; the least recently used one goes first. */
   public static final int SCHEMAS_MAX = 512;
+
+  /** How deep a value nests at most, in levels of JSON; a deeper one does not fit. */
+  public static final int DEPTH_MAX = 200;
 
   // A memo of a pure function: the engine validates from static functions and has no place of its
   // own to keep compiled schemas.
@@ -40,10 +47,12 @@ public final class SchemaValidator {
             }
           });
 
-  private final Schema schema;
+  private final List<Violation> faults;
+  private final @Nullable Schema schema;
 
-  private SchemaValidator(Schema schema) {
-    this.schema = schema;
+  private SchemaValidator(JsonNode json) {
+    faults = SchemaSoundness.faults(json);
+    schema = faults.isEmpty() ? Registry.INSTANCE.getSchema(withoutIdentity(json)) : null;
   }
 
   /**
@@ -57,8 +66,14 @@ public final class SchemaValidator {
 
   /** {@return the validator of a schema} */
   public static SchemaValidator of(JsonNode schema) {
-    return COMPILED.computeIfAbsent(
-        schema, json -> new SchemaValidator(Registry.INSTANCE.getSchema(json)));
+    return COMPILED.computeIfAbsent(schema, SchemaValidator::new);
+  }
+
+  /**
+   * {@return what keeps a value from being a schema, with pointers into it; empty for a sound one}
+   */
+  public static List<Violation> faultsOf(JsonNode schema) {
+    return SchemaSoundness.faults(schema);
   }
 
   /** Loads the validator library, so that a later validation is fast. */
@@ -70,14 +85,41 @@ public final class SchemaValidator {
   /**
    * {@return what does not fit, in the order of the schema; empty for a valid value}
    *
-   * <p>A schema that cannot be applied (a reference to nowhere) is a violation of the whole value.
+   * <p>No value fits a schema that is not sound.
    */
   public List<Violation> validate(JsonNode value) {
-    try {
-      return schema.validate(value).stream().map(ViolationMessages::violation).toList();
-    } catch (SchemaException e) {
-      return List.of(new Violation("", "the schema cannot be applied: " + e.getMessage(), "$ref"));
+    if (schema == null) {
+      Violation fault = faults.getFirst();
+      String message =
+          "the schema is not sound: at '%s': %s".formatted(fault.pointer(), fault.message());
+      return List.of(new Violation("", message, "$schema"));
     }
+    if (isDeep(value)) {
+      return List.of(new Violation("", "nests deeper than " + DEPTH_MAX + " levels", "depth"));
+    }
+    var violations = new ArrayList<Violation>();
+    schema.validate(value).forEach(error -> violations.add(ViolationMessages.violation(error)));
+    return violations;
+  }
+
+  /** The library would fetch by these. */
+  private static JsonNode withoutIdentity(JsonNode schema) {
+    return schema instanceof ObjectNode object
+        ? object.deepCopy().without(List.of("$schema", "$id"))
+        : schema;
+  }
+
+  private static boolean isDeep(JsonNode value) {
+    Deque<JsonNode> level = new ArrayDeque<>(List.of(value));
+    for (int depth = 0; depth <= DEPTH_MAX; depth++) {
+      Deque<JsonNode> below = new ArrayDeque<>();
+      level.forEach(node -> node.forEach(below::add));
+      if (below.isEmpty()) {
+        return false;
+      }
+      level = below;
+    }
+    return true;
   }
 
   private static final class Registry {
