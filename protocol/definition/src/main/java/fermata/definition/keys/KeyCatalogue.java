@@ -244,7 +244,8 @@ public final class KeyCatalogue {
                         items(
                             new Shape.Either(
                                 List.of(NODE_REFERENCE, new Shape.Keys(KeyContext.NEXT)))))),
-                "The node or the nodes that follow: edges written at their source.")
+                "The node or the nodes that follow: edges written at their source. In a list with"
+                    + " conditions, an item without one is the default.")
             .within(ScopeKind.SUCCESSOR));
     for (String name :
         List.of("inputs", "on_error", "budget", "reads", "writes", "join", "on_unknown")) {

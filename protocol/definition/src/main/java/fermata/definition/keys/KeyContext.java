@@ -63,4 +63,30 @@ public enum KeyContext {
           false;
     };
   }
+
+  /** Whether it is a node of some kind. */
+  public boolean isNode() {
+    return switch (this) {
+      case NODE_LLM, NODE_TOOL, NODE_HUMAN, NODE_ROUTER, NODE_TRANSFORM, NODE_OTHER -> true;
+      case AGENT,
+          LIMITS,
+          APPROVALS,
+          APPROVAL_RULE,
+          ENTRY,
+          TEXT_FILE,
+          RETRY,
+          NEXT,
+          ROUTE,
+          EDGE,
+          INPUT_FIELD,
+          OUTPUT_FIELD,
+          STATE_KEY,
+          FIELD,
+          SCHEMA,
+          TOOL_CATALOGUE,
+          TOOL_DECLARATION,
+          TOOL_FIELD ->
+          false;
+    };
+  }
 }

@@ -9,7 +9,7 @@ public enum ScopeKind {
   /** What decides whether a way is taken when a node has ended. */
   SUCCESSOR("`output` or `error`, `input, state, nodes, vars, usage, run, session`"),
   /** What computes the result of a run. */
-  RESULT("`input, state, nodes, vars, usage, run, session`"),
+  RESULT("`output, input, state, nodes, vars, usage, run, session`"),
   /** What decides about a tool call. */
   APPROVAL("`tool, args, vars, run, session`"),
   /** The command of a process tool. */

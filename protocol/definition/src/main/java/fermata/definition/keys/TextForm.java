@@ -72,6 +72,24 @@ public enum TextForm {
     };
   }
 
+  /** Whether such a text names something, so that a list of them should not repeat one. */
+  public boolean isName() {
+    return switch (this) {
+      case AGENT_NAME,
+          NODE_ID,
+          NODE_REFERENCE,
+          NAME,
+          SET_TARGET,
+          TOOL_NAME,
+          TOOL_PATTERN,
+          MODEL,
+          FAILURE_KIND,
+          FILE ->
+          true;
+      case PLAIN, TEMPLATE, EXPRESSION, DURATION, REGEX -> false;
+    };
+  }
+
   private static boolean isToolPattern(String text) {
     String stem = text.endsWith("*") ? text.substring(0, text.length() - 1) : text;
     return (stem.isEmpty() && !text.isEmpty()) || ToolName.isValid(stem);

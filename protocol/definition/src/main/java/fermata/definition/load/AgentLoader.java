@@ -3,7 +3,9 @@ package fermata.definition.load;
 import fermata.definition.check.Rules;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Graph;
+import fermata.definition.expression.Type;
 import fermata.definition.index.DefinitionIndex;
+import fermata.definition.index.ExpressionSite;
 import fermata.definition.index.TextSite;
 import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.PlacedTree;
@@ -20,6 +22,7 @@ import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlParser;
 import fermata.definition.yaml.YamlValues;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,13 +54,27 @@ public final class AgentLoader {
     AgentDefinition read = new DefinitionReader(new Texts(texts)).read(new Spot(root, ""));
     AgentDefinition definition = CanonicalForm.withDigest(read);
     DefinitionIndex index = new IndexReader().read(tree, sites, new Scopes(definition, tools));
-    var context =
-        new CheckContext(text, root, tree, definition, index, texts, tools, Graph.of(definition));
     var problems = new ProblemList(parsed.problems());
     sites.forEach(site -> SiteProblems.syntax(site).forEach(problems::add));
-    index.expressions().forEach(site -> SiteProblems.types(site).problems().forEach(problems::add));
+    Map<String, Type> types = checkTypes(index, problems);
+    var context =
+        new CheckContext(
+            text, root, tree, definition, index, texts, types, tools, Graph.of(definition));
     Rules.ALL.forEach(rule -> rule.check(context, problems::add));
     return new LoadedAgent(text, parsed.value(), definition, index, problems.sorted());
+  }
+
+  /** {@return what the texts that are one expression come to, by pointer} */
+  private static Map<String, Type> checkTypes(DefinitionIndex index, ProblemList problems) {
+    Map<String, Type> types = new HashMap<>();
+    for (ExpressionSite site : index.expressions()) {
+      Parsed<Type> type = SiteProblems.types(site);
+      type.problems().forEach(problems::add);
+      if (site.text().template().value().isSingle()) {
+        types.putIfAbsent(site.text().value().pointer(), type.value());
+      }
+    }
+    return types;
   }
 
   private static LoadedAgent notAMapping(

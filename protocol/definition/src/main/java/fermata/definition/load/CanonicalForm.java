@@ -10,6 +10,7 @@ import fermata.definition.model.Approvals;
 import fermata.definition.model.Edge;
 import fermata.definition.model.Field;
 import fermata.definition.model.Limits;
+import fermata.definition.model.NodeId;
 import fermata.definition.model.OutputField;
 import fermata.definition.model.StateKey;
 import fermata.definition.model.ToolPattern;
@@ -28,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * What of a definition decides how the agent runs, as one JSON text.
  *
  * <p>Shorthands are expanded, defaults filled in, files included. Mappings are sorted: their order
- * means nothing, not even that of nodes, whose order has become entries and edges. Edges keep their
- * order by source, because it is the order of branches. Descriptions and labels of the graph are
- * for people and left out; those of schemas are not, because models read them.
+ * means nothing, but for that of nodes, which decides between branches. Edges keep their order by
+ * source. Descriptions and labels of the graph are for people and left out; those of schemas are
+ * not, because models read them.
  */
 final class CanonicalForm {
 
@@ -85,6 +86,7 @@ final class CanonicalForm {
     definition.entries().forEach((name, node) -> entries.put(name, node.value()));
     ObjectNode nodes = form.putObject("nodes");
     definition.nodes().forEach((id, node) -> nodes.set(id.value(), CanonicalNodes.node(node)));
+    form.set("order", texts(definition.nodes().keySet().stream().map(NodeId::value).toList()));
     form.set("edges", edges(definition.edges()));
     return form;
   }

@@ -25,7 +25,7 @@ record EdgeReader(Texts texts, List<NodeId> nodes) {
     var read = new ArrayList<Draft>();
     root.get("nodes").members().forEach((id, node) -> readOwn(id, node, read));
     for (Spot edge : root.get("edges").items()) {
-      read.add(draft(edge.get("from").text(), edge));
+      read.add(draft(edge.get("from").text(), edge, Place.ORDINARY));
     }
     if (read.isEmpty()) {
       return chain();
@@ -55,6 +55,7 @@ record EdgeReader(Texts texts, List<NodeId> nodes) {
   /** What the place of a way says about it beyond its own keys. */
   private record Place(boolean isRoute, boolean isDefault, int priority) {
     static final Place ORDINARY = new Place(false, false, 0);
+    static final Place OTHERWISE = new Place(false, true, 0);
   }
 
   private void readOwn(String id, Spot node, List<Draft> read) {
@@ -73,19 +74,24 @@ record EdgeReader(Texts texts, List<NodeId> nodes) {
 
   private void readNext(String id, Spot next, List<Draft> read) {
     if (next.text() != null) {
-      read.add(plain(id, next));
+      read.add(plain(id, next, Place.ORDINARY));
     }
+    boolean hasCondition = next.items().stream().anyMatch(item -> item.get("when").isPresent());
     for (Spot item : next.items()) {
-      read.add(item.text() != null ? plain(id, item) : draft(id, item));
+      Place place = hasCondition && isOtherwise(item) ? Place.OTHERWISE : Place.ORDINARY;
+      read.add(item.text() != null ? plain(id, item, place) : draft(id, item, place));
     }
   }
 
-  private static Draft plain(String from, Spot to) {
-    return new Draft(new NodeId(from), new NodeId(to.textOr("")), to, null, Place.ORDINARY);
+  /** In a list with conditions, what has none is what happens otherwise. */
+  private static boolean isOtherwise(Spot item) {
+    return !item.get("when").isPresent()
+        && !item.get("on").isPresent()
+        && !item.get("default").isPresent();
   }
 
-  private Draft draft(@Nullable String from, Spot spot) {
-    return draft(from, spot, Place.ORDINARY);
+  private static Draft plain(String from, Spot to, Place place) {
+    return new Draft(new NodeId(from), new NodeId(to.textOr("")), to, null, place);
   }
 
   private Draft draft(@Nullable String from, Spot spot, Place place) {

@@ -107,12 +107,20 @@ final class IndexReader {
     return field.get("enum").isPresent() ? "enum" : field.get("type").textOr("");
   }
 
-  /** The form of a question declares outputs without naming them. */
+  /** The form of a question, and a prompt without outputs, declare outputs without naming them. */
   private void readBlock(Block block) {
-    if (block.context() != KeyContext.NODE_HUMAN) {
-      return;
-    }
     String node = block.pointer().substring(block.pointer().indexOf('.') + 1);
+    YamlNode.Entry prompt = block.entry("prompt");
+    if (block.context() == KeyContext.NODE_HUMAN) {
+      readQuestion(block, node);
+    } else if (block.context() == KeyContext.NODE_LLM
+        && prompt != null
+        && block.entry("outputs") == null) {
+      declareAnswer(node, "text", prompt, "string");
+    }
+  }
+
+  private void readQuestion(Block block, String node) {
     YamlNode.Entry choices = block.entry("choices");
     YamlNode.Entry approve = block.entry("approve");
     YamlNode.Entry ask = block.entry("ask");

@@ -1,6 +1,8 @@
 package fermata.definition.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.check.rule.Graph;
+import fermata.definition.check.rule.NodeOutputs;
 import fermata.definition.expression.Type;
 import fermata.definition.expression.TypeScope;
 import fermata.definition.expression.Types;
@@ -36,7 +38,8 @@ final class Scopes {
               "output_tokens", Types.INT,
               "cost_usd", Types.DOUBLE,
               "running_ms", Types.INT));
-  private static final Type RUN = structure(Map.of("id", Types.TEXT, "entry", Types.TEXT));
+  private static final Type RUN =
+      structure(Map.of("id", Types.TEXT, "entry", Types.TEXT, "started_at", Types.TEXT));
   private static final Type SESSION = structure(Map.of("id", Types.TEXT));
 
   /** What is known of a failure; the kind is a word such as {@code tool.timeout}. */
@@ -46,12 +49,15 @@ final class Scopes {
               "kind", Types.TEXT,
               "message", Types.TEXT,
               "retryable", Types.BOOL,
-              "pointer", Types.TEXT));
+              "pointer", Types.TEXT,
+              "node", Types.TEXT,
+              "step", Types.TEXT));
 
   private final AgentDefinition definition;
   private final ToolKnowledge tools;
   private final TypeScope everywhere;
   private final TypeScope node;
+  private final TypeScope result;
   private final Map<String, TypeScope> successors = new HashMap<>();
 
   Scopes(AgentDefinition definition, ToolKnowledge tools) {
@@ -59,13 +65,15 @@ final class Scopes {
     this.tools = tools;
     this.everywhere = everywhere(definition);
     this.node = node(everywhere, definition);
+    this.result = with(node, "output", ends(definition));
   }
 
   /** {@return the scope of the expressions in a value} */
   TypeScope of(PlacedValue value) {
     return switch (value.scope()) {
       case NONE -> new TypeScope(new LinkedHashMap<>());
-      case NODE, RESULT -> node;
+      case NODE -> node;
+      case RESULT -> result;
       case SUCCESSOR -> successors.computeIfAbsent(value.owner(), this::successor);
       case APPROVAL -> approval(value);
       case COMMAND -> with(new TypeScope(new LinkedHashMap<>()), "args", Types.MAP);
@@ -110,7 +118,17 @@ final class Scopes {
   }
 
   private static Type outputs(Node node) {
-    return fields(node.options().outputs());
+    return fields(NodeOutputs.of(node));
+  }
+
+  /** What the nodes put out at which a run may end, together. */
+  private static Type ends(AgentDefinition definition) {
+    SequencedMap<String, Field> outputs = new LinkedHashMap<>();
+    Graph graph = Graph.of(definition);
+    definition.nodes().values().stream()
+        .filter(node -> graph.isTerminal(node.id()))
+        .forEach(node -> outputs.putAll(NodeOutputs.of(node)));
+    return fields(outputs);
   }
 
   private static Type fields(SequencedMap<String, Field> fields) {

@@ -119,6 +119,6 @@ public final class ToolCatalogLoader {
     tree.values().forEach(value -> places.putIfAbsent(value.pointer(), value.node().span()));
     var index = new DefinitionIndex(List.of(), List.of(), List.of(), places);
     return new CheckContext(
-        text, root, tree, none, index, Map.of(), ToolKnowledge.NONE, Graph.of(none));
+        text, root, tree, none, index, Map.of(), Map.of(), ToolKnowledge.NONE, Graph.of(none));
   }
 }

@@ -1,14 +1,23 @@
 package fermata.definition.check.rule;
 
+import fermata.definition.expression.Type;
 import fermata.definition.index.DefinitionIndex;
+import fermata.definition.index.ReferencePlace;
+import fermata.definition.index.SymbolKind;
 import fermata.definition.index.TextSite;
 import fermata.definition.keys.PlacedTree;
 import fermata.definition.model.AgentDefinition;
+import fermata.definition.model.Edge;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.yaml.YamlNode;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All that rules see of one definition.
@@ -17,6 +26,7 @@ import java.util.Map;
  * @param tree the table of keys laid over the tree
  * @param definition the model as far as it could be made
  * @param texts the texts that may hold expressions, by pointer
+ * @param types what texts that are one expression come to, by pointer
  */
 public record CheckContext(
     SourceText source,
@@ -25,15 +35,49 @@ public record CheckContext(
     AgentDefinition definition,
     DefinitionIndex index,
     Map<String, TextSite> texts,
+    Map<String, Type> types,
     ToolKnowledge tools,
     Graph graph) {
 
   public CheckContext {
-    texts = Map.copyOf(texts);
+    texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+    types = Map.copyOf(types);
   }
 
   /** {@return the place that a pointer names, or the nearest around it} */
   public Span place(String pointer) {
     return index.findPlace(pointer).orElse(Span.at(0));
+  }
+
+  /** {@return the key at the top level, or the start of the text} */
+  public Span keyPlace(String key) {
+    return tree.blocks().stream()
+        .filter(block -> block.pointer().isEmpty())
+        .flatMap(block -> Stream.ofNullable(block.entry(key)))
+        .map(entry -> entry.key().span())
+        .findFirst()
+        .orElse(Span.at(0));
+  }
+
+  /** {@return the place that says where a way leads} */
+  public Span target(Edge edge) {
+    return index.findPlace(edge.pointer() + ".to").orElse(Span.at(0));
+  }
+
+  /**
+   * Whether the graph is as its author meant it: every node is of a known kind, every way leads
+   * from a node to a node. Where it is not, what follows from the missing parts is not worth
+   * telling.
+   */
+  public boolean isGraphWhole() {
+    Set<String> declared = new HashSet<>();
+    index.declarations().stream()
+        .filter(found -> found.symbol().kind() == SymbolKind.NODE)
+        .forEach(found -> declared.add(found.symbol().name()));
+    return declared.size() == graph.nodes().size()
+        && index.references().stream()
+            .filter(found -> found.symbol().kind() == SymbolKind.NODE)
+            .filter(found -> found.place() != ReferencePlace.EXPRESSION)
+            .allMatch(found -> declared.contains(found.symbol().name()));
   }
 }
