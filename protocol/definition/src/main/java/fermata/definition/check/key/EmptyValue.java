@@ -1,0 +1,37 @@
+package fermata.definition.check.key;
+
+import fermata.definition.check.rule.CheckContext;
+import fermata.definition.check.rule.Rule;
+import fermata.definition.keys.PlacedTree.PlacedValue;
+import fermata.definition.keys.Shape;
+import fermata.definition.text.Problem;
+import fermata.definition.text.ProblemCode;
+import fermata.definition.text.Severity;
+import fermata.definition.yaml.YamlNode;
+import java.util.function.Consumer;
+
+/** A key with nothing after it. */
+public final class EmptyValue implements Rule {
+
+  @Override
+  public ProblemCode code() {
+    return new ProblemCode("F1111", "key/empty", Severity.ERROR);
+  }
+
+  @Override
+  public String summary() {
+    return "Nothing stands after the key.";
+  }
+
+  @Override
+  public void check(CheckContext context, Consumer<Problem> problems) {
+    for (PlacedValue value : context.tree().values()) {
+      boolean isFree =
+          value.shape() instanceof Shape.Literal || value.shape() instanceof Shape.Computed;
+      if (value.node() instanceof YamlNode.Absent && !isFree && !value.pointer().isEmpty()) {
+        String message = "nothing stands here (expected: " + value.declared().describe() + ")";
+        problems.accept(Problem.of(code(), value.keySpan(), message));
+      }
+    }
+  }
+}

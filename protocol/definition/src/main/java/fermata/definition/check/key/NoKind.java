@@ -1,0 +1,38 @@
+package fermata.definition.check.key;
+
+import fermata.definition.check.rule.CheckContext;
+import fermata.definition.check.rule.Rule;
+import fermata.definition.keys.KeyContext;
+import fermata.definition.keys.PlacedTree.Block;
+import fermata.definition.text.Problem;
+import fermata.definition.text.ProblemCode;
+import fermata.definition.text.Severity;
+import java.util.function.Consumer;
+
+/** A node that neither says nor tells its kind. */
+public final class NoKind implements Rule {
+
+  @Override
+  public ProblemCode code() {
+    return new ProblemCode("F1108", "key/no-kind", Severity.ERROR);
+  }
+
+  @Override
+  public String summary() {
+    return "The node does not say its kind and has none of the keys that tell it.";
+  }
+
+  @Override
+  public void check(CheckContext context, Consumer<Problem> problems) {
+    for (Block block : context.tree().blocks()) {
+      if (block.context() == KeyContext.NODE_OTHER && block.entry("kind") == null) {
+        problems.accept(
+            Problem.of(
+                code(),
+                block.owner(),
+                "this node has no kind (expected: 'kind', or one of prompt, tool, ask, routes,"
+                    + " set)"));
+      }
+    }
+  }
+}

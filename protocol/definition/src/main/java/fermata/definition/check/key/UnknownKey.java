@@ -1,0 +1,89 @@
+package fermata.definition.check.key;
+
+import fermata.definition.check.rule.CheckContext;
+import fermata.definition.check.rule.Edits;
+import fermata.definition.check.rule.Rule;
+import fermata.definition.keys.Key;
+import fermata.definition.keys.KeyCatalogue;
+import fermata.definition.keys.KeyContext;
+import fermata.definition.keys.PlacedTree.Block;
+import fermata.definition.text.Problem;
+import fermata.definition.text.ProblemCode;
+import fermata.definition.text.Severity;
+import fermata.definition.text.Span;
+import fermata.definition.text.Suggestions;
+import fermata.definition.yaml.YamlNode.Entry;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A key that the language does not know at its place. */
+public final class UnknownKey implements Rule {
+
+  @Override
+  public ProblemCode code() {
+    return new ProblemCode("F1101", "key/unknown", Severity.ERROR);
+  }
+
+  @Override
+  public String summary() {
+    return "The language knows no such key here; keys of your own begin with `x-`.";
+  }
+
+  @Override
+  public void check(CheckContext context, Consumer<Problem> problems) {
+    for (Block block : context.tree().blocks()) {
+      if (!block.context().isSchema()) {
+        block.entries().stream()
+            .filter(entry -> isUnknown(block.context(), entry.keyText()))
+            .forEach(entry -> problems.accept(problem(context, block, entry)));
+      }
+    }
+  }
+
+  private static boolean isUnknown(KeyContext context, String key) {
+    return !key.startsWith(KeyCatalogue.OWN_PREFIX)
+        && KeyCatalogue.find(context, key).isEmpty()
+        && !isOfSomeNode(context, key);
+  }
+
+  /** What belongs to another kind of node has a rule of its own. */
+  private static boolean isOfSomeNode(KeyContext context, String key) {
+    return context.isNode() && !KeyCatalogue.kindsWith(key).isEmpty();
+  }
+
+  private Problem problem(CheckContext context, Block block, Entry entry) {
+    String key = entry.keyText();
+    Span span = Edits.inner(entry.key());
+    if (key.isEmpty()) {
+      return Problem.of(code(), span, "this key is not a text (expected: the name of a key)");
+    }
+    List<String> known = missing(block);
+    String where = block.context().title();
+    String message = "key '" + key + "' is not known in " + where + hint(key, known);
+    Problem problem = Edits.withNear(Problem.of(code(), span, message), span, key, known);
+    return Edits.withRemoval(problem, context, entry);
+  }
+
+  /** The keys that are known here and not there yet: one of them was probably meant. */
+  private static List<String> missing(Block block) {
+    return KeyCatalogue.keys(block.context()).stream()
+        .filter(Key::isServed)
+        .map(Key::name)
+        .filter(name -> block.entry(name) == null)
+        .toList();
+  }
+
+  private static String hint(String key, List<String> known) {
+    if (!Suggestions.near(key, known).isEmpty()) {
+      return Suggestions.hint(key, known);
+    }
+    Optional<KeyContext> home =
+        Arrays.stream(KeyContext.values())
+            .filter(other -> !other.isSchema() && KeyCatalogue.find(other, key).isPresent())
+            .findFirst();
+    return home.map(other -> " (it belongs to " + other.title() + ")")
+        .orElseGet(() -> Suggestions.hint(key, known));
+  }
+}
