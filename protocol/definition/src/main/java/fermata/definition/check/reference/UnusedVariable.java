@@ -1,0 +1,35 @@
+package fermata.definition.check.reference;
+
+import fermata.definition.check.rule.CheckContext;
+import fermata.definition.check.rule.Rule;
+import fermata.definition.index.SymbolKind;
+import fermata.definition.text.Problem;
+import fermata.definition.text.ProblemCode;
+import fermata.definition.text.Severity;
+import java.util.function.Consumer;
+
+/** A constant that no expression reads. */
+public final class UnusedVariable implements Rule {
+
+  @Override
+  public ProblemCode code() {
+    return new ProblemCode("F2009", "reference/unused-variable", Severity.HINT);
+  }
+
+  @Override
+  public String summary() {
+    return "No expression reads the variable.";
+  }
+
+  @Override
+  public void check(CheckContext context, Consumer<Problem> problems) {
+    Unused.of(context, SymbolKind.VARIABLE)
+        .forEach(
+            found ->
+                problems.accept(
+                    Problem.of(
+                        code(),
+                        found.name(),
+                        "variable '" + found.symbol().name() + "' is never read")));
+  }
+}
