@@ -1,0 +1,55 @@
+package fermata.definition.check.graph;
+
+import fermata.definition.check.rule.CheckContext;
+import fermata.definition.check.rule.Rule;
+import fermata.definition.model.Edge;
+import fermata.definition.model.Node;
+import fermata.definition.text.Problem;
+import fermata.definition.text.ProblemCode;
+import fermata.definition.text.Severity;
+import java.util.function.Consumer;
+
+/** A way for an end that its node cannot come to. */
+public final class WayWithoutOccasion implements Rule {
+
+  @Override
+  public ProblemCode code() {
+    return new ProblemCode("F2110", "graph/way-without-occasion", Severity.WARNING);
+  }
+
+  @Override
+  public String summary() {
+    return "The way is for an end that the node cannot come to, such as a timeout of a question"
+        + " that waits as long as it takes.";
+  }
+
+  @Override
+  public void check(CheckContext context, Consumer<Problem> problems) {
+    for (Edge edge : context.definition().edges()) {
+      Node node = context.definition().node(edge.from());
+      String reason = reason(node, edge);
+      if (!reason.isEmpty()) {
+        problems.accept(
+            Problem.of(code(), context.place(edge.pointer() + ".on"), "never taken: " + reason));
+      }
+    }
+  }
+
+  private static String reason(Node node, Edge edge) {
+    return switch (edge.on()) {
+      case DENIED ->
+          node instanceof Node.Tool ? "" : "only a 'tool' node has a call that can be denied";
+      case TIMEOUT -> timeoutReason(node);
+      case SUCCESS, FAILURE, ALWAYS -> "";
+    };
+  }
+
+  private static String timeoutReason(Node node) {
+    return switch (node) {
+      case Node.Human human when human.options().timeout() == null ->
+          "the question has no 'timeout'";
+      case Node.Router _, Node.Transform _ -> "a '" + node.kind() + "' node takes no time";
+      case Node.Human _, Node.Llm _, Node.Tool _ -> "";
+    };
+  }
+}
