@@ -1,0 +1,44 @@
+package fermata.definition.check.expression;
+
+import fermata.definition.check.rule.CheckContext;
+import fermata.definition.check.rule.Rule;
+import fermata.definition.expression.TemplateParser;
+import fermata.definition.keys.PlacedTree.PlacedValue;
+import fermata.definition.text.Problem;
+import fermata.definition.text.ProblemCode;
+import fermata.definition.text.Severity;
+import fermata.definition.text.Span;
+import fermata.definition.yaml.YamlNode;
+import java.util.function.Consumer;
+
+/** An expression where none is evaluated. */
+public final class NotEvaluated implements Rule {
+
+  @Override
+  public ProblemCode code() {
+    return new ProblemCode("F3102", "expression/not-evaluated", Severity.WARNING);
+  }
+
+  @Override
+  public String summary() {
+    return "Texts of this key are taken as they are; the expression in it is not evaluated.";
+  }
+
+  @Override
+  public void check(CheckContext context, Consumer<Problem> problems) {
+    for (PlacedValue value : context.tree().values()) {
+      if (value.node() instanceof YamlNode.Scalar scalar
+          && value.key() != null
+          && !context.texts().containsKey(value.pointer())
+          && TemplateParser.isTemplate(scalar.text())) {
+        int at = scalar.text().indexOf(TemplateParser.OPENING);
+        Span mark = new Span(at, at + TemplateParser.OPENING.length());
+        problems.accept(
+            Problem.of(
+                code(),
+                scalar.origins().sourceSpan(mark),
+                "no expression is evaluated in '" + value.key().name() + "'"));
+      }
+    }
+  }
+}

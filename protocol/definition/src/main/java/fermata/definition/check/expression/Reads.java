@@ -1,0 +1,88 @@
+package fermata.definition.check.expression;
+
+import fermata.definition.check.rule.CheckContext;
+import fermata.definition.index.ExpressionSite;
+import fermata.definition.keys.ScopeKind;
+import fermata.definition.model.EdgeTrigger;
+import fermata.definition.model.Node;
+import fermata.definition.model.NodeId;
+import fermata.definition.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Where the expressions of a definition read what nodes, input and state hold. */
+final class Reads {
+
+  private Reads() {}
+
+  /**
+   * A read of a value for sure.
+   *
+   * @param path the names, such as {@code nodes, triage, amount}
+   */
+  record Read(ExpressionSite site, List<String> path, Span span) {
+
+    boolean isOf(String root, int lengthMin) {
+      return path.size() >= lengthMin && path.getFirst().equals(root);
+    }
+  }
+
+  static List<Read> in(CheckContext context) {
+    var reads = new ArrayList<Read>();
+    for (ExpressionSite site : context.index().expressions()) {
+      for (Uses.Use use : Uses.of(site.expression().root())) {
+        Span span = site.span(use.member().memberSpan());
+        reads.add(new Read(site, use.path(), span));
+      }
+    }
+    return reads;
+  }
+
+  /**
+   * Whether something holds at every place where the expression may be evaluated: at the node it
+   * belongs to, or, for the result of a run, at each node where the run may end.
+   *
+   * <p>True where the place is not known: then nothing can be said.
+   */
+  static boolean holdsAtAll(CheckContext context, ExpressionSite site, Predicate<NodeId> at) {
+    return places(context, site).stream().allMatch(at);
+  }
+
+  static boolean holdsAtSome(CheckContext context, ExpressionSite site, Predicate<NodeId> at) {
+    List<NodeId> places = places(context, site);
+    return places.isEmpty() || places.stream().anyMatch(at);
+  }
+
+  private static List<NodeId> places(CheckContext context, ExpressionSite site) {
+    if (site.text().value().scope() == ScopeKind.RESULT) {
+      return context.graph().nodes().stream()
+          .filter(context.graph()::isReachable)
+          .filter(context.graph()::isTerminal)
+          .toList();
+    }
+    var owner = new NodeId(site.text().value().owner());
+    Node node = context.definition().nodes().get(owner);
+    return node != null && context.graph().isReachable(owner) ? List.of(owner) : List.of();
+  }
+
+  /** Whether the outputs of a producer are there when the expression is evaluated at a node. */
+  static boolean isAvailable(
+      CheckContext context, ExpressionSite site, NodeId producer, NodeId at) {
+    boolean isAfter = site.text().value().scope() != ScopeKind.NODE;
+    return (isAfter && producer.equals(at)) || context.graph().isAvailable(producer, at);
+  }
+
+  /** Whether the outputs of a producer can be there when the expression is evaluated at a node. */
+  static boolean isPossible(CheckContext context, ExpressionSite site, NodeId producer, NodeId at) {
+    boolean isAfter = site.text().value().scope() != ScopeKind.NODE;
+    return (isAfter && producer.equals(at)) || leadsTo(context, producer, at);
+  }
+
+  /** Whether some way from a success of the producer leads to the node. */
+  private static boolean leadsTo(CheckContext context, NodeId producer, NodeId at) {
+    return context.graph().edgesFrom(producer).stream()
+        .filter(edge -> edge.on() == EdgeTrigger.SUCCESS || edge.on() == EdgeTrigger.ALWAYS)
+        .anyMatch(edge -> edge.to().equals(at) || context.graph().canReach(edge.to(), at));
+  }
+}

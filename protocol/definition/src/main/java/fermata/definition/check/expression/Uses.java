@@ -1,0 +1,136 @@
+package fermata.definition.check.expression;
+
+import fermata.definition.expression.ExpressionTree;
+import fermata.definition.expression.ExpressionTrees;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The paths of names that an expression surely reads when it is evaluated.
+ *
+ * <p>What {@code has} asks about, what {@code coalesce} may skip, and what stands behind a test for
+ * it are not read for sure.
+ */
+final class Uses {
+
+  private final List<Use> found = new ArrayList<>();
+
+  private Uses() {}
+
+  /**
+   * A read of a member of a member of a name, such as {@code nodes.triage.amount}.
+   *
+   * @param path the names, from the outermost
+   */
+  record Use(List<String> path, ExpressionTree.Member member) {}
+
+  static List<Use> of(ExpressionTree root) {
+    var uses = new Uses();
+    uses.walk(root, Set.of());
+    return uses.found;
+  }
+
+  private void walk(ExpressionTree tree, Set<List<String>> proven) {
+    switch (tree) {
+      case ExpressionTree.Member member when !path(member).isEmpty() -> use(member, proven);
+      case ExpressionTree.Has has -> walk(has.member().operand(), withPath(proven, has.member()));
+      case ExpressionTree.Call call when call.function().equals("coalesce") -> {}
+      case ExpressionTree.Call call when call.function().equals("_&&_") -> {
+        walk(call.arguments().getFirst(), proven);
+        walk(call.arguments().getLast(), with(proven, call.arguments().getFirst()));
+      }
+      case ExpressionTree.Call call when isChoice(call) -> {
+        walk(call.arguments().getFirst(), proven);
+        walk(call.arguments().get(1), with(proven, call.arguments().getFirst()));
+        walk(call.arguments().get(2), withNegated(proven, call.arguments().getFirst()));
+      }
+      case ExpressionTree.Call call when call.function().equals("_||_") -> {
+        walk(call.arguments().getFirst(), proven);
+        walk(call.arguments().getLast(), withNegated(proven, call.arguments().getFirst()));
+      }
+      case ExpressionTree.Member _,
+          ExpressionTree.Call _,
+          ExpressionTree.Literal _,
+          ExpressionTree.Name _,
+          ExpressionTree.Macro _,
+          ExpressionTree.ListLiteral _,
+          ExpressionTree.MapLiteral _,
+          ExpressionTree.Missing _ ->
+          ExpressionTrees.children(tree).forEach(child -> walk(child, proven));
+    }
+  }
+
+  private static boolean isChoice(ExpressionTree.Call call) {
+    return call.function().equals("_?_:_") && call.arguments().size() == 3;
+  }
+
+  private void use(ExpressionTree.Member member, Set<List<String>> proven) {
+    List<String> path = path(member);
+    boolean isProven =
+        proven.stream()
+            .anyMatch(
+                known ->
+                    known.size() <= path.size() && path.subList(0, known.size()).equals(known));
+    boolean reachesBelowProven =
+        proven.stream()
+            .anyMatch(
+                known -> known.size() > path.size() && known.subList(0, path.size()).equals(path));
+    if (!isProven && !reachesBelowProven) {
+      found.add(new Use(path, member));
+    }
+  }
+
+  /** What holds where a condition is true: everything that it asks for with {@code has}. */
+  private static Set<List<String>> with(Set<List<String>> proven, ExpressionTree condition) {
+    Set<List<String>> more = new HashSet<>(proven);
+    collect(condition, more);
+    return more;
+  }
+
+  private static void collect(ExpressionTree condition, Set<List<String>> proven) {
+    if (condition instanceof ExpressionTree.Has has) {
+      proven.add(path(has.member()));
+    } else if (condition instanceof ExpressionTree.Call call && call.function().equals("_&&_")) {
+      call.arguments().forEach(argument -> collect(argument, proven));
+    }
+  }
+
+  private static Set<List<String>> withNegated(Set<List<String>> proven, ExpressionTree condition) {
+    return condition instanceof ExpressionTree.Call call && call.function().equals("!_")
+        ? with(proven, call.arguments().getFirst())
+        : proven;
+  }
+
+  private static Set<List<String>> withPath(
+      Set<List<String>> proven, ExpressionTree.Member member) {
+    Set<List<String>> more = new HashSet<>(proven);
+    more.add(path(member));
+    return more;
+  }
+
+  /** The names from the outermost one on; empty where something else is at the start. */
+  private static List<String> path(ExpressionTree tree) {
+    return switch (tree) {
+      case ExpressionTree.Name(_, var name) -> List.of(name);
+      case ExpressionTree.Member member -> {
+        List<String> start = path(member.operand());
+        if (start.isEmpty()) {
+          yield start;
+        }
+        var path = new ArrayList<>(start);
+        path.add(member.member());
+        yield path;
+      }
+      case ExpressionTree.Call _,
+          ExpressionTree.Has _,
+          ExpressionTree.Literal _,
+          ExpressionTree.Macro _,
+          ExpressionTree.ListLiteral _,
+          ExpressionTree.MapLiteral _,
+          ExpressionTree.Missing _ ->
+          List.of();
+    };
+  }
+}
