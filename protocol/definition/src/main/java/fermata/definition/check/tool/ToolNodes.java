@@ -1,0 +1,60 @@
+package fermata.definition.check.tool;
+
+import fermata.definition.check.rule.CheckContext;
+import fermata.definition.keys.KeyContext;
+import fermata.definition.keys.PlacedTree.Block;
+import fermata.definition.keys.Pointers;
+import fermata.definition.model.Node;
+import fermata.definition.tool.ToolSchema;
+import fermata.definition.yaml.YamlNode;
+import fermata.definition.yaml.YamlNode.Entry;
+import fermata.definition.yaml.YamlValues;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The nodes that call a tool of which the schema is known. */
+final class ToolNodes {
+
+  private ToolNodes() {}
+
+  /**
+   * A node and its tool.
+   *
+   * @param block where the node is written
+   */
+  record Call(Node.Tool node, ToolSchema tool, Block block) {
+
+    /** {@return the arguments as written; none where there is no mapping} */
+    List<Entry> args() {
+      Entry args = block.entry("args");
+      return args != null && YamlValues.resolved(args.value()) instanceof YamlNode.Mapping mapping
+          ? YamlValues.entries(mapping)
+          : List.of();
+    }
+
+    @Nullable Entry argsEntry() {
+      return block.entry("args");
+    }
+  }
+
+  static List<Call> in(CheckContext context) {
+    var calls = new ArrayList<Call>();
+    for (Node node : context.definition().nodes().values()) {
+      if (node instanceof Node.Tool tool) {
+        String pointer = Pointers.key("nodes", node.id().value());
+        context.tree().blocks().stream()
+            .filter(block -> block.context() == KeyContext.NODE_TOOL)
+            .filter(block -> block.pointer().equals(pointer))
+            .findFirst()
+            .ifPresent(
+                block ->
+                    context
+                        .tools()
+                        .find(tool.tool())
+                        .ifPresent(schema -> calls.add(new Call(tool, schema, block))));
+      }
+    }
+    return calls;
+  }
+}
