@@ -1,0 +1,48 @@
+package fermata.definition.check.policy;
+
+import fermata.definition.check.rule.CheckContext;
+import fermata.definition.check.rule.Rule;
+import fermata.definition.model.Node;
+import fermata.definition.text.Problem;
+import fermata.definition.text.ProblemCode;
+import fermata.definition.text.Severity;
+import java.util.function.Consumer;
+
+/** A retry that repeats nothing. */
+public final class RetryWithoutEffect implements Rule {
+
+  @Override
+  public ProblemCode code() {
+    return new ProblemCode("F5007", "policy/retry-without-effect", Severity.WARNING);
+  }
+
+  @Override
+  public String summary() {
+    return "The retry repeats nothing: one attempt is no retry, and some nodes cannot fail in a way"
+        + " that a repetition changes.";
+  }
+
+  @Override
+  public void check(CheckContext context, Consumer<Problem> problems) {
+    for (Node node : context.definition().nodes().values()) {
+      String pointer = "nodes." + node.id().value() + ".retry";
+      boolean hasRetry = context.index().places().containsKey(pointer + ".attempts");
+      String reason = hasRetry ? reason(node) : "";
+      if (!reason.isEmpty()) {
+        problems.accept(
+            Problem.of(
+                code(), context.place(pointer + ".attempts"), "nothing is repeated: " + reason));
+      }
+    }
+  }
+
+  private static String reason(Node node) {
+    return switch (node) {
+      case Node.Router _, Node.Transform _ ->
+          "a '" + node.kind() + "' node computes the same every time";
+      case Node.Human _ -> "a question is asked once";
+      case Node.Llm _, Node.Tool _ ->
+          node.options().retry().attempts() == 1 ? "one attempt is no retry" : "";
+    };
+  }
+}
