@@ -21,7 +21,8 @@ public sealed interface ModelFact extends EventData {
   record Failed(
       @Doc("id of the step") String step,
       @Doc("id of the call") String call,
-      @Doc("why") Failure error)
+      @Doc("why") Failure error,
+      @Doc("whether its work has still to be stopped") boolean stopping)
       implements ModelFact {}
 
   /** The daemon died during the call; the money stays counted. */

@@ -57,7 +57,8 @@ public sealed interface ToolFact extends EventData {
       @Doc("id of the step") String step,
       @Doc("id of the call") String call,
       @Doc("name of the tool") String tool,
-      @Doc("why") Failure error)
+      @Doc("why") Failure error,
+      @Doc("whether its work has still to be stopped") boolean stopping)
       implements ToolFact {}
 
   /** The daemon died during the call: whether it had an effect is not known. */

@@ -7,4 +7,5 @@ public record ToolTraits(
     @Doc("whether a call changes nothing outside") boolean readOnly,
     @Doc("whether a second call with the same key has no further effect") boolean idempotent,
     @Doc("what happens when the outcome of a call cannot be known: ask, retry, skip or fail")
-        String onUnknown) {}
+        String onUnknown,
+    @Doc("whether a call may remove or overwrite what somebody made") boolean destructive) {}

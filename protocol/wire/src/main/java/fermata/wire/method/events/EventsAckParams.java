@@ -6,4 +6,5 @@ import fermata.wire.json.Doc;
 public record EventsAckParams(
     @Doc("id of the subscription") String sub,
     @Doc("position up to which events were taken") String cursor,
-    @Doc("payload bytes taken since the subscription began") long bytes) {}
+    @Doc("PayloadSize of what was taken since the subscription began, or the bytes of its frames")
+        long bytes) {}
