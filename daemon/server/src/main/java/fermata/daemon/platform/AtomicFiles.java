@@ -2,6 +2,7 @@ package fermata.daemon.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +40,10 @@ public final class AtomicFiles {
       writeFresh(fresh, bytes);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failure) {
-      fresh.toFile().delete();
       throw new UncheckedIOException(file + ": " + failure.getMessage(), failure);
+    } finally {
+      // Gone already, unless something went wrong.
+      fresh.toFile().delete();
     }
   }
 
@@ -52,6 +55,38 @@ public final class AtomicFiles {
       }
       channel.force(true);
     }
+  }
+
+  /** Writes the lines of a file. */
+  public interface Lines {
+    void writeTo(Writer out) throws IOException;
+  }
+
+  /**
+   * Replaces a file that can be made again, readable and writable by its owner only. A crash of the
+   * machine may leave the old one.
+   *
+   * @throws UncheckedIOException with the path; the old file is untouched then
+   */
+  public static void write(Path file, Lines lines) {
+    Path fresh = freshNameFor(file);
+    try {
+      Files.deleteIfExists(fresh);
+      Files.createFile(fresh, ownerOnly("rw-------"));
+      try (Writer out = Files.newBufferedWriter(fresh)) {
+        lines.writeTo(out);
+      }
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(file + ": " + failure.getMessage(), failure);
+    } finally {
+      // Gone already, unless something went wrong.
+      fresh.toFile().delete();
+    }
+  }
+
+  private static Path freshNameFor(Path file) {
+    return file.resolveSibling("." + file.getFileName() + "." + Thread.currentThread().threadId());
   }
 
   /** Makes a directory and those above it; what it makes belongs to the owner alone. */

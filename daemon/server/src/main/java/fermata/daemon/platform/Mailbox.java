@@ -69,6 +69,13 @@ public final class Mailbox<M> {
     }
   }
 
+  /** Whether no message waits and none is being served. */
+  public boolean isIdle() {
+    synchronized (messages) {
+      return !isBeingServed;
+    }
+  }
+
   private void serve() {
     boolean isDrained = false;
     try {

@@ -1,5 +1,7 @@
 package fermata.daemon.platform;
 
+import java.time.Duration;
+
 /** Starts the daemon's threads, each with a name. */
 public final class Threads {
 
@@ -8,6 +10,21 @@ public final class Threads {
   /** Starts a virtual thread. */
   public static Thread start(String name, Runnable body) {
     return Thread.ofVirtual().name(name).start(body);
+  }
+
+  /** Starts a virtual thread that sleeps first. An interrupt of the sleep ends it. */
+  public static Thread startAfter(Duration wait, String name, Runnable body) {
+    return start(
+        name,
+        () -> {
+          try {
+            Thread.sleep(wait);
+          } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return;
+          }
+          body.run();
+        });
   }
 
   /**

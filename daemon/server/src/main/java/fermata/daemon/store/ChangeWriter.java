@@ -35,6 +35,17 @@ final class ChangeWriter {
       case StoreChange.DropTimersOf(var session, var run) ->
           connection.update(
               "DELETE FROM timers WHERE session = ? AND run = ?", session.value(), run);
+      case StoreChange.DropQuestionsOf(var session, var run) ->
+          connection.update(
+              "DELETE FROM questions WHERE session = ? AND run = ?", session.value(), run);
+      case StoreChange.Park(var input) ->
+          connection.update(
+              "INSERT INTO parked(session, run, body) VALUES (?,?,?)",
+              input.session().value(),
+              input.run(),
+              input.body());
+      case StoreChange.DropParkedOf(var session) ->
+          connection.update("DELETE FROM parked WHERE session = ?", session.value());
       case StoreChange.RememberResult(var result) -> put(result);
       case StoreChange.PutSource(var sha256, var text) ->
           connection.update(
@@ -61,7 +72,7 @@ final class ChangeWriter {
     Position position = moveHead(append);
     long seq = append.expectedHead();
     for (NewEvent event : append.events()) {
-      insert(position.journal(), ++seq, append.at(), event);
+      insert(position.journal(), event.at(++seq, append.at()));
     }
     long ordinal = position.inputs() - append.inputs().size();
     for (NewInput input : append.inputs()) {
@@ -127,49 +138,56 @@ final class ChangeWriter {
                     StorageException.Kind.CONFLICT, "journal " + journal + ": does not exist"));
   }
 
-  private void insert(long journal, long seq, Instant at, NewEvent event) throws SQLException {
-    long atMillis = at.toEpochMilli();
+  private void insert(long journal, StoredEvent event) throws SQLException {
     connection.update(
         "INSERT INTO events(journal, seq, at, type, v, body, crc) VALUES (?,?,?,?,?,?,?)",
         journal,
-        seq,
-        atMillis,
+        event.seq(),
+        event.at().toEpochMilli(),
         event.type(),
         event.version(),
         event.body(),
-        EventChecksum.of(seq, atMillis, event));
+        EventChecksum.of(event));
   }
 
   private void put(SessionRow row) throws SQLException {
     connection.update(
         """
-        INSERT INTO sessions(journal, agent, state, questions, body) VALUES (?,?,?,?,?)
+        INSERT INTO sessions(journal, agent, state, run, questions, changed_at, body)
+        VALUES (?,?,?,?,?,?,?)
         ON CONFLICT(journal) DO UPDATE SET agent = excluded.agent, state = excluded.state,
-          questions = excluded.questions, body = excluded.body""",
+          run = excluded.run, questions = excluded.questions, changed_at = excluded.changed_at,
+          body = excluded.body""",
         row.session().value(),
         row.agent(),
         row.state(),
+        row.run(),
         row.questions(),
+        row.changedAt().toEpochMilli(),
         row.body());
   }
 
   private void put(RunRow row) throws SQLException {
     connection.update(
         """
-        INSERT INTO runs(run, session, status, body) VALUES (?,?,?,?)
+        INSERT INTO runs(run, session, status, first_seq, body) VALUES (?,?,?,?,?)
         ON CONFLICT(run) DO UPDATE SET status = excluded.status, body = excluded.body""",
         row.run(),
         row.session().value(),
         row.status(),
+        row.firstSeq(),
         row.body());
   }
 
   private void put(QuestionRow row) throws SQLException {
     connection.update(
-        "INSERT OR REPLACE INTO questions(question, session, run, body) VALUES (?,?,?,?)",
+        """
+        INSERT OR REPLACE INTO questions(question, session, run, asked_at, body)
+        VALUES (?,?,?,?,?)""",
         row.question(),
         row.session().value(),
         row.run(),
+        row.askedAt().toEpochMilli(),
         row.body());
   }
 

@@ -11,12 +11,18 @@ import java.util.zip.CRC32C;
  */
 final class EventChecksum {
 
+  private static final int NUMBERS_BYTES = 2 * Long.BYTES + Integer.BYTES;
+
   private EventChecksum() {}
 
-  static long of(long seq, long atMillis, NewEvent event) {
+  static long of(StoredEvent event) {
     var checksum = new CRC32C();
     checksum.update(
-        ByteBuffer.allocate(20).putLong(seq).putLong(atMillis).putInt(event.version()).flip());
+        ByteBuffer.allocate(NUMBERS_BYTES)
+            .putLong(event.seq())
+            .putLong(event.at().toEpochMilli())
+            .putInt(event.version())
+            .flip());
     checksum.update(event.type().getBytes(StandardCharsets.UTF_8));
     checksum.update(event.body().getBytes(StandardCharsets.UTF_8));
     return checksum.getValue();

@@ -52,26 +52,42 @@ final class JournalReader {
     var events = new ArrayList<StoredEvent>();
     long units = 0;
     while (units < unitsMax && rows.next()) {
-      StoredEvent event = event(rows, journal, after + events.size() + 1);
+      StoredEvent event = read(rows);
+      Optional<StorageException> damage = damage(journal, after + events.size() + 1, event, rows);
+      if (damage.isPresent()) {
+        return upTo(events, damage.get());
+      }
       units += event.body().length();
       events.add(event);
     }
     return events;
   }
 
-  private static StoredEvent event(ResultSet row, JournalId journal, long expectedSeq)
-      throws SQLException {
-    long seq = row.getLong(1);
-    if (seq != expectedSeq) {
-      throw damaged(journal, expectedSeq, "missing");
+  /** What is before the damage can be read; who asks for what is at it is told. */
+  private static List<StoredEvent> upTo(List<StoredEvent> events, StorageException damage) {
+    if (events.isEmpty()) {
+      throw damage;
     }
-    long atMillis = row.getLong(2);
-    var event = new NewEvent(row.getString(3), row.getInt(4), row.getString(5));
-    if (EventChecksum.of(seq, atMillis, event) != row.getLong(6)) {
-      throw damaged(journal, seq, "damaged");
-    }
+    return events;
+  }
+
+  private static StoredEvent read(ResultSet row) throws SQLException {
     return new StoredEvent(
-        seq, Instant.ofEpochMilli(atMillis), event.type(), event.version(), event.body());
+        row.getLong(1),
+        Instant.ofEpochMilli(row.getLong(2)),
+        row.getString(3),
+        row.getInt(4),
+        row.getString(5));
+  }
+
+  private static Optional<StorageException> damage(
+      JournalId journal, long expectedSeq, StoredEvent event, ResultSet row) throws SQLException {
+    if (event.seq() != expectedSeq) {
+      return Optional.of(damaged(journal, expectedSeq, "missing"));
+    }
+    return EventChecksum.of(event) == row.getLong(6)
+        ? Optional.empty()
+        : Optional.of(damaged(journal, event.seq(), "damaged"));
   }
 
   private static StorageException damaged(JournalId journal, long seq, String what) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Journals, and what is derived from them, in one file.
@@ -89,22 +90,39 @@ public final class JournalStore implements Closeable {
    * @param isAlive whether the process of another daemon still runs
    * @throws StorageException with {@code FENCED} if a living daemon owns it
    */
-  public JournalLease acquire(JournalId journal, Predicate<OwnerRow> isAlive) {
+  public Acquired acquire(JournalId journal, Predicate<OwnerRow> isAlive) {
     Holder seen = readers.read(connection -> holder(connection, journal));
     if (owner.instance().equals(seen.owner())) {
-      return new JournalLease(journal, owner.instance(), seen.ownerEpoch());
+      return new Acquired(
+          new JournalLease(journal, owner.instance(), seen.ownerEpoch()), PreviousOwner.SELF);
     }
     return writer.execute(
         connection -> {
           Holder holder = holder(connection, journal);
-          refuseIfAlive(connection, journal, holder, isAlive);
+          Optional<OwnerRow> previous = ownerOf(connection, holder);
+          previous.filter(isAlive).ifPresent(living -> refuse(journal, living));
           connection.update(
               "UPDATE journals SET owner = ?, owner_epoch = owner_epoch + 1 WHERE id = ?",
               owner.instance(),
               journal.value());
-          return new JournalLease(journal, owner.instance(), holder.ownerEpoch() + 1);
+          return new Acquired(
+              new JournalLease(journal, owner.instance(), holder.ownerEpoch() + 1),
+              previous.isPresent() ? PreviousOwner.DIED : PreviousOwner.RETIRED);
         });
   }
+
+  /** What became of the owner before. */
+  public enum PreviousOwner {
+    /** It is this one. */
+    SELF,
+    /** It ended without a word. */
+    DIED,
+    /** It ended as it should, or there was none. */
+    RETIRED
+  }
+
+  /** A lease, and whom it was taken from. */
+  public record Acquired(JournalLease lease, PreviousOwner previous) {}
 
   private record Holder(String owner, long ownerEpoch) {}
 
@@ -121,21 +139,18 @@ public final class JournalStore implements Closeable {
                     "journal " + journal.value() + ": does not exist"));
   }
 
-  private void refuseIfAlive(
-      SqliteConnection connection, JournalId journal, Holder holder, Predicate<OwnerRow> isAlive)
+  private static Optional<OwnerRow> ownerOf(SqliteConnection connection, Holder holder)
       throws SQLException {
-    Optional<OwnerRow> other =
-        connection.find(
-            "SELECT instance, pid, process_start, boot, started_at FROM owners WHERE instance = ?",
-            RowReaders::owner,
-            holder.owner());
-    if (other.isPresent()
-        && !holder.owner().equals(owner.instance())
-        && isAlive.test(other.get())) {
-      throw new StorageException(
-          StorageException.Kind.FENCED,
-          "journal " + journal.value() + ": belongs to the daemon of process " + other.get().pid());
-    }
+    return connection.find(
+        "SELECT instance, pid, process_start, boot, started_at FROM owners WHERE instance = ?",
+        RowReaders::owner,
+        holder.owner());
+  }
+
+  private static void refuse(JournalId journal, OwnerRow living) {
+    throw new StorageException(
+        StorageException.Kind.FENCED,
+        "journal " + journal.value() + ": belongs to the daemon of process " + living.pid());
   }
 
   /** Leaves everything that this owner has to whoever comes next. */
@@ -164,27 +179,46 @@ public final class JournalStore implements Closeable {
   }
 
   public Optional<StoredSession> findSession(JournalId session) {
-    return readers.read(
-        connection ->
-            connection.find(
-                RowReaders.SESSION + "WHERE s.journal = ?", RowReaders::session, session.value()));
+    return readers.read(connection -> session(connection, session));
   }
 
-  /** {@return a page of sessions, the newest first} */
+  private static Optional<StoredSession> session(SqliteConnection connection, JournalId session)
+      throws SQLException {
+    return connection.find(
+        RowReaders.SESSION + "WHERE s.journal = ?", RowReaders::session, session.value());
+  }
+
+  /** {@return all that is derived of a session, of one instant} */
+  public Optional<SessionDetails> findDetails(JournalId session, int runsMax) {
+    return readers.read(
+        connection -> {
+          Optional<StoredSession> found = session(connection, session);
+          return found.isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  new SessionDetails(
+                      found.get(),
+                      runs(connection, session, runsMax),
+                      questions(connection, session)));
+        });
+  }
+
+  /** {@return a page of sessions, the last changed first} */
   public List<StoredSession> sessions(SessionQuery query) {
-    JournalId before = query.before();
+    SessionQuery.PageEnd before = query.before();
     return readers.read(
         connection ->
             connection.query(
                 RowReaders.SESSION
                     + """
                       WHERE (?1 IS NULL OR s.state = ?1) AND (?2 IS NULL OR s.agent = ?2)
-                        AND (?3 IS NULL OR s.journal < ?3)
-                      ORDER BY s.journal DESC LIMIT ?4""",
+                        AND (?3 IS NULL OR (s.changed_at, s.journal) < (?3, ?4))
+                      ORDER BY s.changed_at DESC, s.journal DESC LIMIT ?5""",
                 RowReaders::session,
                 query.state(),
                 query.agent(),
-                before == null ? null : before.value(),
+                before == null ? null : before.changedAt().toEpochMilli(),
+                before == null ? null : before.session().value(),
                 query.limit()));
   }
 
@@ -197,42 +231,65 @@ public final class JournalStore implements Closeable {
                 .orElse(0));
   }
 
-  public Optional<RunRow> findRun(String run) {
+  /** {@return how many sessions there are} */
+  public int countSessions() {
     return readers.read(
         connection ->
-            connection.find(
-                "SELECT run, session, status, body FROM runs WHERE run = ?", RowReaders::run, run));
+            connection.find("SELECT count(*) FROM sessions", row -> row.getInt(1)).orElse(0));
   }
 
-  /** {@return the runs of a session, the oldest first} */
-  public List<RunRow> runs(JournalId session) {
+  public Optional<RunRow> findRun(String run) {
+    return readers.read(
+        connection -> connection.find(RowReaders.RUN + "WHERE run = ?", RowReaders::run, run));
+  }
+
+  /**
+   * {@return runs, the newest first}
+   *
+   * @param session only those of a session; of all where absent
+   * @param before only those that are older than this one; from the newest where absent
+   */
+  public List<RunRow> runs(@Nullable JournalId session, @Nullable String before, int limit) {
     return readers.read(
         connection ->
             connection.query(
-                "SELECT run, session, status, body FROM runs WHERE session = ? ORDER BY run",
+                RowReaders.RUN
+                    + """
+                      WHERE (?1 IS NULL OR session = ?1) AND (?2 IS NULL OR run < ?2)
+                      ORDER BY run DESC LIMIT ?3""",
                 RowReaders::run,
-                session.value()));
+                session == null ? null : session.value(),
+                before,
+                limit));
+  }
+
+  private static List<RunRow> runs(SqliteConnection connection, JournalId session, int limit)
+      throws SQLException {
+    return connection.query(
+        RowReaders.RUN + "WHERE session = ? ORDER BY run DESC LIMIT ?",
+        RowReaders::run,
+        session.value(),
+        limit);
   }
 
   public Optional<QuestionRow> findQuestion(String question) {
     return readers.read(
         connection ->
             connection.find(
-                "SELECT question, session, run, body FROM questions WHERE question = ?",
-                RowReaders::question,
-                question));
+                RowReaders.QUESTION + "WHERE question = ?", RowReaders::question, question));
   }
 
   /** {@return the open questions of a session, the oldest first} */
   public List<QuestionRow> questions(JournalId session) {
-    return readers.read(
-        connection ->
-            connection.query(
-                """
-                SELECT question, session, run, body FROM questions WHERE session = ?
-                ORDER BY question""",
-                RowReaders::question,
-                session.value()));
+    return readers.read(connection -> questions(connection, session));
+  }
+
+  private static List<QuestionRow> questions(SqliteConnection connection, JournalId session)
+      throws SQLException {
+    return connection.query(
+        RowReaders.QUESTION + "WHERE session = ? ORDER BY asked_at, question",
+        RowReaders::question,
+        session.value());
   }
 
   /** {@return open questions of all sessions, the oldest first} */
@@ -240,19 +297,40 @@ public final class JournalStore implements Closeable {
     return readers.read(
         connection ->
             connection.query(
-                "SELECT question, session, run, body FROM questions ORDER BY question LIMIT ?",
+                RowReaders.QUESTION + "ORDER BY asked_at, question LIMIT ?",
                 RowReaders::question,
                 limit));
   }
 
-  /** {@return the timers that are due first} */
-  public List<TimerRow> nextTimers(int limit) {
+  /**
+   * {@return the timers that are due first}
+   *
+   * @param after only those that come after this one; from the first where absent
+   */
+  public List<TimerRow> nextTimers(@Nullable TimerRow after, int limit) {
     return readers.read(
         connection ->
             connection.query(
-                "SELECT session, run, timer, due FROM timers ORDER BY due LIMIT ?",
+                """
+                SELECT session, run, timer, due FROM timers
+                WHERE ?1 IS NULL OR (due, session, run, timer) > (?1, ?2, ?3, ?4)
+                ORDER BY due, session, run, timer LIMIT ?5""",
                 RowReaders::timer,
+                after == null ? null : after.due().toEpochMilli(),
+                after == null ? null : after.session().value(),
+                after == null ? null : after.run(),
+                after == null ? null : after.timer(),
                 limit));
+  }
+
+  /** {@return the inputs of a session that wait to be dealt with, in order} */
+  public List<ParkedInput> parked(JournalId session) {
+    return readers.read(
+        connection ->
+            connection.query(
+                "SELECT session, run, body FROM parked WHERE session = ? ORDER BY ordinal",
+                RowReaders::parked,
+                session.value()));
   }
 
   public Optional<KeyedResult> findResult(KeyedRequest request) {

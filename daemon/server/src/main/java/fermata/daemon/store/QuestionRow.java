@@ -1,8 +1,11 @@
 package fermata.daemon.store;
 
+import java.time.Instant;
+
 /**
  * An open question; there is no row once it is closed.
  *
- * @param body JSON, as the event that asked it
+ * @param body JSON, what a person needs to answer it
  */
-public record QuestionRow(String question, JournalId session, String run, String body) {}
+public record QuestionRow(
+    String question, JournalId session, String run, Instant askedAt, String body) {}

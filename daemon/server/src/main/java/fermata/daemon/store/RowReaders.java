@@ -9,32 +9,56 @@ final class RowReaders {
 
   static final String SESSION =
       """
-      SELECT s.journal, s.agent, s.state, s.questions, s.body,
-        j.epoch, j.head, j.created_at, j.updated_at
-      FROM sessions s JOIN journals j ON j.id = s.journal
+      SELECT s.journal, s.agent, s.state, s.run, s.questions, s.changed_at, s.body,
+        j.epoch, j.head, j.created_at, j.updated_at,
+        r.run, r.session, r.status, r.first_seq, r.body
+      FROM sessions s JOIN journals j ON j.id = s.journal LEFT JOIN runs r ON r.run = s.run
       """;
+
+  static final String RUN = "SELECT run, session, status, first_seq, body FROM runs ";
+
+  static final String QUESTION = "SELECT question, session, run, asked_at, body FROM questions ";
 
   private RowReaders() {}
 
   static StoredSession session(ResultSet row) throws SQLException {
-    return new StoredSession(
+    var session =
         new SessionRow(
             new JournalId(row.getString(1)),
             row.getString(2),
             row.getString(3),
-            row.getInt(4),
-            row.getString(5)),
-        JournalReader.head(row, 6));
+            row.getString(4),
+            row.getInt(5),
+            Instant.ofEpochMilli(row.getLong(6)),
+            row.getString(7));
+    return new StoredSession(
+        session, JournalReader.head(row, 8), row.getString(12) == null ? null : run(row, 12));
   }
 
   static RunRow run(ResultSet row) throws SQLException {
+    return run(row, 1);
+  }
+
+  private static RunRow run(ResultSet row, int column) throws SQLException {
     return new RunRow(
-        row.getString(1), new JournalId(row.getString(2)), row.getString(3), row.getString(4));
+        row.getString(column),
+        new JournalId(row.getString(column + 1)),
+        row.getString(column + 2),
+        row.getLong(column + 3),
+        row.getString(column + 4));
+  }
+
+  static ParkedInput parked(ResultSet row) throws SQLException {
+    return new ParkedInput(new JournalId(row.getString(1)), row.getString(2), row.getString(3));
   }
 
   static QuestionRow question(ResultSet row) throws SQLException {
     return new QuestionRow(
-        row.getString(1), new JournalId(row.getString(2)), row.getString(3), row.getString(4));
+        row.getString(1),
+        new JournalId(row.getString(2)),
+        row.getString(3),
+        Instant.ofEpochMilli(row.getLong(4)),
+        row.getString(5));
   }
 
   static TimerRow timer(ResultSet row) throws SQLException {

@@ -35,20 +35,22 @@ final class Schema {
                 PRIMARY KEY(journal, ordinal)) WITHOUT ROWID""",
               """
               CREATE TABLE sessions(
-                journal TEXT PRIMARY KEY, agent TEXT NOT NULL, state TEXT NOT NULL,
-                questions INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID""",
-              "CREATE INDEX sessions_by_state ON sessions(state, journal)",
-              "CREATE INDEX sessions_by_agent ON sessions(agent, journal)",
+                journal TEXT PRIMARY KEY, agent TEXT NOT NULL, state TEXT NOT NULL, run TEXT,
+                questions INTEGER NOT NULL, changed_at INTEGER NOT NULL,
+                body TEXT NOT NULL) WITHOUT ROWID""",
+              "CREATE INDEX sessions_by_change ON sessions(changed_at, journal)",
+              "CREATE INDEX sessions_by_state ON sessions(state, changed_at, journal)",
               """
               CREATE TABLE runs(
                 run TEXT PRIMARY KEY, session TEXT NOT NULL, status TEXT NOT NULL,
-                body TEXT NOT NULL) WITHOUT ROWID""",
+                first_seq INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID""",
               "CREATE INDEX runs_by_session ON runs(session, run)",
               """
               CREATE TABLE questions(
                 question TEXT PRIMARY KEY, session TEXT NOT NULL, run TEXT NOT NULL,
-                body TEXT NOT NULL) WITHOUT ROWID""",
-              "CREATE INDEX questions_by_session ON questions(session, question)",
+                asked_at INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID""",
+              "CREATE INDEX questions_by_session ON questions(session, asked_at)",
+              "CREATE INDEX questions_by_age ON questions(asked_at)",
               """
               CREATE TABLE timers(
                 session TEXT NOT NULL, run TEXT NOT NULL, timer TEXT NOT NULL,
@@ -59,6 +61,11 @@ final class Schema {
                 principal TEXT NOT NULL, method TEXT NOT NULL, key TEXT NOT NULL,
                 digest TEXT NOT NULL, result TEXT NOT NULL, at INTEGER NOT NULL,
                 PRIMARY KEY(principal, method, key)) WITHOUT ROWID""",
+              """
+              CREATE TABLE parked(
+                ordinal INTEGER PRIMARY KEY, session TEXT NOT NULL, run TEXT NOT NULL,
+                body TEXT NOT NULL)""",
+              "CREATE INDEX parked_by_session ON parked(session, ordinal)",
               "CREATE TABLE sources(sha256 TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID"));
 
   private Schema() {}

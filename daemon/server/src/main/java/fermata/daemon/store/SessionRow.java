@@ -1,11 +1,22 @@
 package fermata.daemon.store;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a list of sessions shows of one, derived from its journal.
  *
  * @param state {@code idle}, {@code active} or {@code held}
+ * @param run the newest run
  * @param questions how many are open
+ * @param changedAt when one of these last changed
  * @param body JSON, the rest
  */
 public record SessionRow(
-    JournalId session, String agent, String state, int questions, String body) {}
+    JournalId session,
+    String agent,
+    String state,
+    @Nullable String run,
+    int questions,
+    Instant changedAt,
+    String body) {}

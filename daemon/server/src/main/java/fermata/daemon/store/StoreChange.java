@@ -49,6 +49,15 @@ public sealed interface StoreChange {
   /** The end of all timers of a run. */
   record DropTimersOf(JournalId session, String run) implements StoreChange {}
 
+  /** The end of all questions of a run. */
+  record DropQuestionsOf(JournalId session, String run) implements StoreChange {}
+
+  /** An input to be dealt with at the next start. */
+  record Park(ParkedInput input) implements StoreChange {}
+
+  /** The end of the parked inputs of a session, which have been dealt with. */
+  record DropParkedOf(JournalId session) implements StoreChange {}
+
   /** A result to give again when the request is repeated. */
   record RememberResult(KeyedResult result) implements StoreChange {}
 

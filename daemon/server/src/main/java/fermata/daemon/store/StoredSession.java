@@ -1,4 +1,10 @@
 package fermata.daemon.store;
 
-/** A session's row beside the head that its journal had in the same instant. */
-public record StoredSession(SessionRow row, JournalHead head) {}
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session's row, the head that its journal had in the same instant, and its newest run.
+ *
+ * @param run absent while there is none
+ */
+public record StoredSession(SessionRow row, JournalHead head, @Nullable RunRow run) {}

@@ -124,7 +124,7 @@ final class JournalStoreTest {
         .isInstanceOf(StorageException.class);
 
     assertThat(store.findResult(request)).isEmpty();
-    assertThat(store.nextTimers(10)).isEmpty();
+    assertThat(store.nextTimers(null, 10)).isEmpty();
     assertThat(bodies()).isEmpty();
   }
 
@@ -134,7 +134,7 @@ final class JournalStoreTest {
     commit(append(old, 0, "one"));
     JournalStore successor = JournalStore.open(directory, owner("second"));
     try (successor) {
-      JournalLease taken = successor.acquire(JOURNAL, _ -> false);
+      JournalLease taken = successor.acquire(JOURNAL, _ -> false).lease();
 
       assertThatExceptionOfType(StorageException.class)
           .isThrownBy(() -> commit(append(old, 1, "two")))
@@ -156,14 +156,17 @@ final class JournalStoreTest {
           .matches(refusal -> refusal.kind() == Kind.FENCED);
 
       store.retire();
-      assertThat(successor.acquire(JOURNAL, _ -> true).ownerEpoch()).isEqualTo(2);
+      JournalStore.Acquired acquired = successor.acquire(JOURNAL, _ -> true);
+      assertThat(acquired.lease().ownerEpoch()).isEqualTo(2);
+      assertThat(acquired.previous()).isEqualTo(JournalStore.PreviousOwner.RETIRED);
     }
   }
 
   @Test
   void acquiresWhatItOwnsWithoutChangingHands() {
     JournalLease lease = create(JOURNAL);
-    assertThat(store.acquire(JOURNAL, _ -> true)).isEqualTo(lease);
+    assertThat(store.acquire(JOURNAL, _ -> true))
+        .isEqualTo(new JournalStore.Acquired(lease, JournalStore.PreviousOwner.SELF));
     assertThatThrownBy(() -> store.acquire(new JournalId("none"), _ -> true))
         .hasMessage("journal none: does not exist");
   }
@@ -288,9 +291,9 @@ final class JournalStoreTest {
     commit(append(create(new JournalId("j2")), 0, "fine"));
     StoreFaults.execute(directory, "UPDATE events SET body = 'twp' WHERE body = 'two'");
 
-    assertThat(store.events(JOURNAL, 0, new EventsMax(1, 10))).hasSize(1);
+    assertThat(store.events(JOURNAL, 0, ALL)).hasSize(1);
     assertThatExceptionOfType(StorageException.class)
-        .isThrownBy(() -> store.events(JOURNAL, 0, ALL))
+        .isThrownBy(() -> store.events(JOURNAL, 1, ALL))
         .withMessageStartingWith("session j1: event 2 is damaged")
         .matches(refusal -> refusal.kind() == Kind.CORRUPT);
     assertThat(store.events(new JournalId("j2"), 0, ALL)).hasSize(1);
@@ -302,25 +305,36 @@ final class JournalStoreTest {
     commit(append(lease, 0, "one", "two", "three"));
     StoreFaults.execute(directory, "DELETE FROM events WHERE body = 'two'");
 
-    assertThatThrownBy(() -> store.events(JOURNAL, 0, ALL))
+    assertThatThrownBy(() -> store.events(JOURNAL, 1, ALL))
         .hasMessageStartingWith("session j1: event 2 is missing");
   }
 
   @Test
-  void listsSessionsNewestFirstInPages() {
+  void listsSessionsLastChangedFirstInPages() {
     for (int n = 0; n < 5; n++) {
       var session = new JournalId("s" + n);
       create(session);
       commit(
           new StoreChange.PutSession(
-              new SessionRow(session, n % 2 == 0 ? "even" : "odd", "idle", 0, "{}")));
+              new SessionRow(
+                  session,
+                  n % 2 == 0 ? "even" : "odd",
+                  "idle",
+                  null,
+                  0,
+                  NOW.plusMillis(n / 2),
+                  "{}")));
     }
     assertThat(listed(new SessionQuery(null, null, null, 2))).containsExactly("s4", "s3");
-    assertThat(listed(new SessionQuery(null, null, new JournalId("s3"), 2)))
+    assertThat(listed(new SessionQuery(null, null, pageEnd("s3", 1), 2)))
         .containsExactly("s2", "s1");
     assertThat(listed(new SessionQuery("idle", "odd", null, 9))).containsExactly("s3", "s1");
     assertThat(listed(new SessionQuery("held", null, null, 9))).isEmpty();
-    assertThat(store.countSessions("idle")).isEqualTo(5);
+    assertThat(store.countSessions("idle")).isEqualTo(store.countSessions()).isEqualTo(5);
+  }
+
+  private static SessionQuery.PageEnd pageEnd(String session, int millis) {
+    return new SessionQuery.PageEnd(NOW.plusMillis(millis), new JournalId(session));
   }
 
   private List<String> listed(SessionQuery query) {
@@ -331,27 +345,32 @@ final class JournalStoreTest {
   void replacesAndDropsWhatIsDerived() {
     create(JOURNAL);
     commit(
-        new StoreChange.PutRun(new RunRow("r1", JOURNAL, "running", "{}")),
-        new StoreChange.PutQuestion(new QuestionRow("r1.q1", JOURNAL, "r1", "{\"text\":\"?\"}")),
+        new StoreChange.PutRun(new RunRow("r1", JOURNAL, "running", 2, "{}")),
+        new StoreChange.PutQuestion(
+            new QuestionRow("r1.q1", JOURNAL, "r1", NOW, "{\"text\":\"?\"}")),
         new StoreChange.PutTimer(new TimerRow(JOURNAL, "r1", "t2", NOW.plusSeconds(2))),
         new StoreChange.PutTimer(new TimerRow(JOURNAL, "r1", "t1", NOW.plusSeconds(1))),
         new StoreChange.PutSource("abc", "text"),
         new StoreChange.PutSource("abc", "text"));
-    assertThat(store.nextTimers(5)).extracting(TimerRow::timer).containsExactly("t1", "t2");
+    assertThat(store.nextTimers(null, 5)).extracting(TimerRow::timer).containsExactly("t1", "t2");
+    assertThat(store.nextTimers(store.nextTimers(null, 1).getFirst(), 5))
+        .extracting(TimerRow::timer)
+        .containsExactly("t2");
     assertThat(store.findQuestion("r1.q1")).map(QuestionRow::body).contains("{\"text\":\"?\"}");
     assertThat(store.questions(10)).isEqualTo(store.questions(JOURNAL)).hasSize(1);
     assertThat(store.findSource("abc")).contains("text");
 
     commit(
-        new StoreChange.PutRun(new RunRow("r1", JOURNAL, "completed", "{}")),
+        new StoreChange.PutRun(new RunRow("r1", JOURNAL, "completed", 2, "{}")),
         new StoreChange.DropQuestion("r1.q1"),
         new StoreChange.DropTimer(JOURNAL, "r1", "t1"));
     assertThat(store.findRun("r1")).map(RunRow::status).contains("completed");
-    assertThat(store.runs(JOURNAL)).hasSize(1);
+    assertThat(store.runs(JOURNAL, null, 9)).hasSize(1);
+    assertThat(store.runs(null, "r1", 9)).isEmpty();
     assertThat(store.findQuestion("r1.q1")).isEmpty();
-    assertThat(store.nextTimers(5)).extracting(TimerRow::timer).containsExactly("t2");
+    assertThat(store.nextTimers(null, 5)).extracting(TimerRow::timer).containsExactly("t2");
     commit(new StoreChange.DropTimersOf(JOURNAL, "r1"));
-    assertThat(store.nextTimers(5)).isEmpty();
+    assertThat(store.nextTimers(null, 5)).isEmpty();
   }
 
   @Test
