@@ -1,0 +1,14 @@
+package fermata.daemon.journal;
+
+import fermata.wire.method.events.EventsBatchParams;
+
+/** Where the batches of a subscription go. */
+public interface BatchSink {
+
+  /**
+   * Sends a batch, and waits while too much is waiting to be sent.
+   *
+   * @return whether there is anybody to send to
+   */
+  boolean send(EventsBatchParams batch) throws InterruptedException;
+}

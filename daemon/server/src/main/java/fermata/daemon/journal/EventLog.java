@@ -1,0 +1,218 @@
+package fermata.daemon.journal;
+
+import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.store.EventsMax;
+import fermata.daemon.store.JournalHead;
+import fermata.daemon.store.JournalId;
+import fermata.daemon.store.JournalStore;
+import fermata.wire.event.Cursor;
+import fermata.wire.event.Ephemeral;
+import fermata.wire.event.EventData;
+import fermata.wire.event.EventEnvelope;
+import fermata.wire.event.LedgerFact;
+import fermata.wire.event.MessageFact;
+import fermata.wire.event.ModelFact;
+import fermata.wire.event.QuestionFact;
+import fermata.wire.event.RunFact;
+import fermata.wire.event.SessionFact;
+import fermata.wire.event.StepFact;
+import fermata.wire.event.ToolFact;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The journals, as those who follow them see them: what is stored, and word that there is more.
+ *
+ * <p>Whoever appends tells it afterwards; events are stored before they are seen. Thread-safe.
+ * Never blocks who publishes.
+ */
+public final class EventLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
+
+  private final JournalStore store;
+  private final ConcurrentHashMap<JournalId, Feed> feeds = new ConcurrentHashMap<>();
+
+  public EventLog(JournalStore store) {
+    this.store = store;
+  }
+
+  /**
+   * {@return where a journal ends}
+   *
+   * @throws RefusedException with {@code NotFound} if there is none
+   */
+  public JournalHead head(JournalId journal) {
+    return store
+        .findHead(journal)
+        .orElseThrow(() -> RefusedException.notFound("session", journal.value()));
+  }
+
+  /** {@return the position after an event of a journal that was never rewritten} */
+  public String cursor(long seq) {
+    return Cursor.of(seq).toString();
+  }
+
+  /** {@return events after a number, in order} */
+  public List<EventEnvelope> events(JournalId journal, long after, EventsMax max) {
+    return store.events(journal, after, max).stream()
+        .map(event -> JournalRecords.decode(journal, event))
+        .toList();
+  }
+
+  /** Says that events of a run have been stored, the last of them with a number. */
+  public void publish(JournalId journal, String run, long head, List<EventData> facts) {
+    Feed feed = feeds.get(journal);
+    if (feed == null) {
+      return;
+    }
+    facts.forEach(fact -> endTexts(feed, run, fact));
+    feed.reach(head);
+    dropIfUnused(journal);
+  }
+
+  /** The event that ends a call has all of its text, so the text under way is forgotten. */
+  private static void endTexts(Feed feed, String run, EventData fact) {
+    if (fact instanceof RunFact of && endsAllCalls(of)) {
+      feed.end(run);
+    }
+    endedCall(fact).ifPresent(call -> feed.end(run, call));
+  }
+
+  private static boolean endsAllCalls(RunFact fact) {
+    return switch (fact) {
+      case RunFact.Completed _, RunFact.Failed _, RunFact.Cancelled _, RunFact.Interrupted _ ->
+          true;
+      case RunFact.Started _,
+          RunFact.Held _,
+          RunFact.Resumed _,
+          RunFact.Cancelling _,
+          RunFact.Failing _ ->
+          false;
+    };
+  }
+
+  private static Optional<String> endedCall(EventData fact) {
+    return switch (fact) {
+      case MessageFact.Completed completed -> Optional.of(completed.call());
+      case ModelFact.Failed failed -> Optional.of(failed.call());
+      case ModelFact.Lost lost -> Optional.of(lost.call());
+      case ToolFact.Completed completed -> Optional.of(completed.call());
+      case ToolFact.Failed failed -> Optional.of(failed.call());
+      case ToolFact.Unknown unknown -> Optional.of(unknown.call());
+      case MessageFact.Created _, ModelFact.Started _ -> Optional.empty();
+      case ToolFact.Requested _,
+          ToolFact.Approved _,
+          ToolFact.Denied _,
+          ToolFact.Started _,
+          ToolFact.Late _ ->
+          Optional.empty();
+      case RunFact _, StepFact _, SessionFact _, QuestionFact _, LedgerFact _ -> Optional.empty();
+      case EventData.Unrecognised _ -> Optional.empty();
+    };
+  }
+
+  /**
+   * Adds to a text under way.
+   *
+   * @param startedAfter the last event before the text
+   */
+  public void append(JournalId journal, TextKey key, long startedAfter, String piece) {
+    use(journal, feed -> feed.append(key, startedAfter, piece));
+  }
+
+  /** Says how far a call has come. */
+  public void report(JournalId journal, Ephemeral.Progress progress) {
+    Feed feed = feeds.get(journal);
+    if (feed != null) {
+      feed.report(progress);
+    }
+  }
+
+  /**
+   * Opens a view. It sends nothing before {@link Subscription#start}.
+   *
+   * @param watermark the number at which the client knows that it has all that there was
+   */
+  public Subscription subscribe(SubscriptionRequest request, long watermark, BatchSink sink) {
+    var opened = new AtomicReference<Subscription>();
+    use(
+        request.journal(),
+        feed -> {
+          opened.set(new Subscription(request, this, feed, watermark, sink));
+          feed.add(opened.get());
+        });
+    return opened.get();
+  }
+
+  /**
+   * Waits until a journal goes beyond a number, the time is up, or somebody gives up.
+   *
+   * @param onGiveUp takes what to run when the one who waits gives up
+   */
+  public void awaitBeyond(JournalId journal, long seq, Duration max, Consumer<Runnable> onGiveUp) {
+    var grown = new CountDownLatch(1);
+    var waiter = new Waiter(grown);
+    use(journal, feed -> feed.add(waiter));
+    try {
+      if (head(journal).seq() > seq) {
+        return;
+      }
+      onGiveUp.accept(grown::countDown);
+      boolean isGrown = grown.await(max.toMillis(), TimeUnit.MILLISECONDS);
+      LOG.trace("journal={} seq={} grown={}", journal.value(), seq, isGrown);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } finally {
+      remove(journal, waiter);
+    }
+  }
+
+  private record Waiter(CountDownLatch grown) implements Follower {
+
+    @Override
+    public void wake() {
+      grown.countDown();
+    }
+
+    @Override
+    public void heartbeat() {
+      // Nobody reads this wait but the request that waits.
+    }
+  }
+
+  /** Asks for a sign of life to all who follow. */
+  public void heartbeat() {
+    feeds.values().forEach(Feed::heartbeat);
+  }
+
+  void remove(JournalId journal, Follower follower) {
+    use(journal, feed -> feed.remove(follower));
+  }
+
+  /**
+   * Does something with a feed that stays in the table meanwhile, and drops it if it is unused
+   * then.
+   */
+  private void use(JournalId journal, Consumer<Feed> use) {
+    feeds.compute(
+        journal,
+        (id, found) -> {
+          Feed feed = found == null ? new Feed(id.value()) : found;
+          use.accept(feed);
+          return feed.isUnused() ? null : feed;
+        });
+  }
+
+  private void dropIfUnused(JournalId journal) {
+    feeds.computeIfPresent(journal, (_, feed) -> feed.isUnused() ? null : feed);
+  }
+}

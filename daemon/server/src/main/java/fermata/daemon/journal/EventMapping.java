@@ -1,0 +1,187 @@
+package fermata.daemon.journal;
+
+import static fermata.daemon.journal.ValueMapping.word;
+
+import fermata.definition.model.ToolName;
+import fermata.engine.run.FanOutId;
+import fermata.engine.run.HeldReason;
+import fermata.engine.run.ModelReply;
+import fermata.engine.run.RunEvent;
+import fermata.engine.run.RunEvent.Branch;
+import fermata.wire.event.EventData;
+import fermata.wire.event.InterruptCause;
+import fermata.wire.event.LedgerFact;
+import fermata.wire.event.MessageFact;
+import fermata.wire.event.MessageRole;
+import fermata.wire.event.ModelFact;
+import fermata.wire.event.QuestionFact;
+import fermata.wire.event.QuestionKind;
+import fermata.wire.event.ResumeCause;
+import fermata.wire.event.RunFact;
+import fermata.wire.event.StepFact;
+import fermata.wire.event.StepStatus;
+import fermata.wire.event.ToolFact;
+import org.jspecify.annotations.Nullable;
+
+/** A run's events as they are stored and sent. {@link FactMapping} is the way back. */
+public final class EventMapping {
+
+  private EventMapping() {}
+
+  /**
+   * {@return an event in the form in which it is stored and sent}
+   *
+   * @param pin under which the texts of the run's definition are kept
+   */
+  public static EventData toWire(RunEvent event, @Nullable String pin) {
+    return switch (event) {
+      case RunEvent.RunStarted started -> toWire(started, pin);
+      case RunEvent.RunHeld(var reasons) ->
+          new RunFact.Held(reasons.stream().map(HeldReason::label).toList());
+      case RunEvent.RunResumed(var cause) -> new RunFact.Resumed(new ResumeCause(cause.label()));
+      case RunEvent.RunInterrupted(var cause) -> new RunFact.Interrupted(new InterruptCause(cause));
+      case RunEvent.RunCancelling(var reason, var by) -> new RunFact.Cancelling(reason, by);
+      case RunEvent.RunFailing(var error, var step, var node) ->
+          new RunFact.Failing(ValueMapping.toWire(error, step, node));
+      case RunEvent.RunCompleted(var output, var usage, var millis) ->
+          new RunFact.Completed(output, ValueMapping.toWire(usage), millis);
+      case RunEvent.RunFailed(var error, var step, var node, var usage, var millis) ->
+          new RunFact.Failed(
+              ValueMapping.toWire(error, step, node), ValueMapping.toWire(usage), millis);
+      case RunEvent.RunCancelled(var reason, var by, var usage, var millis) ->
+          new RunFact.Cancelled(reason, by, ValueMapping.toWire(usage), millis);
+      case RunEvent.StepStarted(var step, var node, var kind, var visit, var fanOut) ->
+          new StepFact.Started(
+              step.value(),
+              node.value(),
+              kind,
+              visit,
+              fanOut.stream().map(FanOutId::value).toList());
+      case RunEvent.StepAttempted(var step, var attempt) ->
+          new StepFact.Attempted(step.value(), attempt);
+      case RunEvent.StepFinished finished -> toWire(finished);
+      case RunEvent.RetryScheduled retry ->
+          new StepFact.RetryScheduled(
+              retry.step().value(),
+              retry.attempt(),
+              retry.timer().value(),
+              retry.dueAt(),
+              ValueMapping.toWire(retry.error()),
+              retry.call().value());
+      case RunEvent.EdgeTaken taken -> toWire(taken);
+      case RunEvent.MessageCreated(var step, var item, var role, var text, var request) ->
+          new MessageFact.Created(
+              step.value(), item.value(), new MessageRole(word(role)), text, request);
+      case RunEvent.ModelStarted started -> toWire(started);
+      case RunEvent.ModelFailed(var step, var call, var error, var stopping) ->
+          new ModelFact.Failed(step.value(), call.value(), ValueMapping.toWire(error), stopping);
+      case RunEvent.ModelLost(var step, var call) -> new ModelFact.Lost(step.value(), call.value());
+      case RunEvent.MessageCompleted completed -> toWire(completed);
+      case RunEvent.ToolRequested(var step, var call, var tool, var args, var request) ->
+          new ToolFact.Requested(step.value(), call.value(), tool.value(), args, request);
+      case RunEvent.ToolApproved(var step, var call, var by, var rule) ->
+          new ToolFact.Approved(step.value(), call.value(), by, rule);
+      case RunEvent.ToolDenied(var step, var call, var reason, var by) ->
+          new ToolFact.Denied(step.value(), call.value(), by, reason);
+      case RunEvent.ToolStarted(var step, var call, var tool, var attempt, var key, var deadline) ->
+          new ToolFact.Started(step.value(), call.value(), tool.value(), attempt, key, deadline);
+      case RunEvent.ToolCompleted(var step, var call, var tool, var result, var millis) ->
+          new ToolFact.Completed(step.value(), call.value(), tool.value(), result, millis);
+      case RunEvent.ToolFailed(var step, var call, var tool, var error, var stopping) ->
+          new ToolFact.Failed(
+              step.value(), call.value(), tool.value(), ValueMapping.toWire(error), stopping);
+      case RunEvent.ToolUnknown(var step, var call, var tool, var then) ->
+          new ToolFact.Unknown(step.value(), call.value(), tool.value(), word(then));
+      case RunEvent.CallLate(var call, var what) -> new ToolFact.Late(call.value(), word(what));
+      case RunEvent.QuestionAsked asked -> toWire(asked);
+      case RunEvent.QuestionAnswered(var question, var answer, var by) ->
+          new QuestionFact.Answered(question.value(), answer, by);
+      case RunEvent.QuestionExpired(var question) -> new QuestionFact.Expired(question.value());
+      case RunEvent.QuestionWithdrawn(var question, var reason) ->
+          new QuestionFact.Withdrawn(question.value(), reason);
+      case RunEvent.StatePatched(var step, var key, var value, var version) ->
+          new LedgerFact.StatePatched(step.value(), key, value, version);
+      case RunEvent.UsageUpdated(var usage) ->
+          new LedgerFact.UsageUpdated(ValueMapping.toWire(usage));
+      case RunEvent.BudgetMarked(var limit, var percent, var used, var max) ->
+          new LedgerFact.BudgetMarked(limit, percent, used, max);
+      case RunEvent.Warning(var kind, var message) -> new LedgerFact.Warned(kind, message);
+    };
+  }
+
+  private static RunFact.Started toWire(RunEvent.RunStarted started, @Nullable String pin) {
+    return new RunFact.Started(
+        started.run().value(),
+        started.agent().value(),
+        started.digest(),
+        started.entry(),
+        started.input(),
+        ValueMapping.toWireTools(started.tools()),
+        started.session().value(),
+        ValueMapping.toWireModels(started.models()),
+        pin);
+  }
+
+  private static StepFact.Finished toWire(RunEvent.StepFinished finished) {
+    return new StepFact.Finished(
+        finished.step().value(),
+        finished.node().value(),
+        new StepStatus(finished.status().label()),
+        finished.outputs(),
+        ValueMapping.toWireOrNull(finished.error()),
+        finished.edges());
+  }
+
+  private static StepFact.EdgeTaken toWire(RunEvent.EdgeTaken taken) {
+    Branch branch = taken.branch();
+    return new StepFact.EdgeTaken(
+        taken.step().value(),
+        taken.from().value(),
+        taken.to().value(),
+        taken.label().isEmpty() ? null : taken.label(),
+        taken.isDefault(),
+        branch == null ? null : branch.fanOut().value(),
+        branch == null ? null : branch.index());
+  }
+
+  private static ModelFact.Started toWire(RunEvent.ModelStarted started) {
+    return new ModelFact.Started(
+        started.step().value(),
+        started.call().value(),
+        started.model(),
+        started.attempt(),
+        started.item().value(),
+        started.deadline(),
+        ValueMapping.toWire(started.reserved()));
+  }
+
+  private static MessageFact.Completed toWire(RunEvent.MessageCompleted completed) {
+    ModelReply reply = completed.reply();
+    return new MessageFact.Completed(
+        completed.step().value(),
+        completed.call().value(),
+        completed.item().value(),
+        MessageRole.ASSISTANT,
+        reply.text(),
+        reply.reasoning(),
+        ValueMapping.toWire(reply.toolCalls()),
+        word(reply.finish()),
+        ValueMapping.toWire(reply.tokens()));
+  }
+
+  private static QuestionFact.Asked toWire(RunEvent.QuestionAsked asked) {
+    ToolName tool = asked.tool();
+    var call = asked.call();
+    return new QuestionFact.Asked(
+        asked.question().value(),
+        asked.step().value(),
+        new QuestionKind(asked.kind().label()),
+        asked.text(),
+        ValueMapping.toWireFields(asked.fields()),
+        asked.options().isEmpty() ? null : asked.options(),
+        tool == null ? null : tool.value(),
+        asked.args(),
+        asked.expiresAt(),
+        call == null ? null : call.value());
+  }
+}

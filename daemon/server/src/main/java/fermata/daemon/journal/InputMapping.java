@@ -1,0 +1,152 @@
+package fermata.daemon.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.daemon.store.NewInput;
+import fermata.engine.run.CallId;
+import fermata.engine.run.ModelReply;
+import fermata.engine.run.QuestionId;
+import fermata.engine.run.RunId;
+import fermata.engine.run.RunInput;
+import fermata.engine.run.SessionId;
+import fermata.engine.run.TimerId;
+import fermata.engine.run.ToolOutcome;
+import fermata.wire.json.Json;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A run's inputs as audit records, both ways.
+ *
+ * <p>An input is used after the trip there and back: then a run computes with exactly what its
+ * journal says, also where a library gave a number of another Java type.
+ */
+public final class InputMapping {
+
+  private InputMapping() {}
+
+  /** {@return an input as the store keeps it} */
+  public static NewInput encode(RunId run, RunInput input) {
+    ObjectNode body = Json.toTree(toRecord(input));
+    String type = body.path("input").asText();
+    return new NewInput(type, body.put("of", run.value()).toString());
+  }
+
+  /** {@return the run that an audit record belongs to} */
+  public static RunId runOf(String body) throws JsonProcessingException {
+    return new RunId(Json.mapper().readTree(body).path("of").asText());
+  }
+
+  /** {@return the input that an audit record says} */
+  public static RunInput decode(String body) throws JsonProcessingException {
+    return fromRecord(Json.read(Json.mapper().readTree(body), InputRecord.class));
+  }
+
+  /** {@return the call that an input is the end of} */
+  public static Optional<CallId> callOf(RunInput input) {
+    return switch (input) {
+      case RunInput.ModelReplied(var call, _) -> Optional.of(call);
+      case RunInput.ModelFailed(var call, _) -> Optional.of(call);
+      case RunInput.ToolReturned(var call, _) -> Optional.of(call);
+      case RunInput.CallStopped(var call) -> Optional.of(call);
+      case RunInput.EffectLost(var call) -> Optional.of(call);
+      case RunInput.Started _,
+          RunInput.AnswerGiven _,
+          RunInput.TimerDue _,
+          RunInput.CancelRequested _,
+          RunInput.Interrupted _,
+          RunInput.ResumeRequested _ ->
+          Optional.empty();
+    };
+  }
+
+  private static InputRecord toRecord(RunInput input) {
+    return switch (input) {
+      case RunInput.Started started ->
+          new InputRecord.Started(
+              started.run().value(),
+              started.session().value(),
+              started.entry(),
+              started.input(),
+              ValueMapping.toWireTools(started.tools()),
+              ValueMapping.toWireModels(started.models()));
+      case RunInput.ModelReplied(var call, var reply) ->
+          new InputRecord.ModelReplied(
+              call.value(),
+              reply.text(),
+              reply.reasoning(),
+              ValueMapping.toWire(reply.toolCalls()),
+              ValueMapping.word(reply.finish()),
+              ValueMapping.toWire(reply.tokens()));
+      case RunInput.ModelFailed(var call, var failure) ->
+          new InputRecord.ModelFailed(call.value(), ValueMapping.toWire(failure));
+      case RunInput.ToolReturned(var call, var outcome) -> toRecord(call, outcome);
+      case RunInput.AnswerGiven(var question, var answer, var by) ->
+          new InputRecord.AnswerGiven(question.value(), answer, by);
+      case RunInput.TimerDue(var timer) -> new InputRecord.TimerDue(timer.value());
+      case RunInput.CancelRequested(var reason, var by) ->
+          new InputRecord.CancelRequested(reason, by);
+      case RunInput.CallStopped(var call) -> new InputRecord.CallStopped(call.value());
+      case RunInput.EffectLost(var call) -> new InputRecord.EffectLost(call.value());
+      case RunInput.Interrupted(var cause) -> new InputRecord.Interrupted(cause);
+      case RunInput.ResumeRequested(var by) -> new InputRecord.ResumeRequested(by);
+    };
+  }
+
+  private static InputRecord toRecord(CallId call, ToolOutcome outcome) {
+    return switch (outcome) {
+      case ToolOutcome.Completed(var result) -> new InputRecord.ToolCompleted(call.value(), result);
+      case ToolOutcome.Failed(var failure) ->
+          new InputRecord.ToolFailed(call.value(), ValueMapping.toWire(failure));
+      case ToolOutcome.TimedOut(var after) ->
+          new InputRecord.ToolTimedOut(call.value(), after.toMillis());
+      case ToolOutcome.Cancelled() -> new InputRecord.ToolCancelled(call.value());
+    };
+  }
+
+  private static RunInput fromRecord(InputRecord record) {
+    return switch (record) {
+      case InputRecord.Started started ->
+          new RunInput.Started(
+              new RunId(started.run()),
+              new SessionId(started.session()),
+              started.entry(),
+              started.input(),
+              ValueMapping.fromWireTools(started.tools()),
+              ValueMapping.fromWireModels(started.models()));
+      case InputRecord.ModelReplied replied ->
+          new RunInput.ModelReplied(new CallId(replied.call()), replyOf(replied));
+      case InputRecord.ModelFailed(var call, var error) ->
+          new RunInput.ModelFailed(new CallId(call), ValueMapping.fromWire(error));
+      case InputRecord.ToolCompleted(var call, var result) ->
+          returned(call, new ToolOutcome.Completed(result));
+      case InputRecord.ToolFailed(var call, var error) ->
+          returned(call, new ToolOutcome.Failed(ValueMapping.fromWire(error)));
+      case InputRecord.ToolTimedOut(var call, var afterMs) ->
+          returned(call, new ToolOutcome.TimedOut(Duration.ofMillis(afterMs)));
+      case InputRecord.ToolCancelled(var call) -> returned(call, new ToolOutcome.Cancelled());
+      case InputRecord.AnswerGiven(var question, var answer, var by) ->
+          new RunInput.AnswerGiven(new QuestionId(question), answer, by);
+      case InputRecord.TimerDue(var timer) -> new RunInput.TimerDue(new TimerId(timer));
+      case InputRecord.CancelRequested(var reason, var by) ->
+          new RunInput.CancelRequested(reason, by);
+      case InputRecord.CallStopped(var call) -> new RunInput.CallStopped(new CallId(call));
+      case InputRecord.EffectLost(var call) -> new RunInput.EffectLost(new CallId(call));
+      case InputRecord.Interrupted(var cause) -> new RunInput.Interrupted(cause);
+      case InputRecord.ResumeRequested(var by) -> new RunInput.ResumeRequested(by);
+    };
+  }
+
+  private static ModelReply replyOf(InputRecord.ModelReplied replied) {
+    return new ModelReply(
+        replied.text(),
+        replied.reasoning(),
+        ValueMapping.toRequests(replied.toolCalls()),
+        ValueMapping.byWord(ModelReply.Finish.values(), ValueMapping::word, replied.finish()),
+        ValueMapping.toTokens(replied.usage()));
+  }
+
+  private static RunInput returned(String call, ToolOutcome outcome) {
+    return new RunInput.ToolReturned(new CallId(call), outcome);
+  }
+}

@@ -1,0 +1,74 @@
+package fermata.daemon.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.event.Failure;
+import fermata.wire.event.ModelPrices;
+import fermata.wire.event.TokenUsage;
+import fermata.wire.event.ToolCallRequest;
+import fermata.wire.event.ToolTraits;
+import fermata.wire.json.Case;
+import fermata.wire.json.Union;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** The inputs of a run as the store keeps them. Never sent. */
+@Union(tag = "input")
+sealed interface InputRecord {
+
+  @Case("started")
+  record Started(
+      String run,
+      String session,
+      String entry,
+      JsonNode input,
+      SequencedMap<String, ToolTraits> tools,
+      SequencedMap<String, ModelPrices> models)
+      implements InputRecord {}
+
+  @Case("modelReplied")
+  record ModelReplied(
+      String call,
+      @Nullable String text,
+      @Nullable String reasoning,
+      List<ToolCallRequest> toolCalls,
+      String finish,
+      TokenUsage usage)
+      implements InputRecord {}
+
+  @Case("modelFailed")
+  record ModelFailed(String call, Failure error) implements InputRecord {}
+
+  @Case("toolCompleted")
+  record ToolCompleted(String call, JsonNode result) implements InputRecord {}
+
+  @Case("toolFailed")
+  record ToolFailed(String call, Failure error) implements InputRecord {}
+
+  @Case("toolTimedOut")
+  record ToolTimedOut(String call, long afterMs) implements InputRecord {}
+
+  @Case("toolCancelled")
+  record ToolCancelled(String call) implements InputRecord {}
+
+  @Case("answerGiven")
+  record AnswerGiven(String question, JsonNode answer, String by) implements InputRecord {}
+
+  @Case("timerDue")
+  record TimerDue(String timer) implements InputRecord {}
+
+  @Case("cancelRequested")
+  record CancelRequested(String reason, String by) implements InputRecord {}
+
+  @Case("callStopped")
+  record CallStopped(String call) implements InputRecord {}
+
+  @Case("effectLost")
+  record EffectLost(String call) implements InputRecord {}
+
+  @Case("interrupted")
+  record Interrupted(String cause) implements InputRecord {}
+
+  @Case("resumeRequested")
+  record ResumeRequested(String by) implements InputRecord {}
+}

@@ -1,0 +1,97 @@
+package fermata.daemon.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.daemon.store.JournalId;
+import fermata.daemon.store.NewEvent;
+import fermata.daemon.store.StorageException;
+import fermata.daemon.store.StoredEvent;
+import fermata.wire.event.EventData;
+import fermata.wire.event.EventEnvelope;
+import fermata.wire.event.EventTypes;
+import fermata.wire.event.RunFact;
+import fermata.wire.json.BindingException;
+import fermata.wire.json.Json;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Envelopes as the store keeps them: number, time, type and version are columns, the rest JSON. */
+public final class JournalRecords {
+
+  private JournalRecords() {}
+
+  private record Body(
+      @Nullable String run,
+      @Nullable String step,
+      @Nullable String node,
+      EventEnvelope.@Nullable Cause cause,
+      ObjectNode data) {}
+
+  /**
+   * {@return an event to append}
+   *
+   * @param run that it belongs to; absent where it is about the session itself
+   * @param nodes the nodes of steps
+   * @param cause who asked for it; absent where nobody did
+   */
+  public static NewEvent encode(
+      EventData fact,
+      @Nullable String run,
+      Map<String, String> nodes,
+      EventEnvelope.@Nullable Cause cause) {
+    ObjectNode data = Json.toTree(fact);
+    JsonNode place = fact instanceof RunFact ? data.path("error") : data;
+    String step = place.path("step").textValue();
+    String node = place.path("node").textValue();
+    var body = new Body(run, step, node == null ? nodes.get(step) : node, cause, data);
+    return new NewEvent(
+        EventTypes.nameOf(fact), EventEnvelope.VERSION, Json.toTree(body).toString());
+  }
+
+  /**
+   * {@return an event as it travels}
+   *
+   * @throws StorageException with {@code CORRUPT} if it is not one
+   */
+  public static EventEnvelope decode(JournalId journal, StoredEvent event) {
+    try {
+      Body body = Json.read(Json.mapper().readTree(event.body()), Body.class);
+      return new EventEnvelope(
+          event.seq(),
+          null,
+          event.at(),
+          event.type(),
+          event.version(),
+          body.run(),
+          body.step(),
+          body.node(),
+          body.cause(),
+          body.data());
+    } catch (JsonProcessingException | BindingException damage) {
+      throw unreadable(journal, event.seq(), damage);
+    }
+  }
+
+  /** {@return the failure of reading an event that is not one} */
+  public static StorageException unreadable(JournalId journal, long seq, Exception damage) {
+    return new StorageException(
+        StorageException.Kind.CORRUPT,
+        "session "
+            + journal.value()
+            + ": event "
+            + seq
+            + " cannot be read; the session can be read up to there and not continued",
+        damage);
+  }
+
+  /** {@return a text that was written by {@link Json#toTree}} */
+  public static JsonNode parse(String json) {
+    try {
+      return Json.mapper().readTree(json);
+    } catch (JsonProcessingException damage) {
+      throw new StorageException(
+          StorageException.Kind.CORRUPT, "store: a row cannot be read", damage);
+    }
+  }
+}

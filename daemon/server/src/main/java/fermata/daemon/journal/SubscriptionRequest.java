@@ -1,0 +1,18 @@
+package fermata.daemon.journal;
+
+import fermata.daemon.store.JournalId;
+import fermata.wire.method.events.SubscriptionWindow;
+
+/**
+ * What a client wants to follow.
+ *
+ * @param sub the name of the subscription on its connection
+ * @param after the last event that the client has, 0 for none
+ */
+public record SubscriptionRequest(
+    String sub,
+    JournalId journal,
+    long after,
+    TypeFilter types,
+    boolean wantsDeltas,
+    SubscriptionWindow window) {}

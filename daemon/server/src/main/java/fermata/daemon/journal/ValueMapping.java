@@ -1,0 +1,209 @@
+package fermata.daemon.journal;
+
+import fermata.definition.model.Field;
+import fermata.definition.model.NodeId;
+import fermata.definition.model.ToolName;
+import fermata.definition.tool.ToolTraits;
+import fermata.definition.tool.ToolTraits.OnUnknown;
+import fermata.engine.run.Failure;
+import fermata.engine.run.ModelReply;
+import fermata.engine.run.ModelTraits;
+import fermata.engine.run.Reservation;
+import fermata.engine.run.StepId;
+import fermata.engine.run.ToolRequest;
+import fermata.engine.run.Usage;
+import fermata.wire.event.FormField;
+import fermata.wire.event.ModelPrices;
+import fermata.wire.event.TokenUsage;
+import fermata.wire.event.ToolCallRequest;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The values that events and inputs are made of, both ways. */
+public final class ValueMapping {
+
+  private ValueMapping() {}
+
+  /** {@return a failure with the place in the graph where it happened} */
+  public static fermata.wire.event.Failure toWire(
+      Failure failure, @Nullable StepId step, @Nullable NodeId node) {
+    Duration retryAfter = failure.retryAfter();
+    return new fermata.wire.event.Failure(
+        failure.kind(),
+        failure.message(),
+        failure.retryable(),
+        failure.pointer(),
+        step == null ? null : step.value(),
+        node == null ? null : node.value(),
+        retryAfter == null ? null : retryAfter.toMillis());
+  }
+
+  static fermata.wire.event.Failure toWire(Failure failure) {
+    return toWire(failure, null, null);
+  }
+
+  static fermata.wire.event.@Nullable Failure toWireOrNull(@Nullable Failure failure) {
+    return failure == null ? null : toWire(failure);
+  }
+
+  static Failure fromWire(fermata.wire.event.Failure failure) {
+    Long retryAfter = failure.retryAfterMs();
+    return new Failure(
+        failure.kind(),
+        failure.message(),
+        failure.retryable(),
+        retryAfter == null ? null : Duration.ofMillis(retryAfter),
+        failure.pointer());
+  }
+
+  static @Nullable Failure fromWireOrNull(fermata.wire.event.@Nullable Failure failure) {
+    return failure == null ? null : fromWire(failure);
+  }
+
+  /** {@return what a run has used} */
+  public static fermata.wire.event.Usage toWire(Usage usage) {
+    return new fermata.wire.event.Usage(
+        usage.steps(),
+        usage.toolCalls(),
+        usage.inputTokens(),
+        usage.outputTokens(),
+        usage.costUsd(),
+        usage.runningMillis());
+  }
+
+  static Usage fromWire(fermata.wire.event.Usage usage) {
+    return new Usage(
+        Math.toIntExact(usage.steps()),
+        Math.toIntExact(usage.toolCalls()),
+        usage.inputTokens(),
+        usage.outputTokens(),
+        usage.costUsd(),
+        usage.runningMs());
+  }
+
+  static TokenUsage toWire(Reservation reserved) {
+    return new TokenUsage(reserved.inputTokens(), reserved.outputTokens(), reserved.costUsd());
+  }
+
+  static Reservation toReservation(TokenUsage reserved) {
+    BigDecimal cost = reserved.costUsd();
+    return new Reservation(
+        reserved.inputTokens(), reserved.outputTokens(), cost == null ? BigDecimal.ZERO : cost);
+  }
+
+  static TokenUsage toWire(ModelReply.Tokens tokens) {
+    return new TokenUsage(tokens.input(), tokens.output(), tokens.costUsd());
+  }
+
+  static ModelReply.Tokens toTokens(TokenUsage usage) {
+    return new ModelReply.Tokens(usage.inputTokens(), usage.outputTokens(), usage.costUsd());
+  }
+
+  static List<ToolCallRequest> toWire(List<ToolRequest> requests) {
+    return requests.stream()
+        .map(request -> new ToolCallRequest(request.id(), request.name(), request.args()))
+        .toList();
+  }
+
+  static List<ToolRequest> toRequests(List<ToolCallRequest> requests) {
+    return requests.stream()
+        .map(request -> new ToolRequest(request.id(), request.name(), request.args()))
+        .toList();
+  }
+
+  static SequencedMap<String, fermata.wire.event.ToolTraits> toWireTools(
+      SequencedMap<ToolName, ToolTraits> tools) {
+    var mapped = new LinkedHashMap<String, fermata.wire.event.ToolTraits>();
+    tools.forEach((name, traits) -> mapped.put(name.value(), toWire(traits)));
+    return mapped;
+  }
+
+  private static fermata.wire.event.ToolTraits toWire(ToolTraits traits) {
+    return new fermata.wire.event.ToolTraits(
+        traits.readOnly(), traits.idempotent(), word(traits.onUnknown()), traits.destructive());
+  }
+
+  static SequencedMap<ToolName, ToolTraits> fromWireTools(
+      SequencedMap<String, fermata.wire.event.ToolTraits> tools) {
+    var mapped = new LinkedHashMap<ToolName, ToolTraits>();
+    tools.forEach((name, traits) -> mapped.put(new ToolName(name), fromWire(traits)));
+    return mapped;
+  }
+
+  private static ToolTraits fromWire(fermata.wire.event.ToolTraits traits) {
+    return new ToolTraits(
+        traits.readOnly(),
+        traits.idempotent(),
+        traits.destructive(),
+        byWord(OnUnknown.values(), ValueMapping::word, traits.onUnknown()));
+  }
+
+  static SequencedMap<String, ModelPrices> toWireModels(SequencedMap<String, ModelTraits> models) {
+    var mapped = new LinkedHashMap<String, ModelPrices>();
+    models.forEach(
+        (name, traits) ->
+            mapped.put(
+                name, new ModelPrices(traits.inputUsdPerMillion(), traits.outputUsdPerMillion())));
+    return mapped;
+  }
+
+  static SequencedMap<String, ModelTraits> fromWireModels(
+      SequencedMap<String, ModelPrices> models) {
+    var mapped = new LinkedHashMap<String, ModelTraits>();
+    models.forEach(
+        (name, prices) ->
+            mapped.put(
+                name, new ModelTraits(prices.inputUsdPerMillion(), prices.outputUsdPerMillion())));
+    return mapped;
+  }
+
+  /** {@return the fields of a form; absent where there are none} */
+  public static @Nullable SequencedMap<String, FormField> toWireFields(
+      SequencedMap<String, Field> fields) {
+    if (fields.isEmpty()) {
+      return null;
+    }
+    var mapped = new LinkedHashMap<String, FormField>();
+    fields.forEach(
+        (name, field) ->
+            mapped.put(
+                name, new FormField(field.schema(), field.required(), field.defaultValue())));
+    return mapped;
+  }
+
+  static SequencedMap<String, Field> fromWireFields(
+      @Nullable SequencedMap<String, FormField> fields) {
+    var mapped = new LinkedHashMap<String, Field>();
+    if (fields != null) {
+      fields.forEach(
+          (name, field) ->
+              mapped.put(
+                  name, new Field(name, field.schema(), field.required(), field.defaultValue())));
+    }
+    return mapped;
+  }
+
+  /** {@return the name of a constant, as sent} */
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * {@return the constant with a word}
+   *
+   * @throws IllegalArgumentException if there is none: the journal is from a newer build or damaged
+   */
+  static <E> E byWord(E[] constants, Function<E, String> wordOf, String word) {
+    return Arrays.stream(constants)
+        .filter(constant -> wordOf.apply(constant).equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("word '" + word + "' is not known"));
+  }
+}
