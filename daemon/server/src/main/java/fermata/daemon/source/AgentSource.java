@@ -1,0 +1,92 @@
+package fermata.daemon.source;
+
+import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.tool.ToolCatalog;
+import fermata.daemon.tool.ToolRunner;
+import fermata.definition.load.AgentLoader;
+import fermata.definition.load.LoadedAgent;
+import fermata.definition.load.PromptFiles;
+import fermata.definition.text.SourceText;
+import fermata.definition.tool.ToolKnowledge;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Reads definitions and what belongs to them.
+ *
+ * <p>The tool catalogues of a definition are the files {@code *.tools.yaml} and {@code *.tools.yml}
+ * in its own folder, in the order of their names. Thread-safe.
+ */
+public final class AgentSource {
+
+  private final ToolRunner tools;
+
+  public AgentSource(ToolRunner tools) {
+    this.tools = tools;
+  }
+
+  /**
+   * {@return the definition of a file}
+   *
+   * @throws RefusedException with {@code NotFound} if there is none that can be read
+   */
+  public SourcedAgent read(Path file) {
+    String text =
+        TextFiles.read(file)
+            .orElseThrow(() -> RefusedException.notFound("agent file", file.toString()));
+    return read(file, text);
+  }
+
+  /** {@return the definition that a file would have with a text, such as that of an open editor} */
+  public SourcedAgent read(Path file, String text) {
+    var texts =
+        new AgentTexts(
+            file.toString(), text, new LinkedHashMap<>(), TextFiles.catalogs(folderOf(file)));
+    var prompts = new ReadPrompts(texts.folder());
+    ToolKnowledge known = tools.knowledge(texts.catalog());
+    LoadedAgent loaded = AgentLoader.load(texts.source(), prompts, known);
+    var complete = new AgentTexts(texts.file(), text, prompts.read, texts.catalogs());
+    return new SourcedAgent(complete, loaded, known);
+  }
+
+  /** {@return the definition of texts that were kept} */
+  public SourcedAgent load(AgentTexts texts) {
+    ToolKnowledge known = tools.knowledge(texts.catalog());
+    return new SourcedAgent(
+        texts, AgentLoader.load(texts.source(), texts.promptFiles(), known), known);
+  }
+
+  /** {@return the tools that an agent in a folder may use} */
+  public ToolKnowledge toolsOf(Path folder) {
+    var catalogs = TextFiles.catalogs(folder);
+    var none = new LinkedHashMap<String, String>();
+    ToolCatalog catalog =
+        new AgentTexts(folder.resolve("agent").toString(), "", none, catalogs).catalog();
+    return tools.knowledge(catalog);
+  }
+
+  private static Path folderOf(Path file) {
+    Path folder = file.getParent();
+    return folder == null ? file : folder;
+  }
+
+  /** Prompt files of a folder; remembers what the loader has looked at. */
+  private static final class ReadPrompts implements PromptFiles {
+
+    private final Path folder;
+    private final SequencedMap<String, String> read = new LinkedHashMap<>();
+
+    ReadPrompts(Path folder) {
+      this.folder = folder;
+    }
+
+    @Override
+    public Optional<SourceText> find(String relativePath) {
+      Optional<String> text = TextFiles.read(folder.resolve(relativePath));
+      text.ifPresent(content -> read.put(relativePath, content));
+      return text.map(content -> new SourceText(relativePath, content));
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package fermata.daemon.source;
+
+import fermata.daemon.tool.ToolCatalog;
+import fermata.definition.load.PromptFiles;
+import fermata.definition.model.Ordered;
+import fermata.definition.text.SourceText;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * Everything that a definition is made of.
+ *
+ * @param file the absolute path of the definition; the file need not exist any more
+ * @param text of the definition
+ * @param prompts the texts that the definition names, by the path by which it names them
+ * @param catalogs the texts of the tool catalogues beside it, by file name
+ */
+public record AgentTexts(
+    String file,
+    String text,
+    SequencedMap<String, String> prompts,
+    SequencedMap<String, String> catalogs) {
+
+  public AgentTexts {
+    prompts = Ordered.copyOf(prompts);
+    catalogs = Ordered.copyOf(catalogs);
+  }
+
+  /** {@return the definition, under the name by which messages call it} */
+  public SourceText source() {
+    return new SourceText(String.valueOf(Path.of(file).getFileName()), text);
+  }
+
+  /** {@return the folder of the definition} */
+  public Path folder() {
+    Path folder = Path.of(file).getParent();
+    return folder == null ? Path.of("/") : folder;
+  }
+
+  /** {@return the prompt files, from here and not from the disk} */
+  public PromptFiles promptFiles() {
+    return path ->
+        Optional.ofNullable(prompts.get(path)).map(content -> new SourceText(path, content));
+  }
+
+  /** {@return the tool catalogues} */
+  public ToolCatalog catalog() {
+    List<SourceText> files =
+        catalogs.entrySet().stream()
+            .map(entry -> new SourceText(entry.getKey(), entry.getValue()))
+            .toList();
+    return new ToolCatalog(folder(), files);
+  }
+}
