@@ -1,0 +1,66 @@
+package fermata.daemon.run;
+
+import fermata.definition.model.AgentDefinition;
+import fermata.definition.tool.ToolKnowledge;
+import fermata.engine.run.RunId;
+import fermata.engine.state.RunState;
+
+/**
+ * A run that has not ended, in memory.
+ *
+ * <p>Confined to its {@link RunLoop}.
+ */
+final class LiveRun {
+
+  private final RunId id;
+  private final Pinned pinned;
+  private final RunCalls calls;
+  private RunState state;
+
+  /**
+   * What a run is made of.
+   *
+   * @param sha256 under which the pin is kept
+   * @param definition with the models that were asked for
+   */
+  record Pinned(String sha256, AgentPin pin, AgentDefinition definition, ToolKnowledge tools) {}
+
+  LiveRun(RunId id, Pinned pinned, RunCalls calls, RunState state) {
+    this.id = id;
+    this.pinned = pinned;
+    this.calls = calls;
+    this.state = state;
+  }
+
+  RunId id() {
+    return id;
+  }
+
+  Pinned pinned() {
+    return pinned;
+  }
+
+  AgentDefinition definition() {
+    return pinned.definition();
+  }
+
+  RunCalls calls() {
+    return calls;
+  }
+
+  RunState state() {
+    return state;
+  }
+
+  void replaceState(RunState next) {
+    state = next;
+  }
+
+  /** Whether it waits for something outside and nothing of it is under way. */
+  boolean isStill() {
+    return switch (state.status()) {
+      case HELD, INTERRUPTED, COMPLETED, FAILED, CANCELLED -> calls.isEmpty();
+      case NEW, RUNNING, CANCELLING, FAILING -> false;
+    };
+  }
+}

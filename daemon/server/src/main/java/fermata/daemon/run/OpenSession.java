@@ -1,0 +1,58 @@
+package fermata.daemon.run;
+
+import fermata.daemon.store.JournalLease;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A session in memory: where its journal ends, what is shown of it, and its run that has not ended.
+ *
+ * <p>Confined to its {@link RunLoop}, but for {@link #live}, which anybody may look at.
+ */
+final class OpenSession {
+
+  private final JournalLease lease;
+  private long head;
+  private @Nullable SessionProjection projection;
+  private volatile @Nullable LiveRun live;
+
+  OpenSession(
+      JournalLease lease,
+      long head,
+      @Nullable SessionProjection projection,
+      @Nullable LiveRun live) {
+    this.lease = lease;
+    this.head = head;
+    this.projection = projection;
+    this.live = live;
+  }
+
+  JournalLease lease() {
+    return lease;
+  }
+
+  long head() {
+    return head;
+  }
+
+  @Nullable SessionProjection projection() {
+    return projection;
+  }
+
+  @Nullable LiveRun live() {
+    return live;
+  }
+
+  /** Takes over what has been stored. */
+  void stored(long newHead, @Nullable SessionProjection next) {
+    head = newHead;
+    projection = next;
+  }
+
+  void begin(LiveRun run) {
+    live = run;
+  }
+
+  void end() {
+    live = null;
+  }
+}

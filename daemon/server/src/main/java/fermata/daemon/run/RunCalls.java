@@ -1,0 +1,363 @@
+package fermata.daemon.run;
+
+import fermata.daemon.journal.TextKey;
+import fermata.daemon.model.ModelCall;
+import fermata.daemon.model.ModelExecution;
+import fermata.daemon.model.ModelListener;
+import fermata.daemon.model.ModelOutcome;
+import fermata.daemon.model.ModelProvider;
+import fermata.daemon.platform.Threads;
+import fermata.daemon.store.JournalId;
+import fermata.daemon.tool.ToolCall;
+import fermata.daemon.tool.ToolExecution;
+import fermata.daemon.tool.ToolListener;
+import fermata.definition.tool.ToolKnowledge;
+import fermata.engine.run.CallId;
+import fermata.engine.run.Effect;
+import fermata.engine.run.Failure;
+import fermata.engine.run.RunId;
+import fermata.engine.run.RunInput;
+import fermata.engine.run.SessionId;
+import fermata.engine.run.ToolOutcome;
+import fermata.wire.event.Ephemeral;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The calls of one run that are under way, each on a thread of its own.
+ *
+ * <p>Every call that is started comes back as an input, once: with its outcome, as stopped, or,
+ * when the code that performs it has a bug, as failed. Thread-safe.
+ */
+final class RunCalls implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunCalls.class);
+
+  private final Setting setting;
+  private final RunEnvironment environment;
+  private final ResultBounds bounds;
+  private final Set<RunningCall> running = new HashSet<>();
+  private @Nullable ModelProvider provider;
+  private int unreported;
+  private boolean isCut;
+
+  /**
+   * The run, and who hears what comes back.
+   *
+   * @param tell takes inputs; never blocks
+   * @param warn takes what people should know; never blocks
+   */
+  record Setting(
+      JournalId session,
+      RunId run,
+      AgentPin pin,
+      ToolKnowledge tools,
+      Consumer<RunInput> tell,
+      Consumer<RunMessage.Warn> warn) {}
+
+  RunCalls(Setting setting, RunEnvironment environment) {
+    this.setting = setting;
+    this.environment = environment;
+    this.bounds = new ResultBounds(environment.limits());
+  }
+
+  /**
+   * Starts a tool call.
+   *
+   * @param startedAfter the last event before its output
+   */
+  void start(Effect.CallTool effect, long startedAfter) {
+    var call =
+        new ToolCall(
+            sessionId(),
+            setting.run(),
+            effect.call(),
+            effect.tool(),
+            effect.args(),
+            effect.idempotencyKey(),
+            effect.timeout(),
+            setting.pin().workspace(),
+            setting.pin().texts().catalog(),
+            effect.attempt());
+    RunningCall attempt = begin(effect.call());
+    var listener = new HeardTool(attempt, startedAfter);
+    Threads.start(
+        "tool-" + effect.idempotencyKey(), () -> finish(attempt, perform(attempt, call, listener)));
+  }
+
+  private RunInput perform(RunningCall attempt, ToolCall call, ToolListener listener) {
+    ToolOutcome outcome = outcome(() -> await(attempt, call, listener), RunCalls::toolBug);
+    boolean isStopped = outcome instanceof ToolOutcome.Cancelled && attempt.isStopping();
+    return isStopped
+        ? new RunInput.CallStopped(call.call())
+        : new RunInput.ToolReturned(call.call(), bounds.check(outcome));
+  }
+
+  private ToolOutcome await(RunningCall attempt, ToolCall call, ToolListener listener) {
+    ToolExecution execution = environment.tools().start(call, listener);
+    attempt.attach(execution::cancel);
+    return execution.await();
+  }
+
+  private static ToolOutcome toolBug(Failure failure) {
+    return new ToolOutcome.Failed(failure);
+  }
+
+  /**
+   * Starts a model request.
+   *
+   * @param startedAfter the last event before its text
+   */
+  void start(Effect.CallModel effect, long startedAfter) {
+    var call =
+        new ModelCall(
+            sessionId(),
+            setting.run(),
+            effect.call(),
+            effect.request(),
+            effect.request().tools().stream()
+                .flatMap(tool -> setting.tools().find(tool).stream())
+                .toList(),
+            effect.idempotencyKey(),
+            effect.timeout(),
+            effect.attempt());
+    RunningCall attempt = begin(effect.call());
+    var listener = new HeardModel(attempt, effect.item().value(), startedAfter);
+    Threads.start(
+        "model-" + effect.idempotencyKey(),
+        () -> finish(attempt, perform(attempt, call, listener)));
+  }
+
+  private RunInput perform(RunningCall attempt, ModelCall call, ModelListener listener) {
+    ModelOutcome outcome = outcome(() -> await(attempt, call, listener), RunCalls::modelBug);
+    return switch (bounds.check(outcome)) {
+      case ModelOutcome.Replied(var reply) -> new RunInput.ModelReplied(call.call(), reply);
+      case ModelOutcome.Failed(var failure) -> new RunInput.ModelFailed(call.call(), failure);
+      case ModelOutcome.Cancelled() when attempt.isStopping() ->
+          new RunInput.CallStopped(call.call());
+      case ModelOutcome.Cancelled() ->
+          new RunInput.ModelFailed(
+              call.call(), Failure.passing("model.cancelled", "the request was ended"));
+    };
+  }
+
+  private ModelOutcome await(RunningCall attempt, ModelCall call, ModelListener listener) {
+    ModelExecution execution = provider().start(call, listener);
+    attempt.attach(execution::cancel);
+    return execution.await();
+  }
+
+  private static ModelOutcome modelBug(Failure failure) {
+    return new ModelOutcome.Failed(failure);
+  }
+
+  private synchronized ModelProvider provider() {
+    if (provider == null) {
+      provider = environment.models().open(setting.pin().modelOptions());
+    }
+    return provider;
+  }
+
+  /** The boundary where a bug of a tool or a provider becomes a failure of the call. */
+  private <T> T outcome(Supplier<T> work, java.util.function.Function<Failure, T> ofBug) {
+    try {
+      return work.get();
+    } catch (RuntimeException | LinkageError | StackOverflowError bug) {
+      String incident = UUID.randomUUID().toString();
+      LOG.error("run={} incident={} a call failed by a bug", setting.run().value(), incident, bug);
+      return ofBug.apply(Failure.of("internal", "a bug of the daemon, incident " + incident));
+    }
+  }
+
+  private SessionId sessionId() {
+    return new SessionId(setting.session().value());
+  }
+
+  private RunningCall begin(CallId call) {
+    var attempt = new RunningCall(call);
+    boolean isTooLate;
+    synchronized (this) {
+      running.add(attempt);
+      unreported++;
+      isTooLate = isCut;
+    }
+    if (isTooLate) {
+      attempt.stop();
+    }
+    return attempt;
+  }
+
+  private void finish(RunningCall attempt, RunInput input) {
+    if (!attempt.end()) {
+      return;
+    }
+    // A call that the daemon cut at its own end has no outcome: the next start decides about it.
+    if (!(removeCut(attempt) && input instanceof RunInput.CallStopped)) {
+      setting.tell().accept(input);
+    }
+    synchronized (this) {
+      unreported--;
+      notifyAll();
+    }
+  }
+
+  private synchronized boolean removeCut(RunningCall attempt) {
+    running.remove(attempt);
+    notifyAll();
+    return isCut;
+  }
+
+  /** Asks a call to stop; it comes back as stopped, or with its outcome if that was faster. */
+  void stop(CallId call) {
+    List<RunningCall> attempts = attemptsOf(call);
+    if (attempts.isEmpty()) {
+      setting.tell().accept(new RunInput.CallStopped(call));
+      return;
+    }
+    for (RunningCall attempt : attempts) {
+      attempt.stop();
+      Threads.start("stop-" + call.value(), () -> abandonLater(attempt));
+    }
+  }
+
+  private synchronized List<RunningCall> attemptsOf(CallId call) {
+    return running.stream().filter(attempt -> attempt.call().equals(call)).toList();
+  }
+
+  /** A run does not wait for ever for work that does not end. */
+  private void abandonLater(RunningCall attempt) {
+    if (awaitEnd(attempt, environment.limits().stopMax())) {
+      return;
+    }
+    LOG.warn(
+        "run={} call={} did not end within {} after it was stopped",
+        setting.run().value(),
+        attempt.call().value(),
+        environment.limits().stopMax());
+    finish(attempt, new RunInput.CallStopped(attempt.call()));
+  }
+
+  private synchronized boolean awaitEnd(RunningCall attempt, Duration max) {
+    long deadline = System.nanoTime() + max.toNanos();
+    try {
+      for (long left = deadline - System.nanoTime();
+          running.contains(attempt) && left > 0;
+          left = deadline - System.nanoTime()) {
+        wait(Math.max(1, left / 1_000_000));
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return !running.contains(attempt);
+  }
+
+  /** Whether no call is under way. */
+  synchronized boolean isEmpty() {
+    return running.isEmpty();
+  }
+
+  /** Whether every call that was started has come back. */
+  synchronized boolean hasReported() {
+    return unreported == 0;
+  }
+
+  /** Ends all calls without telling: the daemon is ending, and the next one decides about them. */
+  void cut() {
+    List<RunningCall> all;
+    synchronized (this) {
+      isCut = true;
+      all = new ArrayList<>(running);
+    }
+    all.forEach(RunningCall::stop);
+  }
+
+  /** Releases what the run holds of its model provider. */
+  @Override
+  public synchronized void close() {
+    if (provider != null) {
+      provider.close();
+      provider = null;
+    }
+  }
+
+  /** Makes the output of a tool visible while it comes. */
+  private final class HeardTool implements ToolListener {
+
+    private final RunningCall attempt;
+    private final long startedAfter;
+
+    HeardTool(RunningCall attempt, long startedAfter) {
+      this.attempt = attempt;
+      this.startedAfter = startedAfter;
+    }
+
+    @Override
+    public void output(String field, String text) {
+      hear(attempt, attempt.call().value(), field, startedAfter, text);
+    }
+
+    @Override
+    public void progress(String message, @Nullable Double value, @Nullable Double total) {
+      if (attempt.isHeard()) {
+        environment
+            .log()
+            .report(
+                setting.session(),
+                new Ephemeral.Progress(
+                    setting.session().value(),
+                    setting.run().value(),
+                    attempt.call().value(),
+                    message,
+                    value,
+                    total,
+                    startedAfter));
+      }
+    }
+  }
+
+  /** Makes the text of a model visible while it comes. */
+  private final class HeardModel implements ModelListener {
+
+    private final RunningCall attempt;
+    private final String item;
+    private final long startedAfter;
+
+    HeardModel(RunningCall attempt, String item, long startedAfter) {
+      this.attempt = attempt;
+      this.item = item;
+      this.startedAfter = startedAfter;
+    }
+
+    @Override
+    public void text(String piece) {
+      hear(attempt, item, "text", startedAfter, piece);
+    }
+
+    @Override
+    public void reasoning(String piece) {
+      hear(attempt, item, "reasoning", startedAfter, piece);
+    }
+
+    @Override
+    public void warning(String kind, String message) {
+      setting.warn().accept(new RunMessage.Warn(setting.run(), kind, message));
+    }
+  }
+
+  private void hear(
+      RunningCall attempt, String item, String field, long startedAfter, String piece) {
+    if (attempt.isHeard() && !piece.isEmpty()) {
+      var key = new TextKey(setting.run().value(), attempt.call().value(), item, field);
+      environment.log().append(setting.session(), key, startedAfter, piece);
+    }
+  }
+}

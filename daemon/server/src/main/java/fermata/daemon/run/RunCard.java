@@ -1,0 +1,154 @@
+package fermata.daemon.run;
+
+import fermata.daemon.journal.JournalRecords;
+import fermata.daemon.store.JournalId;
+import fermata.daemon.store.RunRow;
+import fermata.wire.event.EventData;
+import fermata.wire.event.Failure;
+import fermata.wire.event.LedgerFact;
+import fermata.wire.event.RunFact;
+import fermata.wire.event.Usage;
+import fermata.wire.json.Json;
+import fermata.wire.method.run.RunStatus;
+import fermata.wire.method.run.RunSummary;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is shown of a run: the fold of its facts, kept beside the journal.
+ *
+ * @param firstSeq the number of its first event
+ */
+record RunCard(RunSummary summary, long firstSeq) {
+
+  private static final Usage NOTHING = new Usage(0, 0, 0, 0, BigDecimal.ZERO, 0);
+
+  static RunCard begin(RunFact.Started started, Instant at, long seq) {
+    return new RunCard(
+        new RunSummary(
+            started.run(),
+            started.session(),
+            RunStatus.RUNNING,
+            started.agent(),
+            started.digest(),
+            started.entry(),
+            at,
+            null,
+            null,
+            null,
+            NOTHING,
+            List.of()),
+        seq);
+  }
+
+  static RunCard parse(RunRow row) {
+    return new RunCard(summaryOf(row), row.firstSeq());
+  }
+
+  /** {@return what a row shows} */
+  static RunSummary summaryOf(RunRow row) {
+    return Json.read(JournalRecords.parse(row.body()), RunSummary.class);
+  }
+
+  RunRow toRow() {
+    return new RunRow(
+        summary.run(),
+        new JournalId(summary.session()),
+        summary.status().wireName(),
+        firstSeq,
+        Json.toTree(summary).toString());
+  }
+
+  String run() {
+    return summary.run();
+  }
+
+  /** Whether nothing more will happen. */
+  boolean hasEnded() {
+    return summary.endedAt() != null;
+  }
+
+  /** {@return this after one more fact} */
+  RunCard after(EventData fact, Instant at) {
+    return switch (fact) {
+      case RunFact run -> after(run, at);
+      case LedgerFact.UsageUpdated(var usage) -> withUsage(usage);
+      default -> this;
+    };
+  }
+
+  private RunCard after(RunFact fact, Instant at) {
+    return switch (fact) {
+      case RunFact.Started _, RunFact.Failing _ -> this;
+      case RunFact.Held(var reasons) -> at(RunStatus.HELD, reasons);
+      case RunFact.Resumed _ -> at(RunStatus.RUNNING, List.of());
+      case RunFact.Interrupted _ -> at(RunStatus.INTERRUPTED, List.of());
+      case RunFact.Cancelling _ -> at(RunStatus.CANCELLING, List.of());
+      case RunFact.Completed(var output, var usage, _) ->
+          at(RunStatus.COMPLETED, List.of()).withUsage(usage).ended(at, output, null);
+      case RunFact.Failed(var error, var usage, _) ->
+          at(RunStatus.FAILED, List.of()).withUsage(usage).ended(at, null, error);
+      case RunFact.Cancelled(_, _, var usage, _) ->
+          at(RunStatus.CANCELLED, List.of()).withUsage(usage).ended(at, null, null);
+    };
+  }
+
+  private RunCard at(RunStatus status, List<String> reasons) {
+    return new RunCard(
+        new RunSummary(
+            summary.run(),
+            summary.session(),
+            status,
+            summary.agent(),
+            summary.digest(),
+            summary.entry(),
+            summary.startedAt(),
+            summary.endedAt(),
+            summary.output(),
+            summary.error(),
+            summary.usage(),
+            reasons),
+        firstSeq);
+  }
+
+  private RunCard withUsage(Usage usage) {
+    return new RunCard(
+        new RunSummary(
+            summary.run(),
+            summary.session(),
+            summary.status(),
+            summary.agent(),
+            summary.digest(),
+            summary.entry(),
+            summary.startedAt(),
+            summary.endedAt(),
+            summary.output(),
+            summary.error(),
+            usage,
+            summary.reasons()),
+        firstSeq);
+  }
+
+  private RunCard ended(
+      Instant at,
+      com.fasterxml.jackson.databind.@Nullable JsonNode output,
+      @Nullable Failure error) {
+    return new RunCard(
+        new RunSummary(
+            summary.run(),
+            summary.session(),
+            summary.status(),
+            summary.agent(),
+            summary.digest(),
+            summary.entry(),
+            summary.startedAt(),
+            at,
+            output,
+            error,
+            summary.usage(),
+            summary.reasons()),
+        firstSeq);
+  }
+}

@@ -1,0 +1,248 @@
+package fermata.daemon.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.daemon.journal.InputMapping;
+import fermata.daemon.store.JournalId;
+import fermata.daemon.store.StorageException;
+import fermata.daemon.store.StoreChange;
+import fermata.daemon.store.TimerRow;
+import fermata.engine.fold.Fold;
+import fermata.engine.graph.Advance;
+import fermata.engine.graph.Transition;
+import fermata.engine.run.Effect;
+import fermata.engine.run.Failure;
+import fermata.engine.run.RunEvent;
+import fermata.engine.run.RunInput;
+import fermata.engine.state.Origin;
+import fermata.engine.state.RunState;
+import fermata.wire.event.EventData;
+import fermata.wire.event.SessionFact;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives inputs to a run, in the one order that survives a crash: store what they do, replace the
+ * state, publish, perform.
+ *
+ * <p>Confined to its {@link RunLoop}.
+ */
+final class RunDriver {
+
+  private final JournalId session;
+  private final RunEnvironment environment;
+
+  RunDriver(JournalId session, RunEnvironment environment) {
+    this.session = session;
+    this.environment = environment;
+  }
+
+  /**
+   * Inputs that take effect together, and what is stored with them.
+   *
+   * @param extra changes that come before the events
+   * @param facts about the session, which come before those of the run
+   */
+  record Work(
+      List<RunInput> inputs,
+      @Nullable Actor actor,
+      @Nullable KeyedReply key,
+      List<StoreChange> extra,
+      List<EventData> facts) {
+
+    /** {@return inputs that nobody asked for} */
+    static Work of(List<RunInput> inputs) {
+      return new Work(inputs, null, null, List.of(), List.of());
+    }
+  }
+
+  private record Outcome(RunState next, List<RunEvent> events, List<Effect> effects) {}
+
+  /**
+   * Does the work.
+   *
+   * @throws StorageException if it cannot be stored; then nothing has changed
+   * @throws RunBug if the engine broke; then nothing has changed
+   */
+  Admission drive(OpenSession here, LiveRun run, Work work) {
+    Instant now = environment.now();
+    List<RunInput> inputs = work.inputs().stream().map(input -> settled(run, input)).toList();
+    return complete(here, run, work, inputs, advance(run, inputs, now), now);
+  }
+
+  /** Ends a run that the engine has broken on. */
+  void fail(OpenSession here, LiveRun run, String incident) {
+    Instant now = environment.now();
+    RunEvent failed = failed(run.state(), incident, now);
+    RunState next = Fold.apply(run.definition(), run.state(), failed, now);
+    complete(
+        here,
+        run,
+        Work.of(List.of()),
+        List.of(),
+        new Outcome(next, List.of(failed), List.of()),
+        now);
+  }
+
+  private static RunEvent failed(RunState state, String incident, Instant now) {
+    Origin origin = state.origin();
+    long millis = origin == null ? 0 : Duration.between(origin.startedAt(), now).toMillis();
+    Failure failure = Failure.of("internal", "a bug of the daemon, incident " + incident);
+    return new RunEvent.RunFailed(
+        failure, null, null, state.spending().usage(), Math.max(0, millis));
+  }
+
+  /** Stores something that people who follow the run should know. */
+  void warn(OpenSession here, LiveRun run, String kind, String message) {
+    Instant now = environment.now();
+    RunEvent warning = new RunEvent.Warning(kind, message);
+    RunState next = Fold.apply(run.definition(), run.state(), warning, now);
+    complete(
+        here,
+        run,
+        Work.of(List.of()),
+        List.of(),
+        new Outcome(next, List.of(warning), List.of()),
+        now);
+  }
+
+  /** The input as its audit record says it, so that nothing depends on what was lost on the way. */
+  private static RunInput settled(LiveRun run, RunInput input) {
+    try {
+      return InputMapping.decode(InputMapping.encode(run.id(), input).body());
+    } catch (JsonProcessingException unreadable) {
+      throw new RunBug(unreadable);
+    }
+  }
+
+  /** The boundary where a bug of the engine is told apart from others. */
+  private static Outcome advance(LiveRun run, List<RunInput> inputs, Instant now) {
+    RunState state = run.state();
+    var events = new ArrayList<RunEvent>();
+    var effects = new ArrayList<Effect>();
+    try {
+      for (RunInput input : inputs) {
+        Transition transition = Advance.advance(run.definition(), state, input, now);
+        state = transition.next();
+        events.addAll(transition.events());
+        effects.addAll(transition.effects());
+      }
+    } catch (RuntimeException | StackOverflowError bug) {
+      throw new RunBug(bug);
+    }
+    return new Outcome(state, events, effects);
+  }
+
+  private Admission complete(
+      OpenSession here,
+      LiveRun run,
+      Work work,
+      List<RunInput> inputs,
+      Outcome outcome,
+      Instant now) {
+    var commit = new RunCommit(here.lease(), here.head(), now, work.actor());
+    work.facts().forEach(commit::add);
+    inputs.forEach(input -> commit.add(run.id(), input));
+    long asOf = commit.newHead() + (outcome.events().isEmpty() ? 0 : 1);
+    commit.add(run, run.state(), outcome.events(), outcome.next());
+    var admission = new Admission(session, run.id(), asOf, !outcome.events().isEmpty());
+    store(here, commit, timerChanges(run, inputs, outcome.effects()), admission, work);
+    run.replaceState(outcome.next());
+    publish(run, commit);
+    perform(run, outcome.effects(), commit.newHead());
+    if (outcome.next().status().isTerminal()) {
+      end(here, run);
+    }
+    return admission;
+  }
+
+  private void store(
+      OpenSession here,
+      RunCommit commit,
+      List<StoreChange> timers,
+      Admission admission,
+      Work work) {
+    var changes = new ArrayList<>(work.extra());
+    changes.add(commit.toAppend());
+    SessionProjection next = here.projection();
+    if (!commit.facts().isEmpty()) {
+      SessionProjection.Change change = projected(here, commit);
+      next = change.next();
+      changes.addAll(change.changes());
+    }
+    changes.addAll(timers);
+    KeyedReply key = work.key();
+    if (key != null) {
+      changes.add(new StoreChange.RememberResult(key.toResult(admission, commit.at())));
+    }
+    environment.store().commit(changes);
+    here.stored(commit.newHead(), next);
+  }
+
+  private static SessionProjection.Change projected(OpenSession here, RunCommit commit) {
+    SessionProjection before = here.projection();
+    if (before == null && commit.facts().getFirst().fact() instanceof SessionFact.Created made) {
+      before = SessionProjection.begin(made);
+    }
+    if (before == null) {
+      throw new IllegalStateException("a session's first event must be its creation");
+    }
+    return before.after(commit.facts());
+  }
+
+  /** Timers are stored with the events that set them; one that was due has been dealt with. */
+  private List<StoreChange> timerChanges(LiveRun run, List<RunInput> inputs, List<Effect> effects) {
+    var changes = new ArrayList<StoreChange>();
+    for (RunInput input : inputs) {
+      if (input instanceof RunInput.TimerDue(var timer)) {
+        changes.add(new StoreChange.DropTimer(session, run.id().value(), timer.value()));
+      }
+    }
+    for (Effect effect : effects) {
+      switch (effect) {
+        case Effect.SetTimer set -> changes.add(new StoreChange.PutTimer(row(run, set)));
+        case Effect.ClearTimer(var timer) ->
+            changes.add(new StoreChange.DropTimer(session, run.id().value(), timer.value()));
+        case Effect.CallModel _, Effect.CallTool _, Effect.StopCall _ -> {}
+      }
+    }
+    return changes;
+  }
+
+  private TimerRow row(LiveRun run, Effect.SetTimer set) {
+    return new TimerRow(session, run.id().value(), set.timer().value(), set.at());
+  }
+
+  private void publish(LiveRun run, RunCommit commit) {
+    List<EventData> facts = commit.facts().stream().map(SessionProjection.Placed::fact).toList();
+    environment.log().publish(session, run.id().value(), commit.newHead(), facts);
+  }
+
+  private void perform(LiveRun run, List<Effect> effects, long head) {
+    for (Effect effect : effects) {
+      switch (effect) {
+        case Effect.CallModel call -> run.calls().start(call, head);
+        case Effect.CallTool call -> run.calls().start(call, head);
+        case Effect.StopCall(var call) -> run.calls().stop(call);
+        case Effect.SetTimer set -> environment.timers().set(row(run, set));
+        case Effect.ClearTimer _ -> {}
+      }
+    }
+  }
+
+  private void end(OpenSession here, LiveRun run) {
+    here.end();
+    run.calls().close();
+    environment.folders().materialise(session, memoryOf(run.state()));
+  }
+
+  private static ObjectNode memoryOf(RunState state) {
+    ObjectNode memory = JsonNodeFactory.instance.objectNode();
+    state.memory().state().asMap().forEach(memory::set);
+    return memory;
+  }
+}

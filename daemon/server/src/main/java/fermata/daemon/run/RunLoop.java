@@ -1,0 +1,364 @@
+package fermata.daemon.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import fermata.daemon.journal.InputMapping;
+import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.store.JournalId;
+import fermata.daemon.store.JournalStore.Acquired;
+import fermata.daemon.store.ParkedInput;
+import fermata.daemon.store.StorageException;
+import fermata.daemon.store.StoreChange;
+import fermata.engine.run.RunId;
+import fermata.wire.jsonrpc.DaemonErrorCode;
+import fermata.wire.jsonrpc.RpcError;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives the runs of one session, one message after another.
+ *
+ * <p>What cannot be stored has not happened: a client is refused, and what the daemon itself has to
+ * say is kept and tried again. There is no thread and no loop for a session that waits.
+ *
+ * <p>Confined to one thread at a time: its mailbox's.
+ */
+final class RunLoop {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunLoop.class);
+
+  private static final Duration BACKOFF_MIN = Duration.ofMillis(100);
+  private static final Duration BACKOFF_MAX = Duration.ofSeconds(10);
+
+  private final JournalId session;
+  private final RunEnvironment environment;
+  private final Outside outside;
+  private final RunDriver driver;
+  private final Queue<RunMessage> unstored = new ArrayDeque<>();
+  private volatile @Nullable OpenSession open;
+  private Duration backoff = BACKOFF_MIN;
+  private boolean isRetryComing;
+  private boolean isCheckpointed;
+
+  /** Where messages for this loop are left. Neither method blocks. */
+  interface Outside {
+
+    void tell(RunMessage message);
+
+    void tellAfter(Duration wait, RunMessage message);
+  }
+
+  RunLoop(JournalId session, RunEnvironment environment, Outside outside) {
+    this.session = session;
+    this.environment = environment;
+    this.outside = outside;
+    this.driver = new RunDriver(session, environment);
+  }
+
+  /** Deals with one message. Never throws: what goes wrong is told to who asked, or logged. */
+  void accept(RunMessage message) {
+    switch (message) {
+      case RunMessage.Asked asked -> answer(asked);
+      case RunMessage.Retry _ -> {
+        isRetryComing = false;
+        storeUnstored();
+      }
+      case RunMessage.Checkpoint _ -> isCheckpointed = true;
+      case RunMessage.Tell _, RunMessage.Warn _, RunMessage.Recover _ -> {
+        unstored.add(message);
+        storeUnstored();
+      }
+    }
+  }
+
+  /** Whether nothing of the session has to be in memory. */
+  boolean isStill() {
+    LiveRun live = live();
+    return unstored.isEmpty() && (live == null || live.isStill());
+  }
+
+  private @Nullable LiveRun live() {
+    OpenSession here = open;
+    return here == null ? null : here.live();
+  }
+
+  /** Ends the calls under way without an outcome: the daemon is ending. */
+  void cut() {
+    LiveRun live = live();
+    if (live != null) {
+      live.calls().cut();
+    }
+  }
+
+  /** Whether every call that was started has come back. */
+  boolean hasReported() {
+    LiveRun live = live();
+    return live == null || live.calls().hasReported();
+  }
+
+  /** Releases what is held outside of memory. */
+  void close() {
+    LiveRun live = live();
+    if (live != null) {
+      live.calls().close();
+    }
+  }
+
+  private void answer(RunMessage.Asked asked) {
+    try {
+      if (isCheckpointed) {
+        throw RefusedException.of(DaemonErrorCode.DRAINING, "the daemon is ending");
+      }
+      storeUnstored();
+      refuseIfUnstored();
+      asked.reply().complete(perform(asked));
+    } catch (RefusedException refusal) {
+      asked.reply().completeExceptionally(refusal);
+    } catch (StorageException failure) {
+      forgetIfStale(failure);
+      asked.reply().completeExceptionally(RefusedException.of(failure));
+    } catch (RunBug bug) {
+      failRun(bug);
+      asked.reply().completeExceptionally(bug);
+    } catch (RuntimeException bug) {
+      asked.reply().completeExceptionally(bug);
+    }
+  }
+
+  /** Events are stored in the order in which things happened, so nothing overtakes what waits. */
+  private void refuseIfUnstored() {
+    if (!unstored.isEmpty()) {
+      throw RefusedException.of(
+          DaemonErrorCode.STORAGE_ERROR,
+          "session " + session.value() + ": the store takes nothing at the moment");
+    }
+  }
+
+  private Admission perform(RunMessage.Asked asked) {
+    return switch (asked) {
+      case RunMessage.Begin begin -> begin(begin);
+      case RunMessage.Change change -> change(change);
+    };
+  }
+
+  private Admission begin(RunMessage.Begin begin) {
+    OpenSession here = begin.isNewSession() ? fresh() : load();
+    refuseIfBusy(here);
+    refuseIfExists(begin.beginning().run());
+    RunStart start = RunStart.of(begin, session, environment, this::callsOf);
+    here.begin(start.run());
+    open = here;
+    try {
+      return driver.drive(here, start.run(), start.work());
+    } catch (RuntimeException notBegun) {
+      here.end();
+      open = null;
+      throw notBegun;
+    }
+  }
+
+  private OpenSession fresh() {
+    return new OpenSession(environment.store().leaseOfNew(session), 0, null, null);
+  }
+
+  private void refuseIfBusy(OpenSession here) {
+    LiveRun busy = here.live();
+    if (busy != null) {
+      String run = busy.id().value();
+      throw RefusedException.of(
+          RpcError.of(DaemonErrorCode.BUSY, "session " + session.value() + " has the run " + run)
+              .with("run", run));
+    }
+  }
+
+  private void refuseIfExists(RunId run) {
+    if (environment.store().findRun(run.value()).isPresent()) {
+      throw RefusedException.of(
+          RpcError.of(DaemonErrorCode.ALREADY_EXISTS, "run " + run.value() + " exists")
+              .with("id", run.value()));
+    }
+  }
+
+  private Admission change(RunMessage.Change change) {
+    OpenSession here = load();
+    LiveRun live = here.live();
+    boolean isMeant = live != null && (change.run() == null || change.run().equals(live.id()));
+    if (live == null || !isMeant) {
+      return withoutRun(here, change);
+    }
+    var inputs = change.change().decide(live.state());
+    return driver.drive(
+        here, live, new RunDriver.Work(inputs, change.actor(), change.key(), List.of(), List.of()));
+  }
+
+  /** A change of a run that has ended does nothing or is refused. */
+  private Admission withoutRun(OpenSession here, RunMessage.Change change) {
+    change.change().decide(null);
+    RunId run = Objects.requireNonNullElse(change.run(), new RunId(""));
+    var admission = new Admission(session, run, here.head(), false);
+    environment
+        .store()
+        .commit(
+            List.of(
+                new StoreChange.RememberResult(
+                    change.key().toResult(admission, environment.now()))));
+    return admission;
+  }
+
+  /** Deals with what the daemon itself has to say, in order, until the store refuses. */
+  private void storeUnstored() {
+    for (var next = unstored.peek(); next != null; next = unstored.peek()) {
+      if (!isDone(next)) {
+        retryLater();
+        return;
+      }
+      unstored.remove();
+      backoff = BACKOFF_MIN;
+    }
+  }
+
+  private void retryLater() {
+    if (!isRetryComing) {
+      isRetryComing = true;
+      outside.tellAfter(backoff, new RunMessage.Retry());
+      backoff = min(backoff.multipliedBy(2), BACKOFF_MAX);
+    }
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /** The boundary of what nobody waits for: a bug ends the run, and what cannot be stored waits. */
+  private boolean isDone(RunMessage message) {
+    try {
+      deal(message);
+      return true;
+    } catch (StorageException failure) {
+      forgetIfStale(failure);
+      LOG.warn("session={} {}", session.value(), failure.getMessage());
+      return !failure.isRetryable() && failure.kind() != StorageException.Kind.CONFLICT;
+    } catch (RefusedException gone) {
+      LOG.warn("session={} {}", session.value(), gone.getMessage());
+      return true;
+    } catch (RunBug bug) {
+      failRun(bug);
+      return true;
+    } catch (RuntimeException bug) {
+      LOG.error("session={} a message of the daemon was lost by a bug", session.value(), bug);
+      return true;
+    }
+  }
+
+  private void deal(RunMessage message) {
+    switch (message) {
+      case RunMessage.Tell tell when isCheckpointed -> park(tell);
+      case RunMessage.Tell(var run, var input) -> {
+        OpenSession here = load();
+        LiveRun live = here.live();
+        if (live != null && live.id().equals(run)) {
+          driver.drive(here, live, RunDriver.Work.of(List.of(input)));
+        }
+      }
+      case RunMessage.Warn(var run, var kind, var text) -> {
+        OpenSession here = load();
+        LiveRun live = here.live();
+        if (live != null && live.id().equals(run)) {
+          driver.warn(here, live, kind, text);
+        }
+      }
+      case RunMessage.Recover _ -> load();
+      case RunMessage.Asked _, RunMessage.Retry _, RunMessage.Checkpoint _ ->
+          throw new IllegalStateException("not a message of the daemon's own: " + message);
+    }
+  }
+
+  /** Keeps what came at the end of the daemon, so that finished work is not done again. */
+  private void park(RunMessage.Tell tell) {
+    String body = InputMapping.encode(tell.run(), tell.input()).body();
+    var parked = new ParkedInput(session, tell.run().value(), body);
+    environment.store().commit(List.of(new StoreChange.Park(parked)));
+  }
+
+  /** {@return the session, from the store if it is not in memory} */
+  private OpenSession load() {
+    OpenSession here = open;
+    if (here != null) {
+      return here;
+    }
+    Acquired acquired = environment.store().acquire(session, environment.isAlive());
+    OpenSession loaded =
+        new SessionLoading(session, environment, this::callsOf).load(acquired.lease());
+    open = loaded;
+    recover(loaded, acquired);
+    return loaded;
+  }
+
+  /** A run that was at work when it left memory had a daemon that ended. */
+  private void recover(OpenSession here, Acquired acquired) {
+    LiveRun live = here.live();
+    if (live == null || live.isStill()) {
+      return;
+    }
+    try {
+      List<ParkedInput> parked = environment.store().parked(session);
+      driver.drive(here, live, RunRecovery.of(live, acquired.previous(), parked).work(session));
+    } catch (JsonProcessingException damage) {
+      open = null;
+      throw new StorageException(
+          StorageException.Kind.CORRUPT,
+          "session " + session.value() + ": a kept input cannot be read",
+          damage);
+    } catch (StorageException failure) {
+      open = null;
+      throw failure;
+    }
+  }
+
+  private RunCalls callsOf(SessionLoading.LoadedRun run) {
+    var setting =
+        new RunCalls.Setting(
+            session,
+            run.run(),
+            run.pinned().pin(),
+            run.pinned().tools(),
+            input -> outside.tell(new RunMessage.Tell(run.run(), input)),
+            outside::tell);
+    return new RunCalls(setting, environment);
+  }
+
+  /** What is in memory is not what is stored: it is read again when it is needed. */
+  private void forgetIfStale(StorageException failure) {
+    boolean isStale =
+        failure.kind() == StorageException.Kind.CONFLICT
+            || failure.kind() == StorageException.Kind.FENCED;
+    if (isStale) {
+      cut();
+      close();
+      open = null;
+    }
+  }
+
+  private void failRun(RunBug bug) {
+    String incident = UUID.randomUUID().toString();
+    LOG.error("session={} incident={} the engine broke", session.value(), incident, bug);
+    OpenSession here = open;
+    LiveRun live = live();
+    if (here == null || live == null) {
+      return;
+    }
+    try {
+      driver.fail(here, live, incident);
+    } catch (RuntimeException again) {
+      LOG.error("session={} the run cannot be failed either", session.value(), again);
+      live.calls().close();
+      open = null;
+    }
+  }
+}

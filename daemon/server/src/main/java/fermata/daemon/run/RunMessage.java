@@ -1,0 +1,52 @@
+package fermata.daemon.run;
+
+import fermata.engine.run.RunId;
+import fermata.engine.run.RunInput;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link RunLoop} is told. */
+sealed interface RunMessage {
+
+  /** A message of somebody who waits for the answer. */
+  sealed interface Asked extends RunMessage {
+    CompletableFuture<Admission> reply();
+  }
+
+  /** Start a run; the session is made if it does not exist. */
+  record Begin(
+      RunBeginning beginning,
+      Actor actor,
+      KeyedReply key,
+      boolean isNewSession,
+      CompletableFuture<Admission> reply)
+      implements Asked {}
+
+  /**
+   * Change a run.
+   *
+   * @param run the run that is under way where absent
+   */
+  record Change(
+      @Nullable RunId run,
+      RunChange change,
+      Actor actor,
+      KeyedReply key,
+      CompletableFuture<Admission> reply)
+      implements Asked {}
+
+  /** Something that the daemon started has ended, or is due. */
+  record Tell(RunId run, RunInput input) implements RunMessage {}
+
+  /** Something that people who follow the run should know. */
+  record Warn(RunId run, String kind, String message) implements RunMessage {}
+
+  /** The daemon has started: bring back what was running. */
+  record Recover() implements RunMessage {}
+
+  /** Try again what could not be stored. */
+  record Retry() implements RunMessage {}
+
+  /** The daemon is ending: what comes from now on is kept for the next start. */
+  record Checkpoint() implements RunMessage {}
+}

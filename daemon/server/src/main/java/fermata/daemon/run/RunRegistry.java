@@ -1,0 +1,243 @@
+package fermata.daemon.run;
+
+import fermata.daemon.platform.Mailbox;
+import fermata.daemon.platform.Threads;
+import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.store.JournalId;
+import fermata.daemon.store.SessionQuery;
+import fermata.daemon.store.StoredSession;
+import fermata.daemon.store.TimerRow;
+import fermata.engine.run.RunId;
+import fermata.engine.run.RunInput;
+import fermata.engine.run.TimerId;
+import fermata.wire.jsonrpc.DaemonErrorCode;
+import fermata.wire.jsonrpc.RpcError;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions to which something is happening.
+ *
+ * <p>A session is in memory from the first message for it until it waits for something outside;
+ * then it is forgotten, and brought back by the next message. Thread-safe.
+ */
+public final class RunRegistry {
+
+  private static final int RECOVERY_PAGE = 500;
+
+  /** How long calls may take to end after they were cut. */
+  private static final Duration CUT_MAX = Duration.ofSeconds(3);
+
+  private static final int SETTLE_MILLIS = 20;
+
+  private final RunEnvironment environment;
+  private final ConcurrentHashMap<JournalId, Slot> slots = new ConcurrentHashMap<>();
+  private final Object settling = new Object();
+
+  private record Slot(RunLoop loop, Mailbox<RunMessage> mailbox) {}
+
+  public RunRegistry(RunEnvironment environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * Starts a run, and returns when that is durable.
+   *
+   * @param isNewSession whether the session is made with the run
+   * @throws RefusedException with {@code Busy}, {@code AlreadyExists}, {@code NotFound}, {@code
+   *     Overloaded}, {@code StorageError}, {@code Draining} or {@code LeaseHeld}
+   */
+  public Admission begin(
+      JournalId session,
+      boolean isNewSession,
+      RunBeginning beginning,
+      Actor actor,
+      KeyedReply key) {
+    if (slots.size() >= environment.limits().activeMax()) {
+      throw RefusedException.of(
+          RpcError.of(
+                  DaemonErrorCode.OVERLOADED,
+                  slots.size()
+                      + " runs are at work (expected: < "
+                      + environment.limits().activeMax()
+                      + ")")
+              .with("retryAfterMs", 1_000));
+    }
+    return ask(
+        session,
+        new RunMessage.Begin(beginning, actor, key, isNewSession, new CompletableFuture<>()));
+  }
+
+  /**
+   * Changes a run, and returns when that is durable.
+   *
+   * @param run the one under way where absent
+   * @throws RefusedException as {@link #begin}, and as the change says
+   */
+  public Admission change(
+      JournalId session, @Nullable RunId run, RunChange change, Actor actor, KeyedReply key) {
+    return ask(session, new RunMessage.Change(run, change, actor, key, new CompletableFuture<>()));
+  }
+
+  private Admission ask(JournalId session, RunMessage.Asked message) {
+    slots.compute(
+        session,
+        (id, found) -> {
+          Slot slot = found == null ? open(id) : found;
+          if (!slot.mailbox().offer(message)) {
+            message.reply().completeExceptionally(overloaded(id));
+          }
+          return slot;
+        });
+    return await(session, message.reply());
+  }
+
+  private static RefusedException overloaded(JournalId session) {
+    return RefusedException.of(
+        RpcError.of(
+                DaemonErrorCode.OVERLOADED,
+                "session " + session.value() + ": too many requests wait")
+            .with("retryAfterMs", 1_000));
+  }
+
+  private Admission await(JournalId session, CompletableFuture<Admission> reply) {
+    try {
+      return reply.get(environment.limits().askMax().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(failure.getCause());
+    } catch (TimeoutException slow) {
+      throw overloaded(session);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw overloaded(session);
+    }
+  }
+
+  /** Says that a timer is due. */
+  public void due(TimerRow timer) {
+    tell(
+        timer.session(),
+        new RunMessage.Tell(
+            new RunId(timer.run()), new RunInput.TimerDue(new TimerId(timer.timer()))));
+  }
+
+  /** Brings back what was at work when a daemon ended. */
+  public void recover() {
+    SessionQuery.PageEnd before = null;
+    List<StoredSession> page;
+    do {
+      page = environment.store().sessions(new SessionQuery("active", null, before, RECOVERY_PAGE));
+      for (StoredSession session : page) {
+        before = new SessionQuery.PageEnd(session.row().changedAt(), session.row().session());
+        tell(session.row().session(), new RunMessage.Recover());
+      }
+    } while (!page.isEmpty());
+  }
+
+  private void tell(JournalId session, RunMessage message) {
+    slots.compute(
+        session,
+        (id, found) -> {
+          Slot slot = found == null ? open(id) : found;
+          slot.mailbox().deliver(message);
+          return slot;
+        });
+  }
+
+  private Slot open(JournalId session) {
+    var outside =
+        new RunLoop.Outside() {
+          @Override
+          public void tell(RunMessage message) {
+            RunRegistry.this.tell(session, message);
+          }
+
+          @Override
+          public void tellAfter(Duration wait, RunMessage message) {
+            Threads.startAfter(wait, "retry-" + session.value(), () -> tell(message));
+          }
+        };
+    var loop = new RunLoop(session, environment, outside);
+    var mailbox =
+        new Mailbox<RunMessage>(
+            "run-" + session.value(),
+            environment.limits().waitingMax(),
+            message -> {
+              loop.accept(message);
+              release(session);
+            });
+    return new Slot(loop, mailbox);
+  }
+
+  /** Forgets a session that waits for something outside, unless there is another message for it. */
+  private void release(JournalId session) {
+    slots.computeIfPresent(
+        session,
+        (_, slot) -> {
+          if (!slot.mailbox().isEmpty() || !slot.loop().isStill()) {
+            return slot;
+          }
+          slot.loop().close();
+          return null;
+        });
+    synchronized (settling) {
+      settling.notifyAll();
+    }
+  }
+
+  /** {@return how many sessions are in memory} */
+  public int loadedCount() {
+    return slots.size();
+  }
+
+  /**
+   * Waits until no session is in memory.
+   *
+   * @return whether that came before the time was up
+   */
+  public boolean awaitStill(Duration max) {
+    return awaitUntil(slots::isEmpty, max);
+  }
+
+  /**
+   * Brings all runs to a point from which the next start goes on: takes no new work, waits for the
+   * calls under way, keeps what they give, and cuts those that take longer.
+   */
+  public void checkpoint(Duration max) {
+    slots.values().forEach(slot -> slot.mailbox().deliver(new RunMessage.Checkpoint()));
+    if (!awaitUntil(this::hasReported, max)) {
+      slots.values().forEach(slot -> slot.loop().cut());
+      awaitUntil(this::hasReported, CUT_MAX);
+    }
+    slots.values().forEach(slot -> slot.loop().close());
+  }
+
+  private boolean hasReported() {
+    return slots.values().stream()
+        .allMatch(slot -> slot.loop().hasReported() && slot.mailbox().isIdle());
+  }
+
+  private boolean awaitUntil(BooleanSupplier condition, Duration max) {
+    long deadline = System.nanoTime() + max.toNanos();
+    try {
+      synchronized (settling) {
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+          settling.wait(SETTLE_MILLIS);
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return condition.getAsBoolean();
+  }
+}

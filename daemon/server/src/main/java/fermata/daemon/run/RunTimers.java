@@ -1,0 +1,145 @@
+package fermata.daemon.run;
+
+import fermata.daemon.platform.Threads;
+import fermata.daemon.store.JournalStore;
+import fermata.daemon.store.StorageException;
+import fermata.daemon.store.TimerRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says when the timers of runs are due.
+ *
+ * <p>The timers stand in the store; those that are due next are in memory, with a horizon behind
+ * which the store has more. A timer may be said to be due twice, and after it was cleared: the
+ * engine knows what it waits for.
+ *
+ * <p>Thread-safe. One thread, which sleeps until something is due.
+ */
+public final class RunTimers implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunTimers.class);
+
+  /** How many timers are in memory. */
+  private static final int LOADED_MAX = 4_096;
+
+  /** How long to sleep at most, so that a clock that was set is noticed. */
+  private static final Duration SLEEP_MAX = Duration.ofSeconds(30);
+
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private static final Comparator<TimerRow> BY_DUE =
+      Comparator.comparing(TimerRow::due)
+          .thenComparing(timer -> timer.session().value())
+          .thenComparing(TimerRow::run)
+          .thenComparing(TimerRow::timer);
+
+  private final JournalStore store;
+  private final InstantSource clock;
+  private final TreeSet<TimerRow> next = new TreeSet<>(BY_DUE);
+
+  /** The last timer that was read from the store; what comes after it is there only. */
+  private @Nullable TimerRow horizon;
+
+  private boolean isAllLoaded;
+  private boolean isClosed;
+
+  public RunTimers(JournalStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** Begins to say which timers are due. */
+  public void start(Consumer<TimerRow> due) {
+    Threads.start("run-timers", () -> serve(due));
+  }
+
+  /** Notes a timer that has been stored. */
+  synchronized void set(TimerRow timer) {
+    if (isAllLoaded || isWithinHorizon(timer)) {
+      next.add(timer);
+      forgetLast();
+      notifyAll();
+    }
+  }
+
+  private boolean isWithinHorizon(TimerRow timer) {
+    return horizon != null && BY_DUE.compare(timer, horizon) <= 0;
+  }
+
+  private void forgetLast() {
+    while (next.size() > LOADED_MAX) {
+      next.pollLast();
+      horizon = next.last();
+      isAllLoaded = false;
+    }
+  }
+
+  private void serve(Consumer<TimerRow> due) {
+    try {
+      while (awaitDue()) {
+        takeDue().forEach(due);
+      }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until something is due; false when this is closed. */
+  private synchronized boolean awaitDue() throws InterruptedException {
+    while (!isClosed) {
+      if (next.isEmpty() && !isAllLoaded) {
+        load();
+      }
+      Instant now = clock.instant();
+      if (!next.isEmpty() && !next.first().due().isAfter(now)) {
+        return true;
+      }
+      wait(sleep(now).toMillis());
+    }
+    return false;
+  }
+
+  private Duration sleep(Instant now) {
+    if (next.isEmpty()) {
+      return isAllLoaded ? SLEEP_MAX : AFTER_FAILURE;
+    }
+    Duration untilDue = Duration.between(now, next.first().due()).plusMillis(1);
+    return untilDue.compareTo(SLEEP_MAX) < 0 ? untilDue : SLEEP_MAX;
+  }
+
+  private void load() {
+    try {
+      List<TimerRow> loaded = store.nextTimers(horizon, LOADED_MAX);
+      next.addAll(loaded);
+      isAllLoaded = loaded.size() < LOADED_MAX;
+      horizon = isAllLoaded ? horizon : loaded.getLast();
+    } catch (StorageException failure) {
+      LOG.warn("timers cannot be read, trying again: {}", failure.getMessage());
+    }
+  }
+
+  private synchronized List<TimerRow> takeDue() {
+    Instant now = clock.instant();
+    var due = new ArrayList<TimerRow>();
+    while (!next.isEmpty() && !next.first().due().isAfter(now)) {
+      due.add(next.pollFirst());
+    }
+    return due;
+  }
+
+  @Override
+  public synchronized void close() {
+    isClosed = true;
+    notifyAll();
+  }
+}

@@ -1,0 +1,164 @@
+package fermata.daemon.run;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.daemon.journal.JournalRecords;
+import fermata.daemon.platform.AtomicFiles;
+import fermata.daemon.platform.Mailbox;
+import fermata.daemon.store.EventsMax;
+import fermata.daemon.store.JournalId;
+import fermata.daemon.store.JournalStore;
+import fermata.daemon.store.SessionDetails;
+import fermata.daemon.store.StorageException;
+import fermata.wire.event.EventEnvelope;
+import fermata.wire.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sessions as folders that people and scripts can read.
+ *
+ * <pre>
+ * agents/&lt;agent&gt;/sessions/&lt;id&gt;/
+ *   state.json             what is known of the session: runs, usage, state, open questions
+ *   logs/summary.json      one page about each run
+ *   logs/details.jsonl     every event
+ *   logs/tool_logs.jsonl   every tool call
+ * </pre>
+ *
+ * <p>Derived from the journal at the end of a run, one session after another, and never read back.
+ * A folder that cannot be written is a warning in the log: no run fails for it. Thread-safe.
+ */
+public final class SessionFolders {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionFolders.class);
+
+  private static final EventsMax PAGE = new EventsMax(1_000, 4L << 20);
+
+  /** How many sessions wait to be written; one more is written at the end of its next run. */
+  private static final int WAITING_MAX = 10_000;
+
+  private static final int RUNS_MAX = 1_000;
+
+  private final JournalStore store;
+  private final Path root;
+  private final Mailbox<Ended> waiting = new Mailbox<>("session-folders", WAITING_MAX, this::write);
+
+  /**
+   * @param root the state directory
+   */
+  public SessionFolders(JournalStore store, Path root) {
+    this.store = store;
+    this.root = root;
+  }
+
+  /**
+   * A session whose run has ended.
+   *
+   * @param state the values of the run's shared state
+   */
+  record Ended(JournalId session, ObjectNode state) {}
+
+  /** Writes the folder of a session soon. */
+  void materialise(JournalId session, ObjectNode state) {
+    if (!waiting.offer(new Ended(session, state))) {
+      LOG.warn("session={} its folder is not written: too many wait", session.value());
+    }
+  }
+
+  /** Whether nothing waits to be written. */
+  public boolean isIdle() {
+    return waiting.isIdle();
+  }
+
+  private void write(Ended ended) {
+    try {
+      store.findDetails(ended.session(), RUNS_MAX).ifPresent(details -> write(ended, details));
+    } catch (UncheckedIOException | StorageException failure) {
+      LOG.warn(
+          "session={} its folder cannot be written: {}",
+          ended.session().value(),
+          failure.getMessage());
+    }
+  }
+
+  private void write(Ended ended, SessionDetails details) {
+    JournalId session = ended.session();
+    Path folder = folderOf(session, details);
+    Path logs = folder.resolve("logs");
+    AtomicFiles.makeDirectory(logs);
+    var story = new SessionStory();
+    AtomicFiles.write(
+        logs.resolve("details.jsonl"),
+        out ->
+            forEachEvent(
+                session,
+                event -> {
+                  story.add(event);
+                  line(out, Json.toTree(event));
+                }));
+    AtomicFiles.write(
+        logs.resolve("tool_logs.jsonl"), out -> story.toolCalls().forEach(call -> line(out, call)));
+    AtomicFiles.write(logs.resolve("summary.json"), out -> pretty(out, summary(details, story)));
+    AtomicFiles.write(
+        folder.resolve("state.json"), out -> pretty(out, state(details, ended.state())));
+  }
+
+  private Path folderOf(JournalId session, SessionDetails details) {
+    return root.resolve("agents")
+        .resolve(details.session().row().agent())
+        .resolve("sessions")
+        .resolve(session.value());
+  }
+
+  private void forEachEvent(JournalId session, Consumer<EventEnvelope> consumer) {
+    long after = 0;
+    for (var page = store.events(session, after, PAGE);
+        !page.isEmpty();
+        page = store.events(session, after, PAGE)) {
+      page.forEach(event -> consumer.accept(JournalRecords.decode(session, event)));
+      after = page.getLast().seq();
+    }
+  }
+
+  private static ObjectNode summary(SessionDetails details, SessionStory story) {
+    ObjectNode summary = JsonNodeFactory.instance.objectNode();
+    ArrayNode runs = summary.putArray("runs");
+    details
+        .runs()
+        .forEach(
+            run -> {
+              ObjectNode page = Json.toTree(RunCard.summaryOf(run));
+              page.set("steps", story.stepsOf(run.run()));
+              runs.add(page);
+            });
+    return summary;
+  }
+
+  private static ObjectNode state(SessionDetails details, ObjectNode memory) {
+    ObjectNode state = JsonNodeFactory.instance.objectNode();
+    state.set("session", Json.toTree(SessionCard.summaryOf(details.session())));
+    ArrayNode questions = state.putArray("openQuestions");
+    details.questions().forEach(question -> questions.add(JournalRecords.parse(question.body())));
+    state.set("state", memory);
+    return state;
+  }
+
+  private static void line(Writer out, Object json) {
+    try {
+      out.append(json.toString()).append('\n');
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static void pretty(Writer out, ObjectNode json) throws IOException {
+    out.append(json.toPrettyString()).append('\n');
+  }
+}

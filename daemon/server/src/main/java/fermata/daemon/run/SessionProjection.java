@@ -1,0 +1,146 @@
+package fermata.daemon.run;
+
+import fermata.daemon.store.JournalId;
+import fermata.daemon.store.QuestionRow;
+import fermata.daemon.store.StoreChange;
+import fermata.wire.event.EventData;
+import fermata.wire.event.QuestionFact;
+import fermata.wire.event.RunFact;
+import fermata.wire.event.SessionFact;
+import fermata.wire.json.Json;
+import fermata.wire.method.question.QuestionView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is derived of a session beside its journal, for lists and inboxes: the fold of its facts.
+ *
+ * @param run its newest run; absent before there is one
+ * @param questions the open ones
+ */
+record SessionProjection(SessionCard card, @Nullable RunCard run, Set<String> questions) {
+
+  SessionProjection {
+    questions = Set.copyOf(questions);
+  }
+
+  /** A fact with its place. */
+  record Placed(EventData fact, long seq, Instant at, @Nullable String node) {}
+
+  static SessionProjection begin(SessionFact.Created created) {
+    String uri = created.uri();
+    return new SessionProjection(
+        new SessionCard(
+            created.session(),
+            created.title(),
+            created.agent(),
+            uri == null ? "" : uri,
+            created.digest()),
+        null,
+        Set.of());
+  }
+
+  /** {@return this after facts of its newest run, and the changes of the store that keep it so} */
+  Change after(List<Placed> facts) {
+    var changes = new ArrayList<StoreChange>();
+    SessionProjection next = this;
+    for (Placed placed : facts) {
+      next = next.after(placed, changes);
+    }
+    next.addRowsThatDiffer(this, facts.getLast().at(), changes);
+    return new Change(next, changes);
+  }
+
+  record Change(SessionProjection next, List<StoreChange> changes) {}
+
+  private SessionProjection after(Placed placed, List<StoreChange> changes) {
+    return switch (placed.fact()) {
+      case RunFact.Started started ->
+          new SessionProjection(
+              card.withDefinition(started.agent(), started.digest()),
+              RunCard.begin(started, placed.at(), placed.seq()),
+              questions);
+      case QuestionFact question -> withRun(placed).after(question, placed, changes);
+      default -> withRun(placed);
+    };
+  }
+
+  private SessionProjection withRun(Placed placed) {
+    return run == null
+        ? this
+        : new SessionProjection(card, run.after(placed.fact(), placed.at()), questions);
+  }
+
+  private SessionProjection after(QuestionFact fact, Placed placed, List<StoreChange> changes) {
+    var open = new LinkedHashSet<>(questions);
+    switch (fact) {
+      case QuestionFact.Asked asked -> {
+        open.add(asked.question());
+        changes.add(new StoreChange.PutQuestion(row(asked, placed)));
+      }
+      case QuestionFact.Answered(var id, _, _) -> drop(id, open, changes);
+      case QuestionFact.Expired(var id) -> drop(id, open, changes);
+      case QuestionFact.Withdrawn(var id, _) -> drop(id, open, changes);
+    }
+    return new SessionProjection(card, run, open);
+  }
+
+  private static void drop(String question, Set<String> open, List<StoreChange> changes) {
+    open.remove(question);
+    changes.add(new StoreChange.DropQuestion(question));
+  }
+
+  private QuestionRow row(QuestionFact.Asked asked, Placed placed) {
+    String runId = run == null ? "" : run.run();
+    String node = placed.node();
+    var view =
+        new QuestionView(
+            asked.question(),
+            card.session(),
+            runId,
+            card.agent(),
+            asked.step(),
+            node == null ? "" : node,
+            asked.kind(),
+            asked.text(),
+            asked.fields(),
+            asked.options(),
+            asked.tool(),
+            asked.args(),
+            placed.at(),
+            asked.expiresAt());
+    return new QuestionRow(
+        asked.question(),
+        new JournalId(card.session()),
+        runId,
+        placed.at(),
+        Json.toTree(view).toString());
+  }
+
+  private void addRowsThatDiffer(SessionProjection before, Instant at, List<StoreChange> changes) {
+    if (run == null) {
+      return;
+    }
+    if (!run.equals(before.run)) {
+      changes.add(new StoreChange.PutRun(run.toRow()));
+    }
+    boolean isListedAlike =
+        before.run != null
+            && run.run().equals(before.run.run())
+            && run.summary().status().equals(before.run.summary().status())
+            && questions.equals(before.questions)
+            && card.equals(before.card);
+    if (!isListedAlike) {
+      changes.add(new StoreChange.PutSession(card.toRow(run, questions.size(), at)));
+    }
+    if (run.hasEnded()) {
+      var session = new JournalId(card.session());
+      changes.add(new StoreChange.DropQuestionsOf(session, run.run()));
+      changes.add(new StoreChange.DropTimersOf(session, run.run()));
+    }
+  }
+}

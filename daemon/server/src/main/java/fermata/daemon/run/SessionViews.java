@@ -1,0 +1,122 @@
+package fermata.daemon.run;
+
+import fermata.daemon.journal.JournalRecords;
+import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.store.JournalId;
+import fermata.daemon.store.JournalStore;
+import fermata.daemon.store.QuestionRow;
+import fermata.daemon.store.SessionDetails;
+import fermata.daemon.store.SessionQuery;
+import fermata.daemon.store.StoredSession;
+import fermata.wire.json.Json;
+import fermata.wire.method.question.QuestionView;
+import fermata.wire.method.run.RunSummary;
+import fermata.wire.method.session.SessionGetResult;
+import fermata.wire.method.session.SessionSummary;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions, runs and questions as clients see them, from the rows beside the journals. No session
+ * is brought into memory for it. Thread-safe.
+ */
+public final class SessionViews {
+
+  /** Runs that are shown with a session. */
+  private static final int RUNS_SHOWN_MAX = 100;
+
+  /** Questions that are shown of all sessions. */
+  private static final int QUESTIONS_SHOWN_MAX = 1_000;
+
+  private final JournalStore store;
+
+  public SessionViews(JournalStore store) {
+    this.store = store;
+  }
+
+  /**
+   * A session at a position of its journal.
+   *
+   * @param head the number of the last event that the view has in it
+   */
+  public record Positioned(SessionGetResult result, long head) {}
+
+  /**
+   * {@return a session with its runs and open questions, of one instant}
+   *
+   * @throws RefusedException with {@code NotFound} if there is none
+   */
+  public Positioned session(JournalId session) {
+    SessionDetails details =
+        store
+            .findDetails(session, RUNS_SHOWN_MAX)
+            .orElseThrow(() -> RefusedException.notFound("session", session.value()));
+    var result =
+        new SessionGetResult(
+            SessionCard.summaryOf(details.session()),
+            details.runs().stream().map(RunCard::summaryOf).toList(),
+            details.questions().stream().map(SessionViews::view).toList());
+    return new Positioned(result, details.session().head().seq());
+  }
+
+  private static QuestionView view(QuestionRow row) {
+    return Json.read(JournalRecords.parse(row.body()), QuestionView.class);
+  }
+
+  /** {@return a page of sessions, and where it ends} */
+  public Page sessions(SessionQuery query) {
+    List<StoredSession> page = store.sessions(query);
+    List<SessionSummary> shown = page.stream().map(SessionCard::summaryOf).toList();
+    return page.size() < query.limit()
+        ? new Page(shown, null)
+        : new Page(
+            shown,
+            new SessionQuery.PageEnd(
+                page.getLast().row().changedAt(), page.getLast().row().session()));
+  }
+
+  /**
+   * Sessions of a list.
+   *
+   * @param end where to go on; absent on the last page
+   */
+  public record Page(List<SessionSummary> sessions, SessionQuery.@Nullable PageEnd end) {}
+
+  /** {@return runs, the newest first} */
+  public List<RunSummary> runs(@Nullable JournalId session, @Nullable String before, int limit) {
+    if (session != null) {
+      requireSession(session);
+    }
+    return store.runs(session, before, limit).stream().map(RunCard::summaryOf).toList();
+  }
+
+  /**
+   * {@return a run}
+   *
+   * @throws RefusedException with {@code NotFound} if there is none
+   */
+  public RunSummary run(String run) {
+    return RunCard.summaryOf(
+        store.findRun(run).orElseThrow(() -> RefusedException.notFound("run", run)));
+  }
+
+  /** {@return open questions, the oldest first} */
+  public List<QuestionView> questions(@Nullable JournalId session) {
+    if (session == null) {
+      return store.questions(QUESTIONS_SHOWN_MAX).stream().map(SessionViews::view).toList();
+    }
+    requireSession(session);
+    return store.questions(session).stream().map(SessionViews::view).toList();
+  }
+
+  /** {@return the session that a question belongs to, if it is open} */
+  public @Nullable JournalId sessionOf(String question) {
+    return store.findQuestion(question).map(QuestionRow::session).orElse(null);
+  }
+
+  private void requireSession(JournalId session) {
+    if (store.findHead(session).isEmpty()) {
+      throw RefusedException.notFound("session", session.value());
+    }
+  }
+}
