@@ -1,0 +1,143 @@
+package fermata.daemon.rpc;
+
+import fermata.daemon.journal.Subscription;
+import fermata.daemon.refusal.RefusedException;
+import fermata.wire.channel.RpcConnection;
+import fermata.wire.event.Cursor;
+import fermata.wire.jsonrpc.DaemonErrorCode;
+import fermata.wire.jsonrpc.RpcError;
+import fermata.wire.method.daemon.InitializeParams;
+import fermata.wire.method.events.EventsAckParams;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's connection: who it is and what it follows.
+ *
+ * <p>Owns views of journals and no work. Thread-safe.
+ */
+final class ClientConnection {
+
+  /** Subscriptions of one connection. */
+  static final int SUBSCRIPTIONS_MAX = 64;
+
+  private final RpcConnection channel;
+  private final String principal;
+  private final RequestLanes lanes;
+  private final Map<String, Subscription> subscriptions = new HashMap<>();
+  private @Nullable InitializeParams client;
+  private int subscriptionCount;
+  private boolean isClosed;
+
+  /**
+   * @param principal who the peer is, such as {@code local:ann}
+   */
+  ClientConnection(RpcConnection channel, String principal) {
+    this.channel = channel;
+    this.principal = principal;
+    this.lanes = new RequestLanes("rpc-" + channel.id());
+  }
+
+  RpcConnection channel() {
+    return channel;
+  }
+
+  RequestLanes lanes() {
+    return lanes;
+  }
+
+  String principal() {
+    return principal;
+  }
+
+  synchronized boolean isInitialized() {
+    return client != null;
+  }
+
+  synchronized @Nullable String clientName() {
+    return client == null ? null : client.client().name();
+  }
+
+  /** Whether an idle daemon stays for this client. */
+  synchronized boolean keepsAlive() {
+    return client != null && Boolean.TRUE.equals(client.keepAlive());
+  }
+
+  /**
+   * Notes who the client is.
+   *
+   * @throws RefusedException with {@code AlreadyInitialized} the second time
+   */
+  synchronized void initialize(InitializeParams params) {
+    if (client != null) {
+      throw RefusedException.of(
+          DaemonErrorCode.ALREADY_INITIALIZED, "the connection is initialized");
+    }
+    client = params;
+  }
+
+  /**
+   * Adds a view.
+   *
+   * @param opening makes it, under the name that it gets
+   * @throws RefusedException with {@code SubscriptionLimit} if there are too many
+   */
+  synchronized Subscription subscribe(Function<String, Subscription> opening) {
+    if (isClosed) {
+      throw RefusedException.of(DaemonErrorCode.REQUEST_CANCELLED, "the connection has ended");
+    }
+    if (subscriptions.size() >= SUBSCRIPTIONS_MAX) {
+      throw RefusedException.of(
+          RpcError.of(
+                  DaemonErrorCode.SUBSCRIPTION_LIMIT,
+                  subscriptions.size() + " subscriptions (expected: <= " + SUBSCRIPTIONS_MAX + ")")
+              .with("max", SUBSCRIPTIONS_MAX));
+    }
+    String sub = "s" + ++subscriptionCount;
+    Subscription opened = opening.apply(sub);
+    subscriptions.put(sub, opened);
+    return opened;
+  }
+
+  /**
+   * Ends a view.
+   *
+   * @throws RefusedException with {@code NotFound} if there is none of that name
+   */
+  void unsubscribe(String sub) {
+    Subscription ended;
+    synchronized (this) {
+      ended = subscriptions.remove(sub);
+    }
+    if (ended == null) {
+      throw RefusedException.notFound("subscription", sub);
+    }
+    ended.close();
+  }
+
+  /** Notes what the client has taken of a view; one that has ended is none of its business. */
+  void ack(EventsAckParams params) {
+    Subscription view;
+    synchronized (this) {
+      view = subscriptions.get(params.sub());
+    }
+    if (view != null) {
+      long seq = Cursor.parse(params.cursor()).map(Cursor::seq).orElse(0L);
+      view.ack(seq, params.bytes());
+    }
+  }
+
+  /** Ends all views. */
+  void close() {
+    List<Subscription> all;
+    synchronized (this) {
+      isClosed = true;
+      all = List.copyOf(subscriptions.values());
+      subscriptions.clear();
+    }
+    all.forEach(Subscription::close);
+  }
+}

@@ -1,0 +1,106 @@
+package fermata.daemon.rpc;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import fermata.daemon.refusal.RefusedException;
+import fermata.wire.channel.ConnectionLimits;
+import fermata.wire.json.StrictJson;
+import fermata.wire.jsonrpc.DaemonErrorCode;
+import fermata.wire.jsonrpc.RpcError;
+import fermata.wire.method.Methods;
+import fermata.wire.method.daemon.DaemonLimits;
+import fermata.wire.method.daemon.DaemonShutdownParams;
+import fermata.wire.method.daemon.DaemonShutdownResult;
+import fermata.wire.method.daemon.DaemonStatusResult;
+import fermata.wire.method.daemon.InitializeParams;
+import fermata.wire.method.daemon.InitializeResult;
+import fermata.wire.method.daemon.Nothing;
+import fermata.wire.method.daemon.Principal;
+import fermata.wire.method.daemon.WindowLimits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** {@code initialize}, {@code $/ping}, {@code shutdown} and {@code daemon/*}. */
+final class ConnectionMethods {
+
+  /** How long an ending daemon waits for work under way where the client does not say. */
+  private static final long SHUTDOWN_MILLIS_DEFAULT = 10_000;
+
+  private static final long SHUTDOWN_MILLIS_MAX = 24 * 60 * 60 * 1000L;
+
+  private final DaemonControl daemon;
+  private final ConnectionLimits limits;
+
+  ConnectionMethods(DaemonControl daemon, ConnectionLimits limits) {
+    this.daemon = daemon;
+    this.limits = limits;
+  }
+
+  InitializeResult initialize(InitializeParams params, RequestContext context) {
+    String version = commonVersion(params.protocol());
+    context.connection().initialize(params);
+    daemon.touch();
+    return new InitializeResult(
+        version,
+        daemon.identity(),
+        new DaemonLimits(
+            limits.frameBytesMax(),
+            limits.inFlightMax(),
+            limits.batchMax(),
+            StrictJson.DEPTH_MAX,
+            ClientConnection.SUBSCRIPTIONS_MAX,
+            new WindowLimits(
+                EventMethods.WINDOW_DEFAULT.events(), EventMethods.WINDOW_DEFAULT.bytes())),
+        new Principal(context.connection().principal(), List.of("operate", "author", "admin")),
+        daemon.state());
+  }
+
+  /** {@return our newest version with the same major number as one of the client's} */
+  private String commonVersion(List<String> offered) {
+    return Methods.PROTOCOL_VERSIONS.stream()
+        .filter(ours -> offered.stream().anyMatch(theirs -> major(theirs).equals(major(ours))))
+        .findFirst()
+        .orElseThrow(() -> unsupported(offered));
+  }
+
+  private static String major(String version) {
+    int dot = version.indexOf('.');
+    return dot < 0 ? version : version.substring(0, dot);
+  }
+
+  private RefusedException unsupported(List<String> offered) {
+    ArrayNode supported = JsonNodeFactory.instance.arrayNode();
+    Methods.PROTOCOL_VERSIONS.forEach(supported::add);
+    return RefusedException.of(
+        RpcError.of(
+                DaemonErrorCode.UNSUPPORTED_PROTOCOL_VERSION,
+                "protocol " + offered + " (expected: one of " + Methods.PROTOCOL_VERSIONS + ")")
+            .with("supported", supported)
+            .with("build", daemon.identity().build()));
+  }
+
+  Nothing ping(Nothing params, RequestContext context) {
+    return params;
+  }
+
+  /**
+   * The client of a daemon on stdio announces its {@code exit}; the connection stays until then.
+   */
+  Nothing shutdown(Nothing params, RequestContext context) {
+    return params;
+  }
+
+  DaemonStatusResult status(Nothing params, RequestContext context) {
+    return daemon.status();
+  }
+
+  DaemonShutdownResult end(DaemonShutdownParams params, RequestContext context) {
+    long millis = Objects.requireNonNullElse(params.deadlineMs(), SHUTDOWN_MILLIS_DEFAULT);
+    if (millis < 0 || millis > SHUTDOWN_MILLIS_MAX) {
+      throw RefusedException.invalidParams(
+          "/deadlineMs", millis + " (expected: 0 to " + SHUTDOWN_MILLIS_MAX + ")");
+    }
+    return daemon.shutdown(params.mode(), Duration.ofMillis(millis));
+  }
+}

@@ -1,0 +1,24 @@
+package fermata.daemon.rpc;
+
+import fermata.wire.method.daemon.DaemonIdentity;
+import fermata.wire.method.daemon.DaemonShutdownResult;
+import fermata.wire.method.daemon.DaemonState;
+import fermata.wire.method.daemon.DaemonStatusResult;
+import fermata.wire.method.daemon.ShutdownMode;
+import java.time.Duration;
+
+/** What requests may know of the daemon and ask of it. */
+public interface DaemonControl {
+
+  DaemonIdentity identity();
+
+  DaemonState state();
+
+  DaemonStatusResult status();
+
+  /** Begins to end the daemon, and returns where that stands. */
+  DaemonShutdownResult shutdown(ShutdownMode mode, Duration max);
+
+  /** Notes that a client did something, so the daemon is not idle. */
+  void touch();
+}

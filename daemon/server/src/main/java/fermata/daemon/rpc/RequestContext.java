@@ -1,0 +1,60 @@
+package fermata.daemon.rpc;
+
+import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.run.Actor;
+import fermata.wire.channel.RpcExchange;
+import fermata.wire.jsonrpc.DaemonErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A request, as its handler sees it.
+ *
+ * <p>Confined to the thread of the request, but for cancelling.
+ */
+final class RequestContext {
+
+  private final ClientConnection connection;
+  private final RpcExchange exchange;
+  private final List<Runnable> afterReply = new ArrayList<>();
+
+  RequestContext(ClientConnection connection, RpcExchange exchange) {
+    this.connection = connection;
+    this.exchange = exchange;
+  }
+
+  ClientConnection connection() {
+    return connection;
+  }
+
+  /**
+   * {@return who asks}
+   *
+   * @param key of the request
+   */
+  Actor actor(String key) {
+    return new Actor(connection.principal(), connection.clientName(), key);
+  }
+
+  /** Runs something that must not overtake the reply, once that is on its way. */
+  void afterReply(Runnable action) {
+    afterReply.add(action);
+  }
+
+  void replied() {
+    afterReply.forEach(Runnable::run);
+  }
+
+  /** Runs the action when the client gives the request up or is gone. It must not block. */
+  void onCancel(Runnable action) {
+    exchange.onCancel(action);
+  }
+
+  /** Refuses the request if the client has given it up. */
+  void refuseIfCancelled() {
+    if (exchange.isCancelled()) {
+      throw RefusedException.of(
+          DaemonErrorCode.REQUEST_CANCELLED, "the client cancelled the request");
+    }
+  }
+}

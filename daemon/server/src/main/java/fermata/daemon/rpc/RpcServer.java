@@ -1,0 +1,148 @@
+package fermata.daemon.rpc;
+
+import fermata.wire.channel.CloseReason;
+import fermata.wire.channel.ConnectionHandler;
+import fermata.wire.channel.RpcConnection;
+import fermata.wire.channel.RpcExchange;
+import fermata.wire.json.BindingException;
+import fermata.wire.json.Json;
+import fermata.wire.jsonrpc.RpcMessage;
+import fermata.wire.method.Methods;
+import fermata.wire.method.daemon.DaemonGoodbyeParams;
+import fermata.wire.method.events.EventsAckParams;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves connections: each request on a thread of its own, its errors as error objects.
+ *
+ * <p>Thread-safe.
+ */
+public final class RpcServer implements ConnectionHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
+
+  private static final Set<String> BEFORE_INITIALIZE =
+      Set.of(Methods.INITIALIZE.name(), Methods.PING.name());
+
+  private final RpcRouter router;
+  private final DaemonControl daemon;
+  private final String principal;
+  private final Runnable onExit;
+  private final Map<RpcConnection, ClientConnection> connections = new ConcurrentHashMap<>();
+
+  /**
+   * @param principal who the peers are: the listener lets nobody else in
+   * @param onExit what {@code exit} does
+   */
+  RpcServer(RpcRouter router, DaemonControl daemon, String principal, Runnable onExit) {
+    this.router = router;
+    this.daemon = daemon;
+    this.principal = principal;
+    this.onExit = onExit;
+  }
+
+  @Override
+  public void onOpen(RpcConnection connection) {
+    connections.put(connection, new ClientConnection(connection, principal));
+  }
+
+  @Override
+  public void onRequest(RpcExchange exchange) {
+    ClientConnection connection = connections.get(exchange.connection());
+    if (connection == null) {
+      return;
+    }
+    if (!BEFORE_INITIALIZE.contains(exchange.method())) {
+      daemon.touch();
+    }
+    if (!connection.isInitialized() && !BEFORE_INITIALIZE.contains(exchange.method())) {
+      exchange.refuse(RpcErrors.notInitialized(exchange.method(), exchange.id()));
+    } else {
+      route(connection, exchange);
+    }
+  }
+
+  private void route(ClientConnection connection, RpcExchange exchange) {
+    try {
+      router
+          .find(exchange)
+          .ifPresentOrElse(
+              call -> start(connection, exchange, call),
+              () -> exchange.refuse(RpcErrors.unknownMethod(exchange.method(), exchange.id())));
+    } catch (BindingException misfit) {
+      exchange.refuse(RpcErrors.of(misfit, exchange.method(), exchange.id()));
+    }
+  }
+
+  private void start(ClientConnection connection, RpcExchange exchange, RpcRouter.Call call) {
+    if (exchange.method().equals(Methods.INITIALIZE.name())) {
+      // What comes behind it may come before it is answered, and must find it done.
+      perform(connection, exchange, call);
+      return;
+    }
+    connection
+        .lanes()
+        .start(call.orderKey(), call.isWait(), () -> perform(connection, exchange, call));
+  }
+
+  /** The boundary of a request: whatever goes wrong ends this request and nothing else. */
+  private static void perform(
+      ClientConnection connection, RpcExchange exchange, RpcRouter.Call call) {
+    var context = new RequestContext(connection, exchange);
+    try {
+      context.refuseIfCancelled();
+      exchange.reply(call.work().perform(context));
+      context.replied();
+    } catch (RuntimeException | LinkageError | StackOverflowError failure) {
+      exchange.refuse(RpcErrors.of(failure, exchange.method(), exchange.id()));
+    }
+  }
+
+  @Override
+  public void onNotification(RpcConnection connection, RpcMessage.Notification notification) {
+    ClientConnection client = connections.get(connection);
+    if (client == null || !client.isInitialized()) {
+      return;
+    }
+    if (notification.method().equals(Methods.EVENTS_ACK.name())) {
+      ack(client, notification);
+    } else if (notification.method().equals(Methods.EXIT.name())) {
+      onExit.run();
+    }
+  }
+
+  private static void ack(ClientConnection client, RpcMessage.Notification notification) {
+    try {
+      client.ack(Json.read(notification.params(), EventsAckParams.class));
+    } catch (BindingException misfit) {
+      LOG.debug("connection={} {}", client.channel().id(), misfit.getMessage());
+    }
+  }
+
+  @Override
+  public void onClose(RpcConnection connection, CloseReason reason) {
+    ClientConnection client = connections.remove(connection);
+    if (client != null) {
+      client.close();
+    }
+  }
+
+  /** {@return how many connections are open} */
+  public int connectionCount() {
+    return connections.size();
+  }
+
+  /** Whether an idle daemon stays for some client. */
+  public boolean isKeptAlive() {
+    return connections.values().stream().anyMatch(ClientConnection::keepsAlive);
+  }
+
+  /** Says goodbye to all clients. */
+  public void goodbye(DaemonGoodbyeParams farewell) {
+    connections.keySet().forEach(channel -> channel.offer(Methods.DAEMON_GOODBYE, farewell));
+  }
+}

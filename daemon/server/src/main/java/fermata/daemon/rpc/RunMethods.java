@@ -1,0 +1,230 @@
+package fermata.daemon.rpc;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import fermata.daemon.journal.EventLog;
+import fermata.daemon.platform.UuidV7;
+import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.run.Actor;
+import fermata.daemon.run.Admission;
+import fermata.daemon.run.RunBeginning;
+import fermata.daemon.run.RunOptions;
+import fermata.daemon.run.RunRegistry;
+import fermata.daemon.run.SessionViews;
+import fermata.daemon.source.AgentLocation;
+import fermata.daemon.source.SourcedAgent;
+import fermata.daemon.store.JournalId;
+import fermata.definition.model.AgentDefinition;
+import fermata.definition.text.Suggestions;
+import fermata.engine.run.RunId;
+import fermata.engine.run.RunInput;
+import fermata.wire.jsonrpc.DaemonErrorCode;
+import fermata.wire.method.Methods;
+import fermata.wire.method.daemon.DaemonState;
+import fermata.wire.method.run.AsOf;
+import fermata.wire.method.run.RunCancelParams;
+import fermata.wire.method.run.RunCancelResult;
+import fermata.wire.method.run.RunGetParams;
+import fermata.wire.method.run.RunStartParams;
+import fermata.wire.method.run.RunStartResult;
+import fermata.wire.method.run.RunStatus;
+import fermata.wire.method.run.RunSummary;
+import fermata.wire.method.run.RunWaitParams;
+import fermata.wire.method.run.RunWaitResult;
+import fermata.wire.method.run.WaitUntil;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** {@code run/*}, but for the list and for {@code run/resume}. */
+final class RunMethods {
+
+  private static final long WAIT_MILLIS_MAX = 300_000;
+
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  private final RunRegistry runs;
+  private final SessionViews views;
+  private final AgentMethods agents;
+  private final EventLog log;
+  private final KeyedRequests keyed;
+  private final DaemonControl daemon;
+  private final UuidV7 ids;
+
+  RunMethods(
+      RunRegistry runs,
+      SessionViews views,
+      AgentMethods agents,
+      EventLog log,
+      KeyedRequests keyed,
+      DaemonControl daemon,
+      UuidV7 ids) {
+    this.runs = runs;
+    this.views = views;
+    this.agents = agents;
+    this.log = log;
+    this.keyed = keyed;
+    this.daemon = daemon;
+    this.ids = ids;
+  }
+
+  RunStartResult start(RunStartParams params, RequestContext context) {
+    return keyed.once(
+        Methods.RUN_START,
+        params,
+        context,
+        remember -> {
+          refuseIfDraining(daemon);
+          RunBeginning beginning = beginning(params);
+          String session = params.session();
+          Admission admission =
+              runs.begin(
+                  new JournalId(session == null ? ids.next() : session),
+                  session == null,
+                  beginning,
+                  context.actor(params.key()),
+                  remember.apply(this::startResult));
+          return startResult(admission);
+        });
+  }
+
+  static void refuseIfDraining(DaemonControl daemon) {
+    if (!daemon.state().equals(DaemonState.READY)) {
+      throw RefusedException.of(
+          DaemonErrorCode.DRAINING, "the daemon is ending and takes no new work");
+    }
+  }
+
+  private RunStartResult startResult(Admission admission) {
+    return new RunStartResult(
+        admission.session().value(), admission.run().value(), asOf(admission), false);
+  }
+
+  private AsOf asOf(Admission admission) {
+    return new AsOf(admission.session().value(), log.cursor(admission.asOf()));
+  }
+
+  private RunBeginning beginning(RunStartParams params) {
+    SourcedAgent agent = agents.read("/agent/uri", params.agent().uri(), params.agent().text());
+    AgentDefinition definition = AgentMethods.usable(agent);
+    JsonNode input =
+        Objects.requireNonNullElse(params.input(), JsonNodeFactory.instance.objectNode());
+    InputCheck.check(definition, input);
+    return new RunBeginning(
+        new RunId(runId(params.run())),
+        agent,
+        options(params, agent),
+        entry(params.entry(), definition),
+        input,
+        params.agent().uri(),
+        params.title());
+  }
+
+  private String runId(@Nullable String given) {
+    if (given != null && !UUID.matcher(given).matches()) {
+      throw RefusedException.invalidParams("/run", "'" + given + "' (expected: a UUID)");
+    }
+    return given == null ? ids.next() : given;
+  }
+
+  private static String entry(@Nullable String wanted, AgentDefinition definition) {
+    String entry = Objects.requireNonNullElse(wanted, AgentDefinition.DEFAULT_ENTRY);
+    if (!definition.entries().containsKey(entry)) {
+      throw RefusedException.invalidParams(
+          "/entry",
+          "the agent has no entry point '"
+              + entry
+              + "'"
+              + Suggestions.hint(entry, definition.entries().keySet()));
+    }
+    return entry;
+  }
+
+  private static RunOptions options(RunStartParams params, SourcedAgent agent) {
+    String workspace = params.workspace();
+    List<String> models = params.models();
+    return new RunOptions(
+        workspace == null
+            ? agent.texts().folder().toString()
+            : AgentLocation.parse("/workspace", workspace).toString(),
+        pathOrNull("/record", params.record()),
+        pathOrNull("/replay", params.replay()),
+        models == null ? List.of() : models);
+  }
+
+  private static @Nullable String pathOrNull(String pointer, @Nullable String path) {
+    return path == null ? null : AgentLocation.parse(pointer, path).toString();
+  }
+
+  RunSummary get(RunGetParams params, RequestContext context) {
+    return views.run(params.run());
+  }
+
+  RunWaitResult await(RunWaitParams params, RequestContext context) {
+    if (params.timeoutMs() < 0 || params.timeoutMs() > WAIT_MILLIS_MAX) {
+      throw RefusedException.invalidParams(
+          "/timeoutMs", params.timeoutMs() + " (expected: 0 to " + WAIT_MILLIS_MAX + ")");
+    }
+    long deadline = System.nanoTime() + Duration.ofMillis(params.timeoutMs()).toNanos();
+    var journal = new JournalId(views.run(params.run()).session());
+    while (true) {
+      long head = log.head(journal).seq();
+      RunSummary run = views.run(params.run());
+      Duration left = Duration.ofNanos(deadline - System.nanoTime());
+      if (isReached(run, params.until()) || left.isNegative()) {
+        return new RunWaitResult(run, isReached(run, params.until()));
+      }
+      log.awaitBeyond(journal, head, left, context::onCancel);
+      context.refuseIfCancelled();
+    }
+  }
+
+  private static boolean isReached(RunSummary run, WaitUntil until) {
+    boolean hasEnded = run.endedAt() != null;
+    boolean isHeld =
+        run.status().equals(RunStatus.HELD) || run.status().equals(RunStatus.INTERRUPTED);
+    return switch (until) {
+      case TERMINAL -> hasEnded;
+      case HELD -> hasEnded || isHeld;
+    };
+  }
+
+  RunCancelResult cancel(RunCancelParams params, RequestContext context) {
+    return keyed.once(
+        Methods.RUN_CANCEL,
+        params,
+        context,
+        remember -> {
+          Actor actor = context.actor(params.key());
+          String reason = Objects.requireNonNullElse(params.reason(), "cancelled by a client");
+          Admission admission =
+              runs.change(
+                  sessionOf(params),
+                  params.run() == null ? null : new RunId(params.run()),
+                  state ->
+                      state == null
+                          ? List.of()
+                          : List.of(new RunInput.CancelRequested(reason, actor.principal())),
+                  actor,
+                  remember.apply(this::cancelResult));
+          return cancelResult(admission);
+        });
+  }
+
+  private JournalId sessionOf(RunCancelParams params) {
+    String run = params.run();
+    String session = params.session();
+    if ((run == null) == (session == null)) {
+      throw RefusedException.invalidParams("", "expected one of 'run' and 'session'");
+    }
+    return new JournalId(session == null ? views.run(String.valueOf(run)).session() : session);
+  }
+
+  private RunCancelResult cancelResult(Admission admission) {
+    List<String> cancelled = admission.hasEffect() ? List.of(admission.run().value()) : List.of();
+    return new RunCancelResult(asOf(admission), false, cancelled);
+  }
+}
