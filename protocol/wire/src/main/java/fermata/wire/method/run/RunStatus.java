@@ -17,6 +17,9 @@ public record RunStatus(String wireName) implements OpenValue {
   /** It is being ended. */
   public static final RunStatus CANCELLING = new RunStatus("cancelling");
 
+  /** It is bound to fail; work of other branches is being ended. */
+  public static final RunStatus FAILING = new RunStatus("failing");
+
   /** It ended with an output. */
   public static final RunStatus COMPLETED = new RunStatus("completed");
 
