@@ -53,6 +53,11 @@ final class RawPeer implements AutoCloseable {
     }
   }
 
+  /** Sends no more, and still reads. */
+  void endOutput() throws IOException {
+    channel.shutdownOutput();
+  }
+
   /** {@return the next message, or nothing when the daemon has closed the connection} */
   Optional<JsonNode> next() throws IOException {
     // A hang must fail the test that it happens in; closing is the only thing that ends a blocking

@@ -252,6 +252,23 @@ final class RpcListenerTest {
   }
 
   @Test
+  void keepsNoMoreForASlowReaderThanItsLimit() throws Exception {
+    var handler = ScriptedHandler.keeping();
+    try (var _ = listen(handler);
+        var peer = RawPeer.connect(socket())) {
+      RpcConnection connection = take(handler.opened);
+      int taken = fill(connection);
+      // What the system holds for a socket comes on top of what the daemon does.
+      long bytes = taken * 4000L;
+      assertThat(bytes).isBetween(256L << 10, (256L << 10) + (1L << 20));
+      for (int i = 0; i < taken; i++) {
+        assertThat(peer.next()).isPresent();
+      }
+      assertThat(connection.offer(Methods.DAEMON_GOODBYE, large())).isTrue();
+    }
+  }
+
+  @Test
   void closesAPeerThatAcceptsNothing() throws Exception {
     var handler = ScriptedHandler.keeping();
     ConnectionLimits limits = TestLimits.withStall(Duration.ofMillis(200));
