@@ -29,23 +29,35 @@ final class ConversationFold {
 
   static RunState created(RunState state, RunEvent.MessageCreated event) {
     Conversation before = conversation(state, event.step());
-    Conversation after =
-        switch (event.role()) {
-          case SYSTEM -> before.with(new Message.Instructions(event.text()));
-          case USER -> before.with(new Message.User(event.text())).with(new Turn.Ready());
-          case TOOL -> answered(before, Objects.requireNonNull(event.request()), event.text());
-        };
-    return with(state, event.step(), after).with(state.counters().plusItem());
+    RunState changed = state.with(state.counters().plusItem());
+    return switch (event.role()) {
+      case SYSTEM -> with(changed, event, before.with(new Message.Instructions(event.text())));
+      case USER ->
+          with(changed, event, before.with(new Message.User(event.text())).with(new Turn.Ready()));
+      case TOOL -> answered(changed, event, before, Objects.requireNonNull(event.request()));
+    };
   }
 
-  private static Conversation answered(Conversation before, String request, String text) {
-    Conversation after = before.with(new Message.Tool(request, text));
+  private static RunState with(
+      RunState state, RunEvent.MessageCreated event, Conversation conversation) {
+    return with(state, event.step(), conversation);
+  }
+
+  // With its answer told, a call is done with.
+  private static RunState answered(
+      RunState state, RunEvent.MessageCreated event, Conversation before, String request) {
+    Conversation after = before.with(new Message.Tool(request, event.text()));
     if (!(before.turn() instanceof Turn.Replied(var finish, var asked))) {
-      return after;
+      return with(state, event, after);
     }
     var rest = new ArrayList<>(asked);
-    find(asked, request).ifPresent(rest::remove);
-    return after.with(rest.isEmpty() ? new Turn.Ready() : new Turn.Replied(finish, rest));
+    Optional<Asked> done = find(asked, request);
+    done.ifPresent(rest::remove);
+    CallId call = done.map(Asked::call).orElse(null);
+    return with(
+        call == null ? state : state.withCalls(state.calls().without(call)),
+        event,
+        after.with(rest.isEmpty() ? new Turn.Ready() : new Turn.Replied(finish, rest)));
   }
 
   private static Optional<Asked> find(List<Asked> asked, String request) {
