@@ -1,7 +1,6 @@
 package fermata.engine.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.definition.model.Field;
@@ -12,38 +11,15 @@ import fermata.engine.run.Failure;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** Objects with declared fields: their schema, their defaults, and what does not fit. */
+/** Objects with declared fields: their defaults, and what does not fit. */
 final class Fields {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private Fields() {}
 
-  /** {@return the JSON Schema of an object with these fields and no others} */
-  static JsonNode schema(SequencedMap<String, Field> fields) {
-    ObjectNode properties = JSON.objectNode();
-    ArrayNode required = JSON.arrayNode();
-    fields.forEach(
-        (name, field) -> {
-          properties.set(name, field.schema());
-          if (isNeeded(field)) {
-            required.add(name);
-          }
-        });
-    ObjectNode schema = JSON.objectNode();
-    schema.put("type", "object");
-    schema.set("properties", properties);
-    schema.set("required", required);
-    schema.put("additionalProperties", false);
-    return schema;
-  }
-
-  static boolean isNeeded(Field field) {
-    return field.required() && field.defaultValue() == null;
-  }
-
   static List<Violation> check(SequencedMap<String, Field> fields, JsonNode value) {
-    return SchemaValidator.of(schema(fields)).validate(value);
+    return SchemaValidator.of(Field.objectSchema(fields)).validate(value);
   }
 
   /** {@return the value with the defaults of what it leaves out; as it is where it is no object} */

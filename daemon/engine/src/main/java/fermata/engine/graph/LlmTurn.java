@@ -177,7 +177,8 @@ final class LlmTurn {
   }
 
   private static List<Violation> violations(Course course, Step step, ToolRequest request) {
-    return Fields.check(course.nodeOf(step).options().outputs(), request.args());
+    var declared = course.nodeOf(step).options().outputs();
+    return Fields.check(declared, Fields.complete(declared, request.args()));
   }
 
   private static String answer(Course course, Step step, Asked asked) {

@@ -1,6 +1,7 @@
 package fermata.engine.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.model.Field;
 import fermata.definition.model.Node;
 import fermata.definition.model.ToolName;
 import fermata.engine.fold.Canonical;
@@ -111,7 +112,7 @@ final class ModelCalls {
       Course course, Step step, Conversation conversation, String model) {
     Node.Llm node = (Node.Llm) course.nodeOf(step);
     JsonNode outputs =
-        node.options().outputs().isEmpty() ? null : Fields.schema(node.options().outputs());
+        node.options().outputs().isEmpty() ? null : Field.objectSchema(node.options().outputs());
     return new ModelRequest(
         model, conversation.messages(), tools(course, node), outputs, node.temperature(), null);
   }

@@ -19,9 +19,9 @@ import java.util.Optional;
 /**
  * The names that an expression sees at one place of a run.
  *
- * <p>Everywhere {@code vars, run, session}; in nodes also {@code input, state, context, nodes,
- * usage}; on edges and in results {@code output}; on failure edges {@code error}; in approvals
- * {@code tool, args} and not those of nodes. Values are made when they are asked for.
+ * <p>Everywhere {@code vars, run, session}; in nodes also {@code input, state, nodes, usage}; on
+ * edges {@code output}; on failure edges {@code error}; in approvals {@code tool, args} and not
+ * those of nodes. Values are made when they are asked for.
  */
 final class Scope implements ValueScope {
 
@@ -102,7 +102,6 @@ final class Scope implements ValueScope {
     return switch (name) {
       case "input" -> Optional.of(state.requireOrigin().input());
       case "state" -> Optional.of(object(Joining.view(course.definition(), state, token).asMap()));
-      case "context" -> Optional.of(JSON.objectNode());
       case "nodes" -> Optional.of(nodes());
       case "usage" -> Optional.of(usage());
       default -> Optional.empty();
@@ -123,10 +122,7 @@ final class Scope implements ValueScope {
 
   private JsonNode run() {
     Origin origin = state.requireOrigin();
-    return JSON.objectNode()
-        .put("id", origin.run().value())
-        .put("entry", origin.entry())
-        .put("started_at", origin.startedAt().toString());
+    return JSON.objectNode().put("id", origin.run().value()).put("entry", origin.entry());
   }
 
   private JsonNode usage() {
