@@ -1,0 +1,140 @@
+package fermata.engine.graph;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import fermata.definition.model.ToolName;
+import fermata.definition.tool.ToolTraits;
+import fermata.engine.run.CallId;
+import fermata.engine.run.Failure;
+import fermata.engine.run.ModelReply;
+import fermata.engine.run.ModelTraits;
+import fermata.engine.run.QuestionId;
+import fermata.engine.run.RunId;
+import fermata.engine.run.RunInput;
+import fermata.engine.run.SessionId;
+import fermata.engine.run.TimerId;
+import fermata.engine.run.ToolOutcome;
+import fermata.engine.run.ToolRequest;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.SequencedMap;
+
+/** The commands of scenarios that are inputs. */
+final class Commands {
+
+  static final RunId RUN = new RunId("r1");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final SequencedMap<ToolName, ToolTraits> tools = new LinkedHashMap<>();
+  private final SequencedMap<String, ModelTraits> models = new LinkedHashMap<>();
+
+  /** {@code NAME [readOnly] [idempotent] [onUnknown=ask|retry|skip|fail]}. */
+  void addTool(String line) {
+    String[] words = line.split(" ", -1);
+    var unknown = ToolTraits.OnUnknown.ASK;
+    for (String word : words) {
+      if (word.startsWith("onUnknown=")) {
+        unknown = ToolTraits.OnUnknown.valueOf(word.substring(10).toUpperCase(Locale.ROOT));
+      }
+    }
+    List<String> flags = List.of(words);
+    tools.put(
+        new ToolName(words[0]),
+        new ToolTraits(flags.contains("readOnly"), flags.contains("idempotent"), false, unknown));
+  }
+
+  /** {@code NAME INPUT_PRICE OUTPUT_PRICE}, in dollars for a million tokens. */
+  void addModel(String line) {
+    String[] words = line.split(" ", -1);
+    models.put(words[0], new ModelTraits(new BigDecimal(words[1]), new BigDecimal(words[2])));
+  }
+
+  RunInput input(String line) {
+    String[] words = line.split(" ", 3);
+    String subject = words.length > 1 ? words[1] : "";
+    String rest = words.length > 2 ? words[2] : "";
+    return switch (words[0]) {
+      case "start" -> started("default", line.substring("start ".length()));
+      case "startAt" -> started(subject, rest);
+      case "reply" -> new RunInput.ModelReplied(new CallId(subject), reply(json(rest)));
+      case "modelFailed" -> new RunInput.ModelFailed(new CallId(subject), failure(rest));
+      case "returned" -> returned(subject, new ToolOutcome.Completed(json(rest)));
+      case "toolFailed" -> returned(subject, new ToolOutcome.Failed(failure(rest)));
+      case "timedOut" -> returned(subject, new ToolOutcome.TimedOut(Duration.parse(rest)));
+      case "toolCancelled" -> returned(subject, new ToolOutcome.Cancelled());
+      case "answer" ->
+          new RunInput.AnswerGiven(
+              new QuestionId(RUN.value() + "." + subject), json(rest), "somebody");
+      case "due" -> new RunInput.TimerDue(new TimerId(subject));
+      case "cancel" -> new RunInput.CancelRequested(subject, "somebody");
+      case "stopped" -> new RunInput.CallStopped(new CallId(subject));
+      case "lost" -> new RunInput.EffectLost(new CallId(subject));
+      case "interrupted" -> new RunInput.Interrupted(subject);
+      case "resume" -> new RunInput.ResumeRequested("somebody");
+      default -> throw new IllegalArgumentException("no such command: " + line);
+    };
+  }
+
+  private RunInput started(String entry, String input) {
+    return new RunInput.Started(RUN, new SessionId("session"), entry, json(input), tools, models);
+  }
+
+  private static RunInput returned(String call, ToolOutcome outcome) {
+    return new RunInput.ToolReturned(new CallId(call), outcome);
+  }
+
+  /** {@code KIND [retryable] [after=PT3S]}. */
+  private static Failure failure(String text) {
+    List<String> words = List.of(text.split(" ", -1));
+    Duration after =
+        words.stream()
+            .filter(word -> word.startsWith("after="))
+            .map(word -> Duration.parse(word.substring(6)))
+            .findFirst()
+            .orElse(null);
+    return new Failure(
+        words.getFirst(), "it did not work", words.contains("retryable"), after, null);
+  }
+
+  /**
+   * {@code "text"} or {@code {text, reasoning, calls: [[id, tool, args]], finish, tokens: [in, out,
+   * cost]}}.
+   */
+  static ModelReply reply(JsonNode json) {
+    if (json.isTextual()) {
+      return reply(JSON.createObjectNode().set("text", json));
+    }
+    var calls = new ArrayList<ToolRequest>();
+    json.path("calls")
+        .forEach(
+            call ->
+                calls.add(
+                    new ToolRequest(
+                        call.get(0).textValue(), call.get(1).textValue(), call.get(2))));
+    String finish = json.path("finish").asText(calls.isEmpty() ? "stop" : "tool_calls");
+    JsonNode tokens = json.path("tokens");
+    return new ModelReply(
+        json.path("text").textValue(),
+        json.path("reasoning").textValue(),
+        calls,
+        ModelReply.Finish.valueOf(finish.toUpperCase(Locale.ROOT)),
+        new ModelReply.Tokens(
+            tokens.path(0).asLong(10),
+            tokens.path(1).asLong(5),
+            tokens.has(2) ? tokens.get(2).decimalValue() : null));
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+}

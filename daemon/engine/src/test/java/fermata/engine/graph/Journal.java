@@ -1,0 +1,66 @@
+package fermata.engine.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fermata.definition.model.AgentDefinition;
+import fermata.engine.fold.Fold;
+import fermata.engine.run.RunEvent;
+import fermata.engine.run.RunInput;
+import fermata.engine.state.RunState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A run as a shell would drive it, which checks every transition. */
+final class Journal {
+
+  private final AgentDefinition definition;
+  private final List<Entry> entries = new ArrayList<>();
+  private final Invariants invariants;
+  private RunState state = Fold.initial();
+
+  /** A stored event. */
+  record Entry(RunEvent event, Instant at) {}
+
+  Journal(AgentDefinition definition) {
+    this.definition = definition;
+    this.invariants = new Invariants(definition);
+  }
+
+  RunState state() {
+    return state;
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  Invariants invariants() {
+    return invariants;
+  }
+
+  Transition take(RunInput input, Instant now) {
+    RunState before = state;
+    Transition transition = Advance.advance(definition, before, input, now);
+    RunState folded = before;
+    for (RunEvent event : transition.events()) {
+      folded = Fold.apply(definition, folded, event, now);
+      entries.add(new Entry(event, now));
+      invariants.event(event);
+    }
+    assertThat(folded).as("the fold of the events of one advance").isEqualTo(transition.next());
+    invariants.effects(transition.effects());
+    invariants.state(transition.next());
+    state = transition.next();
+    return transition;
+  }
+
+  /** {@return the state after all events again, from the beginning} */
+  RunState replayed() {
+    RunState folded = Fold.initial();
+    for (Entry entry : entries) {
+      folded = Fold.apply(definition, folded, entry.event(), entry.at());
+    }
+    return folded;
+  }
+}
