@@ -4,6 +4,7 @@ import fermata.definition.load.AgentLoader;
 import fermata.definition.load.LoadedAgent;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.model.AgentDefinition;
+import fermata.definition.text.Severity;
 import fermata.definition.text.SourceText;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.engine.run.Effect;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -69,16 +71,19 @@ final class ScenarioRun {
         AgentLoader.load(
             new SourceText("scenario.agent.yaml", yaml), PromptFiles.NONE, ToolKnowledge.NONE);
     definition = loaded.definition();
-    if (!loaded.isUsable()) {
-      return loaded.problems().stream()
-          .map(problem -> problem.code().code() + " " + problem.message() + "\n")
-          .collect(Collectors.joining());
-    }
     journal = new Journal(definition());
-    return "ok\n";
+    return loaded.isUsable() ? "ok\n" : "refused " + errors(loaded) + "\n";
   }
 
-  private static String each(String[] lines, java.util.function.Consumer<String> add) {
+  // The engine is total: it runs what the checks refuse, and fails at the place that they name.
+  private static String errors(LoadedAgent loaded) {
+    return loaded.problems().stream()
+        .filter(problem -> problem.severity() == Severity.ERROR)
+        .map(problem -> problem.code().code() + " " + problem.code().name())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String each(String[] lines, Consumer<String> add) {
     for (int i = 1; i < lines.length; i++) {
       add.accept(lines[i]);
     }
