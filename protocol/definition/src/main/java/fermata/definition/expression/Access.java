@@ -23,7 +23,7 @@ final class Access {
 
   private static CelValue member(Map<CelValue, CelValue> entries, String member) {
     CelValue found = entries.get(CelValues.of(member));
-    return found != null ? found : Faults.noMember(member, names(entries));
+    return found != null ? found : Faults.noMember(member, () -> names(entries));
   }
 
   private static List<String> names(Map<CelValue, CelValue> entries) {

@@ -76,7 +76,7 @@ final class Arithmetic {
     if (!operator.equals(Operators.ADD)) {
       return Faults.noOperator(operator, left, right);
     }
-    boolean isPaid = budget.spendText((long) left.value().length() + right.value().length());
+    boolean isPaid = budget.spendMade((long) left.value().length() + right.value().length());
     return isPaid ? CelValues.of(left.value() + right.value()) : Budget.fault();
   }
 

@@ -62,9 +62,6 @@ final class Calls {
         || !(right instanceof CelValue.TextValue(var part))) {
       return Faults.noFunction(function, List.of(left, right));
     }
-    if (!budget.spendText(text.length())) {
-      return Budget.fault();
-    }
     return switch (function) {
       case Functions.CONTAINS -> CelValues.of(text.contains(part));
       case Functions.STARTS_WITH -> CelValues.of(text.startsWith(part));
@@ -91,10 +88,8 @@ final class Calls {
 
   private static CelValue size(CelValue value, Budget budget) {
     return switch (value) {
-      case CelValue.TextValue(var text) -> {
-        budget.spendText(text.length());
-        yield CelValues.of((long) text.codePointCount(0, text.length()));
-      }
+      case CelValue.TextValue(var text) ->
+          CelValues.of((long) text.codePointCount(0, text.length()));
       case CelValue.ListValue(var items) -> CelValues.of((long) items.size());
       case CelValue.MapValue(var entries) -> CelValues.of((long) entries.size());
       case CelValue other -> Faults.noFunction(Functions.SIZE, List.of(other));

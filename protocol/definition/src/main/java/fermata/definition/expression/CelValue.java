@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,17 +62,24 @@ sealed interface CelValue {
   /**
    * No value, and why.
    *
+   * @param wording makes the message: most faults are absorbed by {@code coalesce} or a decided
+   *     {@code ||}, and the search for a similar name costs more than all else
    * @param span the failing part; null while only the caller knows it
    */
-  record Fault(FailureKind kind, String message, @Nullable Span span) implements CelValue {
+  record Fault(FailureKind kind, Supplier<String> wording, @Nullable Span span)
+      implements CelValue {
 
     static Fault of(FailureKind kind, String message) {
-      return new Fault(kind, message, null);
+      return new Fault(kind, () -> message, null);
+    }
+
+    String message() {
+      return wording.get();
     }
 
     /** {@return this fault; at {@code place}, if it had none} */
     Fault at(Span place) {
-      return span == null ? new Fault(kind, message, place) : this;
+      return span == null ? new Fault(kind, wording, place) : this;
     }
   }
 }

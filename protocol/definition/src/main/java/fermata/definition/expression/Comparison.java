@@ -15,48 +15,64 @@ import java.util.OptionalInt;
  */
 final class Comparison {
 
-  private Comparison() {}
+  private final Budget budget;
+  private int depth;
+
+  private Comparison(Budget budget) {
+    this.budget = budget;
+  }
 
   /** Whether two values are equal; meaningless once the budget is spent. */
   static boolean areEqual(CelValue left, CelValue right, Budget budget) {
-    if (!budget.spend(1)) {
+    return new Comparison(budget).areEqual(left, right);
+  }
+
+  private boolean areEqual(CelValue left, CelValue right) {
+    boolean isShallow = depth < Evaluator.VALUE_DEPTH_MAX;
+    if (!budget.spend(isShallow ? 1 : Long.MAX_VALUE)) {
       return false;
     }
+    depth++;
+    boolean areEqual = areEqualHere(left, right);
+    depth--;
+    return areEqual;
+  }
+
+  private boolean areEqualHere(CelValue left, CelValue right) {
     if (isNumber(left) && isNumber(right)) {
       return compareNumbers(left, right).equals(OptionalInt.of(0));
     }
     return switch (left) {
       case CelValue.ListValue(var ours) when right instanceof CelValue.ListValue(var theirs) ->
-          areEqual(ours, theirs, budget);
+          areEqual(ours, theirs);
       case CelValue.MapValue(var ours) when right instanceof CelValue.MapValue(var theirs) ->
-          areEqual(ours, theirs, budget);
+          areEqual(ours, theirs);
       case CelValue.TextValue(var ours) when right instanceof CelValue.TextValue(var theirs) ->
           budget.spendText(Math.min(ours.length(), theirs.length())) && ours.equals(theirs);
       case CelValue other -> other.equals(right);
     };
   }
 
-  private static boolean areEqual(List<CelValue> ours, List<CelValue> theirs, Budget budget) {
+  private boolean areEqual(List<CelValue> ours, List<CelValue> theirs) {
     if (ours.size() != theirs.size()) {
       return false;
     }
     var others = theirs.iterator();
     for (CelValue item : ours) {
-      if (!areEqual(item, others.next(), budget)) {
+      if (!areEqual(item, others.next())) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean areEqual(
-      Map<CelValue, CelValue> ours, Map<CelValue, CelValue> theirs, Budget budget) {
+  private boolean areEqual(Map<CelValue, CelValue> ours, Map<CelValue, CelValue> theirs) {
     if (ours.size() != theirs.size()) {
       return false;
     }
     for (Map.Entry<CelValue, CelValue> entry : ours.entrySet()) {
       CelValue other = theirs.get(entry.getKey());
-      if (other == null || !areEqual(entry.getValue(), other, budget)) {
+      if (other == null || !areEqual(entry.getValue(), other)) {
         return false;
       }
     }

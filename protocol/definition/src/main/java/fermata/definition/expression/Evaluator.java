@@ -19,6 +19,14 @@ public final class Evaluator {
   /** How many UTF-16 units of text are looked at or copied in one step. */
   public static final int TEXT_UNITS_PER_STEP = 64;
 
+  /**
+   * The most UTF-16 units of text that one evaluation makes: by {@code +}, by functions, as JSON.
+   */
+  public static final int MADE_UNITS_MAX = 8_000_000;
+
+  /** Levels of lists and maps in one another that a result may have, and compared values may. */
+  public static final int VALUE_DEPTH_MAX = 500;
+
   private Evaluator() {}
 
   /** {@return the value of an expression, or why it has none} */

@@ -3,6 +3,7 @@ package fermata.definition.expression;
 import fermata.definition.text.Suggestions;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What faults say. */
 final class Faults {
@@ -63,9 +64,10 @@ final class Faults {
     return CelValue.Fault.of(FailureKind.UNSET, "'" + name + "' has no value");
   }
 
-  static CelValue.Fault noMember(String member, Collection<String> known) {
-    return CelValue.Fault.of(
-        FailureKind.UNSET, "no member '" + member + "'" + Suggestions.hint(member, known));
+  static CelValue.Fault noMember(String member, Supplier<Collection<String>> known) {
+    Supplier<String> wording =
+        () -> "no member '" + shortened(member) + "'" + Suggestions.hint(member, known.get());
+    return new CelValue.Fault(FailureKind.UNSET, wording, null);
   }
 
   static CelValue.Fault noKey(String key) {

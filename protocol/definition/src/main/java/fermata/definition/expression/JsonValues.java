@@ -12,7 +12,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class JsonValues {
 
   private final Budget budget;
   private CelValue.@Nullable Fault fault;
+  private int depth;
 
   JsonValues(Budget budget) {
     this.budget = budget;
@@ -58,8 +60,16 @@ final class JsonValues {
     return fault == null && budget.isSpent() ? Budget.fault() : fault;
   }
 
-  /** {@return the JSON form; anything at all when there is a {@link #fault}} */
+  /**
+   * {@return the JSON form; anything at all when there is a {@link #fault}}
+   *
+   * <p>What is handed on as it came costs nothing, however large it is.
+   */
   JsonNode toJson(CelValue value) {
+    return value instanceof CelValue.TextValue || isView(value) ? form(value) : part(value);
+  }
+
+  private JsonNode form(CelValue value) {
     return switch (value) {
       case CelValue.NullValue _ -> NullNode.getInstance();
       case CelValue.BoolValue(var truth) -> BooleanNode.valueOf(truth);
@@ -78,15 +88,17 @@ final class JsonValues {
 
   /** {@return the text of a text, compact JSON of all else; anything when there is a fault} */
   String rendered(CelValue value) {
-    return value instanceof CelValue.TextValue(var text) ? text : text(value);
+    if (value instanceof CelValue.TextValue(var text)) {
+      budget.spendMade(text.length());
+      return text;
+    }
+    return text(value);
   }
 
   /** {@return compact JSON; anything when there is a {@link #fault}} */
   String text(CelValue value) {
     JsonNode json = part(value);
-    String text = fault() == null ? json.toString() : "";
-    budget.spendText(text.length());
-    return text;
+    return fault() == null ? json.toString() : "";
   }
 
   private JsonNode failed(CelValue.Fault because) {
@@ -139,33 +151,55 @@ final class JsonValues {
   // Values are shared, JSON as text is not: a list of one list twice, mapped again and again, is
   // small here and endless there. So every part is paid for as often as it appears.
   private JsonNode part(CelValue value) {
-    JsonNode json = toJson(value);
-    boolean isView =
-        (value instanceof CelValue.ListValue(var items) && items instanceof JsonList)
-            || (value instanceof CelValue.MapValue(var entries) && entries instanceof JsonMap);
-    if (isView) {
+    if (depth == Evaluator.VALUE_DEPTH_MAX) {
+      return failed(tooDeep());
+    }
+    depth++;
+    JsonNode json = form(value);
+    if (isView(value)) {
       payForAll(json);
     } else {
       pay(json);
     }
+    depth--;
     return json;
   }
 
+  private static boolean isView(CelValue value) {
+    return (value instanceof CelValue.ListValue(var items) && items instanceof JsonList)
+        || (value instanceof CelValue.MapValue(var entries) && entries instanceof JsonMap);
+  }
+
   private void pay(JsonNode node) {
-    budget.spend(1);
+    budget.spend(1 + node.size());
     if (node.isTextual()) {
-      budget.spendText(node.textValue().length());
+      budget.spendMade(node.textValue().length());
     }
+    node.fieldNames().forEachRemaining(name -> budget.spendMade(name.length()));
   }
 
   private void payForAll(JsonNode root) {
-    var open = new ArrayDeque<JsonNode>();
-    open.push(root);
-    while (!open.isEmpty() && !budget.isSpent()) {
-      JsonNode node = open.pop();
-      pay(node);
-      node.forEach(open::push);
+    var row = List.of(root);
+    for (int level = depth; !row.isEmpty() && fault() == null; level++) {
+      if (level > Evaluator.VALUE_DEPTH_MAX) {
+        failed(tooDeep());
+      }
+      var below = new ArrayList<JsonNode>();
+      for (JsonNode node : row) {
+        pay(node);
+        if (budget.isSpent()) {
+          return;
+        }
+        node.forEach(below::add);
+      }
+      row = below;
     }
+  }
+
+  private static CelValue.Fault tooDeep() {
+    return CelValue.Fault.of(
+        FailureKind.JSON,
+        "the result is nested too deep (expected: <= " + Evaluator.VALUE_DEPTH_MAX + " levels)");
   }
 
   private static String key(CelValue key) {

@@ -53,7 +53,8 @@ final class PatternSize {
 
   // A star after a part is itself a part, so what is repeated after it is the part with its star.
   private void part(long size) {
-    boolean isSuffix = at > 0 && "*+?".indexOf(pattern.charAt(at - 1)) >= 0;
+    // A class or an escape that is not closed ends behind the end.
+    boolean isSuffix = at > 0 && "*+?".indexOf(charAt(at - 1)) >= 0;
     last = isSuffix ? last + size : size;
     sum += size;
   }

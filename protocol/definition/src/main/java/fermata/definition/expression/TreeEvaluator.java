@@ -165,9 +165,12 @@ final class TreeEvaluator {
       if (value instanceof CelValue.Fault) {
         return value;
       }
+      if (value instanceof CelValue.TextValue(var text)) {
+        budget.spendText(text.length());
+      }
       arguments.add(value);
     }
-    return Calls.apply(call, arguments, budget);
+    return budget.isSpent() ? Budget.fault() : Calls.apply(call, arguments, budget);
   }
 
   private CelValue list(ExpressionTree.ListLiteral list, @Nullable Locals locals) {
@@ -187,6 +190,9 @@ final class TreeEvaluator {
     for (int i = 0; i < map.keys().size(); i++) {
       CelValue key = evaluate(map.keys().get(i), locals);
       CelValue value = key instanceof CelValue.Fault ? key : evaluate(map.values().get(i), locals);
+      if (key instanceof CelValue.TextValue(var text)) {
+        budget.spendText(text.length());
+      }
       CelValue.Fault fault = value instanceof CelValue.Fault failed ? failed : keyFault(key);
       if (fault != null) {
         return fault.at(map.keys().get(i).span());
