@@ -67,7 +67,8 @@ final class Access {
     };
   }
 
-  private static CelValue wholeNumber(CelValue key) {
+  /** {@return the integer that a number without a fraction is; any other value as it is} */
+  static CelValue wholeNumber(CelValue key) {
     boolean isWhole =
         key instanceof CelValue.RealValue(var number)
             && number == Math.rint(number)

@@ -10,6 +10,9 @@ final class Calls {
   private Calls() {}
 
   static CelValue apply(ExpressionTree.Call call, List<CelValue> arguments, Budget budget) {
+    if (call.isMethod() || call.function().equals(Functions.MATCHES)) {
+      return method(call.function(), arguments, budget);
+    }
     return switch (arguments.size()) {
       case 1 -> unary(call, arguments.getFirst(), budget);
       case 2 -> binary(call, arguments.getFirst(), arguments.getLast(), budget);
@@ -17,15 +20,17 @@ final class Calls {
     };
   }
 
+  private static CelValue method(String function, List<CelValue> arguments, Budget budget) {
+    return function.equals(Functions.SIZE) && arguments.size() == 1
+        ? size(arguments.getFirst())
+        : TextFunctions.apply(function, arguments, budget);
+  }
+
   private static CelValue unary(ExpressionTree.Call call, CelValue value, Budget budget) {
-    if (call.isMethod()) {
-      boolean isSize = call.function().equals(Functions.SIZE);
-      return isSize ? size(value, budget) : Faults.noFunction(call.function(), List.of(value));
-    }
     return switch (call.function()) {
       case Operators.NOT -> not(value);
       case Operators.NEGATE -> Arithmetic.negate(value);
-      case Functions.SIZE -> size(value, budget);
+      case Functions.SIZE -> size(value);
       case Functions.TYPE -> new CelValue.KindValue(value.typeName());
       case Functions.DYN -> value;
       case Functions.JSON -> json(value, budget);
@@ -50,24 +55,7 @@ final class Calls {
           Operators.DIVIDE,
           Operators.REMAINDER ->
           Arithmetic.apply(call.function(), left, right, budget);
-      case String function -> text(call, function, left, right, budget);
-    };
-  }
-
-  private static CelValue text(
-      ExpressionTree.Call call, String function, CelValue left, CelValue right, Budget budget) {
-    boolean isCallable = call.isMethod() || function.equals(Functions.MATCHES);
-    if (!isCallable
-        || !(left instanceof CelValue.TextValue(var text))
-        || !(right instanceof CelValue.TextValue(var part))) {
-      return Faults.noFunction(function, List.of(left, right));
-    }
-    return switch (function) {
-      case Functions.CONTAINS -> CelValues.of(text.contains(part));
-      case Functions.STARTS_WITH -> CelValues.of(text.startsWith(part));
-      case Functions.ENDS_WITH -> CelValues.of(text.endsWith(part));
-      case Functions.MATCHES -> Patterns.matches(text, part, budget);
-      default -> Faults.noFunction(function, List.of(left, right));
+      case String function -> Faults.noFunction(function, List.of(left, right));
     };
   }
 
@@ -86,7 +74,7 @@ final class Calls {
     return CelValues.of(sign.isPresent() && holds.test(sign.getAsInt()));
   }
 
-  private static CelValue size(CelValue value, Budget budget) {
+  private static CelValue size(CelValue value) {
     return switch (value) {
       case CelValue.TextValue(var text) ->
           CelValues.of((long) text.codePointCount(0, text.length()));

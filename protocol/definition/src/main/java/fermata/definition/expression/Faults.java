@@ -37,6 +37,17 @@ final class Faults {
     return type(what + " is " + value.typeName() + " (expected: bool)");
   }
 
+  static CelValue.Fault notText(String what, CelValue value) {
+    return type(what + " is " + value.typeName() + " (expected: string)");
+  }
+
+  static CelValue.Fault noPart(long start, long end, int characterCount) {
+    String expected = "0 to " + characterCount + ", the start not behind the end";
+    return CelValue.Fault.of(
+        FailureKind.UNSET,
+        "no characters from " + start + " to " + end + " (expected: " + expected + ")");
+  }
+
   static CelValue.Fault type(String message) {
     return CelValue.Fault.of(FailureKind.TYPE, message);
   }

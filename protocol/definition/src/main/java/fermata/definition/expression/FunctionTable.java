@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /** The entries of {@link Functions}. */
 final class FunctionTable {
 
+  private static final Type TEXTS = new Type.ListOf(Types.TEXT);
   private static final Parameter TEXT = new Parameter("text", Types.TEXT);
   private static final Parameter LIST = new Parameter("list", Types.LIST);
   private static final Parameter MAP = new Parameter("map", Types.MAP);
@@ -56,6 +57,50 @@ final class FunctionTable {
               "'abc-12'.matches('^[a-z]+-[0-9]+$')",
               signature(Form.METHOD, Types.BOOL, TEXT, new Parameter("pattern", Types.TEXT)),
               signature(Form.FUNCTION, Types.BOOL, TEXT, new Parameter("pattern", Types.TEXT))),
+          of(
+              Functions.INDEX_OF,
+              "The place of the first occurrence of a text in another one, from 0; -1 without one",
+              "'abcb'.indexOf('b')",
+              signature(Form.METHOD, Types.INT, TEXT, new Parameter("part", Types.TEXT))),
+          of(
+              Functions.SUBSTRING,
+              "The characters of a text from one place to the one before another, or to the end",
+              "'abcd'.substring(1, 3)",
+              signature(Form.METHOD, Types.TEXT, TEXT, new Parameter("start", Types.INT)),
+              signature(
+                  Form.METHOD,
+                  Types.TEXT,
+                  TEXT,
+                  new Parameter("start", Types.INT),
+                  new Parameter("end", Types.INT))),
+          of(
+              Functions.REPLACE,
+              "A text with another one in place of each occurrence of a part",
+              "'a b c'.replace(' ', '-')",
+              signature(
+                  Form.METHOD,
+                  Types.TEXT,
+                  TEXT,
+                  new Parameter("part", Types.TEXT),
+                  new Parameter("with", Types.TEXT))),
+          of(
+              Functions.SPLIT,
+              "The list of the parts of a text between separators; of its characters for ''",
+              "'a,b,c'.split(',')",
+              signature(Form.METHOD, TEXTS, TEXT, new Parameter("separator", Types.TEXT))),
+          of(
+              Functions.JOIN,
+              "The texts of a list as one, with a separator between them if there is one",
+              "['a', 'b', 'c'].join(', ')",
+              signature(Form.METHOD, Types.TEXT, new Parameter("list", TEXTS)),
+              signature(
+                  Form.METHOD,
+                  Types.TEXT,
+                  new Parameter("list", TEXTS),
+                  new Parameter("separator", Types.TEXT))),
+          ofText(Functions.TRIM, "A text without the blanks at its ends", "'  a b '"),
+          ofText(Functions.LOWER_ASCII, "A text with the letters A to Z as small ones", "'ABC'"),
+          ofText(Functions.UPPER_ASCII, "A text with the letters a to z as capitals", "'abc'"),
           conversion(
               Functions.INT,
               "An integer: of a number its whole part, of a timestamp its seconds since 1970",
@@ -148,6 +193,10 @@ final class FunctionTable {
   private static Function ofTexts(String name, String part, String doc) {
     Signature signature = signature(Form.METHOD, Types.BOOL, TEXT, new Parameter(part, Types.TEXT));
     return of(name, doc, "'abc'." + name + "('b')", signature);
+  }
+
+  private static Function ofText(String name, String doc, String example) {
+    return of(name, doc, example + "." + name + "()", signature(Form.METHOD, Types.TEXT, TEXT));
   }
 
   private static Function conversion(

@@ -15,6 +15,14 @@ public final class Functions {
   static final String STARTS_WITH = "startsWith";
   static final String ENDS_WITH = "endsWith";
   static final String MATCHES = "matches";
+  static final String INDEX_OF = "indexOf";
+  static final String SUBSTRING = "substring";
+  static final String REPLACE = "replace";
+  static final String SPLIT = "split";
+  static final String JOIN = "join";
+  static final String TRIM = "trim";
+  static final String LOWER_ASCII = "lowerAscii";
+  static final String UPPER_ASCII = "upperAscii";
   static final String INT = "int";
   static final String DOUBLE = "double";
   static final String STRING = "string";

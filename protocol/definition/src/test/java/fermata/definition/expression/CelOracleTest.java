@@ -12,6 +12,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.extensions.CelExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
@@ -45,7 +46,10 @@ class CelOracleTest {
   // is false there. The legacy one is right.
   private final CelCompiler compiler = compiler();
   private final CelRuntime runtime =
-      CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
+      CelRuntimeFactory.legacyCelRuntimeBuilder()
+          .setOptions(OPTIONS)
+          .addLibraries(CelExtensions.strings())
+          .build();
   private final Map<String, Object> theirNames = theirs();
   private final ValueScope ourNames = ours();
 
@@ -111,7 +115,9 @@ class CelOracleTest {
 
   private static String kind(CelEvaluationException failed) {
     String message = String.valueOf(failed.getMessage());
-    boolean isIndex = message.contains("'index_list' failed with arg(s)");
+    boolean isIndex =
+        message.contains("'index_list' failed with arg(s)")
+            || message.contains("substring failure");
     boolean isSelection = message.contains("Field selections must be performed on");
     return switch (failed.getErrorCode()) {
       case ATTRIBUTE_NOT_FOUND -> isSelection ? "TYPE" : "UNSET";
@@ -153,7 +159,8 @@ class CelOracleTest {
     var builder =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addLibraries(CelExtensions.strings());
     names().fieldNames().forEachRemaining(name -> builder.addVar(name, SimpleType.DYN));
     return builder.build();
   }

@@ -75,6 +75,19 @@ class EvaluatorLimitsTest {
     assertKind(evaluate(doubled("'ab'", 40, "true || size($) > 0")), "expression.budget");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s.replace('a', s)",
+        "s.replace('', s)",
+        "[s].map(x, s.split('').join(s))",
+        "s.split('').map(x, s.upperAscii()).size()"
+      })
+  void paysForTheTextsThatFunctionsMake(String source) {
+    var text = Map.<String, JsonNode>of("s", TextNode.valueOf("a".repeat(10_000)));
+    assertKind(evaluate(source, text), "expression.budget");
+  }
+
   @Test
   void refusesListsThatDoubleAndDouble() {
     assertKind(evaluate(doubled("[1]", 40, "size($)")), "expression.budget");

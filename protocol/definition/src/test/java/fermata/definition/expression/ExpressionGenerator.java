@@ -118,7 +118,8 @@ final class ExpressionGenerator {
       case 7 -> equality(depth);
       case 8 -> binary(Kind.INT, "in", Kind.INTS, depth);
       case 9 -> binary(Kind.TEXT, "in", Kind.MAP, depth);
-      case 10 -> method(oneOf(List.of("contains", "startsWith", "endsWith")), depth);
+      case 10 ->
+          method(oneOf(List.of("contains", "startsWith", "endsWith")), List.of(Kind.TEXT), depth);
       case 11 -> "has(m." + oneOf(List.of("a", "z", "q")) + ")";
       case 12 -> macro(oneOf(List.of("all", "exists", "exists_one")), Kind.BOOL, depth);
       default -> conditional(Kind.BOOL, depth);
@@ -143,7 +144,9 @@ final class ExpressionGenerator {
   // The oracle's checker takes the type of a member from a map that stands nearby; dyn() forgets
   // it.
   private String integer(int depth) {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(11)) {
+      // In the oracle nothing has a place in an empty text, and looking for it is an error.
+      case 9 -> "('x' + " + of(Kind.TEXT, depth) + ").indexOf(" + of(Kind.TEXT, depth) + ")";
       case 0, 1, 2, 3 -> binary(Kind.INT, oneOf(List.of("+", "-", "*", "/", "%")), Kind.INT, depth);
       case 4 -> "-(" + of(Kind.INT, depth) + ")";
       case 5 -> "size(" + of(oneOf(List.of(Kind.TEXT, Kind.INTS, Kind.MAP)), depth) + ")";
@@ -164,8 +167,13 @@ final class ExpressionGenerator {
   }
 
   private String text(int depth) {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(10)) {
       case 0, 1 -> binary(Kind.TEXT, "+", Kind.TEXT, depth);
+      case 4 -> method(oneOf(List.of("trim", "lowerAscii", "upperAscii")), List.of(), depth);
+      case 5 -> method("substring", List.of(Kind.INT), depth);
+      case 6 -> method("substring", List.of(Kind.INT, Kind.INT), depth);
+      case 7 -> method("replace", List.of(Kind.TEXT, Kind.TEXT), depth);
+      case 8 -> method("split", List.of(Kind.TEXT), depth) + ".join(" + of(Kind.TEXT, depth) + ")";
       case 2 -> "string(" + of(oneOf(List.of(Kind.INT, Kind.BOOL, Kind.TEXT)), depth) + ")";
       case 3 -> "dyn((" + of(Kind.MAP, depth) + ")[" + oneOf(List.of("m.t", "'t'", "'q'")) + "])";
       default -> conditional(Kind.TEXT, depth);
@@ -191,8 +199,9 @@ final class ExpressionGenerator {
     return "(" + of(Kind.INTS, depth) + ")." + name + "(" + variable + ", " + chosen + ")";
   }
 
-  private String method(String name, int depth) {
-    return "(" + of(Kind.TEXT, depth) + ")." + name + "(" + of(Kind.TEXT, depth) + ")";
+  private String method(String name, List<Kind> parameters, int depth) {
+    var arguments = parameters.stream().map(kind -> of(kind, depth)).toList();
+    return "(" + of(Kind.TEXT, depth) + ")." + name + "(" + String.join(", ", arguments) + ")";
   }
 
   private String conditional(Kind kind, int depth) {
