@@ -1,0 +1,60 @@
+package fermata.wire.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** {@code -Dfermata.docs=write} writes the document instead of holding it against the code. */
+final class ProtocolDocumentTest {
+
+  private static final Pattern LINK = Pattern.compile("]\\(#([^)]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
+
+  @Test
+  void isWhatTheCatalogueSays() throws IOException {
+    Path file = root().resolve("docs").resolve("protocol.md");
+    String document = document();
+    if (System.getProperty("fermata.docs", "").equals("write")) {
+      Files.writeString(file, document);
+    }
+    assertThat(Files.readString(file))
+        .as("docs/protocol.md is out of date; -Dfermata.docs=write writes it")
+        .isEqualTo(document);
+  }
+
+  @Test
+  void hasNoLinkToNowhere() throws IOException {
+    String document = document();
+    var headings =
+        HEADING.matcher(document).results().map(heading -> anchor(heading.group(1))).toList();
+    Matcher links = LINK.matcher(document);
+    assertThat(links.results().map(link -> link.group(1))).isNotEmpty().isSubsetOf(headings);
+  }
+
+  private static String anchor(String heading) {
+    return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "").replace(' ', '-');
+  }
+
+  private static String document() throws IOException {
+    try (InputStream in = ProtocolDocumentTest.class.getResourceAsStream("/document/protocol.md")) {
+      return new ProtocolDocument().fill(new String(in.readAllBytes(), UTF_8));
+    }
+  }
+
+  private static Path root() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("mvnw"))) {
+      folder = Objects.requireNonNull(folder.getParent(), "no checkout above this folder");
+    }
+    return folder;
+  }
+}
