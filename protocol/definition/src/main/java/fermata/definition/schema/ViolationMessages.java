@@ -32,13 +32,20 @@ final class ViolationMessages {
       case "minimum" -> "%s is too small (expected: at least %s)".formatted(found(error), limit);
       case "maximum" -> "%s is too great (expected: at most %s)".formatted(found(error), limit);
       case "minLength" ->
-          "the text is too short (expected: at least %s characters)".formatted(limit);
-      case "maxLength" -> "the text is too long (expected: at most %s characters)".formatted(limit);
-      case "minItems" -> "the list is too short (expected: at least %s items)".formatted(limit);
-      case "maxItems" -> "the list is too long (expected: at most %s items)".formatted(limit);
+          "the text is too short (expected: at least %s)".formatted(count(limit, "character"));
+      case "maxLength" ->
+          "the text is too long (expected: at most %s)".formatted(count(limit, "character"));
+      case "minItems" ->
+          "the list is too short (expected: at least %s)".formatted(count(limit, "item"));
+      case "maxItems" ->
+          "the list is too long (expected: at most %s)".formatted(count(limit, "item"));
       case "pattern" -> "the text does not match " + shown(limit);
       case null, default -> error.getMessage().toLowerCase(Locale.ROOT);
     };
+  }
+
+  private static String count(JsonNode limit, String noun) {
+    return limit.asText() + " " + noun + (limit.asText().equals("1") ? "" : "s");
   }
 
   private static String found(Error error) {

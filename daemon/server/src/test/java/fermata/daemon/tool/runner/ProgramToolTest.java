@@ -58,7 +58,7 @@ class ProgramToolTest {
     tool("echo '{\"n\": \"one\"}'", "output: {n: {type: integer}}");
     assertThat(failure(tools.call("t.x", "{}")))
         .isEqualTo(
-            Failure.of("tool.result", "result of 't.x': /n: string found, integer expected"));
+            Failure.of("tool.result", "result of 't.x': /n: found string (expected: integer)"));
 
     tool("echo garbage", "output: {n: {type: integer}}");
     assertThat(failure(tools.call("t.x", "{}")).message())
