@@ -209,7 +209,7 @@ final class TreeParser {
 
   private ExpressionTree method(ExpressionTree receiver, Token name) {
     List<ExpressionTree> arguments = arguments();
-    var span = new Span(receiver.span().start(), tokens.lastEnd());
+    Span span = spanFrom(receiver.span().start(), arguments);
     if (Macros.isMacro(name.text())) {
       return Macros.build(tokens, new Macros.Use(span, name, receiver, arguments));
     }
@@ -223,7 +223,7 @@ final class TreeParser {
     Token opening = tokens.take();
     ExpressionTree place = expression();
     close("]", opening);
-    var span = new Span(operand.span().start(), tokens.lastEnd());
+    Span span = spanFrom(operand.span().start(), List.of(operand, place));
     var mark = new Span(opening.span().start(), tokens.lastEnd());
     return new ExpressionTree.Call(span, Operators.INDEX, mark, List.of(operand, place), false);
   }
@@ -308,7 +308,7 @@ final class TreeParser {
       return new ExpressionTree.Name(name.span(), name.text());
     }
     List<ExpressionTree> arguments = arguments();
-    var span = new Span(name.span().start(), tokens.lastEnd());
+    Span span = spanFrom(name.span().start(), arguments);
     return name.isName(Macros.HAS)
         ? Macros.has(tokens, span, name, arguments)
         : new ExpressionTree.Call(span, name.text(), name.span(), arguments, false);
@@ -334,8 +334,7 @@ final class TreeParser {
   private ExpressionTree listLiteral() {
     Token opening = tokens.take();
     List<ExpressionTree> items = items("]", opening);
-    return new ExpressionTree.ListLiteral(
-        new Span(opening.span().start(), tokens.lastEnd()), items);
+    return new ExpressionTree.ListLiteral(spanFrom(opening.span().start(), items), items);
   }
 
   // A closing bracket may stand after a last comma in lists and maps; CEL refuses it in calls, and
@@ -387,7 +386,8 @@ final class TreeParser {
       }
     }
     close("}", opening);
-    var span = new Span(opening.span().start(), tokens.lastEnd());
+    Span span =
+        spanFrom(opening.span().start(), keys).cover(spanFrom(opening.span().start(), values));
     return new ExpressionTree.MapLiteral(span, keys, values);
   }
 
@@ -410,9 +410,22 @@ final class TreeParser {
             .withRelated(opening.span(), "'" + opening.text() + "' is opened here"));
   }
 
+  // What is missing before a bracket or the end stands behind the blanks, and so behind the last
+  // token.
+  private Span spanFrom(int start, List<ExpressionTree> parts) {
+    var span = new Span(start, tokens.lastEnd());
+    for (ExpressionTree part : parts) {
+      span = span.cover(part.span());
+    }
+    return span;
+  }
+
   private static ExpressionTree.Call call(
       String function, Span mark, List<ExpressionTree> arguments) {
-    Span span = arguments.getFirst().span().cover(arguments.getLast().span());
+    Span span = arguments.getFirst().span();
+    for (ExpressionTree argument : arguments) {
+      span = span.cover(argument.span());
+    }
     return new ExpressionTree.Call(span, function, mark, arguments, false);
   }
 }
