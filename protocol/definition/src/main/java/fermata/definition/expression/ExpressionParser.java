@@ -27,10 +27,17 @@ public final class ExpressionParser {
     tokens.addAll(lexer.problems());
     ExpressionTree root = new TreeParser(tokens).parse();
     if (ExpressionTrees.isHigherThan(root, DEPTH_MAX)) {
-      tokens.add(tooDeep(root));
+      reportOnce(tokens, tooDeep(root));
       root = new ExpressionTree.Missing(root.span());
     }
     return new Parsed<>(new Expression(source, pointer, root), new ArrayList<>(tokens.problems()));
+  }
+
+  // A text with too many brackets was given up at the first one that is too many.
+  private static void reportOnce(Tokens tokens, Problem problem) {
+    if (tokens.problems().stream().noneMatch(known -> known.code().equals(problem.code()))) {
+      tokens.add(problem);
+    }
   }
 
   static Problem tooDeep(ExpressionTree tree) {
