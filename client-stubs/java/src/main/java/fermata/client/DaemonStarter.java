@@ -56,7 +56,7 @@ final class DaemonStarter {
           "no daemon could be started in " + run.path() + ": " + describe(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new FermataException.Unreachable("interrupted while a daemon was starting");
+      throw new FermataException.Interrupted("interrupted while a daemon was starting");
     }
   }
 

@@ -1,5 +1,8 @@
 package fermata.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.jsonrpc.DaemonErrorCode;
+import fermata.wire.jsonrpc.RpcError;
 import fermata.wire.method.Methods;
 import fermata.wire.method.daemon.InitializeParams;
 import fermata.wire.method.daemon.InitializeResult;
@@ -8,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -62,22 +66,54 @@ final class Dialer {
     return message.contains("Permission denied") || message.contains("not permitted");
   }
 
-  /** {@return the open connection; empty where the daemon went away meanwhile} */
+  /**
+   * {@return the open connection; empty where the daemon went away meanwhile}
+   *
+   * @throws FermataException.Unreachable where it does not answer or speaks another version
+   */
   Optional<Opened> shakeHands(Link link, Deadline deadline) {
+    var params =
+        new InitializeParams(Methods.PROTOCOL_VERSIONS, settings.identity(), settings.keepAlive());
     try {
-      var params =
-          new InitializeParams(
-              Methods.PROTOCOL_VERSIONS, settings.identity(), settings.keepAlive());
       return Optional.of(new Opened(link, link.call(Methods.INITIALIZE, params, deadline)));
     } catch (LinkLostException _) {
       return Optional.empty();
-    } catch (FermataException.TimedOut _) {
+    } catch (FermataException e) {
       link.close();
-      return Optional.empty();
-    } catch (FermataException.Refused e) {
-      link.close();
-      throw new FermataException.Unreachable("the daemon refused to talk: " + e.getMessage());
+      throw switch (e) {
+        case FermataException.Refused refused ->
+            new FermataException.Unreachable(describe(refused.error()));
+        case FermataException.TimedOut _ ->
+            new FermataException.Unreachable(
+                "a daemon listens in "
+                    + settings.run().path()
+                    + " but does not answer (its log is "
+                    + settings.run().log(settings.build())
+                    + "; end it with: fermata daemon stop --now)");
+        case FermataException.Malformed malformed ->
+            new FermataException.Unreachable(String.valueOf(malformed.getMessage()));
+        case FermataException.Interrupted _,
+            FermataException.Disconnected _,
+            FermataException.Unreachable _ ->
+            e;
+      };
     }
+  }
+
+  private static String describe(RpcError error) {
+    return error.is(DaemonErrorCode.UNSUPPORTED_PROTOCOL_VERSION)
+        ? "the daemon speaks another version of the protocol: "
+            + supported(error)
+            + " (expected: "
+            + String.join(", ", Methods.PROTOCOL_VERSIONS)
+            + "); update the older one, or end the daemon with: fermata daemon stop"
+        : "the daemon refused to talk: " + error.message();
+  }
+
+  private static String supported(RpcError error) {
+    List<String> versions =
+        error.data().path("supported").valueStream().map(JsonNode::asText).toList();
+    return versions.isEmpty() ? error.message() : String.join(", ", versions);
   }
 
   /** Dials until a daemon answers; the pauses grow from 25 to 400 milliseconds. */

@@ -9,7 +9,6 @@ import fermata.wire.method.events.EventsAckParams;
 import fermata.wire.method.events.EventsBatchParams;
 import fermata.wire.method.events.EventsSubscribeParams;
 import fermata.wire.method.events.EventsSubscribeResult;
-import fermata.wire.method.events.EventsUnsubscribeParams;
 import fermata.wire.method.events.StartPosition;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -22,27 +21,66 @@ import org.jspecify.annotations.Nullable;
  * restarts of the daemon.
  *
  * <p>Every event says which one was delivered before it; where that is not the last one that came,
- * the subscription is made anew at the cursor.
+ * the subscription is made anew at the cursor. What is taken here is acknowledged, so a slow reader
+ * makes the daemon wait and keeps at most what the daemon may send ahead.
  *
  * <p>Confined to one thread at a time, except for {@link #close}.
  */
 public final class EventStream implements AutoCloseable {
 
+  /** How often in a row the subscription is made anew without anything coming of it. */
+  private static final int HEALINGS_MAX = 10;
+
+  private static final Duration PAUSE_MAX = Duration.ofSeconds(1);
+
   private final FermataClient client;
   private final String session;
   private final Deque<StreamItem> ready = new ArrayDeque<>();
   private final ItemTexts texts = new ItemTexts();
+  private final Closable closable = new Closable();
   private StartPosition position;
   private String epoch = Cursor.FIRST_EPOCH;
-  private volatile @Nullable Attachment attachment;
   private boolean isSynced;
   private boolean wasToldToGo;
-  private volatile boolean isClosed;
+  private int healings;
 
   EventStream(FermataClient client, String session, StartPosition from) {
     this.client = client;
     this.session = session;
     this.position = from;
+  }
+
+  /** What {@link #close} needs to know. Thread-safe. */
+  private static final class Closable {
+
+    private @Nullable Attachment attachment;
+    private boolean isClosed;
+
+    synchronized @Nullable Attachment attachment() {
+      return attachment;
+    }
+
+    /** Notes the attachment; not when the stream was closed meanwhile. */
+    synchronized boolean attach(Attachment attached) {
+      attachment = isClosed ? null : attached;
+      return !isClosed;
+    }
+
+    synchronized void detach() {
+      attachment = null;
+    }
+
+    synchronized boolean isClosed() {
+      return isClosed;
+    }
+
+    /** {@return what is to be ended} */
+    synchronized Optional<Attachment> close() {
+      Optional<Attachment> last = Optional.ofNullable(attachment);
+      isClosed = true;
+      attachment = null;
+      return last;
+    }
   }
 
   /** A subscription on a link, and how far it has come. */
@@ -62,17 +100,17 @@ public final class EventStream implements AutoCloseable {
   }
 
   /**
-   * Waits for the next thing that happens.
+   * Waits for the next thing that happens. Where the connection is lost, the wait for a new one
+   * comes on top: at most what the settings give a daemon to start and a call to be answered.
    *
    * @return empty when the time is up
-   * @throws FermataException when the stream cannot be healed
+   * @throws FermataException when the stream is closed or cannot be healed; after {@link
+   *     FermataException.Unreachable} and {@link FermataException.TimedOut} it may be tried again
    */
   public Optional<StreamItem> next(Duration max) throws InterruptedException {
     Deadline deadline = Deadline.in(max);
+    requireOpen();
     while (ready.isEmpty()) {
-      if (isClosed) {
-        throw new FermataException.Disconnected("the stream is closed");
-      }
       try {
         Attachment attached = attach();
         Optional<BatchQueue.Arrived> arrived = attached.batches.next(deadline.left());
@@ -82,9 +120,40 @@ public final class EventStream implements AutoCloseable {
         accept(attached, arrived.get());
       } catch (LinkLostException _) {
         detach();
+        pause(deadline);
       }
+      requireOpen();
     }
     return Optional.of(deliver(ready.removeFirst()));
+  }
+
+  private void requireOpen() {
+    if (closable.isClosed()) {
+      throw new FermataException.Disconnected("the stream is closed");
+    }
+  }
+
+  /** The first loss is healed at once; a daemon that dies of every subscription is given time. */
+  private void pause(Deadline deadline) throws InterruptedException {
+    requireProgress();
+    long millis = Math.min(PAUSE_MAX.toMillis(), 25L << Math.min(healings, 10));
+    if (healings > 1) {
+      Thread.sleep(Math.min(millis, deadline.left().toMillis() + 1));
+    }
+  }
+
+  private void requireProgress() {
+    if (++healings > HEALINGS_MAX) {
+      healings = 0;
+      throw new FermataException.Disconnected(
+          "events of session "
+              + session
+              + " after "
+              + cursor()
+              + ": subscribed anew "
+              + HEALINGS_MAX
+              + " times and got nothing that fits");
+    }
   }
 
   private StreamItem deliver(StreamItem item) {
@@ -95,16 +164,25 @@ public final class EventStream implements AutoCloseable {
   }
 
   private Attachment attach() throws LinkLostException {
-    if (attachment == null) {
-      Link link = client.link(!wasToldToGo);
-      var params = new EventsSubscribeParams(session, position, null, null, null);
-      EventsSubscribeResult result =
-          link.call(Methods.EVENTS_SUBSCRIBE, params, Deadline.in(client.settings().callMax()));
-      attachment = new Attachment(link, result);
-      wasToldToGo = false;
-      begin(result);
+    Attachment there = closable.attachment();
+    if (there != null) {
+      return there;
     }
-    return attachment;
+    Link link = client.link(!wasToldToGo);
+    var params = new EventsSubscribeParams(session, position, null, null, null);
+    EventsSubscribeResult result = link.call(Methods.EVENTS_SUBSCRIBE, params, patience());
+    var attached = new Attachment(link, result);
+    if (!closable.attach(attached)) {
+      unsubscribe(attached);
+      requireOpen();
+    }
+    wasToldToGo = false;
+    begin(result);
+    return attached;
+  }
+
+  private Deadline patience() {
+    return Deadline.in(client.settings().callMax());
   }
 
   private void begin(EventsSubscribeResult result) {
@@ -122,13 +200,14 @@ public final class EventStream implements AutoCloseable {
     result.open().forEach(item -> texts.join(item, session).ifPresent(ready::add));
   }
 
-  private void accept(Attachment attached, BatchQueue.Arrived arrived) throws LinkLostException {
+  private void accept(Attachment attached, BatchQueue.Arrived arrived)
+      throws LinkLostException, InterruptedException {
     EventsBatchParams batch = arrived.batch();
     attached.bytes += arrived.bytes();
     Deque<Ephemeral> pieces = new ArrayDeque<>(batch.deltas());
     for (EventEnvelope event : batch.events()) {
       addPieces(pieces, event.seq() - 1);
-      if (event.prev() != null && event.prev() != attached.last) {
+      if (event.prev() == null || event.prev() != attached.last) {
         resubscribe(attached);
         return;
       }
@@ -140,6 +219,7 @@ public final class EventStream implements AutoCloseable {
       resubscribe(attached);
       return;
     }
+    healings = 0;
     if (Boolean.TRUE.equals(batch.synced()) && !isSynced) {
       isSynced = true;
       ready.add(new StreamItem.Synced());
@@ -154,34 +234,31 @@ public final class EventStream implements AutoCloseable {
   }
 
   /** What is taken into this process counts as taken: it is bounded by what a batch may hold. */
-  private static void acknowledge(Attachment attached, EventsBatchParams batch)
-      throws LinkLostException {
+  private void acknowledge(Attachment attached, EventsBatchParams batch)
+      throws LinkLostException, InterruptedException {
     if (!batch.events().isEmpty() || !batch.deltas().isEmpty()) {
-      attached.link.notify(
-          Methods.EVENTS_ACK, new EventsAckParams(attached.sub, batch.through(), attached.bytes));
+      var params = new EventsAckParams(attached.sub, batch.through(), attached.bytes);
+      attached.link.notify(Methods.EVENTS_ACK, params, patience());
     }
   }
 
   /** Something is missing: what came in order is kept, the rest is asked for again. */
   private void resubscribe(Attachment attached) throws LinkLostException {
-    attachment = null;
+    closable.detach();
+    requireProgress();
     unsubscribe(attached);
   }
 
   private void unsubscribe(Attachment attached) throws LinkLostException {
-    attached.link.forget(attached.sub);
-    attached.link.call(
-        Methods.EVENTS_UNSUBSCRIBE,
-        new EventsUnsubscribeParams(attached.sub),
-        Deadline.in(client.settings().callMax()));
+    attached.link.unsubscribe(attached.sub, patience());
   }
 
   private void detach() {
-    Attachment attached = attachment;
+    Attachment attached = closable.attachment();
     if (attached != null) {
       wasToldToGo = attached.link.goodbye().isPresent();
     }
-    attachment = null;
+    closable.detach();
   }
 
   /**
@@ -194,10 +271,10 @@ public final class EventStream implements AutoCloseable {
         : Cursor.of(0);
   }
 
+  /** Ends the stream, and a {@link #next} that waits in another thread. */
   @Override
   public void close() {
-    isClosed = true;
-    Attachment attached = attachment;
+    Attachment attached = closable.close().orElse(null);
     if (attached != null && attached.link.isUsable()) {
       attached.batches.end();
       try {

@@ -1,6 +1,5 @@
 package fermata.client;
 
-import fermata.wire.jsonrpc.KeyedParams;
 import fermata.wire.method.Methods;
 import fermata.wire.method.RpcMethod;
 import fermata.wire.method.daemon.InitializeResult;
@@ -10,20 +9,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A client of a daemon. Calls block the calling thread, which may be virtual. Thread-safe.
  *
- * <p>It reconnects by itself, starting a daemon where the settings allow it. A call that changes
- * nothing, or that carries an idempotency key, is then sent again; any other fails as {@link
- * FermataException.Disconnected}.
+ * <p>It reconnects by itself, starting a daemon where the settings allow it, and sends again what
+ * was under way: a call changes nothing or carries an idempotency key. Only one that ends the
+ * daemon fails as {@link FermataException.Disconnected}.
  */
 public final class FermataClient implements AutoCloseable {
 
+  /** How often a call is sent again to a daemon that is lost during it. */
+  private static final int RESENDS_MAX = 3;
+
   private final ClientSettings settings;
   private final Reconnecting reconnecting;
-  private Dialer.@Nullable Opened current;
+  // Apart from the monitor, so that closing need not wait for a daemon to start.
+  private final ReentrantLock connecting = new ReentrantLock();
+  private Dialer.Opened current;
   private boolean isClosed;
 
   private FermataClient(ClientSettings settings, Reconnecting reconnecting, Dialer.Opened current) {
@@ -79,7 +84,7 @@ public final class FermataClient implements AutoCloseable {
           .orElseThrow(() -> new FermataException.Unreachable("the daemon has gone"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new FermataException.Unreachable("interrupted while waiting for a daemon");
+      throw new FermataException.Interrupted("interrupted while waiting for a daemon");
     }
   }
 
@@ -127,14 +132,13 @@ public final class FermataClient implements AutoCloseable {
   /** Calls a method and waits for its result at most so long. */
   public <P, R> R call(RpcMethod<P, R> method, P params, Duration max) {
     Deadline deadline = Deadline.in(max);
+    int losses = 0;
     while (true) {
       try {
         return link(true).call(method, params, deadline);
       } catch (LinkLostException e) {
-        if (!isRepeatable(method, params)) {
-          throw new FermataException.Disconnected(
-              e.getMessage() + "; whether it had an effect is not known");
-        }
+        losses++;
+        requireAnotherTry(method, losses, String.valueOf(e.getMessage()));
         if (deadline.hasPassed()) {
           throw new FermataException.TimedOut("no reply to " + method.name() + " in time");
         }
@@ -142,20 +146,49 @@ public final class FermataClient implements AutoCloseable {
     }
   }
 
-  private static <P> boolean isRepeatable(RpcMethod<P, ?> method, P params) {
-    return params instanceof KeyedParams || !method.equals(Methods.DAEMON_SHUTDOWN);
+  /** What ends a daemon is not sent to its successor, and what kills each is not sent for ever. */
+  private static void requireAnotherTry(RpcMethod<?, ?> method, int losses, String loss) {
+    boolean endsDaemon = method.equals(Methods.DAEMON_SHUTDOWN) || method.equals(Methods.SHUTDOWN);
+    if (endsDaemon || losses > RESENDS_MAX) {
+      throw new FermataException.Disconnected(loss + "; whether it had an effect is not known");
+    }
   }
 
   /** {@return a connection that works, as far as anybody knows} */
-  synchronized Link link(boolean maySpawn) {
+  Link link(boolean maySpawn) {
+    connecting.lock();
+    try {
+      Dialer.@Nullable Opened there = usable();
+      if (there != null) {
+        return there.link();
+      }
+      Dialer.Opened opened = reconnecting.open(maySpawn);
+      if (!adopt(opened)) {
+        opened.link().close();
+        throw closed();
+      }
+      return opened.link();
+    } finally {
+      connecting.unlock();
+    }
+  }
+
+  private synchronized Dialer.@Nullable Opened usable() {
     if (isClosed) {
-      throw new FermataException.Disconnected("the client is closed");
+      throw closed();
     }
-    if (current == null || !current.link().isUsable()) {
-      current = null;
-      current = reconnecting.open(maySpawn);
+    return current.link().isUsable() ? current : null;
+  }
+
+  private synchronized boolean adopt(Dialer.Opened opened) {
+    if (!isClosed) {
+      current = opened;
     }
-    return current.link();
+    return !isClosed;
+  }
+
+  private static FermataException closed() {
+    return new FermataException.Disconnected("the client is closed");
   }
 
   /** {@return how long a stream waits for a daemon, and calls for a reply} */
@@ -170,21 +203,17 @@ public final class FermataClient implements AutoCloseable {
 
   /** {@return what the daemon said of itself when it was last connected to} */
   public synchronized InitializeResult daemon() {
-    if (current == null) {
-      throw new FermataException.Disconnected("there is no connection");
-    }
     return current.daemon();
   }
 
+  /** Ends the connection and every call and stream that waits on it. */
   @Override
   public void close() {
-    Dialer.@Nullable Opened last;
+    Dialer.Opened last;
     synchronized (this) {
       isClosed = true;
       last = current;
     }
-    if (last != null) {
-      last.link().close();
-    }
+    last.link().close();
   }
 }

@@ -1,9 +1,11 @@
 package fermata.client;
 
+import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.jsonrpc.RpcError;
+import java.util.Optional;
 
 /** Why a call of the client did not succeed. */
-public sealed class FermataException extends RuntimeException {
+public abstract sealed class FermataException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -37,10 +39,21 @@ public sealed class FermataException extends RuntimeException {
     public RpcError error() {
       return error;
     }
+
+    /** {@return why; empty for a reason that only a newer daemon knows} */
+    public Optional<DaemonErrorCode> code() {
+      return DaemonErrorCode.find(error.code());
+    }
+
+    /** Whether the same request may succeed later. */
+    public boolean isRetryable() {
+      return error.isRetryable();
+    }
   }
 
   /**
-   * The connection ended before the reply, and the call could not be sent again safely or in time.
+   * The connection ended before the reply, and the call could not be sent again safely or in time;
+   * or the client or stream was closed.
    */
   public static final class Disconnected extends FermataException {
 
@@ -60,6 +73,26 @@ public sealed class FermataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     TimedOut(String message) {
+      super(message);
+    }
+  }
+
+  /** The calling thread was interrupted, and still is. The request was cancelled. */
+  public static final class Interrupted extends FermataException {
+
+    private static final long serialVersionUID = 1L;
+
+    Interrupted(String message) {
+      super(message);
+    }
+  }
+
+  /** The daemon sent something that does not fit the protocol: one of the two has a bug. */
+  public static final class Malformed extends FermataException {
+
+    private static final long serialVersionUID = 1L;
+
+    Malformed(String message) {
       super(message);
     }
   }

@@ -9,8 +9,10 @@ import fermata.wire.jsonrpc.RpcError;
 import fermata.wire.method.Methods;
 import fermata.wire.method.RpcMethod;
 import fermata.wire.method.RpcNotificationType;
+import fermata.wire.method.daemon.CancelRequestParams;
 import fermata.wire.method.daemon.DaemonGoodbyeParams;
 import fermata.wire.method.events.EventsBatchParams;
+import fermata.wire.method.events.EventsUnsubscribeParams;
 import fermata.wire.method.events.PayloadSize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,40 +23,42 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to a daemon: requests out, replies and batches in, as lines of JSON.
  *
- * <p>A virtual thread reads. When the stream ends, everybody who waits learns of it, and the link
- * is of no more use.
+ * <p>A virtual thread reads and one writes. When the stream ends, everybody who waits learns of it,
+ * and the link is of no more use.
  *
  * <p>Thread-safe.
  */
 final class Link implements AutoCloseable {
 
   private final Transport transport;
-  private final Object writing = new Object();
+  private final Outgoing outgoing;
   private final AtomicLong lastId = new AtomicLong();
   private final Map<Long, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
   private final Map<String, BatchQueue> subscriptions = new ConcurrentHashMap<>();
-  private volatile boolean isLost;
+  private final AtomicBoolean isLost = new AtomicBoolean();
   private volatile @Nullable DaemonGoodbyeParams goodbye;
 
   private Link(Transport transport) {
     this.transport = transport;
+    this.outgoing = Outgoing.over(transport, this::close);
   }
 
   /** {@return a link that reads from now on} */
   static Link over(Transport transport) {
     var link = new Link(transport);
-    Thread.ofVirtual().name("fermata-link").start(link::read);
+    Thread.ofVirtual().name("fermata-link-reader").start(link::read);
     return link;
   }
 
   boolean isUsable() {
-    return !isLost;
+    return !isLost.get();
   }
 
   /** {@return why the daemon said that it would go, where it did} */
@@ -62,23 +66,36 @@ final class Link implements AutoCloseable {
     return Optional.ofNullable(goodbye);
   }
 
-  /** Sends a request and waits for its reply. */
+  /** Sends a request and waits for its reply; one that nobody waits for any more is cancelled. */
   <P, R> R call(RpcMethod<P, R> method, P params, Deadline deadline) throws LinkLostException {
     long id = lastId.incrementAndGet();
     var reply = new CompletableFuture<JsonNode>();
     pending.put(id, reply);
     try {
-      send(message(method.name(), params).put("id", id));
-      return Json.read(await(method.name(), reply, deadline), method.result());
+      if (!outgoing.put(bytesOf(message(method.name(), params).put("id", id)), deadline)) {
+        throw timedOut(method);
+      }
+      return await(method, reply, deadline);
+    } catch (TimeoutException _) {
+      cancel(id);
+      throw timedOut(method);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      cancel(id);
+      throw new FermataException.Interrupted("interrupted while waiting for " + method.name());
     } finally {
       pending.remove(id);
     }
   }
 
-  private JsonNode await(String method, CompletableFuture<JsonNode> reply, Deadline deadline)
-      throws LinkLostException {
-    if (isLost) {
-      throw new LinkLostException("the connection ended before " + method);
+  private static FermataException timedOut(RpcMethod<?, ?> method) {
+    return new FermataException.TimedOut("no reply to " + method.name() + " in time");
+  }
+
+  private <R> R await(RpcMethod<?, R> method, CompletableFuture<JsonNode> reply, Deadline deadline)
+      throws LinkLostException, InterruptedException, TimeoutException {
+    if (isLost.get()) {
+      throw new LinkLostException("the connection ended before " + method.name());
     }
     try {
       JsonNode message = reply.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
@@ -86,14 +103,12 @@ final class Link implements AutoCloseable {
       if (error != null) {
         throw new FermataException.Refused(errorIn(error));
       }
-      return message.path("result");
-    } catch (TimeoutException e) {
-      throw new FermataException.TimedOut("no reply to " + method + " in time");
-    } catch (ExecutionException e) {
-      throw new LinkLostException("the connection ended during " + method);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new FermataException.TimedOut("interrupted while waiting for " + method);
+      return Json.read(message.path("result"), method.result());
+    } catch (ExecutionException _) {
+      throw new LinkLostException("the connection ended during " + method.name());
+    } catch (BindingException e) {
+      throw new FermataException.Malformed(
+          "the daemon's reply to " + method.name() + " does not fit: " + e.getMessage());
     }
   }
 
@@ -103,9 +118,22 @@ final class Link implements AutoCloseable {
     return new RpcError(error.path("code").asInt(), error.path("message").asText(), data);
   }
 
-  /** Sends a notification. */
-  <P> void notify(RpcNotificationType<P> type, P params) throws LinkLostException {
-    send(message(type.name(), params));
+  // Without room the daemon is not reading, so it would not hear of the cancellation in time
+  // either.
+  private void cancel(long id) {
+    var params = new CancelRequestParams(Json.mapper().getNodeFactory().numberNode(id));
+    outgoing.offer(bytesOf(message(Methods.CANCEL_REQUEST.name(), params)));
+  }
+
+  /** Sends a notification, unless the deadline passes first. */
+  <P> void notify(RpcNotificationType<P> type, P params, Deadline deadline)
+      throws LinkLostException, InterruptedException {
+    if (isLost.get()) {
+      throw new LinkLostException("the connection ended before " + type.name());
+    }
+    if (!outgoing.put(bytesOf(message(type.name(), params)), deadline)) {
+      throw new FermataException.TimedOut("the daemon did not take " + type.name() + " in time");
+    }
   }
 
   private static ObjectNode message(String method, Object params) {
@@ -114,29 +142,25 @@ final class Link implements AutoCloseable {
     return message;
   }
 
-  private void send(ObjectNode message) throws LinkLostException {
-    byte[] body = (message.toString() + "\n").getBytes(StandardCharsets.UTF_8);
-    try {
-      synchronized (writing) {
-        transport.write(body);
-      }
-    } catch (IOException e) {
-      lose();
-      throw new LinkLostException("the connection ended: " + e.getMessage());
-    }
+  private static byte[] bytesOf(ObjectNode message) {
+    return (message + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** {@return the batches of a subscription; those that came before this call are in it} */
   BatchQueue batches(String subscription) {
     BatchQueue queue = subscriptions.computeIfAbsent(subscription, _ -> new BatchQueue());
-    if (isLost) {
+    if (isLost.get()) {
       queue.end();
     }
     return queue;
   }
 
-  void forget(String subscription) {
+  /** Takes nothing of a subscription any more, and ends it. */
+  void unsubscribe(String subscription, Deadline deadline) throws LinkLostException {
     subscriptions.put(subscription, BatchQueue.CLOSED);
+    call(Methods.EVENTS_UNSUBSCRIBE, new EventsUnsubscribeParams(subscription), deadline);
+    // Its name is the daemon's to give once more.
+    subscriptions.remove(subscription, BatchQueue.CLOSED);
   }
 
   private void read() {
@@ -148,10 +172,10 @@ final class Link implements AutoCloseable {
         line = lines.next();
       }
     } catch (IOException _) {
-      // Whoever waits learns that the link is lost; why the stream failed is the daemon's log.
-      isLost = true;
+      // Whoever waits learns that the link is lost; why the stream failed is in the daemon's log.
+      close();
     } finally {
-      lose();
+      close();
     }
   }
 
@@ -182,15 +206,14 @@ final class Link implements AutoCloseable {
     }
   }
 
-  private void lose() {
-    isLost = true;
-    transport.close();
-    pending.values().forEach(reply -> reply.completeExceptionally(new LinkLostException("lost")));
-    subscriptions.values().forEach(BatchQueue::end);
-  }
-
+  /** Lets everybody who waits go, and then the transport, which may take a while. */
   @Override
   public void close() {
-    lose();
+    if (isLost.compareAndSet(false, true)) {
+      pending.values().forEach(reply -> reply.completeExceptionally(new LinkLostException("lost")));
+      subscriptions.values().forEach(BatchQueue::end);
+      outgoing.end();
+      transport.close();
+    }
   }
 }

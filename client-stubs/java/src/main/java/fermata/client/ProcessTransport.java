@@ -29,7 +29,10 @@ final class ProcessTransport implements Transport {
 
   @Override
   public void close() {
-    Closing.quietly(process.getOutputStream());
+    // A write that the process does not take holds the stream until the process is gone.
+    Thread.ofVirtual()
+        .name("fermata-stdin-close")
+        .start(() -> Closing.quietly(process.getOutputStream()));
     try {
       if (!process.waitFor(END_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
