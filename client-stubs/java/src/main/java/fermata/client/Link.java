@@ -94,7 +94,8 @@ final class Link implements AutoCloseable {
 
   private <R> R await(RpcMethod<?, R> method, CompletableFuture<JsonNode> reply, Deadline deadline)
       throws LinkLostException, InterruptedException, TimeoutException {
-    if (isLost.get()) {
+    // A reply that came before the end counts.
+    if (isLost.get() && !reply.isDone()) {
       throw new LinkLostException("the connection ended before " + method.name());
     }
     try {

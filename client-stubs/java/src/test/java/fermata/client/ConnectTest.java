@@ -159,7 +159,7 @@ final class ConnectTest {
 
   @Test
   void doesNotWaitForeverForAHandshake() throws Exception {
-    try (var daemon = folder.daemon("accept\n--> initialize\n--> $/cancelRequest\ngone")) {
+    try (var daemon = folder.daemon("accept\n--> initialize\ngone")) {
       ClientSettings hasty =
           folder.settings(List.of(), Duration.ofMillis(200), Duration.ofSeconds(20));
       assertThatThrownBy(() -> FermataClient.connect(hasty))

@@ -50,6 +50,7 @@ final class ScriptedDaemon implements AutoCloseable {
   private final Path socket;
   private final ServerSocketChannel server;
   private final FutureTask<Boolean> script;
+  private final CountDownLatch waiting = new CountDownLatch(1);
   private final CountDownLatch proceeding = new CountDownLatch(1);
   private @Nullable SocketChannel channel;
   private @Nullable BufferedReader lines;
@@ -61,8 +62,14 @@ final class ScriptedDaemon implements AutoCloseable {
     this.script =
         new FutureTask<>(
             () -> {
-              play(script);
-              return true;
+              try {
+                play(script);
+                return true;
+              } catch (AssertionError e) {
+                // A client that the script does not fit must not wait for it.
+                stop();
+                throw e;
+              }
             });
   }
 
@@ -74,9 +81,17 @@ final class ScriptedDaemon implements AutoCloseable {
     return daemon;
   }
 
-  /** Lets a script that waits go on. */
-  void proceed() {
+  /** Waits until the script waits, then lets it go on. */
+  void proceed() throws InterruptedException {
+    awaitWaiting();
     proceeding.countDown();
+  }
+
+  /** Waits until the script waits. */
+  void awaitWaiting() throws InterruptedException {
+    if (!waiting.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("the script did not come to its wait");
+    }
   }
 
   /** Waits until the whole conversation has been held. */
@@ -115,6 +130,7 @@ final class ScriptedDaemon implements AutoCloseable {
   }
 
   private void await() throws InterruptedException {
+    waiting.countDown();
     if (!proceeding.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("the test did not proceed");
     }
@@ -206,6 +222,11 @@ final class ScriptedDaemon implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    stop();
+  }
+
+  /** Listens no more, and leaves no socket behind. */
+  void stop() throws IOException {
     server.close();
     if (channel != null) {
       channel.close();
