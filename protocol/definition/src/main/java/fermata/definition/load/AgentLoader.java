@@ -1,19 +1,20 @@
 package fermata.definition.load;
 
+import fermata.definition.check.ProblemCatalogue;
 import fermata.definition.check.Rules;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Graph;
+import fermata.definition.expression.ExpressionProblems;
 import fermata.definition.expression.Type;
 import fermata.definition.index.DefinitionIndex;
 import fermata.definition.index.ExpressionSite;
+import fermata.definition.index.SymbolKind;
 import fermata.definition.index.TextSite;
 import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.PlacedTree;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.text.Parsed;
 import fermata.definition.text.Problem;
-import fermata.definition.text.ProblemCode;
-import fermata.definition.text.Severity;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
 import fermata.definition.tool.ToolKnowledge;
@@ -34,10 +35,6 @@ import java.util.Map;
  * problems. Total: never throws, for any text.
  */
 public final class AgentLoader {
-
-  /** A text whose outermost value is no mapping. */
-  public static final ProblemCode NOT_A_MAPPING =
-      new ProblemCode("F1100", "key/not-a-mapping", Severity.ERROR);
 
   private AgentLoader() {}
 
@@ -69,12 +66,23 @@ public final class AgentLoader {
     Map<String, Type> types = new HashMap<>();
     for (ExpressionSite site : index.expressions()) {
       Parsed<Type> type = SiteProblems.types(site);
-      type.problems().forEach(problems::add);
+      type.problems().stream()
+          .filter(problem -> !isAboutUnreadNode(problem, index))
+          .forEach(problems::add);
       if (site.text().template().value().isSingle()) {
         types.putIfAbsent(site.text().value().pointer(), type.value());
       }
     }
     return types;
+  }
+
+  /** A node that is there and could not be read has problems of its own. */
+  private static boolean isAboutUnreadNode(Problem problem, DefinitionIndex index) {
+    return problem.code().equals(ExpressionProblems.UNKNOWN_MEMBER)
+        && index.references().stream()
+            .filter(found -> found.span().equals(problem.span()))
+            .filter(found -> found.symbol().kind() == SymbolKind.NODE)
+            .anyMatch(found -> index.findDeclaration(found.symbol()).isPresent());
   }
 
   private static LoadedAgent notAMapping(
@@ -83,7 +91,7 @@ public final class AgentLoader {
     if (parsed.isUsable()) {
       problems.add(
           Problem.of(
-              NOT_A_MAPPING,
+              ProblemCatalogue.NOT_A_MAPPING,
               firstLine(root.span(), text),
               "not an agent definition (expected: a mapping with 'agent' and 'nodes')"));
     }
