@@ -21,7 +21,7 @@ public enum TextForm {
   NODE_REFERENCE("the id of a node", ""),
   NAME("a name", "letters, digits and `_`, not starting with a digit, at most 63"),
   /** What `set` may set. */
-  SET_TARGET("a name or `state.` and a name", "a name, or `state.` and a name"),
+  SET_TARGET("a target of `set`", "a name, or `state.` and a name"),
   TOOL_NAME("a tool name", "letters, digits and `_ . : / -`, at most 128"),
   TOOL_PATTERN("a tool name or a pattern such as `files.*`", "a tool name, `*` only at the end"),
   MODEL("a model as `provider/model`", "`provider/model`, such as `anthropic/claude-sonnet-5`"),

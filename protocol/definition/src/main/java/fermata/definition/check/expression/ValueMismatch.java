@@ -70,8 +70,13 @@ public final class ValueMismatch implements Rule {
     if (place != null && schema != null) {
       var at = new ValueFit.Place(place.node(), place.pointer());
       ValueFit.misfits(context, value, schema, at)
-          .forEach(misfit -> problems.accept(Problem.of(code(), misfit.span(), misfit.message())));
+          .forEach(misfit -> problems.accept(problem(context, place, misfit)));
     }
+  }
+
+  private Problem problem(CheckContext context, PlacedValue place, ValueFit.Misfit misfit) {
+    String key = context.source().slice(place.keySpan());
+    return Problem.of(code(), misfit.span(), "'" + key + "' does not fit: " + misfit.message());
   }
 
   private static @Nullable JsonNode schema(

@@ -38,7 +38,8 @@ public final class NoDefault implements Rule {
               .filter(edge -> edge.on() == EdgeTrigger.SUCCESS || edge.on() == EdgeTrigger.ALWAYS)
               .toList();
       boolean allConditional =
-          !edges.isEmpty() && edges.stream().allMatch(edge -> edge.when() != null);
+          !edges.isEmpty()
+              && edges.stream().allMatch(edge -> edge.when() != null && !edge.isDefault());
       if (allConditional && !Exhaustiveness.isCovered(context.definition().node(node), edges)) {
         report(context, node, problems);
       }

@@ -73,7 +73,8 @@ public final class UnreachableNode implements Rule {
       for (NodeId node : region) {
         Optional<Declaration> other = context.index().findDeclaration(Symbol.node(node.value()));
         if (other.isPresent() && !node.equals(head)) {
-          problem = problem.withRelated(other.get().name(), "nor to this one, but from there");
+          problem =
+              problem.withRelated(other.get().name(), "this one can be reached from there only");
         }
       }
       problems.accept(problem);

@@ -21,8 +21,11 @@ import java.util.function.Consumer;
 /** A plain scalar that some YAML readers take for something else than this one does. */
 public final class AmbiguousScalar implements Rule {
 
-  /** What YAML 1.1 reads as true or false, and YAML 1.2 as a text. */
-  private static final Set<String> OLD_FLAGS = Set.of("yes", "no", "on", "off", "y", "n");
+  /**
+   * What readers of YAML 1.1 take as true or false, and YAML 1.2 as a text. The single letters that
+   * 1.1 has too are taken as texts by the readers that there are.
+   */
+  private static final Set<String> OLD_FLAGS = Set.of("yes", "no", "on", "off");
 
   @Override
   public ProblemCode code() {

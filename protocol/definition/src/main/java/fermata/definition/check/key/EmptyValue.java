@@ -28,10 +28,18 @@ public final class EmptyValue implements Rule {
     for (PlacedValue value : context.tree().values()) {
       boolean isFree =
           value.shape() instanceof Shape.Literal || value.shape() instanceof Shape.Computed;
-      if (value.node() instanceof YamlNode.Absent && !isFree && !value.pointer().isEmpty()) {
-        String message = "nothing stands here (expected: " + value.declared().describe() + ")";
-        problems.accept(Problem.of(code(), value.keySpan(), message));
+      // An alias of nothing has a problem of its own.
+      boolean isNothing =
+          value.node() instanceof YamlNode.Absent && value.node().span().length() == 0;
+      if (isNothing && !isFree && !value.pointer().isEmpty()) {
+        problems.accept(Problem.of(code(), value.keySpan(), message(context, value)));
       }
     }
+  }
+
+  private static String message(CheckContext context, PlacedValue value) {
+    String key = context.source().slice(value.keySpan());
+    String where = key.isEmpty() ? "here" : "after '" + key + "'";
+    return "nothing stands " + where + " (expected: " + value.declared().describe() + ")";
   }
 }

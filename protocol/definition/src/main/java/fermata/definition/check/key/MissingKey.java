@@ -32,6 +32,7 @@ public final class MissingKey implements Rule {
           KeyCatalogue.keys(block.context()).stream()
               .filter(Key::isRequired)
               .filter(key -> block.entry(key.name()) == null)
+              .filter(key -> UnknownKey.misspellings(block, key.name()).isEmpty())
               .toList();
       if (!missing.isEmpty()) {
         problems.accept(Problem.of(code(), block.owner(), message(block, missing)));

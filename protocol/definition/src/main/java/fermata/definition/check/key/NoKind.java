@@ -25,7 +25,10 @@ public final class NoKind implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (Block block : context.tree().blocks()) {
-      if (block.context() == KeyContext.NODE_OTHER && block.entry("kind") == null) {
+      boolean isMisspelt =
+          UnknownKey.TELLING.stream()
+              .anyMatch(key -> !UnknownKey.misspellings(block, key).isEmpty());
+      if (block.context() == KeyContext.NODE_OTHER && block.entry("kind") == null && !isMisspelt) {
         problems.accept(
             Problem.of(
                 code(),

@@ -13,6 +13,7 @@ import fermata.definition.text.Severity;
 import fermata.definition.text.TextEdit;
 import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlNode.Entry;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -43,6 +44,13 @@ public final class OtherKind implements Rule {
     }
   }
 
+  /** Whether the node has the key that only nodes of its kind have: then the kind is right. */
+  private static boolean tellsItself(Block block) {
+    return Arrays.stream(NodeKind.values())
+        .filter(kind -> kind.isServed() && kind.context() == block.context())
+        .anyMatch(kind -> block.entry(kind.tellingKey()) != null);
+  }
+
   private Problem problem(CheckContext context, Block block, Entry entry, List<NodeKind> kinds) {
     String names =
         kinds.stream().map(kind -> "'" + kind.word() + "'").collect(Collectors.joining(" or "));
@@ -52,7 +60,10 @@ public final class OtherKind implements Rule {
     Problem problem = Problem.of(code(), entry.key().span(), message);
     Entry kind = block.entry("kind");
     boolean tells = kinds.size() == 1 && kinds.getFirst().tellingKey().equals(entry.keyText());
-    if (tells && kind != null && kind.value() instanceof YamlNode.Scalar word) {
+    if (tells
+        && kind != null
+        && !tellsItself(block)
+        && kind.value() instanceof YamlNode.Scalar word) {
       String title = "Make it a node of kind '" + kinds.getFirst().word() + "'";
       var edit = new TextEdit(word.span(), kinds.getFirst().word());
       return Edits.withRemoval(problem.withFix(title, List.of(edit)), context, entry);

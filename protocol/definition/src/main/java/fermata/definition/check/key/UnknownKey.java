@@ -6,6 +6,7 @@ import fermata.definition.check.rule.Rule;
 import fermata.definition.keys.Key;
 import fermata.definition.keys.KeyCatalogue;
 import fermata.definition.keys.KeyContext;
+import fermata.definition.keys.NodeKind;
 import fermata.definition.keys.PlacedTree.Block;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
@@ -17,9 +18,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A key that the language does not know at its place. */
 public final class UnknownKey implements Rule {
+
+  /** The keys that tell the kind of a node. */
+  static final List<String> TELLING =
+      Arrays.stream(NodeKind.values())
+          .filter(NodeKind::isServed)
+          .map(NodeKind::tellingKey)
+          .toList();
 
   @Override
   public ProblemCode code() {
@@ -34,12 +43,26 @@ public final class UnknownKey implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (Block block : context.tree().blocks()) {
-      if (!block.context().isSchema()) {
+      if (!block.context().isSchema() && !isOfUnknownKind(block)) {
         block.entries().stream()
             .filter(entry -> isUnknown(block.context(), entry.keyText()))
             .forEach(entry -> problems.accept(problem(context, block, entry)));
       }
     }
+  }
+
+  /** {@return the unknown keys of a mapping that were probably meant to be another} */
+  static List<String> misspellings(Block block, String meant) {
+    return block.entries().stream()
+        .map(Entry::keyText)
+        .filter(key -> isUnknown(block.context(), key))
+        .filter(key -> Suggestions.near(key, known(block)).contains(meant))
+        .toList();
+  }
+
+  /** Which keys there are is not known then. */
+  private static boolean isOfUnknownKind(Block block) {
+    return block.context() == KeyContext.NODE_OTHER && block.entry("kind") != null;
   }
 
   private static boolean isUnknown(KeyContext context, String key) {
@@ -59,7 +82,7 @@ public final class UnknownKey implements Rule {
     if (key.isEmpty()) {
       return Problem.of(code(), span, "this key is not a text (expected: the name of a key)");
     }
-    List<String> known = missing(block);
+    List<String> known = known(block);
     String where = block.context().title();
     String message = "key '" + key + "' is not known in " + where + hint(key, known);
     Problem problem = Edits.withNear(Problem.of(code(), span, message), span, key, known);
@@ -67,12 +90,12 @@ public final class UnknownKey implements Rule {
   }
 
   /** The keys that are known here and not there yet: one of them was probably meant. */
-  private static List<String> missing(Block block) {
-    return KeyCatalogue.keys(block.context()).stream()
-        .filter(Key::isServed)
-        .map(Key::name)
-        .filter(name -> block.entry(name) == null)
-        .toList();
+  private static List<String> known(Block block) {
+    Stream<String> telling =
+        block.context() == KeyContext.NODE_OTHER ? TELLING.stream() : Stream.of();
+    Stream<String> others =
+        KeyCatalogue.keys(block.context()).stream().filter(Key::isServed).map(Key::name);
+    return Stream.concat(telling, others).filter(name -> block.entry(name) == null).toList();
   }
 
   private static String hint(String key, List<String> known) {

@@ -21,7 +21,8 @@ final class Unused {
    * {@return the declarations of a kind that nothing reads; none where something reads them all}
    */
   static List<Declaration> of(CheckContext context, SymbolKind kind) {
-    if (context.index().expressions().stream().anyMatch(site -> readsWhole(site, kind))) {
+    if (context.index().expressions().stream().anyMatch(site -> readsWhole(site, kind))
+        || isSomethingMisspelt(context, kind)) {
       return List.of();
     }
     Set<Symbol> read = new HashSet<>();
@@ -33,6 +34,17 @@ final class Unused {
         .filter(found -> !read.contains(found.symbol()))
         .filter(found -> !isTaken(context, found.symbol()))
         .toList();
+  }
+
+  /** What is read under a wrong name, or in an expression that cannot be read, is not unused. */
+  private static boolean isSomethingMisspelt(CheckContext context, SymbolKind kind) {
+    Set<Symbol> declared = new HashSet<>();
+    context.index().declarations().forEach(found -> declared.add(found.symbol()));
+    return context.texts().values().stream().anyMatch(text -> !text.template().isUsable())
+        || context.index().references().stream()
+            .filter(found -> found.place() == ReferencePlace.EXPRESSION)
+            .filter(found -> found.symbol().kind() == kind)
+            .anyMatch(found -> !declared.contains(found.symbol()));
   }
 
   /** A result without {@code from} takes the state's value of its name. */

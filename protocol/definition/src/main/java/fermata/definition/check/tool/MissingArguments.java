@@ -32,7 +32,7 @@ public final class MissingArguments implements Rule {
       List<String> given = call.args().stream().map(Entry::keyText).toList();
       List<String> missing = new ArrayList<>();
       for (JsonNode name : call.tool().input().path("required")) {
-        if (!given.contains(name.asText())) {
+        if (!given.contains(name.asText()) && !UnknownArgument.isMisspelt(call, name.asText())) {
           missing.add(name.asText());
         }
       }

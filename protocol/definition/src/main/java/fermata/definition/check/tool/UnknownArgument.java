@@ -30,33 +30,44 @@ public final class UnknownArgument implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (ToolNodes.Call call : ToolNodes.in(context)) {
-      JsonNode schema = call.tool().input();
-      boolean isClosed =
-          schema.path("additionalProperties").isBoolean()
-              && !schema.path("additionalProperties").booleanValue()
-              && !schema.has("patternProperties");
-      if (isClosed) {
-        List<String> known = new ArrayList<>();
-        schema.path("properties").fieldNames().forEachRemaining(known::add);
-        call.args().stream()
-            .filter(argument -> !known.contains(argument.keyText()))
-            .forEach(argument -> problems.accept(problem(context, call, argument, known)));
-      }
+      unknown(call).forEach(argument -> problems.accept(problem(context, call, argument)));
     }
   }
 
-  private Problem problem(
-      CheckContext context, ToolNodes.Call call, Entry argument, List<String> known) {
+  /** Whether an unknown argument was probably meant to be another that is not given. */
+  static boolean isMisspelt(ToolNodes.Call call, String meant) {
+    List<String> free = free(call);
+    return unknown(call).stream()
+        .anyMatch(argument -> Suggestions.near(argument.keyText(), free).contains(meant));
+  }
+
+  private static List<Entry> unknown(ToolNodes.Call call) {
+    JsonNode schema = call.tool().input();
+    boolean isClosed =
+        schema.path("additionalProperties").isBoolean()
+            && !schema.path("additionalProperties").booleanValue()
+            && !schema.has("patternProperties");
+    return call.args().stream()
+        .filter(argument -> isClosed && !schema.path("properties").has(argument.keyText()))
+        .toList();
+  }
+
+  /** The arguments that the tool takes and is not given. */
+  private static List<String> free(ToolNodes.Call call) {
+    List<String> free = new ArrayList<>();
+    call.tool().input().path("properties").fieldNames().forEachRemaining(free::add);
+    call.args().forEach(argument -> free.remove(argument.keyText()));
+    return free;
+  }
+
+  private Problem problem(CheckContext context, ToolNodes.Call call, Entry argument) {
     String name = argument.keyText();
-    List<String> free =
-        known.stream()
-            .filter(other -> call.args().stream().noneMatch(a -> a.keyText().equals(other)))
-            .toList();
+    List<String> free = free(call);
     Span span = Edits.inner(argument.key());
     String message =
         "tool '%s' has no argument '%s'%s"
             .formatted(call.tool().name().value(), name, Suggestions.hint(name, free));
     Problem problem = Edits.withNear(Problem.of(code(), span, message), span, name, free);
-    return Edits.withRemoval(problem, context, argument);
+    return call.args().size() > 1 ? Edits.withRemoval(problem, context, argument) : problem;
   }
 }
