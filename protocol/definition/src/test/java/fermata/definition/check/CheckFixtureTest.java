@@ -1,0 +1,91 @@
+package fermata.definition.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fermata.definition.fixture.Fixture;
+import fermata.definition.fixture.FixtureFile;
+import fermata.definition.text.Problem;
+import fermata.definition.text.ProblemCode;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What is wrong with definitions, where, and what the fixes make of them. */
+class CheckFixtureTest {
+
+  private static final String FOLDER = "check";
+
+  @TestFactory
+  Stream<DynamicTest> findsWhatIsMarked() {
+    return FixtureFile.tests(FOLDER, fixture -> new CheckCase(fixture).actual());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eachCodeHasACaseThatShowsItAndOneWithoutIt() {
+    return ProblemCatalogue.ALL.stream()
+        .map(entry -> DynamicTest.dynamicTest(entry.code().code(), () -> show(entry.code())));
+  }
+
+  private static void show(ProblemCode code) {
+    List<CheckCase> cases = casesOf(code);
+    assertThat(cases).as("cases whose title begins with %s", code.code()).isNotEmpty();
+    assertThat(cases.getFirst().hasGood()).as("the first case has a good text").isTrue();
+    for (CheckCase one : cases) {
+      assertThat(codes(one, one.text())).as(one.fixture().title()).contains(code.code());
+    }
+    assertThat(codes(cases.getFirst(), cases.getFirst().good())).isEmpty();
+  }
+
+  @Test
+  void everyCaseIsAboutACodeThatExists() {
+    Set<String> codes =
+        ProblemCatalogue.ALL.stream().map(entry -> entry.code().code()).collect(Collectors.toSet());
+    assertThat(FixtureFile.cases(FOLDER)).allMatch(fixture -> isAbout(fixture, codes));
+  }
+
+  /** Cases about several codes at once are titled with a word. */
+  private static boolean isAbout(Fixture fixture, Set<String> codes) {
+    return !fixture.title().matches("F\\d{4}.*") || codes.contains(fixture.title().substring(0, 5));
+  }
+
+  @Test
+  void everyProblemOfEveryCaseIsInTheCatalogue() {
+    Set<ProblemCode> known =
+        ProblemCatalogue.ALL.stream().map(ProblemCatalogue.Entry::code).collect(Collectors.toSet());
+    for (CheckCase one : cases()) {
+      assertThat(one.problems(one.text())).extracting(Problem::code).allMatch(known::contains);
+    }
+  }
+
+  @Test
+  void theSameTextHasTheSameProblemsEveryTime() {
+    for (CheckCase one : cases()) {
+      assertThat(one.problems(one.text())).isEqualTo(one.problems(one.text()));
+    }
+  }
+
+  @Test
+  void lineEndsMakeNoDifference() {
+    for (CheckCase one : cases()) {
+      assertThat(codes(one, one.text().replace("\n", "\r\n")))
+          .as(one.fixture().title())
+          .isEqualTo(codes(one, one.text()));
+    }
+  }
+
+  private static List<String> codes(CheckCase one, String text) {
+    return one.problems(text).stream().map(problem -> problem.code().code()).toList();
+  }
+
+  private static List<CheckCase> cases() {
+    return FixtureFile.cases(FOLDER).stream().map(CheckCase::new).toList();
+  }
+
+  private static List<CheckCase> casesOf(ProblemCode code) {
+    return cases().stream().filter(one -> one.fixture().title().startsWith(code.code())).toList();
+  }
+}
