@@ -48,9 +48,9 @@ final class FunctionTable {
               signature(Form.METHOD, Types.INT, TEXT),
               signature(Form.METHOD, Types.INT, LIST),
               signature(Form.METHOD, Types.INT, MAP)),
-          ofTexts(Functions.CONTAINS, "part", "Whether a text has another one in it"),
-          ofTexts(Functions.STARTS_WITH, "prefix", "Whether a text begins with another one"),
-          ofTexts(Functions.ENDS_WITH, "suffix", "Whether a text ends with another one"),
+          ofTexts(Functions.CONTAINS, "part", "Whether a text has another one in it", "b"),
+          ofTexts(Functions.STARTS_WITH, "prefix", "Whether a text begins with another one", "ab"),
+          ofTexts(Functions.ENDS_WITH, "suffix", "Whether a text ends with another one", "bc"),
           of(
               Functions.MATCHES,
               "Whether some part of a text fits a regular expression (RE2 syntax)",
@@ -190,9 +190,9 @@ final class FunctionTable {
     return new Signature(form, List.of(parameters), false, result);
   }
 
-  private static Function ofTexts(String name, String part, String doc) {
+  private static Function ofTexts(String name, String part, String doc, String given) {
     Signature signature = signature(Form.METHOD, Types.BOOL, TEXT, new Parameter(part, Types.TEXT));
-    return of(name, doc, "'abc'." + name + "('b')", signature);
+    return of(name, doc, "'abc'." + name + "('" + given + "')", signature);
   }
 
   private static Function ofText(String name, String doc, String example) {
