@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ends {
 
+  /** The kind of failure of a run whose journal misses something: never of a whole one. */
+  static final String STUCK = "run.stuck";
+
   private Ends() {}
 
   /** Holds or completes a run that can do nothing without the outside. */
@@ -36,8 +39,13 @@ final class Ends {
     }
     if (state.steps().isEmpty() && state.flow().arrivals().isEmpty()) {
       RunOutput.complete(course);
+      return;
+    }
+    List<HeldReason> reasons = reasons(state);
+    if (reasons.isEmpty()) {
+      fail(course, Failure.of(STUCK, "the run can neither go on nor wait for anything"));
     } else {
-      course.emit(new RunEvent.RunHeld(reasons(state)));
+      course.emit(new RunEvent.RunHeld(reasons));
     }
   }
 
@@ -50,9 +58,6 @@ final class Ends {
       if (call.phase() instanceof Call.Phase.Backoff) {
         reasons.add(new HeldReason.Timer(TimerId.retry(call.id())));
       }
-    }
-    if (reasons.isEmpty()) {
-      throw new IllegalStateException("a run can neither go on nor wait: " + state);
     }
     return reasons;
   }

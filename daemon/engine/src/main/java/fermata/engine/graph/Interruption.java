@@ -4,6 +4,7 @@ import fermata.engine.run.Failure;
 import fermata.engine.run.ResumeCause;
 import fermata.engine.run.RunEvent;
 import fermata.engine.state.Call;
+import fermata.engine.state.RunState;
 import fermata.engine.state.RunStatus;
 import java.util.List;
 
@@ -13,16 +14,34 @@ final class Interruption {
   private Interruption() {}
 
   static void interrupt(Course course, String cause) {
-    RunStatus status = course.state().status();
-    switch (status) {
-      case RUNNING, CANCELLING, FAILING -> lose(course, cause);
-      case NEW, HELD, INTERRUPTED, COMPLETED, FAILED, CANCELLED -> {
-        return;
+    RunState state = course.state();
+    switch (state.status()) {
+      case RUNNING -> {
+        lose(course, cause);
+        recover(course, cause);
       }
+      case HELD -> {
+        if (isTorn(state)) {
+          lose(course, cause);
+          recover(course, cause);
+        }
+      }
+      case CANCELLING, FAILING -> lose(course, cause);
+      case NEW, INTERRUPTED, COMPLETED, FAILED, CANCELLED -> {}
     }
-    if (status == RunStatus.RUNNING) {
-      recover(course, cause);
-    }
+  }
+
+  /**
+   * Whether the events end in the middle of an advance, which no store lets them that keeps its
+   * word: see {@link Transition}.
+   */
+  static boolean isTorn(RunState state) {
+    boolean waitsForNothing =
+        state.status() == RunStatus.HELD
+            && state.questions().isEmpty()
+            && state.calls().values().stream()
+                .noneMatch(call -> call.phase() instanceof Call.Phase.Backoff);
+    return waitsForNothing || state.flow().departing() != null;
   }
 
   private static void lose(Course course, String cause) {
@@ -36,6 +55,12 @@ final class Interruption {
   }
 
   private static void recover(Course course, String cause) {
+    if (course.state().flow().departing() != null) {
+      Ends.fail(
+          course,
+          Failure.of("journal.torn", "the journal ends between the edges of a step that ended"));
+      return;
+    }
     switch (course.definition().recovery()) {
       case RESUME -> course.emit(new RunEvent.RunResumed(ResumeCause.DAEMON_RESTART));
       case FAIL ->

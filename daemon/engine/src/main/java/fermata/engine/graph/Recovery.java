@@ -29,7 +29,10 @@ public record Recovery(List<Effect> effects, List<RunInput> inputs) {
    */
   public static Recovery of(RunState state, String cause) {
     return switch (state.status()) {
-      case HELD -> new Recovery(Timers.change(Map.of(), Timers.waiting(state)), List.of());
+      case HELD ->
+          Interruption.isTorn(state)
+              ? new Recovery(List.of(), List.of(new RunInput.Interrupted(cause)))
+              : new Recovery(Timers.change(Map.of(), Timers.waiting(state)), List.of());
       case RUNNING, CANCELLING, FAILING ->
           new Recovery(List.of(), List.of(new RunInput.Interrupted(cause)));
       case NEW, INTERRUPTED, COMPLETED, FAILED, CANCELLED -> new Recovery(List.of(), List.of());

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.model.AgentDefinition;
+import fermata.definition.model.ToolName;
+import fermata.definition.tool.ToolTraits;
+import fermata.definition.tool.ToolTraits.OnUnknown;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Effect;
 import fermata.engine.run.QuestionId;
+import fermata.engine.run.QuestionKind;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.StepId;
 import fermata.engine.run.ToolRequest;
@@ -21,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,8 +41,13 @@ final class Invariants {
   private final Map<StepId, ArrayDeque<String>> unanswered = new HashMap<>();
   private final Set<QuestionId> openQuestions = new HashSet<>();
   private final List<CallId> startedNow = new ArrayList<>();
+  private final Map<CallId, RunEvent> lastOf = new HashMap<>();
+  private final Map<QuestionId, CallId> unknownAsked = new HashMap<>();
+  private final Set<CallId> toRepeat = new HashSet<>();
+  private Map<ToolName, ToolTraits> tools = Map.of();
   private int steps;
   private int pendingEdges;
+  private boolean isTorn;
   private @Nullable RunEvent terminal;
   private RunStatus status = RunStatus.NEW;
 
@@ -85,18 +95,34 @@ final class Invariants {
       }
       case RunEvent.ToolRequested it -> openTools.put(it.call(), it.step());
       case RunEvent.ToolStarted it -> {
+        assertMayStart(it);
         openTools.put(it.call(), it.step());
         start(it.call(), it.step());
       }
       case RunEvent.ToolCompleted it -> endTool(it.call(), true);
       case RunEvent.ToolFailed it -> endTool(it.call(), inFlight.containsKey(it.call()));
-      case RunEvent.ToolUnknown it -> endTool(it.call(), inFlight.containsKey(it.call()));
+      case RunEvent.ToolUnknown it -> {
+        endTool(it.call(), inFlight.containsKey(it.call()));
+        if (it.then() == OnUnknown.RETRY) {
+          toRepeat.add(it.call());
+        }
+      }
       case RunEvent.ToolDenied it -> {
         assertThat(inFlight).doesNotContainKey(it.call());
         openTools.remove(it.call());
       }
-      case RunEvent.QuestionAsked it -> assertThat(openQuestions.add(it.question())).isTrue();
-      case RunEvent.QuestionAnswered it -> close(it.question());
+      case RunEvent.QuestionAsked it -> {
+        assertThat(openQuestions.add(it.question())).isTrue();
+        if (it.kind() == QuestionKind.TOOL_UNKNOWN) {
+          unknownAsked.put(it.question(), Objects.requireNonNull(it.call()));
+        }
+      }
+      case RunEvent.QuestionAnswered it -> {
+        close(it.question());
+        if (unknownAsked.containsKey(it.question()) && it.answer().asText().equals("retry")) {
+          toRepeat.add(unknownAsked.get(it.question()));
+        }
+      }
       case RunEvent.QuestionExpired it -> close(it.question());
       case RunEvent.QuestionWithdrawn it -> close(it.question());
       case RunEvent.RunHeld it -> {
@@ -105,15 +131,24 @@ final class Invariants {
         status = RunStatus.HELD;
       }
       case RunEvent.RunResumed _ -> status = RunStatus.RUNNING;
-      case RunEvent.RunInterrupted _ -> inFlight.clear();
+      case RunEvent.RunInterrupted _ -> {
+        inFlight.clear();
+        status = status.isEnding() ? status : RunStatus.INTERRUPTED;
+      }
       case RunEvent.RunCompleted it -> terminal(it, it.usage());
-      case RunEvent.RunFailed it -> terminal(it, it.usage());
+      case RunEvent.RunFailed it -> {
+        assertThat(isTorn || !it.error().kind().equals(Ends.STUCK)).isTrue();
+        terminal(it, it.usage());
+      }
       case RunEvent.RunCancelled it -> terminal(it, it.usage());
-      case RunEvent.RunStarted _,
-          RunEvent.RunCancelling _,
-          RunEvent.RunFailing _,
-          RunEvent.StepAttempted _,
-          RunEvent.RetryScheduled _,
+      case RunEvent.RunStarted it -> {
+        tools = it.tools();
+        status = RunStatus.RUNNING;
+      }
+      case RunEvent.RunCancelling _ -> status = RunStatus.CANCELLING;
+      case RunEvent.RunFailing _ -> status = RunStatus.FAILING;
+      case RunEvent.RetryScheduled it -> toRepeat.add(it.call());
+      case RunEvent.StepAttempted _,
           RunEvent.ToolApproved _,
           RunEvent.CallLate _,
           RunEvent.StatePatched _,
@@ -121,6 +156,17 @@ final class Invariants {
           RunEvent.BudgetMarked _,
           RunEvent.Warning _ -> {}
     }
+    callOf(event).ifPresent(call -> lastOf.put(call, event));
+  }
+
+  private static Optional<CallId> callOf(RunEvent event) {
+    return switch (event) {
+      case RunEvent.ToolCompleted it -> Optional.of(it.call());
+      case RunEvent.ToolDenied it -> Optional.of(it.call());
+      case RunEvent.ToolFailed it -> Optional.of(it.call());
+      case RunEvent.ToolStarted it -> Optional.of(it.call());
+      default -> Optional.empty();
+    };
   }
 
   private void finished(RunEvent.StepFinished event) {
@@ -131,6 +177,22 @@ final class Invariants {
         .as("no request is without an answer when its step ends")
         .isEmpty();
     pendingEdges = event.edges();
+  }
+
+  // Nothing that may have changed something is done again unless a policy or somebody said so.
+  private void assertMayStart(RunEvent.ToolStarted event) {
+    RunEvent last = lastOf.get(event.call());
+    assertThat(last instanceof RunEvent.ToolCompleted || last instanceof RunEvent.ToolDenied)
+        .as("a call with an outcome is made again: %s", event)
+        .isFalse();
+    assertThat(status).as("nothing starts in a run that is ending").isEqualTo(RunStatus.RUNNING);
+    boolean isRepeated = toRepeat.remove(event.call());
+    if (tools.getOrDefault(event.tool(), ToolTraits.UNKNOWN).isRepeatable()) {
+      // One that was lost is made again without a word, if that does no harm.
+      end(event.call());
+    } else if (event.attempt() > 1) {
+      assertThat(isRepeated).as("nobody asked to repeat %s", event).isTrue();
+    }
   }
 
   private void start(CallId call, StepId step) {
@@ -180,6 +242,17 @@ final class Invariants {
     startedNow.clear();
   }
 
+  /** The events so far are all that is left: their effects went out, or never will. */
+  void cut() {
+    startedNow.clear();
+    pendingEdges = 0;
+  }
+
+  /** The events may end in the middle of an advance. */
+  void tear() {
+    isTorn = true;
+  }
+
   void state(RunState state) {
     assertThat(pendingEdges).isZero();
     assertThat(state.callsInFlight().map(call -> call.id()))
@@ -187,12 +260,10 @@ final class Invariants {
     assertThat(state.questions().asMap().keySet())
         .containsExactlyInAnyOrderElementsOf(openQuestions);
     assertThat(state.status().isTerminal()).isEqualTo(terminal != null);
-    assertThat(state.status() == RunStatus.HELD).isEqualTo(isHeld(state));
+    if (terminal == null) {
+      assertThat(state.status()).isEqualTo(status);
+    }
     assertThat(state.flow().departing()).isNull();
-  }
-
-  private boolean isHeld(RunState state) {
-    return status == RunStatus.HELD && !state.status().isTerminal() && !state.status().isEnding();
   }
 
   private static Stream<JsonNode> values(@Nullable Object value) {

@@ -16,6 +16,7 @@ final class Journal {
 
   private final AgentDefinition definition;
   private final List<Entry> entries = new ArrayList<>();
+  private final List<Integer> ends = new ArrayList<>();
   private final Invariants invariants;
   private RunState state = Fold.initial();
 
@@ -27,12 +28,34 @@ final class Journal {
     this.invariants = new Invariants(definition);
   }
 
+  /** {@return what is found of a run of which these events were stored} */
+  static Journal found(AgentDefinition definition, List<Entry> entries) {
+    var journal = new Journal(definition);
+    for (Entry entry : entries) {
+      journal.entries.add(entry);
+      journal.invariants.event(entry.event());
+    }
+    journal.reopen();
+    return journal;
+  }
+
+  /** Forgets everything but the events, as a crash does. */
+  void reopen() {
+    state = replayed();
+    invariants.cut();
+  }
+
   RunState state() {
     return state;
   }
 
   List<Entry> entries() {
     return entries;
+  }
+
+  /** {@return how many entries there were after each advance, which are stored together} */
+  List<Integer> ends() {
+    return ends;
   }
 
   Invariants invariants() {
@@ -48,11 +71,16 @@ final class Journal {
       entries.add(new Entry(event, now));
       invariants.event(event);
     }
+    ends.add(entries.size());
     assertThat(folded).as("the fold of the events of one advance").isEqualTo(transition.next());
     invariants.effects(transition.effects());
     invariants.state(transition.next());
     state = transition.next();
     return transition;
+  }
+
+  AgentDefinition definition() {
+    return definition;
   }
 
   /** {@return the state after all events again, from the beginning} */

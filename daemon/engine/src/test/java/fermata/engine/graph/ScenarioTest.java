@@ -121,7 +121,7 @@ class ScenarioTest {
     }
   }
 
-  private static String name(Path file) {
+  static String name(Path file) {
     return file.getFileName().toString().replace(".txt", "");
   }
 }

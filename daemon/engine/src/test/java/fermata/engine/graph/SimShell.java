@@ -1,0 +1,299 @@
+package fermata.engine.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import fermata.engine.run.CallId;
+import fermata.engine.run.Effect;
+import fermata.engine.run.QuestionId;
+import fermata.engine.run.RunInput;
+import fermata.engine.run.TimerId;
+import fermata.engine.state.Question;
+import fermata.engine.state.RunState;
+import fermata.engine.state.RunStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.random.RandomGenerator;
+
+/**
+ * A shell whose world is chance: what comes, in which order, how late, and where it crashes.
+ *
+ * <p>Checks what a shell relies on: that a run which has not ended always waits for something that
+ * can come, and that the timers it was told of are those that the state wants.
+ */
+final class SimShell {
+
+  private static final int PROGRESS_MAX = 5_000;
+
+  private final Journal journal;
+  private final RandomGenerator random;
+  private final SimWorld world;
+  private final SequencedMap<CallId, Effect> live = new LinkedHashMap<>();
+  private final SequencedSet<CallId> stopping = new LinkedHashSet<>();
+  private final Map<TimerId, Instant> timers = new HashMap<>();
+  private final Map<TimerId, Instant> fired = new HashMap<>();
+  private final List<RunInput> told = new ArrayList<>();
+  private Instant now = ScenarioRun.START;
+
+  SimShell(Journal journal, RandomGenerator random) {
+    this.journal = journal;
+    this.random = random;
+    this.world = new SimWorld(random);
+  }
+
+  /** Goes on from what is stored. */
+  static SimShell found(Journal journal, RandomGenerator random) {
+    var shell = new SimShell(journal, random);
+    if (!journal.entries().isEmpty()) {
+      shell.now = journal.entries().getLast().at();
+    }
+    shell.recover();
+    return shell;
+  }
+
+  Journal journal() {
+    return journal;
+  }
+
+  private RunState state() {
+    return journal.state();
+  }
+
+  boolean hasEnded() {
+    return state().status().isTerminal();
+  }
+
+  /** Lets some things happen, wanted and unwanted. */
+  void live(RunInput.Started started, int count) {
+    for (int i = 0; i < count && !hasEnded(); i++) {
+      if (state().status() == RunStatus.NEW) {
+        take(started);
+      } else if (random.nextInt(100) < 12) {
+        disturb();
+      } else {
+        progress();
+      }
+    }
+  }
+
+  /** Lets only wanted things happen, until the run has ended. */
+  void drain() {
+    for (int i = 0; !hasEnded(); i++) {
+      assertThat(i).as("the run goes on for ever: %s", state()).isLessThan(PROGRESS_MAX);
+      progress();
+    }
+    told.forEach(this::take);
+    assertThat(journal.replayed()).isEqualTo(state());
+  }
+
+  private void progress() {
+    var possible = new ArrayList<Runnable>();
+    live.keySet().forEach(call -> possible.add(() -> finish(call)));
+    live.keySet().forEach(call -> possible.add(() -> finish(call)));
+    stopping.forEach(call -> possible.add(() -> stopped(call)));
+    for (Question question : state().questions().values()) {
+      possible.add(() -> answer(question));
+    }
+    if (!timers.isEmpty() && (possible.isEmpty() || random.nextInt(4) == 0)) {
+      possible.add(this::nextTimer);
+    }
+    if (state().status() == RunStatus.INTERRUPTED) {
+      possible.add(() -> take(new RunInput.ResumeRequested("somebody")));
+    }
+    assertThat(possible).as("a run that waits for nothing: %s", state()).isNotEmpty();
+    one(possible).run();
+  }
+
+  private void disturb() {
+    switch (random.nextInt(9)) {
+      case 0, 1, 2 -> crash();
+      case 3 -> take(new RunInput.ResumeRequested("nobody"));
+      case 4 -> take(new RunInput.Interrupted("by mistake"));
+      case 5 -> again();
+      case 6 -> nonsense();
+      case 7 -> lose();
+      default -> {
+        if (random.nextBoolean()) {
+          take(new RunInput.CancelRequested("enough", "somebody"));
+        }
+      }
+    }
+  }
+
+  // Whatever was under way is gone; a crash comes before the input is stored, or after it and
+  // before
+  // its effects.
+  private void crash() {
+    journal.reopen();
+    recover();
+  }
+
+  private void recover() {
+    live.clear();
+    stopping.clear();
+    timers.clear();
+    fired.clear();
+    Recovery recovery = Recovery.of(state(), "crash");
+    recovery.effects().forEach(this::perform);
+    recovery.inputs().forEach(this::take);
+  }
+
+  private void again() {
+    if (!told.isEmpty()) {
+      take(one(told));
+    }
+  }
+
+  private void nonsense() {
+    var call = new CallId("c" + random.nextInt(30));
+    take(
+        switch (random.nextInt(5)) {
+          case 0 -> new RunInput.ModelReplied(call, world.reply());
+          case 1 -> new RunInput.ToolReturned(call, world.tool());
+          case 2 -> new RunInput.TimerDue(TimerId.deadline(call));
+          case 3 -> new RunInput.ModelFailed(call, world.modelFailure());
+          default ->
+              new RunInput.AnswerGiven(
+                  new QuestionId("r1.q" + random.nextInt(9)),
+                  JsonNodeFactory.instance.arrayNode(),
+                  "nobody");
+        });
+    forgetEnded();
+  }
+
+  // An input that fits by accident ends a call for the engine; its performer knows nothing of it.
+  private void forgetEnded() {
+    live.keySet()
+        .removeIf(
+            id ->
+                !stopping.contains(id)
+                    && state().callsInFlight().noneMatch(c -> c.id().equals(id)));
+  }
+
+  private void lose() {
+    if (!live.isEmpty()) {
+      CallId call = one(List.copyOf(live.keySet()));
+      live.remove(call);
+      stopping.remove(call);
+      take(new RunInput.EffectLost(call));
+    }
+  }
+
+  private void finish(CallId call) {
+    stopping.remove(call);
+    pass(random.nextInt(40));
+    Effect effect = live.remove(call);
+    RunInput input =
+        effect instanceof Effect.CallModel
+            ? model(call)
+            : new RunInput.ToolReturned(call, world.tool());
+    take(input);
+    told.add(input);
+  }
+
+  private RunInput model(CallId call) {
+    return random.nextInt(6) == 0
+        ? new RunInput.ModelFailed(call, world.modelFailure())
+        : new RunInput.ModelReplied(call, world.reply());
+  }
+
+  private void stopped(CallId call) {
+    if (random.nextInt(3) == 0) {
+      finish(call);
+      return;
+    }
+    stopping.remove(call);
+    live.remove(call);
+    take(random.nextInt(4) == 0 ? new RunInput.EffectLost(call) : new RunInput.CallStopped(call));
+  }
+
+  private void answer(Question question) {
+    pass(random.nextInt(40));
+    RunInput input =
+        new RunInput.AnswerGiven(question.id(), world.answer(question.asked()), "somebody");
+    take(input);
+    told.add(input);
+  }
+
+  private void nextTimer() {
+    Map.Entry<TimerId, Instant> first =
+        timers.entrySet().stream()
+            .min(
+                Map.Entry.<TimerId, Instant>comparingByValue()
+                    .thenComparing(entry -> entry.getKey().value()))
+            .orElseThrow();
+    TimerId next = first.getKey();
+    Instant at = first.getValue();
+    now = at.isAfter(now) ? at : now;
+    timers.remove(next);
+    fired.put(next, at);
+    take(new RunInput.TimerDue(next));
+  }
+
+  private void pass(int seconds) {
+    now = now.plusSeconds(seconds);
+  }
+
+  private void take(RunInput input) {
+    if (state().status() == RunStatus.NEW && !(input instanceof RunInput.Started)) {
+      return;
+    }
+    Transition transition = journal.take(input, now);
+    if (random.nextInt(60) == 0 && !hasEnded() && !(input instanceof RunInput.Interrupted)) {
+      crash();
+      return;
+    }
+    if (input instanceof RunInput.Interrupted && !transition.events().isEmpty()) {
+      timers.clear();
+      fired.clear();
+      live.clear();
+      stopping.clear();
+    }
+    transition.effects().forEach(this::perform);
+    checkTimers();
+  }
+
+  private void perform(Effect effect) {
+    switch (effect) {
+      case Effect.CallModel it -> start(it.call(), it);
+      case Effect.CallTool it -> start(it.call(), it);
+      case Effect.SetTimer(var timer, var at) -> {
+        timers.put(timer, at);
+        fired.remove(timer);
+      }
+      case Effect.ClearTimer(var timer) -> {
+        timers.remove(timer);
+        fired.remove(timer);
+      }
+      case Effect.StopCall(var call) -> {
+        assertThat(live).as("only what goes on can be stopped").containsKey(call);
+        stopping.add(call);
+      }
+    }
+  }
+
+  private void start(CallId call, Effect effect) {
+    assertThat(live.put(call, effect)).as("%s goes on once at a time", call).isNull();
+  }
+
+  private void checkTimers() {
+    Map<TimerId, Instant> wanted = Timers.of(journal.definition(), state());
+    assertThat(wanted).as("timers that nobody wants").containsAllEntriesOf(timers);
+    wanted.forEach(
+        (timer, at) ->
+            assertThat(timers.getOrDefault(timer, fired.get(timer)))
+                .as("timer %s of %s", timer, state())
+                .isEqualTo(at));
+  }
+
+  private <T> T one(List<T> all) {
+    return all.get(random.nextInt(all.size()));
+  }
+}

@@ -1,0 +1,113 @@
+package fermata.engine.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.engine.run.Failure;
+import fermata.engine.run.ModelReply;
+import fermata.engine.run.RunEvent;
+import fermata.engine.run.ToolOutcome;
+import fermata.engine.run.ToolRequest;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What tools, models and people say, by chance. */
+final class SimWorld {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final RandomGenerator random;
+
+  SimWorld(RandomGenerator random) {
+    this.random = random;
+  }
+
+  ToolOutcome tool() {
+    return switch (random.nextInt(12)) {
+      case 0 -> new ToolOutcome.Failed(failure("tool.busy", true));
+      case 1 -> new ToolOutcome.Failed(failure("tool.broken", false));
+      case 2 -> new ToolOutcome.TimedOut(Duration.ofSeconds(3));
+      case 3 -> new ToolOutcome.Cancelled();
+      default -> new ToolOutcome.Completed(value());
+    };
+  }
+
+  Failure modelFailure() {
+    return switch (random.nextInt(3)) {
+      case 0 -> failure("model.unavailable", false);
+      case 1 -> failure("model.overloaded", true);
+      default -> failure("model.invalid", false);
+    };
+  }
+
+  private Failure failure(String kind, boolean isRetryable) {
+    Duration after = random.nextInt(4) == 0 ? Duration.ofMinutes(random.nextInt(2_000)) : null;
+    return new Failure(kind, "by chance", isRetryable, isRetryable ? after : null, null);
+  }
+
+  ModelReply reply() {
+    return switch (random.nextInt(10)) {
+      case 0 -> reply("cut", List.of(), ModelReply.Finish.LENGTH);
+      case 1 -> reply(null, List.of(), ModelReply.Finish.FILTERED);
+      case 2, 3, 4 -> reply("text " + random.nextInt(3), List.of(), ModelReply.Finish.STOP);
+      default -> reply(null, requests(), ModelReply.Finish.TOOL_CALLS);
+    };
+  }
+
+  private ModelReply reply(
+      @Nullable String text, List<ToolRequest> requests, ModelReply.Finish finish) {
+    BigDecimal cost = random.nextBoolean() ? null : BigDecimal.valueOf(random.nextInt(50), 4);
+    var tokens = new ModelReply.Tokens(random.nextInt(900), random.nextInt(900), cost);
+    return new ModelReply(text, null, requests, finish, tokens);
+  }
+
+  // Some ids come twice, some tools are not there, some arguments are no object.
+  private List<ToolRequest> requests() {
+    var requests = new ArrayList<ToolRequest>();
+    int count = random.nextInt(1, 4);
+    for (int i = 0; i < count; i++) {
+      String id = "x" + (random.nextInt(10) == 0 ? 0 : i);
+      requests.add(
+          switch (random.nextInt(10)) {
+            case 0 -> new ToolRequest(id, "nowhere", JSON.objectNode());
+            case 1 -> new ToolRequest(id, "look", JSON.textNode("no object"));
+            case 2, 3 -> new ToolRequest(id, ToolRequest.SET_OUTPUTS, outputs());
+            case 4 -> new ToolRequest(id, "send", value());
+            case 5 -> new ToolRequest(id, "skip", value());
+            default -> new ToolRequest(id, "look", value());
+          });
+    }
+    return requests;
+  }
+
+  private JsonNode outputs() {
+    return random.nextInt(3) == 0
+        ? JSON.objectNode().put("n", "many")
+        : JSON.objectNode().put("n", random.nextInt(9));
+  }
+
+  private ObjectNode value() {
+    ObjectNode value = JSON.objectNode();
+    value.put("n", random.nextInt(9));
+    if (random.nextInt(3) == 0) {
+      // Not in canonical form: the engine makes it so.
+      value.put("long", 7L).put("float", 0.5f).put("text", "tick");
+    }
+    return value;
+  }
+
+  /** {@return an answer that fits} */
+  JsonNode answer(RunEvent.QuestionAsked question) {
+    return switch (question.kind()) {
+      case FREE_TEXT -> JSON.textNode("so be it");
+      case FORM -> JSON.objectNode().put("n", random.nextInt(9));
+      case CHOICE, TOOL_UNKNOWN ->
+          JSON.textNode(question.options().get(random.nextInt(question.options().size())));
+      case APPROVAL, TOOL_APPROVAL -> JSON.booleanNode(random.nextInt(4) > 0);
+    };
+  }
+}
