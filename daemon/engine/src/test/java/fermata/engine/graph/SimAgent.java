@@ -1,0 +1,224 @@
+package fermata.engine.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Agents by chance, as texts: fan-outs, joins, loops, retries, questions, limits, and mistakes.
+ *
+ * <p>The same numbers give the same text. Every agent ends: steps are limited, questions and
+ * attempts too.
+ */
+final class SimAgent {
+
+  /** Tools by what is promised of them. */
+  static final List<String> TOOLS =
+      List.of(
+          "look readOnly",
+          "put idempotent",
+          "send",
+          "skip onUnknown=skip",
+          "again onUnknown=retry",
+          "halt onUnknown=fail");
+
+  private static final List<String> CONDITIONS =
+      List.of(
+          "state.n < 4",
+          "state.n % 2 == 0",
+          "usage.steps > 6",
+          "size(state.log) < 3",
+          "!has(nodes.n0.x)",
+          "state.n < 2 || 12 / (state.n - 2) < 5",
+          "true");
+
+  private static final List<String> TRIGGERS = List.of("timeout", "denied", "always");
+
+  private final RandomGenerator random;
+  private final int count;
+  private final StringBuilder text = new StringBuilder();
+
+  private SimAgent(RandomGenerator random) {
+    this.random = random;
+    this.count = random.nextInt(3, 12);
+  }
+
+  static String text(RandomGenerator random) {
+    return new SimAgent(random).write();
+  }
+
+  private String write() {
+    line("agent: sim");
+    line("model: sim/one");
+    maybe(30, "models: [sim/two]");
+    line("tools: [look, put, send, skip, again, halt]");
+    maybe(10, "deny: [halt]");
+    line("recovery: " + one("resume", "resume", "fail", "ask"));
+    line("approvals: " + approvals());
+    limits();
+    line("state:");
+    line("  n: {type: integer, reduce: add, default: 0}");
+    line("  log: {type: array, reduce: append, default: []}");
+    line("  who: {reduce: " + one("last", "first", "error") + "}");
+    line("nodes:");
+    for (int i = 0; i < count; i++) {
+      line("  n" + i + ": {" + node(i) + "}");
+    }
+    edges();
+    return text.toString();
+  }
+
+  private void limits() {
+    line("limits:");
+    line("  steps: " + random.nextInt(5, 60));
+    maybe(30, "  tool_calls: " + random.nextInt(2, 30));
+    maybe(20, "  tokens: " + random.nextInt(1_000, 30_000));
+    maybe(20, "  cost_usd: 0.0" + random.nextInt(1, 9));
+    maybe(30, "  duration: " + random.nextInt(1, 40) + "m");
+  }
+
+  private String approvals() {
+    String rule = "{tool: send, when: \"${{ " + one("args.n > 1", "true") + " }}\", then: %s}";
+    return "{default: "
+        + one("allow", "allow", "allow", "ask", "deny")
+        + ", rules: ["
+        + rule.formatted(one("ask", "allow", "deny"))
+        + "]}";
+  }
+
+  private String node(int index) {
+    var keys = new ArrayList<String>();
+    switch (random.nextInt(11)) {
+      case 0, 1, 2, 3 -> tool(keys);
+      case 4, 5, 6 -> keys.add("set: {" + String.join(", ", writes(index)) + "}");
+      case 7, 8 -> model(keys);
+      case 9 -> human(keys);
+      default -> routes(keys, index);
+    }
+    if (chance(10)) {
+      keys.add("when: \"${{ " + condition() + " }}\"");
+    }
+    if (chance(10)) {
+      keys.add("visits: " + random.nextInt(1, 4));
+    }
+    return String.join(", ", keys);
+  }
+
+  private void tool(List<String> keys) {
+    keys.add(
+        "tool: "
+            + (chance(3) ? "gone" : one("look", "look", "put", "send", "skip", "again", "halt")));
+    keys.add("args: {n: " + random.nextInt(4) + "}");
+    attempts(keys);
+    if (chance(10)) {
+      keys.add("outputs: {n: {type: integer}}");
+    }
+  }
+
+  private void model(List<String> keys) {
+    keys.add("prompt: \"${{ state.n }} of ${{ json(state.log) }}\"");
+    keys.add("max_turns: " + random.nextInt(1, 6));
+    attempts(keys);
+    if (chance(50)) {
+      keys.add("outputs: {n: {type: integer}, why: {type: string, default: none}}");
+    }
+  }
+
+  private void attempts(List<String> keys) {
+    if (chance(60)) {
+      String kinds = one("", "", ", on: [\"tool.*\", \"model.*\"]", ", on: [tool.timeout]");
+      keys.add("retry: {attempts: " + random.nextInt(1, 4) + ", backoff: 20s" + kinds + "}");
+    }
+    if (chance(50)) {
+      keys.add("timeout: " + random.nextInt(5, 90) + "s");
+    }
+  }
+
+  private void human(List<String> keys) {
+    keys.add("ask: \"And ${{ state.n }}?\"");
+    keys.add(
+        one(
+            "kind: human",
+            "choices: [red, green]",
+            "approve: true",
+            "answer: {n: {type: integer}, note: {type: string, required: false}}"));
+    if (chance(50)) {
+      keys.add("timeout: " + random.nextInt(1, 9) + "h");
+    }
+  }
+
+  private void routes(List<String> keys, int index) {
+    keys.add(
+        "routes: [{to: %s, when: \"${{ %s }}\"}, {to: %s}]"
+            .formatted(later(index), condition(), later(index)));
+  }
+
+  private List<String> writes(int index) {
+    var writes = new ArrayList<String>();
+    writes.add("x: \"${{ " + (chance(5) ? "1 / state.n" : one("state.n", "usage.steps")) + " }}\"");
+    if (chance(70)) {
+      writes.add("state.n: " + (chance(5) ? "many" : "1"));
+    }
+    if (chance(50)) {
+      writes.add("state.log: n" + index);
+    }
+    if (chance(20)) {
+      writes.add("state.who: n" + index);
+    }
+    return writes;
+  }
+
+  private void edges() {
+    line("edges:");
+    line("  - {from: n0, to: n1}");
+    for (int i = 0; i < count; i++) {
+      int ways = i == count - 1 ? 0 : random.nextInt(4);
+      for (int way = 0; way < ways; way++) {
+        String when = chance(30) ? ", when: \"${{ " + condition() + " }}\"" : "";
+        String priority = chance(10) ? ", priority: " + random.nextInt(3) : "";
+        line("  - {from: n%d, to: %s%s%s}".formatted(i, later(i), when, priority));
+      }
+      if (chance(20)) {
+        line("  - {from: n%d, to: %s, default: true}".formatted(i, later(i)));
+      }
+      if (chance(75)) {
+        line("  - {from: n%d, to: %s, on: failure}".formatted(i, later(i)));
+      }
+      if (chance(20)) {
+        String on = TRIGGERS.get(random.nextInt(TRIGGERS.size()));
+        line("  - {from: n%d, to: %s, on: %s}".formatted(i, later(i), on));
+      }
+      if (chance(15)) {
+        line(
+            "  - {from: n%d, to: n%d, when: \"${{ state.n < 5 }}\"}"
+                .formatted(i, random.nextInt(i + 1)));
+      }
+    }
+  }
+
+  private String later(int index) {
+    return "n" + (index >= count - 1 ? count - 1 : random.nextInt(index + 1, count));
+  }
+
+  private String condition() {
+    return CONDITIONS.get(random.nextInt(CONDITIONS.size()));
+  }
+
+  private String one(String... options) {
+    return options[random.nextInt(options.length)];
+  }
+
+  private boolean chance(int percent) {
+    return random.nextInt(100) < percent;
+  }
+
+  private void maybe(int percent, String line) {
+    if (chance(percent)) {
+      line(line);
+    }
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}
