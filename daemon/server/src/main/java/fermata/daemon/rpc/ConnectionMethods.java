@@ -31,9 +31,11 @@ final class ConnectionMethods {
 
   private final DaemonControl daemon;
   private final ConnectionLimits limits;
+  private final Leaving leaving;
 
-  ConnectionMethods(DaemonControl daemon, ConnectionLimits limits) {
+  ConnectionMethods(DaemonControl daemon, ConnectionLimits limits, Leaving leaving) {
     this.daemon = daemon;
+    this.leaving = leaving;
     this.limits = limits;
   }
 
