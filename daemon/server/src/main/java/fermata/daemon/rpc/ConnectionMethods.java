@@ -86,10 +86,9 @@ final class ConnectionMethods {
     return params;
   }
 
-  /**
-   * The client of a daemon on stdio announces its {@code exit}; the connection stays until then.
-   */
+  /** The client announces its {@code exit}; the connection stays until then. */
   Nothing shutdown(Nothing params, RequestContext context) {
+    leaving.announce();
     return params;
   }
 
