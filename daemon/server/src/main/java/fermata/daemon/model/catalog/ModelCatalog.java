@@ -79,7 +79,7 @@ public final class ModelCatalog {
 
   private void add(String text, String name) {
     try {
-      JsonNode json = Json.mapper().readTree(text);
+      JsonNode json = Json.parse(text);
       json.path("providers")
           .properties()
           .forEach(entry -> addProvider(entry.getKey(), entry.getValue(), name));

@@ -97,7 +97,7 @@ final class ChatFailures {
 
   private static JsonNode error(String body) {
     try {
-      return Json.mapper().readTree(body).path("error");
+      return Json.parse(body).path("error");
     } catch (JsonProcessingException _) {
       return MissingNode.getInstance();
     }
