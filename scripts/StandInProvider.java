@@ -43,7 +43,7 @@ import java.util.regex.Pattern;
  *     text TEXT               a piece of text
  *     say TEXT                the same, a piece for each word
  *     reasoning TEXT          a piece of what the model thinks
- *     tool ID NAME ARGUMENTS  asks for a tool; the arguments come in pieces
+ *     tool ID NAME ARGUMENTS  asks for a tool; the arguments come in pieces; - is no id
  *     finish REASON           instead of "stop", or "tool_calls" where there are some
  *     usage IN OUT [CACHED]   tokens, sent where the request wants them; without it none are
  *     raw TEXT                an event with this as its data
@@ -144,10 +144,14 @@ public final class StandInProvider {
       } else if (!raw.isEmpty() && !raw.startsWith("#")) {
         String[] parts = raw.split(" ", 2);
         String rest = parts.length == 1 ? "" : parts[1];
-        replies.getLast().lines.add(new Line(parts[0], rest.startsWith("\"") ? unquoted(rest) : rest));
+        replies.getLast().lines.add(new Line(parts[0], isQuoted(rest) ? unquoted(rest) : rest));
       }
     }
     return replies;
+  }
+
+  private static boolean isQuoted(String text) {
+    return text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
   }
 
   private static String unquoted(String json) {
@@ -376,7 +380,7 @@ public final class StandInProvider {
       int index = toolCount++;
       delta(
           "\"tool_calls\":[{\"index\":%d,\"id\":%s,\"type\":\"function\",\"function\":{\"name\":%s,\"arguments\":\"\"}}]"
-              .formatted(index, quoted(words[0]), quoted(words[1])));
+              .formatted(index, quoted(words[0].equals("-") ? "" : words[0]), quoted(words[1])));
       String arguments = words.length < 3 ? "" : words[2];
       for (int at = 0; at < arguments.length(); at += PIECE_LENGTH) {
         String piece = arguments.substring(at, Math.min(arguments.length(), at + PIECE_LENGTH));
