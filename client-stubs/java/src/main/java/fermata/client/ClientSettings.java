@@ -44,13 +44,21 @@ public record ClientSettings(
     environment = Map.copyOf(environment);
   }
 
-  /** {@return the settings that the environment asks for} */
+  /**
+   * {@return the settings that the environment asks for}
+   *
+   * <p>Where it names no build, that of the daemon that runs is taken, so that a program of its own
+   * need not be built with the daemon.
+   */
   public static ClientSettings of(Map<String, String> environment, ClientIdentity identity) {
     var state = StateDirectory.locate(environment);
+    var run = RunDirectory.locate(environment, state, System.getProperty("user.name"));
     return new ClientSettings(
-        RunDirectory.locate(environment, state, System.getProperty("user.name")),
+        run,
         state,
-        Build.current(environment),
+        environment.containsKey(Build.VARIABLE)
+            ? Build.current(environment)
+            : RunningBuild.find(run).orElseGet(() -> Build.current(environment)),
         identity,
         commandOf(environment),
         Map.of(),

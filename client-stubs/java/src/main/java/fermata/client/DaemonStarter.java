@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts a daemon where none answers, so that of many clients that find none exactly one starts it.
  *
- * <p>The starter holds a lock of its own from before it looks again until the handshake; a stale
- * socket is removed only while that lock and the daemon's are held.
+ * <p>The starter holds a lock of its own from before it looks again until the handshake. A socket
+ * that nobody listens on is left to the daemon, which alone knows that no other one owns it.
  */
 final class DaemonStarter {
 
@@ -93,27 +93,12 @@ final class DaemonStarter {
   }
 
   private Dialer.Opened spawn() throws IOException, InterruptedException {
-    removeStaleSocket();
     Path output = settings.run().output(settings.build());
     Process process = process(output).start();
     Closing.quietly(process.getOutputStream());
     Deadline deadline = Deadline.in(settings.startMax());
     Optional<Dialer.Opened> opened = dialer.dialUntil(deadline, () -> hasFailed(process));
     return opened.orElseThrow(() -> failure(process, output));
-  }
-
-  private void removeStaleSocket() throws IOException {
-    Path socket = settings.run().socket(settings.build());
-    if (!Files.exists(socket)) {
-      return;
-    }
-    try (FileChannel file = open(settings.run().lock(settings.build()));
-        FileLock lock = tryLock(file)) {
-      // Somebody who holds the daemon's lock is a daemon, and the socket is its.
-      if (lock != null) {
-        Files.deleteIfExists(socket);
-      }
-    }
   }
 
   private ProcessBuilder process(Path output) {

@@ -99,24 +99,38 @@ public final class FermataClient implements AutoCloseable {
     words.addAll(List.of("--stdio", "--state-dir", settings.state().path().toString()));
     words.addAll(List.of("--run-dir", settings.run().path().toString()));
     try {
-      var builder = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD);
+      var builder = new ProcessBuilder(words);
       builder.environment().putAll(settings.environment());
-      Link link = Link.over(new ProcessTransport(builder.start()));
+      Process process = builder.start();
+      var printed = LastLines.of(process.getErrorStream());
       Dialer.Opened opened =
           new Dialer(settings)
-              .shakeHands(link, Deadline.in(settings.startMax()))
-              .orElseThrow(
-                  () ->
-                      new FermataException.Unreachable(
-                          "the daemon " + command.getFirst() + " ended before it answered"));
-      Reconnecting never =
-          _ -> {
-            throw new FermataException.Unreachable("the daemon of this client has ended");
-          };
-      return new FermataClient(settings, never, opened);
+              .shakeHands(
+                  Link.over(new ProcessTransport(process)), Deadline.in(settings.startMax()))
+              .orElseThrow(() -> endedEarly(process, printed));
+      return new FermataClient(settings, FermataClient::never, opened);
     } catch (IOException e) {
       throw new FermataException.Unreachable("the daemon cannot be started: " + e.getMessage());
     }
+  }
+
+  private static Dialer.Opened never(boolean maySpawn) {
+    throw new FermataException.Unreachable("the daemon of this client has ended");
+  }
+
+  private static FermataException endedEarly(Process process, LastLines printed) {
+    var message = new StringBuilder("the daemon ended before it answered");
+    process.info().command().ifPresent(command -> message.append(": ").append(command));
+    try {
+      List<String> lines = printed.lines();
+      if (!lines.isEmpty()) {
+        message.append("\n  it printed:");
+        lines.forEach(line -> message.append("\n    ").append(line));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return new FermataException.Unreachable(message.toString());
   }
 
   /**

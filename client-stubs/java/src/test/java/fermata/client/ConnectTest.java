@@ -3,7 +3,10 @@ package fermata.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fermata.wire.discovery.Build;
+import fermata.wire.discovery.DaemonDescription;
 import fermata.wire.discovery.LifecycleEvent;
+import fermata.wire.discovery.RunDirectory;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -14,7 +17,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -59,7 +64,7 @@ final class ConnectTest {
   }
 
   @Test
-  void removesASocketThatNobodyListensOn() throws IOException {
+  void startsADaemonWhereNobodyListensOnTheSocket() throws IOException {
     leaveASocket();
     FermataClient.connect(folder.starting()).close();
     assertThat(folder.starts()).containsExactly("started");
@@ -109,6 +114,54 @@ final class ConnectTest {
       assertThat(pids).hasSize(8).containsOnly(pids.getFirst());
     }
     assertThat(folder.starts()).containsExactly("started");
+  }
+
+  @Test
+  void findsTheDaemonThatRunsWhateverItsBuild() throws Exception {
+    var other = new Build("other", "0.2.0");
+    describe(other, ProcessHandle.current().pid(), "2.0.0", "1.0.0");
+    describe(new Build("dead", "0.2.0"), Integer.MAX_VALUE, "1.0.0");
+    describe(new Build("newer", "0.2.0"), ProcessHandle.current().pid(), "2.0.0");
+    ClientSettings settings = ClientSettings.of(environment(), folder.settings().identity());
+    assertThat(settings.build()).isEqualTo(other);
+    try (var daemon = ScriptedDaemon.play(folder.run().socket(other), "hello\ngone")) {
+      FermataClient.connect(settings).close();
+      daemon.finish();
+    }
+  }
+
+  @Test
+  void takesTheBuildThatTheEnvironmentNames() throws IOException {
+    describe(new Build("other", "0.2.0"), ProcessHandle.current().pid(), "1.0.0");
+    Map<String, String> environment = new HashMap<>(environment());
+    environment.put(Build.VARIABLE, "ours");
+    environment.put(ClientSettings.DAEMON_COMMAND, "/a folder/java\n-cp\nx");
+    ClientSettings settings = ClientSettings.of(environment, folder.settings().identity());
+    assertThat(settings.build().id()).isEqualTo("ours");
+    assertThat(settings.daemonCommand()).containsExactly("/a folder/java", "-cp", "x");
+  }
+
+  private Map<String, String> environment() {
+    return Map.of(RunDirectory.VARIABLE, folder.path().toString(), "HOME", directory.toString());
+  }
+
+  private void describe(Build build, long pid, String... protocol) throws IOException {
+    new DaemonDescription(
+            DaemonDescription.SCHEMA,
+            "i",
+            "ready",
+            pid,
+            0,
+            build.id(),
+            build.version(),
+            List.of(protocol),
+            "25",
+            "/state",
+            Instant.EPOCH,
+            null,
+            List.of(),
+            "/log")
+        .write(folder.run().description(build));
   }
 
   @Test
@@ -193,9 +246,11 @@ final class ConnectTest {
   @Test
   void saysThatADaemonOfItsOwnEnded() {
     assertThatThrownBy(
-            () -> FermataClient.overStdio(List.of("sh", "-c", "exit 1"), folder.settings()))
+            () ->
+                FermataClient.overStdio(
+                    List.of("sh", "-c", "echo the disk is full >&2; exit 1"), folder.settings()))
         .isInstanceOf(FermataException.Unreachable.class)
-        .hasMessageContaining("ended before it answered");
+        .hasMessageContainingAll("ended before it answered", "it printed:\n    the disk is full");
     assertThatThrownBy(() -> FermataClient.overStdio(List.of("/nowhere"), folder.settings()))
         .isInstanceOf(FermataException.Unreachable.class)
         .hasMessageContaining("cannot be started");

@@ -65,6 +65,8 @@ final class FakeDaemon {
   }
 
   private static void serve(Path socket) throws IOException {
+    // Who holds the lock may take a socket that nobody listens on away.
+    Files.deleteIfExists(socket);
     try (var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket));
       while (true) {

@@ -25,4 +25,20 @@ public record RunStartParams(
   public RunStartParams {
     models = models == null ? null : List.copyOf(models);
   }
+
+  /** {@return params of a run in a session of its own, from the agent's main entry point} */
+  public static RunStartParams of(String agentUri, JsonNode input, String key) {
+    return new RunStartParams(
+        new AgentReference(agentUri, null),
+        input,
+        null,
+        null,
+        null,
+        key,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
 }
