@@ -40,25 +40,48 @@ public final class AgentLoader {
 
   /** {@return the definition in a text, with all problems of all layers} */
   public static LoadedAgent load(SourceText text, PromptFiles files, ToolKnowledge tools) {
+    return check(read(text, files, tools));
+  }
+
+  /** {@return the definition in a text, unchecked} */
+  public static ReadAgent read(SourceText text, PromptFiles files, ToolKnowledge tools) {
     Parsed<YamlDocument> parsed = YamlParser.parse(text);
     YamlNode root = YamlValues.resolved(parsed.value().root());
-    if (!(root instanceof YamlNode.Mapping)) {
-      return notAMapping(text, parsed, root);
-    }
     PlacedTree tree = PlacedTree.of(root, KeyContext.AGENT);
+    if (!(root instanceof YamlNode.Mapping)) {
+      return new ReadAgent(text, parsed, tree, List.of(), null, DefinitionIndex.EMPTY, tools);
+    }
     List<TextSite> sites = new TextSites(files).read(tree);
-    Map<String, TextSite> texts = byPointer(sites);
-    AgentDefinition read = new DefinitionReader(new Texts(texts)).read(new Spot(root, ""));
-    AgentDefinition definition = CanonicalForm.withDigest(read);
+    var texts = new Texts(byPointer(sites));
+    AgentDefinition definition =
+        CanonicalForm.withDigest(new DefinitionReader(texts).read(new Spot(root, "")));
     DefinitionIndex index = new IndexReader().read(tree, sites, new Scopes(definition, tools));
-    var problems = new ProblemList(parsed.problems());
-    sites.forEach(site -> SiteProblems.syntax(site).forEach(problems::add));
-    Map<String, Type> types = checkTypes(index, problems);
+    return new ReadAgent(text, parsed, tree, sites, definition, index, tools);
+  }
+
+  /** {@return the definition with what is wrong with it} */
+  public static LoadedAgent check(ReadAgent read) {
+    AgentDefinition definition = read.definition();
+    YamlNode root = YamlValues.resolved(read.parsed().value().root());
+    if (definition == null) {
+      return notAMapping(read, root);
+    }
+    var problems = new ProblemList(read.parsed().problems());
+    read.sites().forEach(site -> SiteProblems.syntax(site).forEach(problems::add));
+    Map<String, Type> types = checkTypes(read.index(), problems);
     var context =
         new CheckContext(
-            text, root, tree, definition, index, texts, types, tools, Graph.of(definition));
+            read.source(),
+            root,
+            read.layout(),
+            definition,
+            read.index(),
+            byPointer(read.sites()),
+            types,
+            read.tools(),
+            Graph.of(definition));
     Rules.ALL.forEach(rule -> rule.check(context, problems::add));
-    return new LoadedAgent(text, parsed.value(), definition, index, problems.sorted());
+    return new LoadedAgent(read, problems.sorted());
   }
 
   /** {@return what the texts that are one expression come to, by pointer} */
@@ -85,17 +108,16 @@ public final class AgentLoader {
             .anyMatch(found -> index.findDeclaration(found.symbol()).isPresent());
   }
 
-  private static LoadedAgent notAMapping(
-      SourceText text, Parsed<YamlDocument> parsed, YamlNode root) {
-    var problems = new ArrayList<>(parsed.problems());
-    if (parsed.isUsable()) {
+  private static LoadedAgent notAMapping(ReadAgent read, YamlNode root) {
+    var problems = new ArrayList<>(read.parsed().problems());
+    if (read.parsed().isUsable()) {
       problems.add(
           Problem.of(
               ProblemCatalogue.NOT_A_MAPPING,
-              firstLine(root.span(), text),
+              firstLine(root.span(), read.source()),
               "not an agent definition (expected: a mapping with 'agent' and 'nodes')"));
     }
-    return new LoadedAgent(text, parsed.value(), null, DefinitionIndex.EMPTY, problems);
+    return new LoadedAgent(read, problems);
   }
 
   private static Span firstLine(Span span, SourceText text) {

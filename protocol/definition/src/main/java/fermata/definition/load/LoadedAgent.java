@@ -12,24 +12,40 @@ import org.jspecify.annotations.Nullable;
 /**
  * A definition, read and checked.
  *
- * @param definition what could be made of the text; also there when the text has errors, absent
- *     when the text is no mapping at all. Only a usable one may run
  * @param problems of all layers, in the order of the text
  */
-public record LoadedAgent(
-    SourceText source,
-    YamlDocument tree,
-    @Nullable AgentDefinition definition,
-    DefinitionIndex index,
-    List<Problem> problems) {
+public record LoadedAgent(ReadAgent reading, List<Problem> problems) {
 
   public LoadedAgent {
     problems = List.copyOf(problems);
   }
 
+  /** {@return the text} */
+  public SourceText source() {
+    return reading.source();
+  }
+
+  /** {@return the tree of the text} */
+  public YamlDocument tree() {
+    return reading.parsed().value();
+  }
+
+  /**
+   * {@return what could be made of the text; also there when the text has errors, absent when the
+   * text is no mapping at all. Only a usable one may run}
+   */
+  public @Nullable AgentDefinition definition() {
+    return reading.definition();
+  }
+
+  /** {@return where the things of the definition stand} */
+  public DefinitionIndex index() {
+    return reading.index();
+  }
+
   /** Whether a run may use the definition: it is there and no problem is an error. */
   public boolean isUsable() {
-    return definition != null
+    return definition() != null
         && problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
   }
 
@@ -39,9 +55,10 @@ public record LoadedAgent(
    * @throws IllegalStateException where the text is not usable
    */
   public AgentDefinition usable() {
-    if (definition == null || !isUsable()) {
-      throw new IllegalStateException("definition with errors: " + source.name());
+    AgentDefinition found = definition();
+    if (found == null || !isUsable()) {
+      throw new IllegalStateException("definition with errors: " + source().name());
     }
-    return definition;
+    return found;
   }
 }

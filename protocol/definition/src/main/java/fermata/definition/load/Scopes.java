@@ -26,7 +26,7 @@ import java.util.TreeMap;
  *
  * <p>Confined to one thread: made for one definition.
  */
-final class Scopes {
+public final class Scopes {
 
   private static final Type USAGE =
       structure(
@@ -60,7 +60,8 @@ final class Scopes {
   private final TypeScope result;
   private final Map<String, TypeScope> successors = new HashMap<>();
 
-  Scopes(AgentDefinition definition, ToolKnowledge tools) {
+  /** Takes what the names stand for. */
+  public Scopes(AgentDefinition definition, ToolKnowledge tools) {
     this.definition = definition;
     this.tools = tools;
     this.everywhere = everywhere(definition);
@@ -69,7 +70,7 @@ final class Scopes {
   }
 
   /** {@return the scope of the expressions in a value} */
-  TypeScope of(PlacedValue value) {
+  public TypeScope of(PlacedValue value) {
     return switch (value.scope()) {
       case NONE -> new TypeScope(new LinkedHashMap<>());
       case NODE -> node;

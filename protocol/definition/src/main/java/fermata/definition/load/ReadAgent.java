@@ -1,0 +1,37 @@
+package fermata.definition.load;
+
+import fermata.definition.index.DefinitionIndex;
+import fermata.definition.index.TextSite;
+import fermata.definition.keys.PlacedTree;
+import fermata.definition.model.AgentDefinition;
+import fermata.definition.text.Parsed;
+import fermata.definition.text.SourceText;
+import fermata.definition.tool.ToolKnowledge;
+import fermata.definition.yaml.YamlDocument;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A definition, read but not checked: all that completion, hover and the ways through a file need,
+ * for a small part of the time that the checks take.
+ *
+ * @param parsed the tree, and what is wrong with the YAML
+ * @param layout the table of keys laid over the tree
+ * @param sites the texts that may hold expressions
+ * @param definition what could be made of the text; also there when the text has errors, absent
+ *     when the text is no mapping at all
+ * @param tools the tools that are known where the text stands
+ */
+public record ReadAgent(
+    SourceText source,
+    Parsed<YamlDocument> parsed,
+    PlacedTree layout,
+    List<TextSite> sites,
+    @Nullable AgentDefinition definition,
+    DefinitionIndex index,
+    ToolKnowledge tools) {
+
+  public ReadAgent {
+    sites = List.copyOf(sites);
+  }
+}
