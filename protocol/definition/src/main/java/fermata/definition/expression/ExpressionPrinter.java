@@ -60,7 +60,7 @@ public final class ExpressionPrinter {
   }
 
   /** {@return a member's name, in back quotes where it must be} */
-  static String memberName(String name) {
+  public static String memberName(String name) {
     boolean isPlain =
         name.isEmpty()
             || (Lexer.isNameStart(name.charAt(0))

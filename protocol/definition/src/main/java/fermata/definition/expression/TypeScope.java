@@ -16,7 +16,7 @@ public record TypeScope(SequencedMap<String, Type> names) {
   }
 
   /** {@return this scope with one more name; it hides one that is spelt the same} */
-  TypeScope with(String name, Type type) {
+  public TypeScope with(String name, Type type) {
     var more = new LinkedHashMap<String, Type>(names);
     more.put(name, type);
     return new TypeScope(more);

@@ -1,0 +1,83 @@
+package fermata.definition.assist;
+
+import fermata.definition.index.Declaration;
+import fermata.definition.index.DefinitionIndex;
+import fermata.definition.index.Symbol;
+import fermata.definition.keys.Shape;
+import fermata.definition.keys.TextForm;
+import fermata.definition.load.ReadAgent;
+import fermata.definition.text.Span;
+import fermata.definition.yaml.YamlNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Leads from names to where they are declared, and from there to where they are used. Total. */
+public final class Definitions {
+
+  private Definitions() {}
+
+  /** Where something is declared. */
+  public sealed interface Target {
+
+    /** In the definition itself. */
+    record Here(Span span) implements Target {}
+
+    /** A tool, which a catalogue beside the definition may declare. */
+    record OfTool(String name) implements Target {}
+
+    /** A file beside the definition, by its path relative to it. */
+    record OfFile(String path) implements Target {}
+  }
+
+  /** {@return where what stands at an offset is declared; of a name declared twice, both} */
+  public static List<Target> declarations(ReadAgent agent, int offset) {
+    DefinitionIndex index = agent.index();
+    Optional<Symbol> symbol = index.findSymbolAt(offset);
+    List<Target> here =
+        index.declarations().stream()
+            .filter(found -> symbol.isPresent() && found.symbol().equals(symbol.get()))
+            .<Target>map(found -> new Target.Here(found.name()))
+            .toList();
+    return here.isEmpty() ? elsewhere(agent, offset) : here;
+  }
+
+  private static List<Target> elsewhere(ReadAgent agent, int offset) {
+    return agent.layout().values().stream()
+        .filter(value -> value.node().span().touches(offset))
+        .flatMap(
+            value ->
+                value.node() instanceof YamlNode.Scalar scalar
+                        && value.shape() instanceof Shape.Text(var form)
+                    ? target(form, scalar.text())
+                    : Stream.empty())
+        .limit(1)
+        .toList();
+  }
+
+  private static Stream<Target> target(TextForm form, String text) {
+    return switch (form) {
+      case TOOL_NAME, TOOL_PATTERN -> Stream.of(new Target.OfTool(text));
+      case FILE -> Stream.of(new Target.OfFile(text));
+      default -> Stream.empty();
+    };
+  }
+
+  /** {@return every mention of what stands at an offset, in the order of the text} */
+  public static List<Span> mentions(ReadAgent agent, int offset, boolean withDeclaration) {
+    DefinitionIndex index = agent.index();
+    Optional<Symbol> symbol = index.findSymbolAt(offset);
+    if (symbol.isEmpty()) {
+      return List.of();
+    }
+    Stream<Span> declared =
+        index.declarations().stream()
+            .filter(found -> withDeclaration && found.symbol().equals(symbol.get()))
+            .map(Declaration::name);
+    Stream<Span> mentioned = index.referencesTo(symbol.get()).stream().map(found -> found.span());
+    return Stream.concat(declared, mentioned)
+        .distinct()
+        .sorted(java.util.Comparator.comparingInt(Span::start))
+        .toList();
+  }
+}

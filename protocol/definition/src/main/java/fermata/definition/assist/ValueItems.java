@@ -1,0 +1,187 @@
+package fermata.definition.assist;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.assist.ItemList.Group;
+import fermata.definition.assist.ItemList.Words;
+import fermata.definition.expression.Type;
+import fermata.definition.keys.PlacedTree.PlacedValue;
+import fermata.definition.keys.Shape;
+import fermata.definition.keys.TextForm;
+import fermata.definition.load.ReadAgent;
+import fermata.definition.tool.ToolSchema;
+import fermata.definition.yaml.ScalarStyle;
+import fermata.definition.yaml.YamlNode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Offers the values that a place of the table may have. */
+final class ValueItems {
+
+  private static final List<String> DURATIONS =
+      List.of("10s", "30s", "1m", "5m", "30m", "1h", "1d");
+
+  private final CursorPlace place;
+  private final PlacedValue value;
+  private final ItemList items;
+  private final ReadAgent agent;
+
+  ValueItems(CursorPlace place, PlacedValue value, ItemList items) {
+    this.place = place;
+    this.value = value;
+    this.items = items;
+    this.agent = place.agent();
+  }
+
+  void add() {
+    add(value.declared());
+  }
+
+  private void add(Shape shape) {
+    switch (shape) {
+      case Shape.Text(var form) -> addText(form);
+      case Shape.Choice(var options) ->
+          options.stream().filter(Shape.Option::isServed).forEach(this::addOption);
+      case Shape.Flag() -> addFlags();
+      case Shape.Either(var shapes) -> shapes.forEach(this::add);
+      case Shape.Computed() -> addComputed();
+      case Shape.Whole _, Shape.Decimal _ -> addDefault();
+      case Shape.Literal _, Shape.Items _, Shape.Names _, Shape.Keys _, Shape.NodeBody _ -> {}
+    }
+  }
+
+  private void addText(TextForm form) {
+    switch (form) {
+      case NODE_REFERENCE -> addNodes();
+      case TOOL_NAME -> agent.tools().all().forEach(tool -> addTool(tool, false));
+      case TOOL_PATTERN -> addToolPatterns();
+      case MODEL -> addModels();
+      case FAILURE_KIND -> FailureWords.ALL.forEach((word, doc) -> addWord(word, doc));
+      case DURATION -> addDurations();
+      case EXPRESSION, TEMPLATE -> addTemplate();
+      case PLAIN, AGENT_NAME, NODE_ID, NAME, SET_TARGET, FILE, REGEX -> {}
+    }
+  }
+
+  private void add(Group group, CompletionKind kind, String label, String detail, String doc) {
+    items.add(
+        group,
+        new Words(label, kind, detail, doc),
+        Insertion.of(YamlWords.written(label, place.cursor())));
+  }
+
+  private void addWord(String word, String doc) {
+    add(Group.USUAL, CompletionKind.VALUE, word, "", doc);
+  }
+
+  private void addOption(Shape.Option option) {
+    addWord(option.word(), option.doc());
+  }
+
+  private void addFlags() {
+    for (String word : List.of("true", "false")) {
+      items.add(Group.USUAL, new Words(word, CompletionKind.VALUE, "", ""), Insertion.of(word));
+    }
+  }
+
+  private void addDefault() {
+    String text = value.key() == null ? "" : value.key().defaultText();
+    if (text.matches("`[0-9.]+`")) {
+      String number = text.substring(1, text.length() - 1);
+      items.add(
+          Group.USUAL,
+          new Words(number, CompletionKind.VALUE, "default", ""),
+          Insertion.of(number));
+    }
+  }
+
+  private void addNodes() {
+    if (agent.definition() != null) {
+      agent
+          .definition()
+          .nodes()
+          .forEach(
+              (id, node) ->
+                  add(
+                      id.value().equals(value.owner()) ? Group.LAST : Group.FIRST,
+                      CompletionKind.NODE,
+                      id.value(),
+                      node.kind(),
+                      node.options().description()));
+    }
+  }
+
+  private void addTool(ToolSchema tool, boolean isAllowedFirst) {
+    boolean isAllowed = agent.definition() != null && agent.definition().allows(tool.name());
+    add(
+        isAllowed || !isAllowedFirst ? Group.FIRST : Group.USUAL,
+        CompletionKind.TOOL,
+        tool.name().value(),
+        ToolText.traits(tool),
+        ToolText.of(tool));
+  }
+
+  private void addToolPatterns() {
+    agent.tools().all().forEach(tool -> addTool(tool, true));
+    Set<String> groups = new LinkedHashSet<>();
+    agent
+        .tools()
+        .all()
+        .map(tool -> tool.name().value())
+        .filter(name -> name.lastIndexOf('.') > 0)
+        .forEach(name -> groups.add(name.substring(0, name.lastIndexOf('.') + 1) + "*"));
+    groups.forEach(group -> addPattern(group, PatternText.of(group, agent.tools())));
+    addPattern("*", "Every tool.");
+  }
+
+  private void addPattern(String pattern, String doc) {
+    add(Group.LAST, CompletionKind.TOOL, pattern, "pattern", doc);
+  }
+
+  /** The models that this file names elsewhere: which others there are, only a daemon knows. */
+  private void addModels() {
+    for (PlacedValue other : agent.layout().values()) {
+      if (other.shape() instanceof Shape.Text(var form)
+          && form == TextForm.MODEL
+          && other.node() instanceof YamlNode.Scalar scalar
+          && form.fits(scalar.text())
+          && !scalar.text().equals(place.cursor().before() + place.cursor().after())) {
+        add(Group.USUAL, CompletionKind.MODEL, scalar.text(), "named in this file", "");
+      }
+    }
+  }
+
+  private void addDurations() {
+    DURATIONS.forEach(duration -> addWord(duration, ""));
+  }
+
+  private void addTemplate() {
+    if (!(place.cursor().before() + place.cursor().after()).isEmpty()) {
+      return;
+    }
+    boolean isBare =
+        place.cursor().scalar().style() == ScalarStyle.PLAIN
+            && (place.cursor().isInFlow() || YamlWords.isJson(place.cursor()));
+    String marks = "${{ " + Insertion.STOP + " }}";
+    String marked = isBare ? "\"" + marks + "\"" : marks;
+    items.add(
+        Group.FIRST,
+        new Words("${{ }}", CompletionKind.TEMPLATE, "expression", "An expression in CEL."),
+        Insertion.sketch(marked.replace(String.valueOf(Insertion.STOP), ""), marked));
+  }
+
+  private void addComputed() {
+    new KnownNames(place).argumentSchema(value).ifPresent(this::addAllowed);
+    addTemplate();
+  }
+
+  private void addAllowed(JsonNode schema) {
+    if (schema.path("enum").isArray()) {
+      for (JsonNode word : schema.path("enum")) {
+        addWord(word.asText(), "");
+      }
+    } else if (Type.ofSchema(schema) instanceof Type.Bool) {
+      addFlags();
+    }
+  }
+}

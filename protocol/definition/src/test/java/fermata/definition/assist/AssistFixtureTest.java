@@ -1,0 +1,116 @@
+package fermata.definition.assist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fermata.definition.fixture.Fixture;
+import fermata.definition.fixture.FixtureFile;
+import fermata.definition.load.AgentLoader;
+import fermata.definition.load.BuiltinTools;
+import fermata.definition.load.PromptFiles;
+import fermata.definition.load.ReadAgent;
+import fermata.definition.text.LineIndex;
+import fermata.definition.text.SourceText;
+import fermata.definition.text.Span;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Marked texts and what an editor gets at the mark.
+ *
+ * <p>Sections: {@code labels} (all items in their order), {@code first} (the first eight), {@code
+ * items} (with kind, detail and what is written), {@code accept LABEL} (the text afterwards, a mark
+ * at each stop), {@code hover}, {@code definition}, {@code references}.
+ */
+class AssistFixtureTest {
+
+  static final char MARK = '\u2038';
+  private static final int FIRST_COUNT = 8;
+
+  @TestFactory
+  Stream<DynamicTest> answersAsTheFixturesSay() {
+    return FixtureFile.tests("assist", AssistFixtureTest::actual);
+  }
+
+  private static Fixture actual(Fixture fixture) {
+    int offset = fixture.text().indexOf(MARK);
+    assertThat(offset).as("a mark in %s", fixture.title()).isNotNegative();
+    String text = fixture.text().replace(String.valueOf(MARK), "");
+    ReadAgent agent = load(text);
+    Fixture actual = fixture;
+    for (String section : fixture.sections().keySet()) {
+      actual = actual.with(section, answer(section, agent, offset));
+    }
+    return actual;
+  }
+
+  static ReadAgent load(String text) {
+    return AgentLoader.read(
+        new SourceText("a.agent.yaml", text), PromptFiles.NONE, BuiltinTools.knowledge());
+  }
+
+  private static String answer(String section, ReadAgent agent, int offset) {
+    return switch (section) {
+      case "labels" -> labels(Completions.at(agent, offset).items());
+      case "first" ->
+          labels(Completions.at(agent, offset).items().stream().limit(FIRST_COUNT).toList());
+      case "items" ->
+          Completions.at(agent, offset).items().stream()
+              .map(AssistFixtureTest::item)
+              .collect(Collectors.joining());
+      case "hover" -> Hovers.at(agent, offset).map(hover -> hover(agent, hover)).orElse("");
+      case "definition" ->
+          Definitions.declarations(agent, offset).stream()
+              .map(target -> target(agent, target))
+              .collect(Collectors.joining());
+      case "references" ->
+          Definitions.mentions(agent, offset, true).stream()
+              .map(span -> place(agent, span))
+              .collect(Collectors.joining());
+      case String accept -> accept(accept.substring("accept ".length()), agent, offset);
+    };
+  }
+
+  private static String labels(List<Completion> items) {
+    return items.isEmpty()
+        ? ""
+        : items.stream().map(Completion::label).collect(Collectors.joining(", ", "", "\n"));
+  }
+
+  private static String item(Completion item) {
+    return "%s | %s | %s | %s%n"
+        .formatted(item.label(), item.kind(), item.detail(), item.insertion().plain());
+  }
+
+  private static String hover(ReadAgent agent, Hover hover) {
+    return "'" + agent.source().slice(hover.span()) + "'\n" + hover.markdown() + "\n";
+  }
+
+  private static String target(ReadAgent agent, Definitions.Target target) {
+    return switch (target) {
+      case Definitions.Target.Here(var span) -> place(agent, span);
+      case Definitions.Target.OfTool(var name) -> "tool " + name + "\n";
+      case Definitions.Target.OfFile(var path) -> "file " + path + "\n";
+    };
+  }
+
+  private static String place(ReadAgent agent, Span span) {
+    var place = LineIndex.of(agent.source().text()).place(span.start());
+    return "%d:%d %s%n".formatted(place.line() + 1, place.column() + 1, agent.source().slice(span));
+  }
+
+  private static String accept(String label, ReadAgent agent, int offset) {
+    CompletionList list = Completions.at(agent, offset);
+    Completion item =
+        list.items().stream()
+            .filter(found -> found.label().equals(label))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no " + label + " in " + list.items()));
+    var marked = new StringBuilder(item.insertion().rich());
+    item.insertion().stops().reversed().forEach(stop -> marked.insert((int) stop, MARK));
+    String after = AcceptedText.of(agent.source().text(), list.replaced(), marked.toString());
+    return after.endsWith("\n") ? after : after + "\n";
+  }
+}

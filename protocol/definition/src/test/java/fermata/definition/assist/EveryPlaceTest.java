@@ -1,0 +1,253 @@
+package fermata.definition.assist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fermata.definition.keys.Key;
+import fermata.definition.keys.KeyCatalogue;
+import fermata.definition.keys.KeyContext;
+import fermata.definition.keys.PlacedTree;
+import fermata.definition.load.AgentLoader;
+import fermata.definition.load.BuiltinTools;
+import fermata.definition.load.PromptFiles;
+import fermata.definition.load.ReadAgent;
+import fermata.definition.text.Problem;
+import fermata.definition.text.SourceText;
+import fermata.definition.text.Span;
+import fermata.definition.yaml.YamlNode;
+import fermata.definition.yaml.YamlParser;
+import fermata.definition.yaml.YamlValues;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What holds at every place of every text at hand, whole and broken. */
+class EveryPlaceTest {
+
+  private static final Set<String> UNKNOWN =
+      Set.of("key/unknown", "key/other-kind", "schema/unknown-keyword", "tool/unknown-argument");
+
+  private static final int SAMPLE = 5;
+  private static final Pattern CASE = Pattern.compile("(?m)^=== ");
+
+  @TestFactory
+  Stream<DynamicTest> answersEverywhereAndOffersOnlyKnownKeys() {
+    return texts().map(text -> DynamicTest.dynamicTest(text.name(), () -> everyOffset(text)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> offersOnlyKnownKeysOnNewLines() {
+    return examples().map(text -> DynamicTest.dynamicTest(text.name(), () -> everyNewLine(text)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> answersInTextsThatEndAnywhere() {
+    return examples().map(text -> DynamicTest.dynamicTest(text.name(), () -> everyPrefix(text)));
+  }
+
+  @Test
+  void offersEveryKeyOfTheCatalogueSomewhere() {
+    Set<String> offered = new HashSet<>();
+    texts().forEach(text -> collect(text, offered));
+    for (KeyContext context : KeyContext.values()) {
+      boolean isOfAgents = !context.name().startsWith("TOOL_");
+      KeyCatalogue.keys(context).stream()
+          .filter(key -> isOfAgents && key.isServed())
+          .map(Key::name)
+          .forEach(key -> assertThat(offered).as("keys of %s", context).contains(key));
+    }
+  }
+
+  private static void collect(SourceText text, Set<String> offered) {
+    ReadAgent agent = load(text);
+    for (int offset = 0; offset <= text.text().length(); offset++) {
+      Completions.at(agent, offset).items().stream()
+          .filter(item -> item.kind() == CompletionKind.KEY)
+          .forEach(item -> offered.add(item.label()));
+    }
+  }
+
+  private static void everyOffset(SourceText text) {
+    ReadAgent agent = load(text);
+    Set<Span> accepted = new HashSet<>();
+    for (int offset = 0; offset <= text.text().length(); offset++) {
+      CompletionList list = Completions.at(agent, offset);
+      assertSound(agent, offset, list);
+      Hovers.at(agent, offset).ifPresent(hover -> assertInside(agent, hover.span()));
+      Definitions.declarations(agent, offset);
+      Definitions.mentions(agent, offset, true).forEach(span -> assertInside(agent, span));
+      if (accepted.add(list.replaced())) {
+        keys(list).stream()
+            .filter(item -> item.kind() == CompletionKind.KEY)
+            .forEach(item -> accept(agent, list.replaced(), item));
+      }
+    }
+  }
+
+  private static void everyNewLine(SourceText text) {
+    int end = text.text().indexOf('\n');
+    while (end >= 0) {
+      int start = text.text().lastIndexOf('\n', end - 1) + 1;
+      String line = text.text().substring(start, end);
+      int indent = line.length() - line.stripLeading().length();
+      for (int spaces : IntStream.of(0, indent, indent + 2, indent + 4).distinct().toArray()) {
+        String typed = "\n" + " ".repeat(spaces);
+        String longer = text.text().substring(0, end) + typed + text.text().substring(end);
+        ReadAgent agent = load(new SourceText(text.name(), longer));
+        CompletionList list = Completions.at(agent, end + typed.length());
+        keys(list).stream()
+            .filter(item -> item.kind() == CompletionKind.KEY)
+            .forEach(item -> accept(agent, list.replaced(), item));
+      }
+      end = text.text().indexOf('\n', end + 1);
+    }
+  }
+
+  private static void everyPrefix(SourceText text) {
+    for (int end = 0; end <= text.text().length(); end += 3) {
+      ReadAgent agent = load(new SourceText(text.name(), text.text().substring(0, end)));
+      assertSound(agent, end, Completions.at(agent, end));
+      Hovers.at(agent, end);
+      Definitions.declarations(agent, end);
+    }
+  }
+
+  /** A part of the keys, another one at each place: all at all places would take minutes. */
+  private static List<Completion> keys(CompletionList list) {
+    return IntStream.range(0, list.items().size())
+        .filter(index -> (index + list.replaced().start()) % SAMPLE == 0)
+        .mapToObj(list.items()::get)
+        .filter(item -> item.kind() == CompletionKind.KEY || item.kind() == CompletionKind.FIELD)
+        .toList();
+  }
+
+  private static void assertSound(ReadAgent agent, int offset, CompletionList list) {
+    assertInside(agent, list.replaced());
+    assertThat(list.replaced().touches(offset)).as("the word at %s", offset).isTrue();
+    assertThat(agent.source().slice(list.replaced())).doesNotContain("\n");
+    assertThat(list.items()).extracting(Completion::label).doesNotHaveDuplicates();
+    assertThat(list.items()).allMatch(item -> !item.insertion().plain().contains("\n"));
+  }
+
+  private static void assertInside(ReadAgent agent, Span span) {
+    assertThat(span.end()).isLessThanOrEqualTo(agent.source().text().length());
+  }
+
+  private static void accept(ReadAgent agent, Span replaced, Completion item) {
+    String source = agent.source().text();
+    for (String written : List.of(item.insertion().plain(), item.insertion().rich())) {
+      String text = AcceptedText.of(source, replaced, written);
+      // Quotes of an author's own stand around the word.
+      boolean isKnown =
+          isKnown(text, replaced.start()) || isKnown(text, Math.max(0, replaced.start() - 1));
+      assertThat(isKnown).as("'%s' at %s of%n%s", item.label(), replaced, text).isTrue();
+    }
+  }
+
+  private static boolean isKnown(String text, int offset) {
+    YamlNode root = YamlValues.resolved(YamlParser.parse(new SourceText("", text)).value().root());
+    PlacedTree tree = PlacedTree.of(root, KeyContext.AGENT);
+    for (PlacedTree.Block block : tree.blocks()) {
+      for (YamlNode.Entry entry : block.mapping().entries()) {
+        if (entry.key().span().start() == offset) {
+          return KeyCatalogue.find(block.context(), entry.keyText()).isPresent();
+        }
+      }
+    }
+    return false;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> leavesNoProblemOfUnknownKeysAtWhatWasAccepted() {
+    return examples().map(text -> DynamicTest.dynamicTest(text.name(), () -> acceptAndCheck(text)));
+  }
+
+  private static void acceptAndCheck(SourceText text) {
+    ReadAgent agent = load(text);
+    Set<Span> accepted = new HashSet<>();
+    for (int offset = 0; offset <= text.text().length(); offset++) {
+      CompletionList list = Completions.at(agent, offset);
+      if (accepted.add(list.replaced())) {
+        keys(list).forEach(item -> assertNoProblem(agent, list.replaced(), item));
+      }
+    }
+  }
+
+  private static void assertNoProblem(ReadAgent agent, Span replaced, Completion item) {
+    String text = AcceptedText.of(agent.source().text(), replaced, item.insertion().plain());
+    assertThat(AgentLoader.check(load(new SourceText("a", text))).problems())
+        .as("'%s' accepted in%n%s", item.label(), text)
+        .filteredOn(problem -> isUnknown(problem, replaced.start()))
+        .isEmpty();
+  }
+
+  private static boolean isUnknown(Problem problem, int offset) {
+    return UNKNOWN.contains(problem.code().name()) && problem.span().touches(offset);
+  }
+
+  private static ReadAgent load(SourceText text) {
+    return AgentLoader.read(text, PromptFiles.NONE, BuiltinTools.knowledge());
+  }
+
+  private static Stream<SourceText> texts() {
+    return Stream.concat(examples(), fixtures());
+  }
+
+  private static Stream<SourceText> examples() {
+    return files(Path.of("../../agents-examples"), ".agent.yaml").map(EveryPlaceTest::read);
+  }
+
+  /** The cases of all fixtures about definitions, each as it stands, marks and all. */
+  private static Stream<SourceText> fixtures() {
+    return Stream.of("assist", "check", "load")
+        .map(folder -> Path.of("src/test/fixtures", folder))
+        .filter(Files::isDirectory)
+        .flatMap(folder -> files(folder, ".txt"))
+        .flatMap(file -> cases(read(file)));
+  }
+
+  private static Stream<SourceText> cases(SourceText file) {
+    return CASE.splitAsStream(file.text())
+        .filter(part -> !part.isBlank())
+        .map(
+            part -> {
+              int end = (part + "\n>>> ").indexOf("\n>>> ");
+              String body =
+                  part.substring(part.indexOf('\n') + 1, Math.max(end, part.indexOf('\n') + 1));
+              String title = part.substring(0, part.indexOf('\n'));
+              return new SourceText(
+                  file.name() + ": " + title,
+                  body.replace(String.valueOf(AssistFixtureTest.MARK), ""));
+            });
+  }
+
+  private static Stream<Path> files(Path folder, String ending) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all
+          .filter(file -> file.toString().endsWith(ending))
+          .filter(file -> !file.toString().contains("target"))
+          .sorted()
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static SourceText read(Path file) {
+    try {
+      return new SourceText(file.getFileName().toString(), Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
