@@ -1,11 +1,12 @@
 package fermata.lsp;
 
+import fermata.lsp.convert.AssistStyle;
 import fermata.lsp.relay.RunCommands;
 import java.util.List;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
+import org.eclipse.lsp4j.CompletionOptions;
 import org.eclipse.lsp4j.ExecuteCommandOptions;
-import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
@@ -16,11 +17,17 @@ import org.eclipse.lsp4j.TextDocumentSyncOptions;
 /** What the server says of itself: exactly what it serves. */
 final class Capabilities {
 
+  /** After these an editor asks for completions by itself; after letters it does anyway. */
+  private static final List<String> TRIGGERS = List.of(".", " ", "{", "[", ",", "\"", "'", "/");
+
   private Capabilities() {}
 
-  static InitializeResult answer(InitializeParams params) {
+  static InitializeResult answer(AssistStyle style) {
     var capabilities = new ServerCapabilities();
     capabilities.setTextDocumentSync(sync());
+    capabilities.setPositionEncoding(style.encoding());
+    capabilities.setCompletionProvider(new CompletionOptions(false, TRIGGERS));
+    capabilities.setHoverProvider(true);
     capabilities.setDefinitionProvider(true);
     capabilities.setReferencesProvider(true);
     capabilities.setDocumentSymbolProvider(true);

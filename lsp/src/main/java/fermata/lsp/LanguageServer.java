@@ -1,9 +1,11 @@
 package fermata.lsp;
 
+import fermata.lsp.convert.AssistStyle;
 import fermata.lsp.convert.Places;
 import fermata.lsp.document.AgentFiles;
 import fermata.lsp.document.DocumentSnapshot;
 import fermata.lsp.document.DocumentStore;
+import fermata.lsp.feature.AssistFeature;
 import fermata.lsp.feature.CodeActionFeature;
 import fermata.lsp.feature.DiagnosticsFeature;
 import fermata.lsp.feature.NavigationFeature;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
@@ -30,6 +33,7 @@ import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.ReferenceParams;
@@ -49,12 +53,14 @@ public final class LanguageServer implements AutoCloseable {
   private final BugLog bugs = new BugLog();
   private final LspRouter router = new LspRouter(workers, bugs);
   private final DocumentStore documents = new DocumentStore(new AgentFiles());
+  private final AssistFeature assist = new AssistFeature();
   private final NavigationFeature navigation = new NavigationFeature();
   private final CodeActionFeature codeActions = new CodeActionFeature();
   private final LspConnection connection;
   private final DiagnosticsFeature diagnostics;
   private final Map<String, String> environment;
   private volatile EditorAbilities abilities = EditorAbilities.NONE;
+  private volatile AssistStyle style = AssistStyle.PLAIN;
   private @Nullable RunCommands commands;
   private volatile IntConsumer onExit = _ -> {};
 
@@ -98,7 +104,9 @@ public final class LanguageServer implements AutoCloseable {
 
   private Handler.Work initialize(InitializeParams params) {
     abilities = EditorAbilities.of(params);
-    return () -> Capabilities.answer(params);
+    style = AssistStyle.of(params);
+    documents.count(style.unit());
+    return () -> Capabilities.answer(style);
   }
 
   private void registerCommands() {
@@ -138,6 +146,16 @@ public final class LanguageServer implements AutoCloseable {
   }
 
   private void registerReads() {
+    read(
+        "textDocument/completion",
+        CompletionParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, params) -> assist.complete(document, params.getPosition(), style));
+    read(
+        "textDocument/hover",
+        HoverParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, params) -> assist.hover(document, params.getPosition(), style));
     read(
         "textDocument/definition",
         DefinitionParams.class,

@@ -26,7 +26,7 @@ public final class CodeActions {
           new WorkspaceEdit(
               Map.of(
                   document.uri(),
-                  fix.edits().stream().map(edit -> Places.edit(document.lines(), edit)).toList())));
+                  fix.edits().stream().map(edit -> Places.edit(document, edit)).toList())));
       actions.add(action);
     }
     return actions;

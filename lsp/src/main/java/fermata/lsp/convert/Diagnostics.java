@@ -1,6 +1,5 @@
 package fermata.lsp.convert;
 
-import fermata.definition.text.LineIndex;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
 import fermata.lsp.document.DocumentSnapshot;
@@ -33,10 +32,9 @@ public final class Diagnostics {
   }
 
   static Diagnostic diagnostic(DocumentSnapshot document, Problem problem) {
-    LineIndex lines = document.lines();
     var diagnostic =
         new Diagnostic(
-            Places.range(lines, problem.span()),
+            Places.range(document, problem.span()),
             problem.message(),
             severity(problem.severity()),
             SOURCE,
@@ -47,7 +45,7 @@ public final class Diagnostics {
               .map(
                   related ->
                       new DiagnosticRelatedInformation(
-                          new Location(document.uri(), Places.range(lines, related.span())),
+                          new Location(document.uri(), Places.range(document, related.span())),
                           related.message()))
               .toList());
     }

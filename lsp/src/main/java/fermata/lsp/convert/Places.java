@@ -3,28 +3,29 @@ package fermata.lsp.convert;
 import fermata.definition.text.LineIndex;
 import fermata.definition.text.Span;
 import fermata.definition.text.TextEdit;
+import fermata.lsp.document.DocumentSnapshot;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 
-/** Spans and offsets as ranges and positions of LSP. */
+/** Spans and offsets as ranges and positions of LSP, in the units that the editor counts. */
 public final class Places {
 
   private Places() {}
 
   /** {@return the range of a span} */
-  public static Range range(LineIndex lines, Span span) {
-    return new Range(position(lines, span.start()), position(lines, span.end()));
+  public static Range range(DocumentSnapshot document, Span span) {
+    return new Range(position(document, span.start()), position(document, span.end()));
   }
 
   /** {@return the position of an offset} */
-  public static Position position(LineIndex lines, int offset) {
-    LineIndex.Place place = lines.place(offset);
+  public static Position position(DocumentSnapshot document, int offset) {
+    LineIndex.Place place = document.lines().place(offset, document.unit());
     return new Position(place.line(), place.column());
   }
 
   /** {@return the offset of a position; one outside of the text is moved inside} */
-  public static int offset(LineIndex lines, Position position) {
-    return lines.offset(place(position));
+  public static int offset(DocumentSnapshot document, Position position) {
+    return document.lines().offset(place(position), document.unit());
   }
 
   /** {@return the place of a position} */
@@ -33,7 +34,7 @@ public final class Places {
   }
 
   /** {@return the edit of LSP} */
-  public static org.eclipse.lsp4j.TextEdit edit(LineIndex lines, TextEdit edit) {
-    return new org.eclipse.lsp4j.TextEdit(range(lines, edit.span()), edit.newText());
+  public static org.eclipse.lsp4j.TextEdit edit(DocumentSnapshot document, TextEdit edit) {
+    return new org.eclipse.lsp4j.TextEdit(range(document, edit.span()), edit.newText());
   }
 }

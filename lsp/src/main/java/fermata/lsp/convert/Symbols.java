@@ -18,7 +18,7 @@ public final class Symbols {
   public static List<DocumentSymbol> of(DocumentSnapshot document) {
     var roots = new ArrayList<DocumentSymbol>();
     Map<String, DocumentSymbol> nodes = new LinkedHashMap<>();
-    for (Declaration declaration : document.analysis().index().declarations()) {
+    for (Declaration declaration : document.reading().index().declarations()) {
       DocumentSymbol symbol = symbol(document, declaration);
       DocumentSymbol owner = nodes.get(declaration.symbol().owner());
       if (declaration.symbol().kind() == SymbolKind.NODE) {
@@ -39,8 +39,8 @@ public final class Symbols {
             name(declaration),
             kind(declaration.symbol().kind()),
             // LSP wants the range to enclose the selection; a broken text may say otherwise.
-            Places.range(document.lines(), declaration.whole().cover(declaration.name())),
-            Places.range(document.lines(), declaration.name()),
+            Places.range(document, declaration.whole().cover(declaration.name())),
+            Places.range(document, declaration.name()),
             declaration.detail());
     symbol.setChildren(new ArrayList<>());
     return symbol;

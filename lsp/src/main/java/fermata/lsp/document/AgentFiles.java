@@ -1,9 +1,11 @@
 package fermata.lsp.document;
 
+import fermata.definition.assist.ToolDeclarations;
 import fermata.definition.load.AgentLoader;
 import fermata.definition.load.BuiltinTools;
 import fermata.definition.load.LoadedAgent;
 import fermata.definition.load.PromptFiles;
+import fermata.definition.load.ReadAgent;
 import fermata.definition.load.ToolCatalogLoader;
 import fermata.definition.text.SourceText;
 import fermata.definition.tool.Certainty;
@@ -41,11 +43,16 @@ public final class AgentFiles {
 
   /** Loads a text that stands, perhaps unsaved, at a URI. */
   public LoadedAgent load(String uri, String text) {
+    return AgentLoader.check(read(uri, text));
+  }
+
+  /** Reads a text that stands, perhaps unsaved, at a URI, without checking it. */
+  public ReadAgent read(String uri, String text) {
     Optional<Path> folder = pathOf(uri).map(Path::getParent);
     var source = new SourceText(nameOf(uri), text);
     return folder
-        .map(found -> AgentLoader.load(source, promptsIn(found), toolsIn(found)))
-        .orElseGet(() -> AgentLoader.load(source, PromptFiles.NONE, BuiltinTools.knowledge()));
+        .map(found -> AgentLoader.read(source, promptsIn(found), toolsIn(found)))
+        .orElseGet(() -> AgentLoader.read(source, PromptFiles.NONE, BuiltinTools.knowledge()));
   }
 
   /** {@return the path of a {@code file:} URI; empty for any other} */
@@ -106,6 +113,31 @@ public final class AgentFiles {
     }
     return BuiltinTools.knowledge()
         .with(new KnownTools(isComplete ? Certainty.COMPLETE : Certainty.INCOMPLETE, declared));
+  }
+
+  /** A place in a file beside a definition; line and column from 0, tool names are ASCII. */
+  public record FilePlace(String uri, int line, int column) {}
+
+  /** {@return where a catalogue beside a definition declares a tool} */
+  public static Optional<FilePlace> declarationOf(String uri, String tool) {
+    return pathOf(uri).map(Path::getParent).stream()
+        .flatMap(folder -> catalogsIn(folder).stream())
+        .flatMap(catalog -> declaration(catalog, tool).stream())
+        .findFirst();
+  }
+
+  private static Optional<FilePlace> declaration(Path catalog, String tool) {
+    return readText(catalog, catalog.getFileName().toString())
+        .flatMap(text -> ToolDeclarations.find(text, tool))
+        .map(place -> new FilePlace(catalog.toUri().toString(), place.line(), place.column()));
+  }
+
+  /** {@return the URI of a file that a definition names, where there is one} */
+  public static Optional<String> beside(String uri, String relative) {
+    return pathOf(uri)
+        .map(Path::getParent)
+        .filter(folder -> read(folder, relative).isPresent())
+        .map(folder -> folder.resolve(relative).normalize().toUri().toString());
   }
 
   private static List<Path> catalogsIn(Path folder) {

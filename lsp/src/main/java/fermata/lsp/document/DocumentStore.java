@@ -1,6 +1,7 @@
 package fermata.lsp.document;
 
 import fermata.definition.text.LineIndex;
+import fermata.definition.text.LineIndex.ColumnUnit;
 import fermata.definition.text.Span;
 import fermata.definition.text.TextEdit;
 import java.util.Collection;
@@ -19,10 +20,16 @@ public final class DocumentStore {
 
   private final Map<String, DocumentSnapshot> open = new ConcurrentHashMap<>();
   private final AgentFiles files;
+  private volatile ColumnUnit unit = ColumnUnit.UTF_16;
 
   /** Makes a store whose documents are analysed with the files around them. */
   public DocumentStore(AgentFiles files) {
     this.files = files;
+  }
+
+  /** Says what columns count; before the first document is opened. */
+  public void count(ColumnUnit counted) {
+    unit = counted;
   }
 
   /** A change as the editor sends it: of a range, or of all where there is none. */
@@ -37,7 +44,7 @@ public final class DocumentStore {
 
   /** Takes a document as open, or anew. */
   public DocumentSnapshot open(String uri, int version, String text) {
-    var snapshot = new DocumentSnapshot(uri, version, text, () -> files.load(uri, text));
+    var snapshot = new DocumentSnapshot(uri, version, text, unit, () -> files.read(uri, text));
     open.put(uri, snapshot);
     return snapshot;
   }
@@ -55,14 +62,14 @@ public final class DocumentStore {
     return Optional.of(open(uri, version, text));
   }
 
-  private static String apply(String text, Change change) {
+  private String apply(String text, Change change) {
     return switch (change) {
       case Change.Whole(var whole) -> whole;
       case Change.Ranged(var start, var end, var replacement) -> {
         LineIndex lines = LineIndex.of(text);
-        int from = lines.offset(start);
+        int from = lines.offset(start, unit);
         // An end before its start is an editor's bug; the text must survive it.
-        int to = Math.max(from, lines.offset(end));
+        int to = Math.max(from, lines.offset(end, unit));
         yield apply(text, new TextEdit(new Span(from, to), replacement));
       }
     };
@@ -89,7 +96,7 @@ public final class DocumentStore {
     open.replaceAll(
         (uri, old) ->
             new DocumentSnapshot(
-                uri, old.version(), old.text(), () -> files.load(uri, old.text())));
+                uri, old.version(), old.text(), unit, () -> files.read(uri, old.text())));
     return open.values();
   }
 }

@@ -29,7 +29,7 @@ public final class CodeActionFeature {
   }
 
   private static Span span(DocumentSnapshot document, Range range) {
-    int start = Places.offset(document.lines(), range.getStart());
-    return new Span(start, Math.max(start, Places.offset(document.lines(), range.getEnd())));
+    int start = Places.offset(document, range.getStart());
+    return new Span(start, Math.max(start, Places.offset(document, range.getEnd())));
   }
 }

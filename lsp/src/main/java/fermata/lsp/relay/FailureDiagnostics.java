@@ -17,9 +17,9 @@ final class FailureDiagnostics {
   private FailureDiagnostics() {}
 
   static Diagnostic of(DocumentSnapshot document, Failure failure) {
-    Span span = place(document.analysis().index(), failure).orElse(Span.at(0));
+    Span span = place(document.reading().index(), failure).orElse(Span.at(0));
     return new Diagnostic(
-        Places.range(document.lines(), span),
+        Places.range(document, span),
         "last run: " + failure.message(),
         DiagnosticSeverity.Error,
         Diagnostics.SOURCE,

@@ -13,7 +13,6 @@ import fermata.wire.method.events.EventsAckParams;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,26 +31,18 @@ public final class RpcServer implements ConnectionHandler {
   private final RpcRouter router;
   private final DaemonControl daemon;
   private final String principal;
-  private final Leaving leaving;
-  private final AtomicInteger underWay = new AtomicInteger();
+  private final Runnable onExit;
   private final Map<RpcConnection, ClientConnection> connections = new ConcurrentHashMap<>();
 
-  private RpcServer(RpcRouter router, DaemonControl daemon, String principal, Leaving leaving) {
+  /**
+   * @param principal who the peers are: the listener lets nobody else in
+   * @param onExit what {@code exit} does
+   */
+  RpcServer(RpcRouter router, DaemonControl daemon, String principal, Runnable onExit) {
     this.router = router;
     this.daemon = daemon;
     this.principal = principal;
-    this.leaving = leaving;
-  }
-
-  /**
-   * Makes a server of all methods.
-   *
-   * @param principal who the peers are: the listener lets nobody else in
-   * @param leaving what {@code shutdown} and {@code exit} do
-   */
-  public static RpcServer of(
-      Backends backends, DaemonControl daemon, String principal, Leaving leaving) {
-    return new RpcServer(Routes.of(backends, daemon, leaving), daemon, principal, leaving);
+    this.onExit = onExit;
   }
 
   @Override
@@ -93,22 +84,9 @@ public final class RpcServer implements ConnectionHandler {
       perform(connection, exchange, call);
       return;
     }
-    if (!call.isWait()) {
-      underWay.incrementAndGet();
-    }
     connection
         .lanes()
-        .start(call.orderKey(), call.isWait(), () -> serve(connection, exchange, call));
-  }
-
-  private void serve(ClientConnection connection, RpcExchange exchange, RpcRouter.Call call) {
-    try {
-      perform(connection, exchange, call);
-    } finally {
-      if (!call.isWait()) {
-        underWay.decrementAndGet();
-      }
-    }
+        .start(call.orderKey(), call.isWait(), () -> perform(connection, exchange, call));
   }
 
   /** The boundary of a request: whatever goes wrong ends this request and nothing else. */
@@ -133,7 +111,7 @@ public final class RpcServer implements ConnectionHandler {
     if (notification.method().equals(Methods.EVENTS_ACK.name())) {
       ack(client, notification);
     } else if (notification.method().equals(Methods.EXIT.name())) {
-      leaving.exit();
+      onExit.run();
     }
   }
 
@@ -158,11 +136,6 @@ public final class RpcServer implements ConnectionHandler {
     return connections.size();
   }
 
-  /** {@return how many requests are being served, but for those that wait for something} */
-  public int requestsUnderWay() {
-    return underWay.get();
-  }
-
   /** Whether an idle daemon stays for some client. */
   public boolean isKeptAlive() {
     return connections.values().stream().anyMatch(ClientConnection::keepsAlive);
@@ -171,10 +144,5 @@ public final class RpcServer implements ConnectionHandler {
   /** Says goodbye to all clients. */
   public void goodbye(DaemonGoodbyeParams farewell) {
     connections.keySet().forEach(channel -> channel.offer(Methods.DAEMON_GOODBYE, farewell));
-  }
-
-  /** Ends all connections: what is under way is answered, and what waits to be sent is sent. */
-  public void close() {
-    connections.keySet().forEach(RpcConnection::close);
   }
 }

@@ -54,14 +54,21 @@ final class RunMethods {
   private final DaemonControl daemon;
   private final UuidV7 ids;
 
-  RunMethods(Backends backends, AgentMethods agents, KeyedRequests keyed, DaemonControl daemon) {
-    this.runs = backends.runs();
-    this.views = backends.views();
+  RunMethods(
+      RunRegistry runs,
+      SessionViews views,
+      AgentMethods agents,
+      EventLog log,
+      KeyedRequests keyed,
+      DaemonControl daemon,
+      UuidV7 ids) {
+    this.runs = runs;
+    this.views = views;
     this.agents = agents;
-    this.log = backends.log();
+    this.log = log;
     this.keyed = keyed;
     this.daemon = daemon;
-    this.ids = backends.ids();
+    this.ids = ids;
   }
 
   RunStartResult start(RunStartParams params, RequestContext context) {
@@ -197,8 +204,8 @@ final class RunMethods {
               runs.change(
                   sessionOf(params),
                   params.run() == null ? null : new RunId(params.run()),
-                  run ->
-                      run == null
+                  state ->
+                      state == null
                           ? List.of()
                           : List.of(new RunInput.CancelRequested(reason, actor.principal())),
                   actor,

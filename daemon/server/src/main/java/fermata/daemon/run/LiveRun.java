@@ -52,10 +52,6 @@ final class LiveRun {
     return state;
   }
 
-  RunSight toSight() {
-    return new RunSight(state, definition(), pinned.pin());
-  }
-
   void replaceState(RunState next) {
     state = next;
   }

@@ -8,7 +8,6 @@ import fermata.daemon.model.ModelOutcome;
 import fermata.daemon.model.recording.Replay;
 import fermata.daemon.platform.Deadline;
 import fermata.daemon.platform.WatchedThread;
-import fermata.definition.keys.DurationText;
 import fermata.engine.run.Failure;
 import java.time.Duration;
 
@@ -26,7 +25,8 @@ final class ReplayExecution implements ModelExecution {
 
   private static ModelOutcome late(Duration after) {
     return new ModelOutcome.Failed(
-        Failure.passing(ModelFailureKinds.TIMEOUT, "the recording took " + DurationText.of(after)));
+        Failure.passing(
+            ModelFailureKinds.TIMEOUT, "the recording took " + after.toSeconds() + " s"));
   }
 
   void start(Replay replay, ModelListener listener) {

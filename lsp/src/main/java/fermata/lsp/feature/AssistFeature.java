@@ -1,0 +1,31 @@
+package fermata.lsp.feature;
+
+import fermata.definition.assist.Completions;
+import fermata.definition.assist.Hovers;
+import fermata.lsp.convert.AssistStyle;
+import fermata.lsp.convert.CompletionItems;
+import fermata.lsp.convert.HoverTexts;
+import fermata.lsp.convert.Places;
+import fermata.lsp.document.DocumentSnapshot;
+import org.eclipse.lsp4j.CompletionList;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.Position;
+import org.jspecify.annotations.Nullable;
+
+/** What could be written at a place, and what stands there. Stateless. */
+public final class AssistFeature {
+
+  /** {@return what could be written at a position} */
+  public CompletionList complete(DocumentSnapshot document, Position position, AssistStyle style) {
+    int offset = Places.offset(document, position);
+    return CompletionItems.of(document, Completions.at(document.reading(), offset), style);
+  }
+
+  /** {@return what stands at a position; null where there is nothing to say} */
+  public @Nullable Hover hover(DocumentSnapshot document, Position position, AssistStyle style) {
+    int offset = Places.offset(document, position);
+    return Hovers.at(document.reading(), offset)
+        .map(hover -> HoverTexts.of(document, hover, style))
+        .orElse(null);
+  }
+}
