@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,10 +172,16 @@ final class DaemonStarter {
     }
   }
 
+  /** What went wrong stands in the first line of what a dying Java prints. */
+  private static List<String> shortened(String first, List<String> last) {
+    return Stream.of(List.of(first, "…"), last).flatMap(List::stream).toList();
+  }
+
   private static List<String> tail(Path file) {
     try {
       List<String> lines = Files.readAllLines(file);
-      return lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
+      int from = lines.size() - LOG_LINES;
+      return from <= 0 ? lines : shortened(lines.getFirst(), lines.subList(from, lines.size()));
     } catch (IOException _) {
       return List.of();
     }

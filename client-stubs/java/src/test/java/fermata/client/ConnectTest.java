@@ -169,12 +169,14 @@ final class ConnectTest {
     Files.writeString(folder.run().log(TestFolder.BUILD), "opening the store\nthe disk is full\n");
     new LifecycleEvent(Instant.EPOCH, "failed", "i0", 1, "no space left")
         .append(folder.run().lifecycle(TestFolder.BUILD));
-    assertThatThrownBy(() -> FermataClient.connect(failing("echo no space left >&2; exit 3")))
+    assertThatThrownBy(
+            () -> FermataClient.connect(failing("echo no space left >&2; seq 1 40; exit 3")))
         .isInstanceOf(FermataException.Unreachable.class)
         .hasMessageContainingAll(
             "the daemon ended at its start with exit code 3",
             "last event: failed at 1970-01-01T00:00:00Z, no space left",
-            "it printed:\n    no space left",
+            "it printed:\n    no space left\n    …\n    29\n",
+            "    40\n",
             "the disk is full",
             folder.run().log(TestFolder.BUILD).toString());
   }
