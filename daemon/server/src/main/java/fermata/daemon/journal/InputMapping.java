@@ -28,7 +28,7 @@ public final class InputMapping {
   /** {@return an input as the store keeps it} */
   public static NewInput encode(RunId run, RunInput input) {
     ObjectNode body = Json.toTree(toRecord(input));
-    String type = body.path("input").asText();
+    String type = body.path("type").asText();
     return new NewInput(type, body.put("of", run.value()).toString());
   }
 

@@ -13,7 +13,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The inputs of a run as the store keeps them. Never sent. */
-@Union(tag = "input")
+@Union(tag = "type")
 sealed interface InputRecord {
 
   @Case("started")

@@ -1,5 +1,6 @@
 package fermata.daemon.platform;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class Mailbox<M> {
+
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final String name;
   private final int messagesMax;
@@ -76,6 +79,23 @@ public final class Mailbox<M> {
     }
   }
 
+  /** Waits until it is idle; whether that came before the time was up. */
+  public boolean awaitIdle(Duration max) {
+    long deadline = System.nanoTime() + max.toNanos();
+    synchronized (messages) {
+      try {
+        for (long left = max.toNanos();
+            isBeingServed && left > 0;
+            left = deadline - System.nanoTime()) {
+          messages.wait(left / NANOS_PER_MILLI + 1);
+        }
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      return !isBeingServed;
+    }
+  }
+
   private void serve() {
     boolean isDrained = false;
     try {
@@ -94,6 +114,9 @@ public final class Mailbox<M> {
     synchronized (messages) {
       M message = messages.poll();
       isBeingServed = message != null;
+      if (!isBeingServed) {
+        messages.notifyAll();
+      }
       return message;
     }
   }

@@ -31,9 +31,11 @@ final class ConnectionMethods {
 
   private final DaemonControl daemon;
   private final ConnectionLimits limits;
+  private final Leaving leaving;
 
-  ConnectionMethods(DaemonControl daemon, ConnectionLimits limits) {
+  ConnectionMethods(DaemonControl daemon, ConnectionLimits limits, Leaving leaving) {
     this.daemon = daemon;
+    this.leaving = leaving;
     this.limits = limits;
   }
 
@@ -84,10 +86,9 @@ final class ConnectionMethods {
     return params;
   }
 
-  /**
-   * The client of a daemon on stdio announces its {@code exit}; the connection stays until then.
-   */
+  /** The client announces its {@code exit}; the connection stays until then. */
   Nothing shutdown(Nothing params, RequestContext context) {
+    leaving.announce();
     return params;
   }
 

@@ -13,6 +13,7 @@ import fermata.wire.method.events.EventsAckParams;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,18 +32,26 @@ public final class RpcServer implements ConnectionHandler {
   private final RpcRouter router;
   private final DaemonControl daemon;
   private final String principal;
-  private final Runnable onExit;
+  private final Leaving leaving;
+  private final AtomicInteger underWay = new AtomicInteger();
   private final Map<RpcConnection, ClientConnection> connections = new ConcurrentHashMap<>();
 
-  /**
-   * @param principal who the peers are: the listener lets nobody else in
-   * @param onExit what {@code exit} does
-   */
-  RpcServer(RpcRouter router, DaemonControl daemon, String principal, Runnable onExit) {
+  private RpcServer(RpcRouter router, DaemonControl daemon, String principal, Leaving leaving) {
     this.router = router;
     this.daemon = daemon;
     this.principal = principal;
-    this.onExit = onExit;
+    this.leaving = leaving;
+  }
+
+  /**
+   * Makes a server of all methods.
+   *
+   * @param principal who the peers are: the listener lets nobody else in
+   * @param leaving what {@code shutdown} and {@code exit} do
+   */
+  public static RpcServer of(
+      Backends backends, DaemonControl daemon, String principal, Leaving leaving) {
+    return new RpcServer(Routes.of(backends, daemon, leaving), daemon, principal, leaving);
   }
 
   @Override
@@ -84,9 +93,22 @@ public final class RpcServer implements ConnectionHandler {
       perform(connection, exchange, call);
       return;
     }
+    if (!call.isWait()) {
+      underWay.incrementAndGet();
+    }
     connection
         .lanes()
-        .start(call.orderKey(), call.isWait(), () -> perform(connection, exchange, call));
+        .start(call.orderKey(), call.isWait(), () -> serve(connection, exchange, call));
+  }
+
+  private void serve(ClientConnection connection, RpcExchange exchange, RpcRouter.Call call) {
+    try {
+      perform(connection, exchange, call);
+    } finally {
+      if (!call.isWait()) {
+        underWay.decrementAndGet();
+      }
+    }
   }
 
   /** The boundary of a request: whatever goes wrong ends this request and nothing else. */
@@ -111,7 +133,7 @@ public final class RpcServer implements ConnectionHandler {
     if (notification.method().equals(Methods.EVENTS_ACK.name())) {
       ack(client, notification);
     } else if (notification.method().equals(Methods.EXIT.name())) {
-      onExit.run();
+      leaving.exit();
     }
   }
 
@@ -136,6 +158,11 @@ public final class RpcServer implements ConnectionHandler {
     return connections.size();
   }
 
+  /** {@return how many requests are being served, but for those that wait for something} */
+  public int requestsUnderWay() {
+    return underWay.get();
+  }
+
   /** Whether an idle daemon stays for some client. */
   public boolean isKeptAlive() {
     return connections.values().stream().anyMatch(ClientConnection::keepsAlive);
@@ -144,5 +171,10 @@ public final class RpcServer implements ConnectionHandler {
   /** Says goodbye to all clients. */
   public void goodbye(DaemonGoodbyeParams farewell) {
     connections.keySet().forEach(channel -> channel.offer(Methods.DAEMON_GOODBYE, farewell));
+  }
+
+  /** Ends all connections: what is under way is answered, and what waits to be sent is sent. */
+  public void close() {
+    connections.keySet().forEach(RpcConnection::close);
   }
 }

@@ -54,21 +54,14 @@ final class RunMethods {
   private final DaemonControl daemon;
   private final UuidV7 ids;
 
-  RunMethods(
-      RunRegistry runs,
-      SessionViews views,
-      AgentMethods agents,
-      EventLog log,
-      KeyedRequests keyed,
-      DaemonControl daemon,
-      UuidV7 ids) {
-    this.runs = runs;
-    this.views = views;
+  RunMethods(Backends backends, AgentMethods agents, KeyedRequests keyed, DaemonControl daemon) {
+    this.runs = backends.runs();
+    this.views = backends.views();
     this.agents = agents;
-    this.log = log;
+    this.log = backends.log();
     this.keyed = keyed;
     this.daemon = daemon;
-    this.ids = ids;
+    this.ids = backends.ids();
   }
 
   RunStartResult start(RunStartParams params, RequestContext context) {
@@ -204,8 +197,8 @@ final class RunMethods {
               runs.change(
                   sessionOf(params),
                   params.run() == null ? null : new RunId(params.run()),
-                  state ->
-                      state == null
+                  run ->
+                      run == null
                           ? List.of()
                           : List.of(new RunInput.CancelRequested(reason, actor.principal())),
                   actor,

@@ -5,8 +5,6 @@ import fermata.daemon.run.SessionViews;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.SessionQuery;
 import fermata.wire.jsonrpc.DaemonErrorCode;
-import fermata.wire.method.question.QuestionListParams;
-import fermata.wire.method.question.QuestionListResult;
 import fermata.wire.method.run.RunListParams;
 import fermata.wire.method.run.RunListResult;
 import fermata.wire.method.run.RunSummary;
@@ -19,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is listed and looked up: {@code session/*}, {@code run/list}, {@code question/list}. */
+/** What is listed and looked up: {@code session/*} and {@code run/list}. */
 final class SessionMethods {
 
   private static final int PAGE_DEFAULT = 100;
@@ -81,10 +79,5 @@ final class SessionMethods {
     List<RunSummary> page =
         views.runs(session == null ? null : new JournalId(session), params.cursor(), limit);
     return new RunListResult(page, page.size() < limit ? null : page.getLast().run());
-  }
-
-  QuestionListResult questions(QuestionListParams params, RequestContext context) {
-    String session = params.session();
-    return new QuestionListResult(views.questions(session == null ? null : new JournalId(session)));
   }
 }

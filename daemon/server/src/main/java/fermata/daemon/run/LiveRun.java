@@ -52,6 +52,10 @@ final class LiveRun {
     return state;
   }
 
+  RunSight toSight() {
+    return new RunSight(state, definition(), pinned.pin());
+  }
+
   void replaceState(RunState next) {
     state = next;
   }

@@ -2,7 +2,6 @@ package fermata.daemon.run;
 
 import fermata.daemon.refusal.RefusedException;
 import fermata.engine.run.RunInput;
-import fermata.engine.state.RunState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +11,8 @@ public interface RunChange {
   /**
    * {@return the inputs that do it, which take effect together; none where there is nothing to do}
    *
-   * @param state absent when the run has ended
+   * @param run absent when the run has ended
    * @throws RefusedException if it does not fit the state
    */
-  List<RunInput> decide(@Nullable RunState state);
+  List<RunInput> decide(@Nullable RunSight run);
 }

@@ -192,7 +192,7 @@ final class RunLoop {
     if (live == null || !isMeant) {
       return withoutRun(here, change);
     }
-    var inputs = change.change().decide(live.state());
+    var inputs = change.change().decide(live.toSight());
     return driver.drive(
         here, live, new RunDriver.Work(inputs, change.actor(), change.key(), List.of(), List.of()));
   }

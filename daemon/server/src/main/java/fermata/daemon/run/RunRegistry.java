@@ -40,6 +40,7 @@ public final class RunRegistry {
   private final RunEnvironment environment;
   private final ConcurrentHashMap<JournalId, Slot> slots = new ConcurrentHashMap<>();
   private final Object settling = new Object();
+  private volatile boolean isCheckpointed;
 
   private record Slot(RunLoop loop, Mailbox<RunMessage> mailbox) {}
 
@@ -90,6 +91,10 @@ public final class RunRegistry {
     slots.compute(
         session,
         (id, found) -> {
+          if (found == null && isCheckpointed) {
+            message.reply().completeExceptionally(ending());
+            return null;
+          }
           Slot slot = found == null ? open(id) : found;
           if (!slot.mailbox().offer(message)) {
             message.reply().completeExceptionally(overloaded(id));
@@ -97,6 +102,10 @@ public final class RunRegistry {
           return slot;
         });
     return await(session, message.reply());
+  }
+
+  private static RefusedException ending() {
+    return RefusedException.of(DaemonErrorCode.DRAINING, "the daemon is ending");
   }
 
   private static RefusedException overloaded(JournalId session) {
@@ -148,6 +157,10 @@ public final class RunRegistry {
     slots.compute(
         session,
         (id, found) -> {
+          if (found == null && isCheckpointed) {
+            // What nobody works on stands in the store, timers included.
+            return null;
+          }
           Slot slot = found == null ? open(id) : found;
           slot.mailbox().deliver(message);
           return slot;
@@ -214,6 +227,7 @@ public final class RunRegistry {
    * calls under way, keeps what they give, and cuts those that take longer.
    */
   public void checkpoint(Duration max) {
+    isCheckpointed = true;
     slots.values().forEach(slot -> slot.mailbox().deliver(new RunMessage.Checkpoint()));
     if (!awaitUntil(this::hasReported, max)) {
       slots.values().forEach(slot -> slot.loop().cut());

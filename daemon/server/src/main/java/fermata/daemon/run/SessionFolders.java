@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,9 +73,9 @@ public final class SessionFolders {
     }
   }
 
-  /** Whether nothing waits to be written. */
-  public boolean isIdle() {
-    return waiting.isIdle();
+  /** Waits until nothing waits to be written; whether that came before the time was up. */
+  public boolean awaitIdle(Duration max) {
+    return waiting.awaitIdle(max);
   }
 
   private void write(Ended ended) {

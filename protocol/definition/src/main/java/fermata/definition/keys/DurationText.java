@@ -36,6 +36,21 @@ public final class DurationText {
             .plusMillis(part(matcher, 5)));
   }
 
+  /** {@return the shortest text for a duration, to the millisecond} */
+  public static String of(Duration duration) {
+    String text =
+        part(duration.toDays(), "d")
+            + part(duration.toHoursPart(), "h")
+            + part(duration.toMinutesPart(), "m")
+            + part(duration.toSecondsPart(), "s")
+            + part(duration.toMillisPart(), "ms");
+    return text.isEmpty() ? "0s" : text;
+  }
+
+  private static String part(long count, String unit) {
+    return count == 0 ? "" : count + unit;
+  }
+
   /** Whether a definition may name the duration: more than nothing, at most {@link #MAX}. */
   public static boolean isAllowed(Duration duration) {
     return duration.isPositive() && duration.compareTo(MAX) <= 0;

@@ -2,12 +2,14 @@ package fermata.wire.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,12 +31,23 @@ public final class Json {
   static final int STRING_MAX = 20_000_000;
 
   private static final ObjectMapper MAPPER = configured();
+  private static final ObjectReader WHOLE =
+      MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private Json() {}
 
   /** {@return the mapper, which must not be configured further} */
   public static ObjectMapper mapper() {
     return MAPPER;
+  }
+
+  /**
+   * {@return the value that a text is; a missing node where the text is blank}
+   *
+   * @throws JsonProcessingException when it is none, or something follows the value
+   */
+  public static JsonNode parse(String text) throws JsonProcessingException {
+    return WHOLE.readTree(text);
   }
 
   /**

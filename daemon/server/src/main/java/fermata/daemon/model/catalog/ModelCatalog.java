@@ -79,7 +79,7 @@ public final class ModelCatalog {
 
   private void add(String text, String name) {
     try {
-      JsonNode json = Json.mapper().readTree(text);
+      JsonNode json = Json.parse(text);
       json.path("providers")
           .properties()
           .forEach(entry -> addProvider(entry.getKey(), entry.getValue(), name));
@@ -97,8 +97,8 @@ public final class ModelCatalog {
     String baseUrl = json.path("baseUrl").asText();
     if (!NAME.matcher(provider).matches() || provider.equals("replay")) {
       problems.add(place + ": expected a name of small letters other than 'replay'");
-    } else if (!baseUrl.startsWith("http://") && !baseUrl.startsWith("https://")) {
-      problems.add(place + ": expected a 'baseUrl' with http or https");
+    } else if (!ProviderEntry.isAddress(baseUrl)) {
+      problems.add(place + ": expected a 'baseUrl', an http or https address");
     } else {
       providers.put(
           provider,

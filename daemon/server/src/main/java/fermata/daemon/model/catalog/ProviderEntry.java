@@ -1,5 +1,6 @@
 package fermata.daemon.model.catalog;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,15 @@ public record ProviderEntry(
     @Nullable String keyVariable,
     LengthLimit lengthLimit,
     boolean isFree) {
+
+  // A host, maybe a port, maybe a path; nothing that needs quoting.
+  private static final Pattern ADDRESS =
+      Pattern.compile("https?://[A-Za-z0-9.:@_\\[\\]-]+(/[A-Za-z0-9._~/@:%-]*)?");
+
+  /** Whether a provider can have this address. */
+  public static boolean isAddress(String text) {
+    return ADDRESS.matcher(text).matches();
+  }
 
   /** What servers call the limit of a reply. */
   public enum LengthLimit {

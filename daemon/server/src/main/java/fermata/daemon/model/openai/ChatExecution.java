@@ -2,6 +2,7 @@ package fermata.daemon.model.openai;
 
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder;
 import fermata.daemon.model.ModelCall;
 import fermata.daemon.model.ModelExecution;
 import fermata.daemon.model.ModelFailureKinds;
@@ -10,6 +11,7 @@ import fermata.daemon.model.ModelOutcome;
 import fermata.daemon.model.catalog.ModelEntry;
 import fermata.daemon.platform.Deadline;
 import fermata.daemon.platform.WatchedThread;
+import fermata.definition.keys.DurationText;
 import fermata.engine.run.Failure;
 import fermata.engine.run.Message;
 import fermata.engine.run.ModelReply;
@@ -36,6 +38,7 @@ final class ChatExecution implements ModelExecution {
   private final ModelEntry entry;
   private final ModelListener listener;
   private final ChatFailures failures;
+  private final Duration silenceMax;
   private final Deadline deadline;
   private final WatchedThread<ModelOutcome> thread;
 
@@ -51,16 +54,19 @@ final class ChatExecution implements ModelExecution {
     this.entry = entry;
     this.listener = listener;
     this.failures = new ChatFailures(endpoint, model, entry);
+    this.silenceMax = silenceMax;
     this.deadline = Deadline.in(silenceMax, call.timeout());
     this.thread = new WatchedThread<>(deadline, this::late);
   }
 
   private ModelOutcome late(Duration after) {
+    boolean isOver = after.compareTo(call.timeout()) >= 0;
+    String why =
+        isOver
+            ? "did not finish its reply within " + DurationText.of(call.timeout())
+            : "stood still for " + DurationText.of(silenceMax);
     return new ModelOutcome.Failed(
-        Failure.passing(
-            ModelFailureKinds.TIMEOUT,
-            "%s stood still or took too long: no reply after %d s"
-                .formatted(endpoint.provider().name(), after.toSeconds())));
+        Failure.passing(ModelFailureKinds.TIMEOUT, endpoint.provider().name() + " " + why));
   }
 
   void start(HttpClient client, InstantSource clock) {
@@ -86,13 +92,16 @@ final class ChatExecution implements ModelExecution {
   }
 
   private OpenAiStreamingChatModel model(StreamingHttp http) {
-    return new OpenAiStreamingChatModel.OpenAiStreamingChatModelBuilder()
-        .httpClientBuilder(http.builder())
-        .baseUrl(endpoint.baseUrl())
-        .apiKey(Objects.requireNonNullElse(endpoint.key(), "none"))
-        .returnThinking(true)
-        .customHeaders(Map.of("Idempotency-Key", call.idempotencyKey()))
-        .build();
+    OpenAiStreamingChatModelBuilder builder =
+        new OpenAiStreamingChatModelBuilder()
+            .httpClientBuilder(http.builder())
+            .baseUrl(endpoint.baseUrl())
+            .returnThinking(true)
+            .customHeaders(Map.of("Idempotency-Key", call.idempotencyKey()));
+    if (endpoint.key() != null) {
+      builder.apiKey(endpoint.key());
+    }
+    return builder.build();
   }
 
   private ModelOutcome outcome(ReplyCollector collector, StreamWatch watch) {

@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what went wrong with a request, in our words and kinds.
@@ -22,6 +25,7 @@ import javax.net.ssl.SSLException;
 final class ChatFailures {
 
   private static final int SAID_MAX = 500;
+  private static final int CAUSES_MAX = 8;
 
   private final ChatEndpoint endpoint;
   private final String model;
@@ -39,15 +43,27 @@ final class ChatFailures {
    * @param heard how many characters of text had arrived
    */
   Optional<Failure> of(Throwable thrown, long heard) {
+    // LangChain4j wraps what it hears, in more than one way.
+    return causes(thrown).map(cause -> known(cause, heard)).flatMap(Optional::stream).findFirst();
+  }
+
+  private static Stream<Throwable> causes(Throwable thrown) {
+    return Stream.<@Nullable Throwable>iterate(
+            thrown, Objects::nonNull, cause -> cause == null ? null : cause.getCause())
+        .limit(CAUSES_MAX)
+        .map(Objects::requireNonNull);
+  }
+
+  private Optional<Failure> known(Throwable thrown, long heard) {
     return switch (thrown) {
       case HttpRefusal refusal -> Optional.of(of(refusal));
+      case JsonProcessingException _ ->
+          Optional.of(passing(ModelFailureKinds.BAD_REPLY, "sent a piece that is not JSON"));
       case ConnectException _, HttpConnectTimeoutException _ ->
           Optional.of(passing(ModelFailureKinds.UNAVAILABLE, "cannot be reached"));
       case SSLException _ ->
           Optional.of(failure(ModelFailureKinds.UNAVAILABLE, "has no connection that is trusted"));
       case IOException io -> Optional.of(broken(io, heard));
-      case RuntimeException wrapper when wrapper.getCause() instanceof JsonProcessingException ->
-          Optional.of(passing(ModelFailureKinds.BAD_REPLY, "sent a piece that is not JSON"));
       default -> Optional.empty();
     };
   }
@@ -97,7 +113,7 @@ final class ChatFailures {
 
   private static JsonNode error(String body) {
     try {
-      return Json.mapper().readTree(body).path("error");
+      return Json.parse(body).path("error");
     } catch (JsonProcessingException _) {
       return MissingNode.getInstance();
     }
@@ -151,6 +167,9 @@ final class ChatFailures {
 
   private String shown(String said) {
     String plain = endpoint.redacted(said).strip().replaceAll("\\s+", " ");
+    if (plain.isEmpty()) {
+      return "no reason given";
+    }
     return plain.length() > SAID_MAX ? plain.substring(0, SAID_MAX) + "…" : plain;
   }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Turns requests of the engine into those of LangChain4j. */
@@ -145,7 +146,10 @@ final class ChatRequests {
 
   private AiMessage assistant(Message.Assistant message) {
     AiMessage.Builder builder = AiMessage.builder().text(message.text());
-    if (!message.toolCalls().isEmpty()) {
+    if (message.toolCalls().isEmpty()) {
+      // Providers refuse a message with nothing in it.
+      builder.text(Objects.requireNonNullElse(message.text(), ""));
+    } else {
       builder.toolExecutionRequests(message.toolCalls().stream().map(this::toolRequest).toList());
     }
     return builder.build();

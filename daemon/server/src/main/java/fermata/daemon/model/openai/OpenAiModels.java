@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ public final class OpenAiModels implements AutoCloseable {
 
   /** How long a stream may stand still, or the first token may take. */
   public static final Duration SILENCE_MAX = Duration.ofMinutes(3);
+
+  // What may stand in a header.
+  private static final Pattern KEY = Pattern.compile("[!-~]+");
 
   private static final Duration CONNECT_MAX = Duration.ofSeconds(15);
 
@@ -55,10 +59,27 @@ public final class OpenAiModels implements AutoCloseable {
           "no provider '%s' (known: %s, replay)"
               .formatted(providerOf(model), String.join(", ", catalog.providerNames())));
     }
-    String variable = provider.get().keyVariable();
-    return variable == null || !environment.getOrDefault(variable, "").isBlank()
+    return keyObstacle(provider.get()).or(() -> addressObstacle(provider.get()));
+  }
+
+  private Optional<String> keyObstacle(ProviderEntry provider) {
+    String variable = provider.keyVariable();
+    String key = variable(variable);
+    if (variable == null || (key != null && KEY.matcher(key).matches())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        key == null
+            ? "no key for " + provider.name() + " (set " + variable + ")"
+            : variable + " has a character that no key has");
+  }
+
+  // The address itself is not shown: it may have a password in it.
+  private Optional<String> addressObstacle(ProviderEntry provider) {
+    String place = variable(provider.baseUrlVariable());
+    return place == null || ProviderEntry.isAddress(place)
         ? Optional.empty()
-        : Optional.of("no key for " + providerOf(model) + " (set " + variable + ")");
+        : Optional.of(provider.baseUrlVariable() + " is no http or https address");
   }
 
   /** Starts a request to a model that has no {@link #obstacle}. */

@@ -118,7 +118,7 @@ final class ReplyCollector implements StreamingChatResponseHandler {
       return JsonNodeFactory.instance.objectNode();
     }
     try {
-      return Json.mapper().readTree(text);
+      return Json.parse(text);
     } catch (JsonProcessingException _) {
       return TextNode.valueOf(text);
     }

@@ -61,7 +61,7 @@ final class StreamWatch {
       return;
     }
     try {
-      see(Json.mapper().readTree(event.data()));
+      see(Json.parse(event.data()));
     } catch (JsonProcessingException _) {
       // LangChain4j stumbles over it too and reports it.
     }

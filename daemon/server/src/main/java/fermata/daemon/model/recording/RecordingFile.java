@@ -79,7 +79,7 @@ final class RecordingFile {
 
   private static JsonNode json(String line, int number) {
     try {
-      return Json.mapper().readTree(line);
+      return Json.parse(line);
     } catch (JsonProcessingException failure) {
       throw new RecordingException("line " + number + ": not JSON");
     }

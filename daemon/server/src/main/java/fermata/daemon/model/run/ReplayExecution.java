@@ -8,6 +8,7 @@ import fermata.daemon.model.ModelOutcome;
 import fermata.daemon.model.recording.Replay;
 import fermata.daemon.platform.Deadline;
 import fermata.daemon.platform.WatchedThread;
+import fermata.definition.keys.DurationText;
 import fermata.engine.run.Failure;
 import java.time.Duration;
 
@@ -25,8 +26,7 @@ final class ReplayExecution implements ModelExecution {
 
   private static ModelOutcome late(Duration after) {
     return new ModelOutcome.Failed(
-        Failure.passing(
-            ModelFailureKinds.TIMEOUT, "the recording took " + after.toSeconds() + " s"));
+        Failure.passing(ModelFailureKinds.TIMEOUT, "the recording took " + DurationText.of(after)));
   }
 
   void start(Replay replay, ModelListener listener) {

@@ -20,7 +20,7 @@ final class JsonTools {
 
   static JsonNode parse(ToolWork work) {
     try {
-      JsonNode value = Json.mapper().readTree(work.args().text("text"));
+      JsonNode value = Json.parse(work.args().text("text"));
       if (value.isMissingNode()) {
         throw ToolRefusal.argument("/text", "text: empty (expected: a JSON value)");
       }

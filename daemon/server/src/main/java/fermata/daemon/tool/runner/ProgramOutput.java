@@ -79,7 +79,7 @@ final class ProgramOutput implements OutputSink {
       return Optional.empty();
     }
     try {
-      JsonNode json = Json.mapper().readTree(text);
+      JsonNode json = Json.parse(text);
       return json.size() == 1 ? Optional.ofNullable(json.get("fermata")) : Optional.empty();
     } catch (JsonProcessingException _) {
       return Optional.empty();
@@ -129,7 +129,7 @@ final class ProgramOutput implements OutputSink {
       return isPromised ? JsonNodeFactory.instance.objectNode() : ofText(text);
     }
     try {
-      return Json.mapper().readTree(text);
+      return Json.parse(text);
     } catch (JsonProcessingException notJson) {
       if (isPromised) {
         throw ToolRefusal.of(

@@ -1,0 +1,248 @@
+package fermata.daemon;
+
+import fermata.daemon.platform.ProcessIdentity;
+import fermata.daemon.platform.Threads;
+import fermata.daemon.platform.Ticker;
+import fermata.daemon.platform.UuidV7;
+import fermata.daemon.rpc.DaemonControl;
+import fermata.daemon.rpc.Leaving;
+import fermata.daemon.rpc.RpcServer;
+import fermata.daemon.store.OwnerRow;
+import fermata.wire.method.daemon.DaemonGoodbyeParams;
+import fermata.wire.method.daemon.DaemonIdentity;
+import fermata.wire.method.daemon.DaemonShutdownResult;
+import fermata.wire.method.daemon.DaemonState;
+import fermata.wire.method.daemon.DaemonStatusResult;
+import fermata.wire.method.daemon.ShutdownMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A daemon: opens what is inside before it lets anybody in, and ends in the reverse.
+ *
+ * <p>Thread-safe.
+ */
+final class Daemon implements DaemonControl {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  /** How long a daemon whose time to drain is up may take to bring runs to a safe point. */
+  private static final Duration CHECKPOINT_MAX = Duration.ofSeconds(5);
+
+  /** How long the readable folders of the last runs may take. */
+  private static final Duration FOLDERS_MAX = Duration.ofSeconds(3);
+
+  /** How often a daemon that drains looks whether somebody wants it to end sooner. */
+  private static final Duration HURRY_LOOK = Duration.ofMillis(100);
+
+  private static final long RETRY_AFTER_MILLIS = 500;
+
+  private final Settings settings;
+  private final InstantSource clock;
+  private final DaemonIdentity identity;
+  private final Door door;
+  private final Workings workings;
+  private final RpcServer server;
+  private final IdleWatch idle;
+  private final Ticker heartbeat;
+  private final AtomicBoolean isEnding = new AtomicBoolean();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile DaemonState state = DaemonState.STARTING;
+  private volatile boolean isHurried;
+
+  private Daemon(
+      Settings settings, Surroundings around, DaemonIdentity identity, Workings workings) {
+    this.settings = settings;
+    this.clock = around.clock();
+    this.identity = identity;
+    this.door = around.door();
+    this.workings = workings;
+    String principal = "local:" + System.getProperty("user.name");
+    this.server = RpcServer.of(workings.backends(), this, principal, around.leaving());
+    this.idle = new IdleWatch(workings, server);
+    this.heartbeat = Ticker.start("heartbeat", HEARTBEAT, workings.log()::heartbeat);
+  }
+
+  /**
+   * What a daemon stands in.
+   *
+   * @param environment of the process; keys of models are looked up there
+   */
+  record Surroundings(
+      Door door, Leaving leaving, Map<String, String> environment, InstantSource clock) {}
+
+  /**
+   * Opens a daemon, brings back what was at work, and lets clients in.
+   *
+   * @throws fermata.daemon.store.StorageException if the store cannot be used
+   * @throws java.io.UncheckedIOException if nobody can be let in
+   */
+  static Daemon open(Settings settings, Surroundings around) {
+    Instant now = around.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    ProcessIdentity process = ProcessIdentity.current();
+    var identity =
+        new DaemonIdentity(
+            new UuidV7(around.clock()).next(),
+            settings.build().id(),
+            settings.build().version(),
+            process.pid(),
+            now);
+    around.door().note(identity, now, "started", "state in " + settings.state().path());
+    var owner =
+        new OwnerRow(
+            identity.instance(), process.pid(), process.startMillis(), process.boot(), now);
+    Workings workings =
+        Workings.open(
+            new Workings.Setting(
+                settings.state().path(),
+                owner,
+                around.environment(),
+                around.clock(),
+                Daemon::isAlive));
+    var daemon = new Daemon(settings, around, identity, workings);
+    daemon.begin();
+    return daemon;
+  }
+
+  private static boolean isAlive(OwnerRow owner) {
+    return new ProcessIdentity(owner.pid(), owner.processStart(), owner.boot()).isAlive();
+  }
+
+  /** Serves last of all, and says so after that: whoever reads it can connect. */
+  private void begin() {
+    try {
+      workings.begin();
+      state = DaemonState.READY;
+      door.open(server, workings.backends().limits());
+    } catch (RuntimeException failure) {
+      heartbeat.close();
+      workings.store().close();
+      throw failure;
+    }
+    door.show(identity, state);
+    door.note(identity, now(), "ready", "serving");
+    idle.start(settings.idleExit(), this::endIfIdle);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  @Override
+  public DaemonIdentity identity() {
+    return identity;
+  }
+
+  @Override
+  public DaemonState state() {
+    return state;
+  }
+
+  @Override
+  public DaemonStatusResult status() {
+    return Vitals.status(this, workings.store(), server, settings);
+  }
+
+  @Override
+  public void touch() {
+    idle.touch();
+  }
+
+  private void endIfIdle() {
+    if (idle.isStillIdle(() -> state = DaemonState.DRAINING)) {
+      end(ShutdownMode.CHECKPOINT, CHECKPOINT_MAX, "idle for " + settings.idleExit());
+    } else if (!isEnding.get()) {
+      state = DaemonState.READY;
+    }
+  }
+
+  @Override
+  public DaemonShutdownResult shutdown(ShutdownMode mode, Duration max) {
+    end(mode, max, "a client asked for it");
+    return new DaemonShutdownResult(state, workings.runs().loadedCount());
+  }
+
+  /**
+   * Begins to end, and returns at once. While it drains it can be asked again, to end sooner.
+   *
+   * @param max how long work under way may take
+   */
+  void end(ShutdownMode mode, Duration max, String reason) {
+    state = DaemonState.DRAINING;
+    if (isEnding.compareAndSet(false, true)) {
+      Threads.start("daemon-end", () -> finish(mode, max, reason));
+    } else if (mode != ShutdownMode.DRAIN) {
+      isHurried = true;
+    }
+  }
+
+  /** Waits for the end; whether it came in time. */
+  boolean awaitEnd(Duration max) throws InterruptedException {
+    return ended.await(max.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits for the end. */
+  void awaitEnd() throws InterruptedException {
+    ended.await();
+  }
+
+  /** One part that fails must not keep the others from ending. */
+  private void finish(ShutdownMode mode, Duration max, String reason) {
+    List<Runnable> parts =
+        List.of(
+            () -> door.note(identity, now(), "draining", reason),
+            () -> door.show(identity, state),
+            idle::close,
+            () -> settle(mode, max),
+            heartbeat::close,
+            workings.timers()::close,
+            () -> server.goodbye(new DaemonGoodbyeParams(reason, RETRY_AFTER_MILLIS)),
+            () -> door.close(server),
+            () -> workings.folders().awaitIdle(FOLDERS_MAX),
+            workings.store()::retire,
+            workings.store()::close,
+            workings.tools()::close,
+            workings.models()::close,
+            () -> door.note(identity, now(), "stopped", reason),
+            door::leave);
+    for (Runnable part : parts) {
+      try {
+        part.run();
+      } catch (RuntimeException failure) {
+        LOG.error("daemon={} a part did not end as it should", identity.instance(), failure);
+      }
+    }
+    ended.countDown();
+  }
+
+  private void settle(ShutdownMode mode, Duration max) {
+    switch (mode) {
+      case DRAIN -> {
+        boolean isDone = drain(max);
+        workings.runs().checkpoint(isDone || isHurried ? Duration.ZERO : CHECKPOINT_MAX);
+      }
+      case CHECKPOINT -> workings.runs().checkpoint(max);
+      case NOW -> workings.runs().checkpoint(Duration.ZERO);
+    }
+  }
+
+  private boolean drain(Duration max) {
+    long deadline = System.nanoTime() + max.toNanos();
+    boolean isStill = workings.runs().awaitStill(Duration.ZERO);
+    while (!isStill && !isHurried && System.nanoTime() < deadline) {
+      isStill = workings.runs().awaitStill(HURRY_LOOK);
+    }
+    return isStill;
+  }
+}

@@ -1,0 +1,135 @@
+package fermata.daemon;
+
+import fermata.daemon.platform.LogFile;
+import fermata.daemon.rpc.Leaving;
+import fermata.daemon.store.StorageException;
+import fermata.wire.discovery.DaemonExit;
+import fermata.wire.method.daemon.ShutdownMode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Starts a daemon. What it has to say when it cannot goes to standard error. */
+public final class DaemonMain {
+
+  private static final int USAGE = 2;
+  private static final int FAILED = 1;
+
+  /** How long work under way may take when the process is told to end. */
+  private static final Duration TERMINATE_MAX = Duration.ofSeconds(8);
+
+  /** How long the process waits for the end of the daemon beyond that. */
+  private static final Duration GRACE = Duration.ofSeconds(8);
+
+  private DaemonMain() {}
+
+  /** Serves until the daemon ends. */
+  public static void main(String[] arguments) {
+    // Before anybody logs: the usual one forgets where logs go as soon as the process begins to
+    // end.
+    System.setProperty("java.util.logging.manager", LogFile.Keeping.class.getName());
+    List<String> words = List.of(arguments);
+    if (words.contains("--help")) {
+      System.out.print(Settings.help());
+      return;
+    }
+    System.exit(run(words, System.getenv()));
+  }
+
+  /** The boundary of the process: whatever keeps a daemon from starting is a line for people. */
+  private static int run(List<String> arguments, Map<String, String> environment) {
+    try {
+      Settings settings = Settings.parse(arguments, environment);
+      return settings.isStdio()
+          ? overStdio(settings, environment)
+          : onSocket(settings, environment);
+    } catch (Settings.Misuse misuse) {
+      return say(USAGE, misuse.getMessage());
+    } catch (StorageException | UncheckedIOException failure) {
+      return say(FAILED, failure.getMessage());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return FAILED;
+    }
+  }
+
+  private static int say(int code, @org.jspecify.annotations.Nullable String message) {
+    System.err.println("fermata daemon: " + message);
+    return code;
+  }
+
+  private static int onSocket(Settings settings, Map<String, String> environment)
+      throws InterruptedException {
+    Optional<Presence> presence = Presence.take(settings.run(), settings.build());
+    if (presence.isEmpty()) {
+      return say(
+          DaemonExit.LOCK_HELD,
+          settings.run().lock(settings.build())
+              + " is held by another daemon ("
+              + Presence.holder(settings.run(), settings.build())
+              + ")");
+    }
+    LogFile.install(settings.run().log(settings.build()), settings.logLevel());
+    var door = new SocketDoor(presence.get(), settings);
+    Daemon daemon =
+        Daemon.open(
+            settings,
+            new Daemon.Surroundings(door, Leaving.SHARED, environment, InstantSource.system()));
+    endWithProcess(daemon);
+    daemon.awaitEnd();
+    return DaemonExit.ENDED;
+  }
+
+  private static int overStdio(Settings settings, Map<String, String> environment)
+      throws InterruptedException {
+    InputStream in = System.in;
+    PrintStream out = System.out;
+    // What anybody prints by mistake must not get between the frames.
+    System.setOut(System.err);
+    try {
+      settings.run().require();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure.getMessage(), failure);
+    }
+    LogFile.install(settings.run().log(settings.build()), settings.logLevel());
+    var client = new StdioClient();
+    var door = new StdioDoor(in, out, client::left);
+    Daemon daemon =
+        Daemon.open(
+            settings, new Daemon.Surroundings(door, client, environment, InstantSource.system()));
+    endWithProcess(daemon);
+    int code = client.awaitLeft();
+    daemon.end(ShutdownMode.CHECKPOINT, TERMINATE_MAX, "its client has left");
+    daemon.awaitEnd();
+    return code;
+  }
+
+  /** The process is told to end by a signal: runs come to a safe point first. */
+  private static void endWithProcess(Daemon daemon) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .name("daemon-terminate")
+                .unstarted(
+                    () -> {
+                      daemon.end(ShutdownMode.CHECKPOINT, TERMINATE_MAX, "the process was ended");
+                      awaitEnd(daemon);
+                    }));
+  }
+
+  private static void awaitEnd(Daemon daemon) {
+    try {
+      if (!daemon.awaitEnd(TERMINATE_MAX.plus(GRACE))) {
+        System.err.println("fermata daemon: did not end in time");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

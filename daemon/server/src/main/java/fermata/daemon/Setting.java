@@ -1,0 +1,54 @@
+package fermata.daemon;
+
+import fermata.wire.discovery.RunDirectory;
+import fermata.wire.discovery.StateDirectory;
+
+/** What can be set when a daemon is started: by an option, else by a variable, else a default. */
+enum Setting {
+  STATE_DIR(
+      "--state-dir",
+      StateDirectory.VARIABLE,
+      "~/.local/state/fermata",
+      "directory of journals and sessions"),
+  RUN_DIR(
+      "--run-dir",
+      RunDirectory.VARIABLE,
+      "below XDG_RUNTIME_DIR or ~/.cache",
+      "directory of the socket, open to its owner only"),
+  IDLE_EXIT(
+      "--idle-exit",
+      "FERMATA_IDLE_EXIT",
+      "15m",
+      "how long to stay without work: a number with ms, s, m or h, or never"),
+  LOG_LEVEL(
+      "--log-level", "FERMATA_LOG_LEVEL", "info", "what the log has: error, warn, info or debug");
+
+  private final String option;
+  private final String variable;
+  private final String usual;
+  private final String meaning;
+
+  Setting(String option, String variable, String usual, String meaning) {
+    this.option = option;
+    this.variable = variable;
+    this.usual = usual;
+    this.meaning = meaning;
+  }
+
+  String option() {
+    return option;
+  }
+
+  String variable() {
+    return variable;
+  }
+
+  /** {@return the default, for people} */
+  String usual() {
+    return usual;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+}

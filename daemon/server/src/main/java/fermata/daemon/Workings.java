@@ -1,0 +1,95 @@
+package fermata.daemon;
+
+import fermata.daemon.journal.EventLog;
+import fermata.daemon.model.run.ConfiguredModels;
+import fermata.daemon.platform.UuidV7;
+import fermata.daemon.rpc.Backends;
+import fermata.daemon.run.RunEnvironment;
+import fermata.daemon.run.RunLimits;
+import fermata.daemon.run.RunRegistry;
+import fermata.daemon.run.RunTimers;
+import fermata.daemon.run.SessionFolders;
+import fermata.daemon.run.SessionViews;
+import fermata.daemon.source.AgentSource;
+import fermata.daemon.store.JournalStore;
+import fermata.daemon.store.OwnerRow;
+import fermata.daemon.tool.runner.LocalToolRunner;
+import fermata.wire.channel.ConnectionLimits;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything below the methods, put together from the inside out. The map of the daemon. */
+record Workings(
+    JournalStore store,
+    EventLog log,
+    LocalToolRunner tools,
+    ConfiguredModels models,
+    AgentSource agents,
+    RunTimers timers,
+    SessionFolders folders,
+    RunRegistry runs,
+    UuidV7 ids) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Workings.class);
+
+  /**
+   * What it is made for.
+   *
+   * @param isAlive whether another daemon, which owns a session, still runs
+   */
+  record Setting(
+      Path state,
+      OwnerRow owner,
+      Map<String, String> environment,
+      InstantSource clock,
+      Predicate<OwnerRow> isAlive) {}
+
+  /**
+   * Opens the store and puts the rest around it. Nothing moves before {@link #begin}.
+   *
+   * @throws fermata.daemon.store.StorageException if the store cannot be used
+   */
+  static Workings open(Setting setting) {
+    JournalStore store = JournalStore.open(setting.state(), setting.owner());
+    InstantSource clock = setting.clock();
+    var log = new EventLog(store);
+    var tools = new LocalToolRunner(setting.environment(), clock);
+    Path catalog = setting.state().resolve("models.json");
+    var models = ConfiguredModels.open(setting.environment(), catalog, clock);
+    models.problems().forEach(problem -> LOG.warn("{}: {}", catalog, problem));
+    var agents = new AgentSource(tools);
+    var timers = new RunTimers(store, clock);
+    var folders = new SessionFolders(store, setting.state());
+    var runs =
+        new RunRegistry(
+            new RunEnvironment(
+                store,
+                log,
+                tools,
+                models,
+                agents,
+                timers,
+                folders,
+                clock,
+                setting.isAlive(),
+                RunLimits.DEFAULT));
+    return new Workings(
+        store, log, tools, models, agents, timers, folders, runs, new UuidV7(clock));
+  }
+
+  /** Brings back what was at work, and lets time pass. */
+  void begin() {
+    runs.recover();
+    timers.start(runs::due);
+  }
+
+  /** {@return what requests ask} */
+  Backends backends() {
+    return new Backends(
+        store, log, runs, new SessionViews(store), agents, ids, ConnectionLimits.DEFAULT);
+  }
+}

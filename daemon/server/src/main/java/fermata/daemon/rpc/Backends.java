@@ -1,0 +1,19 @@
+package fermata.daemon.rpc;
+
+import fermata.daemon.journal.EventLog;
+import fermata.daemon.platform.UuidV7;
+import fermata.daemon.run.RunRegistry;
+import fermata.daemon.run.SessionViews;
+import fermata.daemon.source.AgentSource;
+import fermata.daemon.store.JournalStore;
+import fermata.wire.channel.ConnectionLimits;
+
+/** The parts of the daemon that requests ask. */
+public record Backends(
+    JournalStore store,
+    EventLog log,
+    RunRegistry runs,
+    SessionViews views,
+    AgentSource agents,
+    UuidV7 ids,
+    ConnectionLimits limits) {}

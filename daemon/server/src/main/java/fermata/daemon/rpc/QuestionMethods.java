@@ -1,0 +1,123 @@
+package fermata.daemon.rpc;
+
+import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.run.Actor;
+import fermata.daemon.run.Admission;
+import fermata.daemon.run.QuestionHistory;
+import fermata.daemon.run.RunRegistry;
+import fermata.daemon.run.SessionViews;
+import fermata.daemon.store.JournalId;
+import fermata.daemon.store.JournalStore;
+import fermata.engine.run.RunId;
+import fermata.wire.event.Cursor;
+import fermata.wire.method.Methods;
+import fermata.wire.method.question.Answer;
+import fermata.wire.method.question.AnswerAction;
+import fermata.wire.method.question.AnswerOutcome;
+import fermata.wire.method.question.QuestionAnswerParams;
+import fermata.wire.method.question.QuestionAnswerResult;
+import fermata.wire.method.question.QuestionListParams;
+import fermata.wire.method.question.QuestionListResult;
+import fermata.wire.method.run.AsOf;
+import java.util.HashSet;
+import java.util.List;
+
+/** {@code question/*}: what runs ask of people. */
+final class QuestionMethods {
+
+  private static final int ANSWERS_MAX = 64;
+
+  private final JournalStore store;
+  private final RunRegistry runs;
+  private final SessionViews views;
+  private final QuestionHistory history;
+  private final KeyedRequests keyed;
+
+  QuestionMethods(Backends backends, KeyedRequests keyed) {
+    this.store = backends.store();
+    this.runs = backends.runs();
+    this.views = backends.views();
+    this.history = new QuestionHistory(backends.store(), backends.log());
+    this.keyed = keyed;
+  }
+
+  QuestionListResult list(QuestionListParams params, RequestContext context) {
+    String session = params.session();
+    return new QuestionListResult(views.questions(session == null ? null : new JournalId(session)));
+  }
+
+  QuestionAnswerResult answer(QuestionAnswerParams params, RequestContext context) {
+    return keyed.once(
+        Methods.QUESTION_ANSWER,
+        params,
+        context,
+        remember -> {
+          String run = runOf(params.answers());
+          Actor actor = context.actor(params.key());
+          Admission admission =
+              runs.change(
+                  sessionOf(run, params.answers().getFirst()),
+                  new RunId(run),
+                  new AnswerChange(run, params.answers(), actor.principal(), history),
+                  actor,
+                  remember.apply(admitted -> result(admitted, params.answers())));
+          return result(admission, params.answers());
+        });
+  }
+
+  private JournalId sessionOf(String run, Answer first) {
+    return store
+        .findRun(run)
+        .orElseThrow(() -> RefusedException.notFound("question", first.id()))
+        .session();
+  }
+
+  /** A session has one run that has not ended, so the answers of a session are those of a run. */
+  private static String runOf(List<Answer> answers) {
+    if (answers.isEmpty() || answers.size() > ANSWERS_MAX) {
+      throw RefusedException.invalidParams(
+          "/answers", answers.size() + " answers (expected: 1 to " + ANSWERS_MAX + ")");
+    }
+    String run = runOf(answers.getFirst().id());
+    var seen = new HashSet<String>();
+    for (int index = 0; index < answers.size(); index++) {
+      String id = answers.get(index).id();
+      if (!runOf(id).equals(run)) {
+        throw RefusedException.invalidParams(
+            "/answers/" + index + "/id",
+            "question " + id + " is of another run (expected: one of run " + run + ")");
+      }
+      if (!seen.add(id)) {
+        throw RefusedException.invalidParams(
+            "/answers/" + index + "/id", "question " + id + " has two answers");
+      }
+    }
+    return run;
+  }
+
+  private static String runOf(String question) {
+    int dot = question.lastIndexOf('.');
+    if (dot < 1) {
+      throw RefusedException.notFound("question", question);
+    }
+    return question.substring(0, dot);
+  }
+
+  private static QuestionAnswerResult result(Admission admission, List<Answer> answers) {
+    String run = admission.run().value();
+    return new QuestionAnswerResult(
+        new AsOf(admission.session().value(), Cursor.of(admission.asOf()).toString()),
+        false,
+        answers.stream()
+            .map(answer -> new AnswerOutcome(answer.id(), run, statusOf(answer.action())))
+            .toList());
+  }
+
+  private static String statusOf(AnswerAction action) {
+    return switch (action) {
+      case ACCEPT -> "answered";
+      case DECLINE -> "declined";
+      case CANCEL -> "cancelled";
+    };
+  }
+}

@@ -1,0 +1,119 @@
+package fermata.daemon.rpc;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import fermata.daemon.journal.EventLog;
+import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.run.Actor;
+import fermata.daemon.run.Admission;
+import fermata.daemon.run.RunRegistry;
+import fermata.daemon.run.RunSight;
+import fermata.daemon.run.SessionViews;
+import fermata.daemon.source.AgentSource;
+import fermata.daemon.source.DefinitionChanges;
+import fermata.daemon.store.JournalId;
+import fermata.definition.model.AgentDefinition;
+import fermata.engine.run.RunId;
+import fermata.engine.run.RunInput;
+import fermata.engine.state.RunStatus;
+import fermata.wire.jsonrpc.DaemonErrorCode;
+import fermata.wire.jsonrpc.RpcError;
+import fermata.wire.method.Methods;
+import fermata.wire.method.run.AsOf;
+import fermata.wire.method.run.RunResumeParams;
+import fermata.wire.method.run.RunStartResult;
+import fermata.wire.method.run.RunSummary;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code run/resume}: lets a run go on that was interrupted. */
+final class ResumeMethods {
+
+  private final RunRegistry runs;
+  private final SessionViews views;
+  private final AgentSource agents;
+  private final EventLog log;
+  private final KeyedRequests keyed;
+  private final DaemonControl daemon;
+
+  ResumeMethods(Backends backends, KeyedRequests keyed, DaemonControl daemon) {
+    this.runs = backends.runs();
+    this.views = backends.views();
+    this.agents = backends.agents();
+    this.log = backends.log();
+    this.keyed = keyed;
+    this.daemon = daemon;
+  }
+
+  RunStartResult resume(RunResumeParams params, RequestContext context) {
+    return keyed.once(
+        Methods.RUN_RESUME,
+        params,
+        context,
+        remember -> {
+          RunMethods.refuseIfDraining(daemon);
+          var session = new JournalId(params.session());
+          RunSummary run = runOf(session, params.run());
+          Actor actor = context.actor(params.key());
+          Admission admission =
+              runs.change(
+                  session,
+                  new RunId(run.run()),
+                  sight -> decide(run, sight, actor),
+                  actor,
+                  remember.apply(this::result));
+          return result(admission);
+        });
+  }
+
+  private RunSummary runOf(JournalId session, @Nullable String wanted) {
+    List<RunSummary> runs = views.session(session).result().runs();
+    return runs.stream()
+        .filter(run -> wanted == null ? run.endedAt() == null : run.run().equals(wanted))
+        .findFirst()
+        .orElseThrow(() -> noRun(session, wanted));
+  }
+
+  private static RefusedException noRun(JournalId session, @Nullable String wanted) {
+    return wanted == null
+        ? RefusedException.of(
+            DaemonErrorCode.INVALID_STATE,
+            "session " + session.value() + " has no run that has not ended")
+        : RefusedException.notFound("run", wanted);
+  }
+
+  private List<RunInput> decide(RunSummary run, @Nullable RunSight sight, Actor actor) {
+    if (sight == null) {
+      throw RefusedException.of(
+          RpcError.of(DaemonErrorCode.INVALID_STATE, "run " + run.run() + " has ended")
+              .with("state", run.status().wireName()));
+    }
+    if (sight.state().status() != RunStatus.INTERRUPTED) {
+      return List.of();
+    }
+    refuseIfChanged(run, sight);
+    return List.of(new RunInput.ResumeRequested(actor.principal()));
+  }
+
+  /** A file that is gone or broken changes nothing: the run has its own copy. */
+  private void refuseIfChanged(RunSummary run, RunSight sight) {
+    AgentDefinition now = agents.read(Path.of(sight.pin().texts().file())).loaded().definition();
+    if (now == null || now.digest().equals(run.digest())) {
+      return;
+    }
+    ArrayNode changes = JsonNodeFactory.instance.arrayNode();
+    DefinitionChanges.between(sight.definition(), now).forEach(changes::add);
+    throw RefusedException.of(
+        RpcError.of(
+                DaemonErrorCode.INVALID_STATE,
+                "the definition has changed since the run was started")
+            .with("changes", changes));
+  }
+
+  private RunStartResult result(Admission admission) {
+    String session = admission.session().value();
+    return new RunStartResult(
+        session, admission.run().value(), new AsOf(session, log.cursor(admission.asOf())), false);
+  }
+}

@@ -1,0 +1,43 @@
+package fermata.daemon.rpc;
+
+import fermata.wire.method.Methods;
+
+/** Which method is served where: the table of contents of this package. */
+final class Routes {
+
+  private Routes() {}
+
+  static RpcRouter of(Backends backends, DaemonControl daemon, Leaving leaving) {
+    var keyed = new KeyedRequests(backends.store());
+    var connections = new ConnectionMethods(daemon, backends.limits(), leaving);
+    var agents = new AgentMethods(backends.agents());
+    var runs = new RunMethods(backends, agents, keyed, daemon);
+    var resuming = new ResumeMethods(backends, keyed, daemon);
+    var sessions = new SessionMethods(backends.views());
+    var questions = new QuestionMethods(backends, keyed);
+    var events = new EventMethods(backends.log(), backends.views());
+    return new RpcRouter.Builder()
+        .on(Methods.INITIALIZE, connections::initialize)
+        .on(Methods.PING, connections::ping)
+        .on(Methods.SHUTDOWN, connections::shutdown)
+        .on(Methods.DAEMON_STATUS, connections::status)
+        .on(Methods.DAEMON_SHUTDOWN, connections::end)
+        .on(Methods.AGENT_VALIDATE, agents::validate)
+        .on(Methods.AGENT_GET, agents::get)
+        .on(Methods.TOOL_LIST, agents::tools)
+        .on(Methods.RUN_START, runs::start)
+        .on(Methods.RUN_GET, runs::get)
+        .on(Methods.RUN_LIST, sessions::runs)
+        .on(Methods.RUN_WAIT, runs::await)
+        .on(Methods.RUN_CANCEL, runs::cancel)
+        .on(Methods.RUN_RESUME, resuming::resume)
+        .on(Methods.SESSION_LIST, sessions::list)
+        .on(Methods.SESSION_GET, sessions::get)
+        .on(Methods.QUESTION_LIST, questions::list)
+        .on(Methods.QUESTION_ANSWER, questions::answer)
+        .on(Methods.EVENTS_SUBSCRIBE, events::subscribe)
+        .on(Methods.EVENTS_UNSUBSCRIBE, events::unsubscribe)
+        .on(Methods.EVENTS_READ, events::read)
+        .build();
+  }
+}
