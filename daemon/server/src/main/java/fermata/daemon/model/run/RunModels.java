@@ -12,6 +12,7 @@ import fermata.daemon.model.openai.OpenAiModels;
 import fermata.daemon.model.recording.Recorder;
 import fermata.daemon.model.recording.Replay;
 import fermata.engine.run.Failure;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -63,10 +64,30 @@ final class RunModels implements ModelProvider {
     }
     if (ConfiguredModels.isRecording(model)) {
       String name = model.substring(ConfiguredModels.REPLAY.length() + 1);
-      return replayed(call, options.folder().resolve(name), name, listener);
+      return recording(name)
+          .map(file -> replayed(call, file, name, listener))
+          .orElseGet(() -> outside(name));
     }
     Optional<String> reason = openAi.obstacle(model);
     return reason.isPresent() ? unavailable(model, reason.get()) : asked(call, listener);
+  }
+
+  private Optional<Path> recording(String name) {
+    try {
+      Path folder = options.folder().normalize();
+      Path file = folder.resolve(name).normalize();
+      return file.startsWith(folder) ? Optional.of(file) : Optional.empty();
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static ModelExecution outside(String name) {
+    return new EndedExecution(
+        new ModelOutcome.Failed(
+            Failure.of(
+                ModelFailureKinds.RECORDING,
+                "recording '" + name + "': expected a file below the folder of the definition")));
   }
 
   private ModelExecution unavailable(String model, String reason) {
