@@ -25,10 +25,9 @@ public final class NoKind implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (Block block : context.tree().blocks()) {
-      boolean isMisspelt =
-          UnknownKey.TELLING.stream()
-              .anyMatch(key -> !UnknownKey.misspellings(block, key).isEmpty());
-      if (block.context() == KeyContext.NODE_OTHER && block.entry("kind") == null && !isMisspelt) {
+      if (block.context() == KeyContext.NODE_OTHER
+          && block.entry("kind") == null
+          && !isTellingKeyMisspelt(block)) {
         problems.accept(
             Problem.of(
                 code(),
@@ -37,5 +36,10 @@ public final class NoKind implements Rule {
                     + " set)"));
       }
     }
+  }
+
+  private static boolean isTellingKeyMisspelt(Block block) {
+    return UnknownKey.TELLING.stream()
+        .anyMatch(key -> !UnknownKey.misspellings(block, key).isEmpty());
   }
 }

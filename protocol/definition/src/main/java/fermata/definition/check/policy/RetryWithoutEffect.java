@@ -27,7 +27,7 @@ public final class RetryWithoutEffect implements Rule {
     for (Node node : context.definition().nodes().values()) {
       String pointer = "nodes." + node.id().value() + ".retry";
       boolean hasRetry = context.index().places().containsKey(pointer + ".attempts");
-      String reason = hasRetry ? reason(node) : "";
+      String reason = hasRetry ? reason(context, node, pointer) : "";
       if (!reason.isEmpty()) {
         problems.accept(
             Problem.of(
@@ -36,13 +36,15 @@ public final class RetryWithoutEffect implements Rule {
     }
   }
 
-  private static String reason(Node node) {
+  private static String reason(CheckContext context, Node node, String pointer) {
     return switch (node) {
       case Node.Router _, Node.Transform _ ->
           "a '" + node.kind() + "' node computes the same every time";
       case Node.Human _ -> "a question is asked once";
       case Node.Llm _, Node.Tool _ ->
-          node.options().retry().attempts() == 1 ? "one attempt is no retry" : "";
+          context.source().slice(context.place(pointer + ".attempts")).equals("1")
+              ? "one attempt is no retry"
+              : "";
     };
   }
 }

@@ -3,8 +3,8 @@ package fermata.definition.check.tool;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.PlacedTree.Block;
-import fermata.definition.keys.Pointers;
 import fermata.definition.model.Node;
+import fermata.definition.model.NodeId;
 import fermata.definition.tool.ToolSchema;
 import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlNode.Entry;
@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The nodes that call a tool of which the schema is known. */
 final class ToolNodes {
+
+  private static final String NODES = "nodes.";
 
   private ToolNodes() {}
 
@@ -40,21 +42,18 @@ final class ToolNodes {
 
   static List<Call> in(CheckContext context) {
     var calls = new ArrayList<Call>();
-    for (Node node : context.definition().nodes().values()) {
-      if (node instanceof Node.Tool tool) {
-        String pointer = Pointers.key("nodes", node.id().value());
-        context.tree().blocks().stream()
-            .filter(block -> block.context() == KeyContext.NODE_TOOL)
-            .filter(block -> block.pointer().equals(pointer))
-            .findFirst()
-            .ifPresent(
-                block ->
-                    context
-                        .tools()
-                        .find(tool.tool())
-                        .ifPresent(schema -> calls.add(new Call(tool, schema, block))));
+    for (Block block : context.tree().blocks()) {
+      if (block.context() == KeyContext.NODE_TOOL
+          && find(context, block.pointer()) instanceof Node.Tool node) {
+        context.tools().find(node.tool()).ifPresent(tool -> calls.add(new Call(node, tool, block)));
       }
     }
     return calls;
+  }
+
+  private static @Nullable Node find(CheckContext context, String pointer) {
+    return pointer.startsWith(NODES)
+        ? context.definition().nodes().get(new NodeId(pointer.substring(NODES.length())))
+        : null;
   }
 }

@@ -11,6 +11,7 @@ import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
 import fermata.definition.text.Span;
 import fermata.definition.text.TextEdit;
+import fermata.definition.tool.Certainty;
 import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlNode.Entry;
 import java.util.List;
@@ -37,10 +38,17 @@ public final class ToolNotAllowed implements Rule {
       String name = reference.symbol().name();
       if (reference.symbol().kind() == SymbolKind.TOOL
           && ToolName.isValid(name)
+          && mayExist(context, name)
           && !context.definition().allows(new ToolName(name))) {
         problems.accept(problem(context, reference, new ToolName(name)));
       }
     }
+  }
+
+  /** A tool that surely does not exist has a problem of its own. */
+  private static boolean mayExist(CheckContext context, String name) {
+    return context.tools().certainty() == Certainty.INCOMPLETE
+        || context.tools().find(new ToolName(name)).isPresent();
   }
 
   private Problem problem(CheckContext context, Reference reference, ToolName tool) {
