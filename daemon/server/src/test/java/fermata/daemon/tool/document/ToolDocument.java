@@ -30,19 +30,19 @@ final class ToolDocument {
   }
 
   private void tool(String name, JsonNode tool) {
-    line("### %s", name);
-    line("%s", tool.path("description").asText());
-    line("%s", traits(tool));
+    block("### " + name);
+    block(tool.path("description").asText());
+    block(traits(tool));
     fields("parameter", tool.path("inputSchema"));
     fields("result", tool.path("outputSchema"));
     for (JsonNode example : tool.path("examples")) {
-      line("Example, %s:", example.path("description").asText());
-      line("```json%n%s%n```", example.path("args"));
+      block("Example, " + example.path("description").asText() + ":");
+      block("```json\n" + example.path("args") + "\n```");
     }
   }
 
-  private void line(String format, Object... values) {
-    out.append(format.formatted(values)).append("\n\n");
+  private void block(String text) {
+    out.append(text).append("\n\n");
   }
 
   private static String traits(JsonNode tool) {
@@ -63,7 +63,7 @@ final class ToolDocument {
 
   private void fields(String kind, JsonNode schema) {
     if (schema.path("properties").isEmpty()) {
-      line("No %ss.", kind);
+      block("No " + kind + "s.");
       return;
     }
     out.append("| %s | type | |\n|---|---|---|\n".formatted(kind));
