@@ -53,8 +53,7 @@ public final class AgentLoader {
     }
     List<TextSite> sites = new TextSites(files).read(tree);
     var texts = new Texts(byPointer(sites));
-    AgentDefinition definition =
-        CanonicalForm.withDigest(new DefinitionReader(texts).read(new Spot(root, "")));
+    AgentDefinition definition = new DefinitionReader(texts).read(new Spot(root, ""));
     DefinitionIndex index = new IndexReader().read(tree, sites, new Scopes(definition, tools));
     return new ReadAgent(text, parsed, tree, sites, definition, index, tools);
   }
@@ -81,7 +80,7 @@ public final class AgentLoader {
             read.tools(),
             Graph.of(definition));
     Rules.ALL.forEach(rule -> rule.check(context, problems::add));
-    return new LoadedAgent(read, problems.sorted());
+    return new LoadedAgent(read, CanonicalForm.withDigest(definition), problems.sorted());
   }
 
   /** {@return what the texts that are one expression come to, by pointer} */
@@ -117,7 +116,7 @@ public final class AgentLoader {
               firstLine(root.span(), read.source()),
               "not an agent definition (expected: a mapping with 'agent' and 'nodes')"));
     }
-    return new LoadedAgent(read, problems);
+    return new LoadedAgent(read, null, problems);
   }
 
   private static Span firstLine(Span span, SourceText text) {

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A definition, read and checked.
  *
+ * @param definition what could be made of the text; also there when the text has errors, absent
+ *     when the text is no mapping at all. Only a usable one may run
  * @param problems of all layers, in the order of the text
  */
-public record LoadedAgent(ReadAgent reading, List<Problem> problems) {
+public record LoadedAgent(
+    ReadAgent reading, @Nullable AgentDefinition definition, List<Problem> problems) {
 
   public LoadedAgent {
     problems = List.copyOf(problems);
@@ -30,14 +33,6 @@ public record LoadedAgent(ReadAgent reading, List<Problem> problems) {
     return reading.parsed().value();
   }
 
-  /**
-   * {@return what could be made of the text; also there when the text has errors, absent when the
-   * text is no mapping at all. Only a usable one may run}
-   */
-  public @Nullable AgentDefinition definition() {
-    return reading.definition();
-  }
-
   /** {@return where the things of the definition stand} */
   public DefinitionIndex index() {
     return reading.index();
@@ -45,7 +40,7 @@ public record LoadedAgent(ReadAgent reading, List<Problem> problems) {
 
   /** Whether a run may use the definition: it is there and no problem is an error. */
   public boolean isUsable() {
-    return definition() != null
+    return definition != null
         && problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
   }
 
@@ -55,10 +50,9 @@ public record LoadedAgent(ReadAgent reading, List<Problem> problems) {
    * @throws IllegalStateException where the text is not usable
    */
   public AgentDefinition usable() {
-    AgentDefinition found = definition();
-    if (found == null || !isUsable()) {
+    if (definition == null || !isUsable()) {
       throw new IllegalStateException("definition with errors: " + source().name());
     }
-    return found;
+    return definition;
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param layout the table of keys laid over the tree
  * @param sites the texts that may hold expressions
  * @param definition what could be made of the text; also there when the text has errors, absent
- *     when the text is no mapping at all
+ *     when the text is no mapping at all. Its digest is empty: only what was checked is pinned
  * @param tools the tools that are known where the text stands
  */
 public record ReadAgent(

@@ -10,9 +10,13 @@ import fermata.definition.model.NodeId;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -39,9 +43,13 @@ public final class UnconditionalCycle implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
+    Map<NodeId, List<Edge>> ways = new HashMap<>();
+    context.graph().nodes().forEach(node -> ways.put(node, sure(context, node)));
+    dropDeadEnds(ways);
     Set<NodeId> done = new HashSet<>();
     for (NodeId start : context.graph().nodes()) {
-      List<Edge> circle = done.contains(start) ? List.of() : circleFrom(context, start);
+      boolean isCandidate = ways.containsKey(start) && !done.contains(start);
+      List<Edge> circle = isCandidate ? circleFrom(ways, start) : List.of();
       if (!circle.isEmpty()) {
         circle.forEach(edge -> done.add(edge.from()));
         problems.accept(problem(context, circle));
@@ -49,26 +57,49 @@ public final class UnconditionalCycle implements Rule {
     }
   }
 
-  /** The shortest circle through the node, as ways in order; empty where there is none. */
-  private static List<Edge> circleFrom(CheckContext context, NodeId start) {
-    List<List<Edge>> open = new ArrayList<>();
-    sure(context, start).forEach(edge -> open.add(List.of(edge)));
-    Set<NodeId> seen = new HashSet<>();
-    for (int i = 0; i < open.size(); i++) {
-      List<Edge> path = open.get(i);
-      NodeId end = path.getLast().to();
-      if (end.equals(start)) {
-        return path;
-      }
-      if (seen.add(end)) {
-        for (Edge edge : sure(context, end)) {
-          List<Edge> longer = new ArrayList<>(path);
-          longer.add(edge);
-          open.add(longer);
+  /** Leaves the nodes that a circle can be reached from: in most files none. */
+  private static void dropDeadEnds(Map<NodeId, List<Edge>> ways) {
+    Map<NodeId, List<NodeId>> before = new HashMap<>();
+    Map<NodeId, Integer> open = new HashMap<>();
+    Deque<NodeId> ended = new ArrayDeque<>();
+    ways.forEach(
+        (node, edges) -> {
+          edges.forEach(
+              edge -> before.computeIfAbsent(edge.to(), _ -> new ArrayList<>()).add(node));
+          open.put(node, edges.size());
+          if (edges.isEmpty()) {
+            ended.add(node);
+          }
+        });
+    while (!ended.isEmpty()) {
+      NodeId end = ended.remove();
+      ways.remove(end);
+      for (NodeId node : before.getOrDefault(end, List.of())) {
+        if (open.merge(node, -1, Integer::sum) == 0) {
+          ended.add(node);
         }
       }
     }
-    return List.of();
+  }
+
+  /** The shortest circle through the node, as ways in order; empty where there is none. */
+  private static List<Edge> circleFrom(Map<NodeId, List<Edge>> ways, NodeId start) {
+    Map<NodeId, Edge> cameBy = new HashMap<>();
+    Deque<NodeId> open = new ArrayDeque<>(List.of(start));
+    while (!open.isEmpty() && !cameBy.containsKey(start)) {
+      for (Edge edge : ways.getOrDefault(open.remove(), List.of())) {
+        if (cameBy.putIfAbsent(edge.to(), edge) == null) {
+          open.add(edge.to());
+        }
+      }
+    }
+    List<Edge> circle = new ArrayList<>();
+    Edge last = cameBy.get(start);
+    while (last != null) {
+      circle.addFirst(last);
+      last = last.from().equals(start) ? null : cameBy.get(last.from());
+    }
+    return circle;
   }
 
   private static List<Edge> sure(CheckContext context, NodeId node) {
