@@ -34,6 +34,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -309,6 +311,9 @@ final class Assemble {
     /** How long the daemon in training may take to listen. */
     private static final Duration SOCKET_MAX = Duration.ofSeconds(20);
 
+    /** How long a reply of the language server in training may take. */
+    private static final Duration REPLY_MAX = Duration.ofSeconds(20);
+
     private final Path home;
     private final Path scripts;
     private final Path scratch;
@@ -394,16 +399,37 @@ final class Assemble {
       running.put(entry, process.start());
     }
 
-    /** Plays an editor: one message a line, framed as the protocol wants it. */
-    private void edit(OutputStream server) throws IOException {
+    /**
+     * Plays an editor: one message a line, framed as the protocol wants it.
+     *
+     * <p>It waits for each reply, as editors do: a server that is told to exit drops what it was asked.
+     */
+    private void edit(OutputStream server) throws IOException, InterruptedException {
       try (server) {
         for (String message : Files.readAllLines(scripts.resolve("editor.jsonl"))) {
           byte[] body = message.getBytes(StandardCharsets.UTF_8);
           server.write(("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
           server.write(body);
+          server.flush();
+          awaitReply(message);
         }
       } catch (IOException e) {
         say("the language server left its training early: " + e.getMessage());
+      }
+    }
+
+    private void awaitReply(String message) throws IOException, InterruptedException {
+      Matcher request = Pattern.compile("\"id\":(\\d+)").matcher(message);
+      String awaited = message.contains("didOpen") ? "publishDiagnostics" : null;
+      if (request.find()) {
+        awaited = "\"id\":" + request.group(1) + ",";
+      }
+      Instant deadline = Instant.now().plus(REPLY_MAX);
+      while (awaited != null
+          && !Files.readString(log("lsp")).contains(awaited)
+          && Instant.now().isBefore(deadline)
+          && running.get("lsp").isAlive()) {
+        Thread.sleep(20);
       }
     }
 
