@@ -1,0 +1,142 @@
+package fermata.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of the language server, carried out by a daemon that it starts itself. */
+class RelayTest {
+
+  private static final String AGENT =
+      """
+      agent: asked
+      nodes:
+        ask:
+          ask: Which way?
+          choices: [left, right]
+          next: done
+        done:
+          set: {way: "${{ nodes.ask.choice }}"}
+          outputs: {way: {type: string}}
+      """;
+
+  @TempDir Path folder;
+  private Fermata fermata;
+  private LspProcess editor;
+  private String uri;
+
+  @BeforeEach
+  void start() throws IOException {
+    fermata = new Fermata(folder);
+    uri = Files.writeString(folder.resolve("asked.agent.yaml"), AGENT).toUri().toString();
+    editor = new LspProcess(fermata).initialize();
+  }
+
+  @AfterEach
+  void stop() {
+    editor.close();
+    fermata.close();
+  }
+
+  @Test
+  void showsARunAndAsksItsQuestionWithButtons() {
+    String session = run("one").path("session").asText();
+    assertThat(editor.reply("window/workDoneProgress/create", "null").path("token").asText())
+        .contains(session);
+    assertThat(editor.progress("begin").path("cancellable").asBoolean()).isTrue();
+    JsonNode question = editor.reply("window/showMessageRequest", "{\"title\":\"right\"}");
+    assertThat(question.path("message").asText()).isEqualTo("Which way?");
+    assertThat(question.path("actions").findValuesAsText("title")).containsExactly("left", "right");
+    assertThat(editor.progress("end").path("message").asText()).isEqualTo("completed");
+  }
+
+  @Test
+  void startsOneRunForOneKey() {
+    assertThat(run("same").path("session")).isEqualTo(run("same").path("session"));
+  }
+
+  @Test
+  void answersByCommand() {
+    run("one");
+    editor.reply("window/workDoneProgress/create", "null");
+    editor.await(message -> message.path("method").asText().equals("window/showMessageRequest"));
+    String question =
+        fermata
+            .run("show", session(), "--json")
+            .expect(0)
+            .json()
+            .findValue("questions")
+            .get(0)
+            .path("question")
+            .asText();
+    JsonNode reply =
+        editor.command(
+            "fermata.answer", "{\"question\":\"%s\",\"content\":\"left\"}".formatted(question));
+    assertThat(reply.has("error")).as("%s", reply).isFalse();
+    assertThat(editor.progress("end").path("message").asText()).isEqualTo("completed");
+  }
+
+  @Test
+  void cancelsByCommand() {
+    run("one");
+    editor.reply("window/workDoneProgress/create", "null");
+    JsonNode reply = editor.command("fermata.cancel", "{\"session\":\"%s\"}".formatted(session()));
+    assertThat(reply.has("error")).as("%s", reply).isFalse();
+    assertThat(editor.progress("end").path("message").asText()).startsWith("cancelled");
+  }
+
+  @Test
+  void cancelsByTheButtonOfTheProgress() {
+    run("one");
+    String token = editor.reply("window/workDoneProgress/create", "null").path("token").asText();
+    editor.progress("begin");
+    editor.tell("window/workDoneProgress/cancel", "{\"token\":\"" + token + "\"}");
+    assertThat(editor.progress("end").path("message").asText()).startsWith("cancelled");
+  }
+
+  @Test
+  void resumesASessionInAnotherEditorAfterTheDaemonDied() {
+    run("one");
+    editor.reply("window/workDoneProgress/create", "null");
+    String session = session();
+    editor.close();
+    fermata.killDaemon();
+    try (LspProcess other = new LspProcess(fermata).initialize()) {
+      JsonNode reply = other.command("fermata.resume", "{\"session\":\"%s\"}".formatted(session));
+      assertThat(reply.has("error")).as("%s", reply).isFalse();
+      other.reply("window/workDoneProgress/create", "null");
+      other.reply("window/showMessageRequest", "{\"title\":\"left\"}");
+      assertThat(other.progress("end").path("message").asText()).isEqualTo("completed");
+    }
+  }
+
+  @Test
+  void saysWhyACommandCannotBeCarriedOut() {
+    JsonNode reply = editor.command("fermata.resume", "{\"session\":\"nobody\"}");
+    assertThat(reply.path("error").path("message").asText()).contains("nobody");
+  }
+
+  private JsonNode run(String key) {
+    JsonNode reply =
+        editor.command("fermata.run", "{\"uri\":\"%s\",\"key\":\"%s\"}".formatted(uri, key));
+    assertThat(reply.has("error")).as("%s", reply).isFalse();
+    return reply.path("result");
+  }
+
+  private String session() {
+    return editor
+        .command("fermata.sessions", "{}")
+        .path("result")
+        .path("sessions")
+        .get(0)
+        .path("session")
+        .asText();
+  }
+}
