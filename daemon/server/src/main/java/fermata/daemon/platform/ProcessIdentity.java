@@ -1,6 +1,7 @@
 package fermata.daemon.platform;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.time.Instant;
  */
 public record ProcessIdentity(long pid, long startMillis, String boot) {
 
+  private static final Path PROCESSES = Path.of("/proc");
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
   /** {@return this process} */
@@ -25,8 +27,28 @@ public record ProcessIdentity(long pid, long startMillis, String boot) {
   public boolean isAlive() {
     return boot.equals(currentBoot())
         && ProcessHandle.of(pid)
-            .filter(process -> process.isAlive() && startOf(process) == startMillis)
+            .filter(process -> isRunning(process) && startOf(process) == startMillis)
             .isPresent();
+  }
+
+  /**
+   * Whether a process runs: one that has ended and only waits for its parent to take note does not,
+   * although the JDK calls it alive.
+   */
+  public static boolean isRunning(ProcessHandle process) {
+    return process.isAlive() && !isZombie(process.pid());
+  }
+
+  private static boolean isZombie(long pid) {
+    try {
+      Path file = PROCESSES.resolve(pid + "/stat");
+      String stat = Files.readString(file, StandardCharsets.ISO_8859_1);
+      // The name before it may hold anything, parentheses too.
+      int state = stat.lastIndexOf(')') + 2;
+      return state < stat.length() && "ZX".indexOf(stat.charAt(state)) >= 0;
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   private static long startOf(ProcessHandle process) {

@@ -243,7 +243,7 @@ final class RunLoop {
     } catch (StorageException failure) {
       forgetIfStale(failure);
       LOG.warn("session={} {}", session.value(), failure.getMessage());
-      return !failure.isRetryable() && failure.kind() != StorageException.Kind.CONFLICT;
+      return !isTriedAgain(message, failure);
     } catch (RefusedException gone) {
       LOG.warn("session={} {}", session.value(), gone.getMessage());
       return true;
@@ -254,6 +254,15 @@ final class RunLoop {
       LOG.error("session={} a message of the daemon was lost by a bug", session.value(), bug);
       return true;
     }
+  }
+
+  /** A session whose owner still lives comes back once that one has let go of it. */
+  private static boolean isTriedAgain(RunMessage message, StorageException failure) {
+    return switch (failure.kind()) {
+      case FENCED -> message instanceof RunMessage.Recover;
+      case CONFLICT -> true;
+      case FULL, IO, UNAVAILABLE, CORRUPT -> failure.isRetryable();
+    };
   }
 
   private void deal(RunMessage message) {

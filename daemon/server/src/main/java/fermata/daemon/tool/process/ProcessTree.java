@@ -1,5 +1,6 @@
 package fermata.daemon.tool.process;
 
+import fermata.daemon.platform.ProcessIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -109,7 +110,7 @@ final class ProcessTree {
   List<ProcessHandle> living() {
     Map<Long, ProcessHandle> found = new LinkedHashMap<>();
     Stream.concat(Stream.of(top), top.descendants())
-        .filter(ProcessTree::isLiving)
+        .filter(ProcessIdentity::isRunning)
         .forEach(process -> found.put(process.pid(), process));
     marked().forEach(process -> found.putIfAbsent(process.pid(), process));
     return List.copyOf(found.values());
@@ -135,23 +136,7 @@ final class ProcessTree {
 
   private static Optional<ProcessHandle> handle(Path process) {
     return ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
-        .filter(ProcessTree::isLiving);
-  }
-
-  /** Whether a process still runs: one that only waits for its parent to take note does not. */
-  private static boolean isLiving(ProcessHandle process) {
-    return process.isAlive() && !isZombie(process.pid());
-  }
-
-  private static boolean isZombie(long pid) {
-    try {
-      String stat = Files.readString(PROCESSES.resolve(pid + "/stat"), StandardCharsets.ISO_8859_1);
-      // The name before it may hold anything, parentheses too.
-      int state = stat.lastIndexOf(')') + 2;
-      return state < stat.length() && "ZX".indexOf(stat.charAt(state)) >= 0;
-    } catch (IOException _) {
-      return false;
-    }
+        .filter(ProcessIdentity::isRunning);
   }
 
   private boolean isMarked(Path process) {
