@@ -22,6 +22,9 @@ import java.util.TreeMap;
 /** Performs a call by the program that a catalogue declares. Confined to one call. */
 final class ProgramTool implements ToolBody {
 
+  /** Exit code of a program that may succeed later: {@code EX_TEMPFAIL} of {@code sysexits.h}. */
+  private static final int TEMPORARY_FAILURE = 75;
+
   /** How much of the error stream is kept for a message. */
   private static final int ERROR_BYTES_MAX = 64 * 1024;
 
@@ -65,7 +68,10 @@ final class ProgramTool implements ToolBody {
     output.end();
     output.failure().ifPresent(failure -> refuse(failure));
     if (exit != 0) {
-      throw ToolRefusal.of(ToolFailureKinds.EXIT, ProgramWait.failed(command, exit, errors.text()));
+      String message = ProgramWait.failed(command, exit, errors.text());
+      throw exit == TEMPORARY_FAILURE
+          ? ToolRefusal.passing(ToolFailureKinds.EXIT, message)
+          : ToolRefusal.of(ToolFailureKinds.EXIT, message);
     }
     return output.result(declaration.schema());
   }

@@ -83,6 +83,15 @@ class ProgramToolTest {
   }
 
   @Test
+  void aTemporaryFailureMayPass() throws IOException {
+    tool("exit 75", "input: {}");
+    assertThat(failure(tools.call("t.x", "{}")).retryable()).isTrue();
+
+    tool("exit 74", "input: {}");
+    assertThat(failure(tools.call("t.x", "{}")).retryable()).isFalse();
+  }
+
+  @Test
   void aProgramCanSayItselfWhyItFailed() throws IOException {
     tool(
         """
