@@ -29,8 +29,26 @@ fermata_try_jdk() {
   export JAVA_HOME
 }
 
+# Who names a JDK means that one: another is not taken in its place.
+fermata_refuse_named_jdk() {
+  fermata_feature=$(fermata_jdk_feature "$FERMATA_JAVA_HOME")
+  {
+    if [ -n "$fermata_feature" ]; then
+      echo "fermata: FERMATA_JAVA_HOME names a JDK $fermata_feature: $FERMATA_JAVA_HOME (expected: 25 or newer)"
+    else
+      echo "fermata: FERMATA_JAVA_HOME names no JDK: $FERMATA_JAVA_HOME (expected: a folder with bin/javac and release)"
+    fi
+    echo "  to do: set it to a JDK 25 or newer, or unset it to let one be found"
+  } >&2
+  return 1
+}
+
 fermata_choose_jdk() {
-  fermata_try_jdk "${FERMATA_JAVA_HOME-}" && return 0
+  if [ -n "${FERMATA_JAVA_HOME-}" ]; then
+    fermata_try_jdk "$FERMATA_JAVA_HOME" && return 0
+    fermata_refuse_named_jdk
+    return 1
+  fi
   fermata_try_jdk "${JAVA_HOME-}" && return 0
   fermata_on_path=$(command -v java 2>/dev/null) || fermata_on_path=
   if [ -n "$fermata_on_path" ]; then
