@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,9 +79,25 @@ final class Daemon implements DaemonControl {
    * What a daemon stands in.
    *
    * @param environment of the process; keys of models are looked up there
+   * @param isAlive whether another daemon, which owns a session, still runs
    */
   record Surroundings(
-      Door door, Leaving leaving, Map<String, String> environment, InstantSource clock) {}
+      Door door,
+      Leaving leaving,
+      Map<String, String> environment,
+      InstantSource clock,
+      Predicate<OwnerRow> isAlive) {
+
+    /** {@return what a process stands in} */
+    static Surroundings of(Door door, Leaving leaving, Map<String, String> environment) {
+      return new Surroundings(
+          door, leaving, environment, InstantSource.system(), Surroundings::isAlive);
+    }
+
+    private static boolean isAlive(OwnerRow owner) {
+      return new ProcessIdentity(owner.pid(), owner.processStart(), owner.boot()).isAlive();
+    }
+  }
 
   /**
    * Opens a daemon, brings back what was at work, and lets clients in.
@@ -109,14 +126,10 @@ final class Daemon implements DaemonControl {
                 owner,
                 around.environment(),
                 around.clock(),
-                Daemon::isAlive));
+                around.isAlive()));
     var daemon = new Daemon(settings, around, identity, workings);
     daemon.begin();
     return daemon;
-  }
-
-  private static boolean isAlive(OwnerRow owner) {
-    return new ProcessIdentity(owner.pid(), owner.processStart(), owner.boot()).isAlive();
   }
 
   /** Serves last of all, and says so after that: whoever reads it can connect. */
@@ -133,6 +146,11 @@ final class Daemon implements DaemonControl {
     door.show(identity, state);
     door.note(identity, now(), "ready", "serving");
     idle.start(settings.idleExit(), this::endIfIdle);
+  }
+
+  /** {@return what is below the methods, for tests that make it fail} */
+  Workings workings() {
+    return workings;
   }
 
   private Instant now() {

@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +79,7 @@ public final class DaemonMain {
     Daemon daemon =
         Daemon.open(
             settings,
-            new Daemon.Surroundings(door, Leaving.SHARED, environment, InstantSource.system()));
+            Daemon.Surroundings.of(door, Leaving.SHARED, environment));
     endWithProcess(daemon);
     daemon.awaitEnd();
     return DaemonExit.ENDED;
@@ -102,7 +101,7 @@ public final class DaemonMain {
     var door = new StdioDoor(in, out, client::left);
     Daemon daemon =
         Daemon.open(
-            settings, new Daemon.Surroundings(door, client, environment, InstantSource.system()));
+            settings, Daemon.Surroundings.of(door, client, environment));
     endWithProcess(daemon);
     int code = client.awaitLeft();
     daemon.end(ShutdownMode.CHECKPOINT, TERMINATE_MAX, "its client has left");

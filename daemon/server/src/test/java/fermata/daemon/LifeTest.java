@@ -1,0 +1,176 @@
+package fermata.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import fermata.wire.discovery.DaemonDescription;
+import fermata.wire.discovery.LifecycleEvent;
+import fermata.wire.method.daemon.ShutdownMode;
+import fermata.wire.method.run.RunStatus;
+import fermata.wire.method.run.WaitUntil;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a daemon comes, stays and goes. */
+final class LifeTest {
+
+  private static final Duration SOON = Duration.ofMillis(60);
+
+  @TempDir Path home;
+
+  @Test
+  void saysWhereItIsOnceItServesAndNoLongerWhenItHasEnded() throws IOException {
+    Path description;
+    try (TestDaemon daemon = TestDaemon.open(home)) {
+      description = daemon.settings().run().description(daemon.settings().build());
+      DaemonDescription said = DaemonDescription.read(description).orElseThrow();
+      assertThat(said.state()).isEqualTo("ready");
+      assertThat(said.pid()).isEqualTo(ProcessHandle.current().pid());
+      assertThat(Path.of(said.endpoints().getFirst().path())).isEqualTo(daemon.socket());
+      Peer.connect(daemon.socket()).initialized().close();
+    }
+    assertThat(description).doesNotExist();
+    assertThat(home.resolve("run").resolve("d-9f86d0.sock")).doesNotExist();
+    assertThat(LifecycleEvent.readAll(description.resolveSibling("d-9f86d0.events")))
+        .extracting(LifecycleEvent::what)
+        .containsExactly("started", "ready", "draining", "stopped");
+  }
+
+  @Test
+  void isTheOnlyOneOfItsBuildAndDirectory() {
+    try (TestDaemon daemon = TestDaemon.open(home)) {
+      Settings settings = daemon.settings();
+      assertThat(Presence.take(settings.run(), settings.build())).isEmpty();
+      assertThat(Presence.holder(settings.run(), settings.build()))
+          .startsWith("process " + ProcessHandle.current().pid() + ", since ");
+    }
+    Settings settings = TestDaemon.settings(home, null);
+    assertThat(Presence.take(settings.run(), settings.build())).isPresent();
+  }
+
+  @Test
+  void takesTheSocketOfADaemonThatDied() throws IOException {
+    TestDaemon.open(home).close();
+    Path stale = home.resolve("run").resolve("d-9f86d0.sock");
+    Files.writeString(stale, "");
+    try (TestDaemon daemon = TestDaemon.open(home)) {
+      assertThat(daemon.socket()).isEqualTo(stale);
+      daemon.connect().close();
+    }
+  }
+
+  @Test
+  void refusesARunDirectoryThatOthersMayEnter() throws IOException {
+    Files.createDirectories(home.resolve("run"));
+    Files.setPosixFilePermissions(
+        home.resolve("run"),
+        java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThatThrownBy(() -> TestDaemon.open(home)).hasMessageContaining("rwxr-xr-x");
+  }
+
+  @Test
+  void endsWhenItHasBeenIdle() {
+    TestDaemon daemon = TestDaemon.open(home, TestDaemon.Wish.USUAL.withIdleExit(SOON));
+    daemon.awaitEnd();
+    assertThat(daemon.socket()).doesNotExist();
+  }
+
+  @Test
+  void staysForAClientThatWantsItTo() {
+    try (TestDaemon daemon = TestDaemon.open(home, TestDaemon.Wish.USUAL.withIdleExit(SOON))) {
+      try (Peer peer = Peer.connect(daemon.socket())) {
+        peer.result(
+            "initialize",
+            "{'protocol':['1.0.0'],'client':{'name':'t','version':'1'},'keepAlive':true}");
+        awaitLooks();
+        assertThat(peer.result("daemon/status", "{}").path("state").asText()).isEqualTo("ready");
+      }
+      daemon.awaitEnd();
+    }
+  }
+
+  @Test
+  void staysForARunThatIsHeldWithATimerAndNotForAQuestionAlone() {
+    String run;
+    TestDaemon.Wish wish = TestDaemon.Wish.USUAL.withIdleExit(SOON);
+    try (TestDaemon daemon = TestDaemon.open(home, wish);
+        Peer peer = daemon.connect()) {
+      run = daemon.run(peer, daemon.file("a.agent.yaml", Agents.IMPATIENT)).run();
+      TestDaemon.await(peer, run, WaitUntil.HELD);
+      awaitLooks();
+      assertThat(peer.result("daemon/status", "{}").path("state").asText()).isEqualTo("ready");
+    }
+    try (TestDaemon daemon = TestDaemon.open(home.resolve("other"), wish);
+        Peer peer = daemon.connect()) {
+      run = daemon.run(peer, daemon.file("a.agent.yaml", Agents.ASK)).run();
+      TestDaemon.await(peer, run, WaitUntil.HELD);
+      daemon.awaitEnd();
+    }
+    try (TestDaemon next = TestDaemon.open(home.resolve("other"));
+        Peer peer = next.connect()) {
+      assertThat(peer.result("question/list", "{}").path("questions")).hasSize(1);
+    }
+  }
+
+  /** Time enough for a daemon that would end to have ended: it looks every fifteen milliseconds. */
+  private static void awaitLooks() {
+    java.util.concurrent.locks.LockSupport.parkNanos(SOON.multipliedBy(5).toNanos());
+  }
+
+  @Test
+  void drainsByLettingRunsEndAndTakingNoNewOnes() throws IOException {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect();
+        Peer other = daemon.connect()) {
+      Path agent = Agents.gated(daemon);
+      String run = daemon.run(peer, agent).run();
+      var shutdown =
+          peer.result("daemon/shutdown", "{'mode':'drain','deadlineMs':30000}");
+      assertThat(shutdown.path("state").asText()).isEqualTo("draining");
+      assertThat(shutdown.path("running").asInt()).isEqualTo(1);
+      assertThat(
+              other
+                  .error("run/start", "{'agent':{'uri':'" + agent + "'},'key':'late'}")
+                  .path("data")
+                  .path("kind")
+                  .asText())
+          .isEqualTo("Draining");
+      Files.writeString(agent.resolveSibling("gate"), "go\n");
+      daemon.awaitEnd();
+      assertThat(peer.notification("daemon/goodbye").path("reason").asText())
+          .isEqualTo("a client asked for it");
+      peer.awaitClosed();
+      try (TestDaemon next = TestDaemon.open(home);
+          Peer again = next.connect()) {
+        assertThat(TestDaemon.await(again, run, WaitUntil.TERMINAL).status())
+            .isEqualTo(RunStatus.COMPLETED);
+        assertThat(Files.readAllLines(agent.resolveSibling("calls"))).hasSize(2);
+      }
+    }
+  }
+
+  @Test
+  void cutsWorkWhenItMustEndNowAndGoesOnWithItAtTheNextStart() throws IOException {
+    String run;
+    Path agent;
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      agent = Agents.gated(daemon);
+      run = daemon.run(peer, agent).run();
+      CallFile.await(agent.resolveSibling("calls"), 1);
+      daemon.end(ShutdownMode.NOW);
+    }
+    try (TestDaemon next = TestDaemon.open(home);
+        Peer peer = next.connect()) {
+      Files.writeString(agent.resolveSibling("gate"), "go\n");
+      assertThat(TestDaemon.await(peer, run, WaitUntil.TERMINAL).status())
+          .isEqualTo(RunStatus.COMPLETED);
+    }
+    // The same call, so the same key.
+    assertThat(CallFile.keysOf(agent.resolveSibling("calls"), "gate")).hasSize(1);
+  }
+}

@@ -1,0 +1,170 @@
+package fermata.daemon;
+
+import fermata.daemon.rpc.Leaving;
+import fermata.daemon.store.StoreFaults;
+import fermata.wire.discovery.Build;
+import fermata.wire.discovery.RunDirectory;
+import fermata.wire.discovery.StateDirectory;
+import fermata.wire.json.Json;
+import fermata.wire.method.daemon.ShutdownMode;
+import fermata.wire.method.run.AgentReference;
+import fermata.wire.method.run.RunStartParams;
+import fermata.wire.method.run.RunStartResult;
+import fermata.wire.method.run.RunSummary;
+import fermata.wire.method.run.RunWaitParams;
+import fermata.wire.method.run.WaitUntil;
+import fermata.wire.method.Methods;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+
+/** A real daemon in this process, with a store, a socket and a folder for agents of its own. */
+final class TestDaemon implements AutoCloseable {
+
+  private final Settings settings;
+  private final Path home;
+  private final Daemon daemon;
+
+  private TestDaemon(Path home, Settings settings, Daemon daemon) {
+    this.home = home;
+    this.settings = settings;
+    this.daemon = daemon;
+  }
+
+  /** How a test wants it. */
+  record Wish(@Nullable Duration idleExit, Map<String, String> environment, InstantSource clock) {
+
+    static final Wish USUAL = new Wish(null, Map.of(), InstantSource.system());
+
+    Wish withIdleExit(Duration idle) {
+      return new Wish(idle, environment, clock);
+    }
+
+    Wish withEnvironment(Map<String, String> variables) {
+      return new Wish(idleExit, variables, clock);
+    }
+
+    Wish withClock(InstantSource other) {
+      return new Wish(idleExit, environment, other);
+    }
+  }
+
+  static TestDaemon open(Path home) {
+    return open(home, Wish.USUAL);
+  }
+
+  static TestDaemon open(Path home, Wish wish) {
+    Settings settings = settings(home, wish.idleExit());
+    Presence presence = Presence.take(settings.run(), settings.build()).orElseThrow();
+    var around =
+        new Daemon.Surroundings(
+            new SocketDoor(presence, settings),
+            Leaving.SHARED,
+            wish.environment(),
+            wish.clock(),
+            // The process is this one, which lives; the daemons before in it do not.
+            _ -> false);
+    return new TestDaemon(home, settings, Daemon.open(settings, around));
+  }
+
+  static Settings settings(Path home, @Nullable Duration idleExit) {
+    return new Settings(
+        new StateDirectory(home.resolve("state")),
+        new RunDirectory(home.resolve("run")),
+        new Build("test", "0"),
+        idleExit,
+        Level.INFO,
+        false);
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Daemon daemon() {
+    return daemon;
+  }
+
+  Path socket() {
+    return settings.run().socket(settings.build());
+  }
+
+  Path state() {
+    return settings.state().path();
+  }
+
+  Peer connect() {
+    return Peer.connect(socket()).initialized();
+  }
+
+  /** Writes a file beside the agents. */
+  Path file(String name, String text) {
+    try {
+      Path folder = Files.createDirectories(home.resolve("agents"));
+      return Files.writeString(folder.resolve(name), text);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  static RunStartParams start(Path agent) {
+    return start(agent, UUID.randomUUID().toString());
+  }
+
+  static RunStartParams start(Path agent, String key) {
+    return new RunStartParams(
+        new AgentReference(agent.toString(), null),
+        null, null, null, null, key, null, null, null, null, null);
+  }
+
+  RunStartResult run(Peer peer, Path agent) {
+    return peer.call(Methods.RUN_START, start(agent));
+  }
+
+  static RunSummary await(Peer peer, String run, WaitUntil until) {
+    var waited =
+        peer.call(Methods.RUN_WAIT, new RunWaitParams(run, until, Duration.ofSeconds(25).toMillis()));
+    if (!waited.reached()) {
+      throw new AssertionError("not reached: " + Json.toTree(waited));
+    }
+    return waited.run();
+  }
+
+  /** {@return a home whose store is that of this daemon at this instant, as a crash leaves it} */
+  Path copy(Path other) {
+    try {
+      Path target = Files.createDirectories(other.resolve("state")).resolve("journal.db");
+      StoreFaults.execute(state(), "VACUUM INTO '" + target + "'");
+      return other;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  void end(ShutdownMode mode) {
+    daemon.end(mode, Duration.ofSeconds(10), "the test ends it");
+    awaitEnd();
+  }
+
+  void awaitEnd() {
+    try {
+      if (!daemon.awaitEnd(Duration.ofSeconds(30))) {
+        throw new AssertionError("the daemon does not end");
+      }
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  @Override
+  public void close() {
+    end(ShutdownMode.NOW);
+  }
+}
