@@ -77,9 +77,7 @@ public final class DaemonMain {
     LogFile.install(settings.run().log(settings.build()), settings.logLevel());
     var door = new SocketDoor(presence.get(), settings);
     Daemon daemon =
-        Daemon.open(
-            settings,
-            Daemon.Surroundings.of(door, Leaving.SHARED, environment));
+        Daemon.open(settings, Daemon.Surroundings.of(door, Leaving.SHARED, environment));
     endWithProcess(daemon);
     daemon.awaitEnd();
     return DaemonExit.ENDED;
@@ -99,9 +97,7 @@ public final class DaemonMain {
     LogFile.install(settings.run().log(settings.build()), settings.logLevel());
     var client = new StdioClient();
     var door = new StdioDoor(in, out, client::left);
-    Daemon daemon =
-        Daemon.open(
-            settings, Daemon.Surroundings.of(door, client, environment));
+    Daemon daemon = Daemon.open(settings, Daemon.Surroundings.of(door, client, environment));
     endWithProcess(daemon);
     int code = client.awaitLeft();
     daemon.end(ShutdownMode.CHECKPOINT, TERMINATE_MAX, "its client has left");

@@ -301,6 +301,9 @@ final class RunLoop {
     if (here != null) {
       return here;
     }
+    if (environment.store().findHead(session).isEmpty()) {
+      throw RefusedException.notFound("session", session.value());
+    }
     Acquired acquired = environment.store().acquire(session, environment.isAlive());
     OpenSession loaded =
         new SessionLoading(session, environment, this::callsOf).load(acquired.lease());
