@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How a daemon comes, stays and goes. */
+@Timeout(60)
 final class LifeTest {
 
   private static final Duration SOON = Duration.ofMillis(60);
@@ -67,8 +69,7 @@ final class LifeTest {
   void refusesARunDirectoryThatOthersMayEnter() throws IOException {
     Files.createDirectories(home.resolve("run"));
     Files.setPosixFilePermissions(
-        home.resolve("run"),
-        java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+        home.resolve("run"), java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
     assertThatThrownBy(() -> TestDaemon.open(home)).hasMessageContaining("rwxr-xr-x");
   }
 
@@ -128,8 +129,7 @@ final class LifeTest {
         Peer other = daemon.connect()) {
       Path agent = Agents.gated(daemon);
       String run = daemon.run(peer, agent).run();
-      var shutdown =
-          peer.result("daemon/shutdown", "{'mode':'drain','deadlineMs':30000}");
+      var shutdown = peer.result("daemon/shutdown", "{'mode':'drain','deadlineMs':30000}");
       assertThat(shutdown.path("state").asText()).isEqualTo("draining");
       assertThat(shutdown.path("running").asInt()).isEqualTo(1);
       assertThat(

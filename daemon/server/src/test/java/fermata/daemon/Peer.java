@@ -50,7 +50,8 @@ final class Peer implements AutoCloseable {
   }
 
   private void read() {
-    try (var in = new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), UTF_8))) {
+    try (var in =
+        new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         take(Json.mapper().readTree(line));
       }
@@ -110,7 +111,7 @@ final class Peer implements AutoCloseable {
   void tell(String method, JsonNode params) {
     ObjectNode message = Json.mapper().createObjectNode();
     message.put("jsonrpc", "2.0").put("method", method).set("params", params);
-    send(message);
+    var _ = send(message);
   }
 
   /** {@return the result of a request; its params may have single quotes} */

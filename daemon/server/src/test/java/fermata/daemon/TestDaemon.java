@@ -6,6 +6,7 @@ import fermata.wire.discovery.Build;
 import fermata.wire.discovery.RunDirectory;
 import fermata.wire.discovery.StateDirectory;
 import fermata.wire.json.Json;
+import fermata.wire.method.Methods;
 import fermata.wire.method.daemon.ShutdownMode;
 import fermata.wire.method.run.AgentReference;
 import fermata.wire.method.run.RunStartParams;
@@ -13,7 +14,6 @@ import fermata.wire.method.run.RunStartResult;
 import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.run.RunWaitParams;
 import fermata.wire.method.run.WaitUntil;
-import fermata.wire.method.Methods;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -121,7 +121,16 @@ final class TestDaemon implements AutoCloseable {
   static RunStartParams start(Path agent, String key) {
     return new RunStartParams(
         new AgentReference(agent.toString(), null),
-        null, null, null, null, key, null, null, null, null, null);
+        null,
+        null,
+        null,
+        null,
+        key,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   RunStartResult run(Peer peer, Path agent) {
@@ -130,7 +139,8 @@ final class TestDaemon implements AutoCloseable {
 
   static RunSummary await(Peer peer, String run, WaitUntil until) {
     var waited =
-        peer.call(Methods.RUN_WAIT, new RunWaitParams(run, until, Duration.ofSeconds(25).toMillis()));
+        peer.call(
+            Methods.RUN_WAIT, new RunWaitParams(run, until, Duration.ofSeconds(25).toMillis()));
     if (!waited.reached()) {
       throw new AssertionError("not reached: " + Json.toTree(waited));
     }
