@@ -29,6 +29,9 @@ public final class RpcServer implements ConnectionHandler {
   private static final Set<String> BEFORE_INITIALIZE =
       Set.of(Methods.INITIALIZE.name(), Methods.PING.name());
 
+  private static final Set<String> AT_ONCE =
+      Set.of(Methods.INITIALIZE.name(), Methods.SHUTDOWN.name());
+
   private final RpcRouter router;
   private final DaemonControl daemon;
   private final String principal;
@@ -88,7 +91,7 @@ public final class RpcServer implements ConnectionHandler {
   }
 
   private void start(ClientConnection connection, RpcExchange exchange, RpcRouter.Call call) {
-    if (exchange.method().equals(Methods.INITIALIZE.name())) {
+    if (AT_ONCE.contains(exchange.method())) {
       // What comes behind it may come before it is answered, and must find it done.
       perform(connection, exchange, call);
       return;
