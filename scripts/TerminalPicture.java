@@ -76,9 +76,9 @@ public final class TerminalPicture {
   private void add(List<String> spans, String piece) {
     if (!piece.isEmpty()) {
       spans.add(
-          "<tspan fill=\"%s\"%s%s>%s</tspan>"
+          "<tspan fill=\"%s\"%s>%s</tspan>"
               .formatted(
-                  colour, isBold ? " font-weight=\"bold\"" : "", isFaint ? " opacity=\"0.6\"" : "", escape(piece)));
+                  isFaint ? "#8b949e" : colour, isBold ? " font-weight=\"bold\"" : "", escape(piece)));
     }
   }
 
