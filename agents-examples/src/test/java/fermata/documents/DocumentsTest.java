@@ -2,6 +2,7 @@ package fermata.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fermata.wire.jsonrpc.DaemonErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,19 @@ class DocumentsTest {
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(used).hasSizeGreaterThan(60);
     assertThat(described).containsAll(used);
+  }
+
+  @Test
+  void everyErrorCodeIsSentBySomething() throws IOException {
+    var sources = new StringBuilder();
+    for (Path source : files(".java")) {
+      String path = root.relativize(source).toString();
+      if (path.contains("src/main") && path.matches("(daemon/server|protocol/wire)/.*")) {
+        sources.append(Files.readString(source));
+      }
+    }
+    assertThat(DaemonErrorCode.values())
+        .allMatch(code -> sources.indexOf("DaemonErrorCode." + code.name()) >= 0);
   }
 
   @Test

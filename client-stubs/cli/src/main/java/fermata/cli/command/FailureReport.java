@@ -86,9 +86,9 @@ public final class FailureReport {
 
   private static CommandFailure refused(DaemonErrorCode code, String message) {
     return switch (code) {
-      case NOT_FOUND, GONE, INVALID_PARAMS, ALREADY_EXISTS, CURSOR_INVALID ->
+      case NOT_FOUND, INVALID_PARAMS, ALREADY_EXISTS, CURSOR_INVALID ->
           CommandFailure.of(ExitCode.USAGE, message);
-      case DRAINING, OVERLOADED, RATE_LIMITED, LEASE_HELD ->
+      case DRAINING, OVERLOADED, LEASE_HELD ->
           CommandFailure.of(ExitCode.UNREACHABLE, message, "try again in a moment");
       case INTERNAL_ERROR, STORAGE_ERROR, CORRUPT ->
           CommandFailure.of(ExitCode.FAILED, message, "fermata daemon logs says more");

@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /**
  * Why a request is refused. Numbers and kinds are for ever. Our own numbers lie outside
- * -32768…-32000, a range in which other protocols give the same number different meanings.
+ * -32768…-32000, a range in which other protocols give the same number different meanings: 10xx the
+ * handshake, 11xx who may (none yet), 12xx load, 13xx things, 14xx cursors, 15xx definitions, 16xx
+ * the store. A code that nothing sends is not declared.
  */
 public enum DaemonErrorCode {
   PARSE_ERROR(-32700, "ParseError", false, "the bytes are not a JSON value that the daemon reads"),
@@ -28,15 +30,9 @@ public enum DaemonErrorCode {
       "UnsupportedProtocolVersion",
       false,
       "no common version; data.supported lists those of the daemon"),
-  FEATURE_NOT_ENABLED(1004, "FeatureNotEnabled", false, "the feature is not switched on"),
-  UNAUTHENTICATED(1101, "Unauthenticated", false, "the daemon does not know who is asking"),
-  FORBIDDEN(1102, "Forbidden", false, "the principal may not do that"),
   OVERLOADED(1201, "Overloaded", true, "too much is under way; try again after data.retryAfterMs"),
-  RATE_LIMITED(1202, "RateLimited", true, "too many requests in a short time"),
   DRAINING(1203, "Draining", true, "the daemon takes no new work"),
-  LIMIT_EXCEEDED(1204, "LimitExceeded", false, "the value is over a limit; data.limit names it"),
   NOT_FOUND(1301, "NotFound", false, "there is no such thing; data.what and data.id say which"),
-  GONE(1302, "Gone", false, "it was there and has been deleted"),
   ALREADY_EXISTS(1303, "AlreadyExists", false, "the id is taken"),
   CONFLICT(1304, "Conflict", true, "it has changed meanwhile; read it again"),
   IDEMPOTENCY_CONFLICT(1305, "IdempotencyConflict", false, "the key was used with other params"),
@@ -50,16 +46,10 @@ public enum DaemonErrorCode {
       1308, "QuestionAlreadyAnswered", false, "somebody was first; data.by says who"),
   QUESTION_EXPIRED(1309, "QuestionExpired", false, "the question ran out"),
   LEASE_HELD(1310, "LeaseHeld", true, "another daemon owns the session"),
-  CURSOR_EXPIRED(1401, "CursorExpired", false, "retention has passed the cursor"),
-  EPOCH_CHANGED(1402, "EpochChanged", false, "the journal was rewritten since"),
   CURSOR_INVALID(1403, "CursorInvalid", false, "the text is not a cursor of this journal"),
   SUBSCRIPTION_LIMIT(
       1404, "SubscriptionLimit", false, "the connection has as many subscriptions as it may"),
   AGENT_INVALID(1501, "AgentInvalid", false, "the definition has errors; data.problems lists them"),
-  MODEL_ERROR(1502, "ModelError", true, "a model provider refused"),
-  TOOL_ERROR(1503, "ToolError", true, "a tool failed"),
-  BUDGET_EXCEEDED(1504, "BudgetExceeded", false, "the budget is used up"),
-  POLICY_DENIED(1505, "PolicyDenied", false, "a policy forbids it"),
   STORAGE_ERROR(1601, "StorageError", false, "the store failed, such as a full disk"),
   CORRUPT(1602, "Corrupt", false, "what is stored cannot be read");
 
