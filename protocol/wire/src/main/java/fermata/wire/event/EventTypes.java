@@ -16,6 +16,10 @@ public final class EventTypes {
   public static final List<EventType> ALL =
       List.of(
           new EventType("session.created", SessionFact.Created.class, "The session exists"),
+          new EventType(
+              "definition.accepted",
+              SessionFact.DefinitionAccepted.class,
+              "A run goes on with a changed definition, because somebody wanted that"),
           new EventType("run.started", RunFact.Started.class, "The run began at an entry point"),
           new EventType(
               "run.held", RunFact.Held.class, "Nothing goes on until something outside happens"),

@@ -14,4 +14,12 @@ public sealed interface SessionFact extends EventData {
       @Doc("SHA-256 of the canonical definition") String digest,
       @Doc("for people") @Nullable String title)
       implements SessionFact {}
+
+  /** A run goes on with a changed definition, because somebody wanted that. */
+  record DefinitionAccepted(
+      @Doc("run that goes on with it") String run,
+      @Doc("SHA-256 of the canonical definition") String digest,
+      @Doc("that of the one before") String before,
+      @Doc("name under which the daemon keeps the definition") String pin)
+      implements SessionFact {}
 }
