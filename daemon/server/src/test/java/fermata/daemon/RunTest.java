@@ -153,6 +153,77 @@ final class RunTest {
   }
 
   @Test
+  void goesOnWithAChangedDefinitionOnlyWhenThatIsWantedAndFits() {
+    String changed = Agents.ASK.replace("said: \"${{ nodes", "said: \"so: ${{ nodes");
+    RunStartResult run;
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      run = daemon.run(peer, daemon.file("a.agent.yaml", Agents.ASK));
+      TestDaemon.await(peer, run.run(), WaitUntil.HELD);
+      daemon.file("a.agent.yaml", changed.replace("question", "other"));
+      JsonNode stranded = resume(peer, run, "k1").path("error");
+      assertThat(stranded.path("data").path("obstacles").get(0).asText())
+          .isEqualTo("the run is at node 'question', which is gone");
+      assertThat(stranded.path("data").path("changes").toString())
+          .contains("node 'question' removed", "node 'other' added", "node 'say' changed");
+
+      daemon.file("a.agent.yaml", changed);
+      assertThat(resume(peer, run, "k2").has("result")).isTrue();
+    }
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      peer.result(
+          "question/answer",
+          "{'key':'k','answers':[{'id':'"
+              + run.run()
+              + ".q1','action':'accept','content':{'word':'hi'}}]}");
+      assertThat(TestDaemon.await(peer, run.run(), WaitUntil.TERMINAL).output())
+          .isEqualTo(Peer.json("{'said':'so: hi'}"));
+      assertThat(EventTail.of(peer, run.session()).until("run.completed").types())
+          .containsOnlyOnce("definition.accepted");
+    }
+  }
+
+  private static JsonNode resume(Peer peer, RunStartResult run, String key) {
+    return Peer.await(
+        peer.ask(
+            "run/resume",
+            Peer.json(
+                "{'session':'" + run.session() + "','acceptChanges':true,'key':'" + key + "'}")));
+  }
+
+  @Test
+  void goesOnAfterACrashOnlyWhenItIsToldToWhereItsDefinitionSaysSo() throws IOException {
+    RunStartResult run;
+    Path agent;
+    Path copy;
+    try (TestDaemon daemon = TestDaemon.open(home.resolve("first"));
+        Peer peer = daemon.connect()) {
+      agent = Agents.gated(daemon);
+      daemon.file("gated.agent.yaml", Agents.GATED.replace("recovery: resume", "recovery: ask"));
+      run = daemon.run(peer, agent);
+      CallFile.await(agent.resolveSibling("calls"), 1);
+      copy = daemon.copy(home.resolve("copy"));
+    }
+    try (TestDaemon daemon = TestDaemon.open(copy);
+        Peer peer = daemon.connect()) {
+      assertThat(TestDaemon.await(peer, run.run(), WaitUntil.HELD).status())
+          .isEqualTo(RunStatus.INTERRUPTED);
+      Files.writeString(
+          agent, Agents.GATED.replace("recovery: resume", "recovery: ask").replace("done", "fine"));
+      JsonNode refused = peer.error("run/resume", "{'session':'" + run.session() + "','key':'r1'}");
+      assertThat(refused.path("data").path("kind").asText()).isEqualTo("InvalidState");
+      assertThat(refused.path("data").path("changes").toString()).contains("node 'say' changed");
+      assertThat(refused.path("data").path("obstacles")).isEmpty();
+
+      assertThat(resume(peer, run, "r2").has("result")).isTrue();
+      Files.writeString(agent.resolveSibling("gate"), "go\n");
+      assertThat(TestDaemon.await(peer, run.run(), WaitUntil.TERMINAL).output())
+          .isEqualTo(Peer.json("{'said':'fine'}"));
+    }
+  }
+
+  @Test
   void writesAFolderThatPeopleCanReadWhenItHasEnded() throws IOException {
     RunStartResult run;
     try (TestDaemon daemon = TestDaemon.open(home);

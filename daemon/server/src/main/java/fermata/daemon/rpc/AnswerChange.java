@@ -8,6 +8,7 @@ import fermata.daemon.refusal.Issues;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.run.QuestionHistory;
 import fermata.daemon.run.RunChange;
+import fermata.daemon.run.RunDecision;
 import fermata.daemon.run.RunSight;
 import fermata.engine.graph.AnswerCheck;
 import fermata.engine.run.QuestionId;
@@ -33,7 +34,7 @@ record AnswerChange(String run, List<Answer> answers, String by, QuestionHistory
     implements RunChange {
 
   @Override
-  public List<RunInput> decide(@Nullable RunSight sight) {
+  public RunDecision decide(@Nullable RunSight sight) {
     var inputs = new ArrayList<RunInput>();
     var issues = new Issues();
     Optional<Answer> cancel = Optional.empty();
@@ -51,7 +52,7 @@ record AnswerChange(String run, List<Answer> answers, String by, QuestionHistory
     issues.refuseIfAny();
     // Last, because a run that is being cancelled takes no answers.
     cancel.map(this::cancelled).ifPresent(inputs::add);
-    return inputs;
+    return RunDecision.of(inputs);
   }
 
   private RunEvent.QuestionAsked open(@Nullable RunSight sight, String id) {

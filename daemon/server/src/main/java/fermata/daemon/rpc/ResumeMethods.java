@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.daemon.journal.EventLog;
 import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.run.Acceptance;
 import fermata.daemon.run.Actor;
 import fermata.daemon.run.Admission;
+import fermata.daemon.run.RunDecision;
 import fermata.daemon.run.RunRegistry;
 import fermata.daemon.run.RunSight;
 import fermata.daemon.run.SessionViews;
 import fermata.daemon.source.AgentSource;
 import fermata.daemon.source.DefinitionChanges;
+import fermata.daemon.source.SourcedAgent;
 import fermata.daemon.store.JournalId;
 import fermata.definition.model.AgentDefinition;
 import fermata.engine.run.RunId;
@@ -60,7 +63,7 @@ final class ResumeMethods {
               runs.change(
                   session,
                   new RunId(run.run()),
-                  sight -> decide(run, sight, actor),
+                  sight -> decide(run, sight, params, actor),
                   actor,
                   remember.apply(this::result));
           return result(admission);
@@ -83,32 +86,61 @@ final class ResumeMethods {
         : RefusedException.notFound("run", wanted);
   }
 
-  private List<RunInput> decide(RunSummary run, @Nullable RunSight sight, Actor actor) {
+  private RunDecision decide(
+      RunSummary run, @Nullable RunSight sight, RunResumeParams params, Actor actor) {
     if (sight == null) {
       throw RefusedException.of(
           RpcError.of(DaemonErrorCode.INVALID_STATE, "run " + run.run() + " has ended")
               .with("state", run.status().wireName()));
     }
-    if (sight.state().status() != RunStatus.INTERRUPTED) {
-      return List.of();
-    }
-    refuseIfChanged(run, sight);
-    return List.of(new RunInput.ResumeRequested(actor.principal()));
+    boolean isInterrupted = sight.state().status() == RunStatus.INTERRUPTED;
+    boolean accepts = Boolean.TRUE.equals(params.acceptChanges());
+    List<RunInput> inputs =
+        isInterrupted ? List.of(new RunInput.ResumeRequested(actor.principal())) : List.of();
+    return isInterrupted || accepts
+        ? new RunDecision(inputs, changed(sight, accepts))
+        : RunDecision.NOTHING;
   }
 
-  /** A file that is gone or broken changes nothing: the run has its own copy. */
-  private void refuseIfChanged(RunSummary run, RunSight sight) {
-    AgentDefinition now = agents.read(Path.of(sight.pin().texts().file())).loaded().definition();
-    if (now == null || now.digest().equals(run.digest())) {
-      return;
+  /** {@return the definition to go on with; absent where that is the one of before} */
+  private @Nullable SourcedAgent changed(RunSight sight, boolean accepts) {
+    Path file = Path.of(sight.pin().texts().file());
+    // A file that is gone or broken at the moment changes nothing: the run has its own copy.
+    SourcedAgent now =
+        accepts
+            ? agents.read(file)
+            : agents.find(file).filter(found -> found.loaded().isUsable()).orElse(null);
+    if (now == null) {
+      return null;
     }
-    ArrayNode changes = JsonNodeFactory.instance.arrayNode();
-    DefinitionChanges.between(sight.definition(), now).forEach(changes::add);
-    throw RefusedException.of(
-        RpcError.of(
-                DaemonErrorCode.INVALID_STATE,
-                "the definition has changed since the run was started")
-            .with("changes", changes));
+    AgentDefinition definition = AgentMethods.usable(now);
+    if (definition.digest().equals(sight.definition().digest())) {
+      return null;
+    }
+    List<String> obstacles = Acceptance.obstacles(sight, now);
+    if (!accepts || !obstacles.isEmpty()) {
+      throw refusal(sight, definition, obstacles);
+    }
+    return now;
+  }
+
+  private static RefusedException refusal(
+      RunSight sight, AgentDefinition now, List<String> obstacles) {
+    String message =
+        obstacles.isEmpty()
+            ? "the definition has changed since the run was started (to go on with it: accept"
+                + " the changes)"
+            : "the run cannot go on with the changed definition: " + obstacles.getFirst();
+    return RefusedException.of(
+        RpcError.of(DaemonErrorCode.INVALID_STATE, message)
+            .with("changes", texts(DefinitionChanges.between(sight.definition(), now)))
+            .with("obstacles", texts(obstacles)));
+  }
+
+  private static ArrayNode texts(List<String> texts) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    texts.forEach(array::add);
+    return array;
   }
 
   private RunStartResult result(Admission admission) {

@@ -8,6 +8,7 @@ import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.run.Actor;
 import fermata.daemon.run.Admission;
 import fermata.daemon.run.RunBeginning;
+import fermata.daemon.run.RunDecision;
 import fermata.daemon.run.RunOptions;
 import fermata.daemon.run.RunRegistry;
 import fermata.daemon.run.SessionViews;
@@ -199,8 +200,9 @@ final class RunMethods {
                   params.run() == null ? null : new RunId(params.run()),
                   run ->
                       run == null
-                          ? List.of()
-                          : List.of(new RunInput.CancelRequested(reason, actor.principal())),
+                          ? RunDecision.NOTHING
+                          : RunDecision.of(
+                              List.of(new RunInput.CancelRequested(reason, actor.principal()))),
                   actor,
                   remember.apply(this::cancelResult));
           return cancelResult(admission);

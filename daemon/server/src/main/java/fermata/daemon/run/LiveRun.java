@@ -1,5 +1,7 @@
 package fermata.daemon.run;
 
+import fermata.daemon.platform.Hashes;
+import fermata.daemon.source.SourcedAgent;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.engine.run.RunId;
@@ -23,7 +25,18 @@ final class LiveRun {
    * @param sha256 under which the pin is kept
    * @param definition with the models that were asked for
    */
-  record Pinned(String sha256, AgentPin pin, AgentDefinition definition, ToolKnowledge tools) {}
+  record Pinned(String sha256, AgentPin pin, AgentDefinition definition, ToolKnowledge tools) {
+
+    /** {@return what a run of a usable agent is made of} */
+    static Pinned of(SourcedAgent agent, RunOptions options) {
+      var pin = new AgentPin(agent.texts(), options);
+      return new Pinned(
+          Hashes.sha256(pin.toJson()),
+          pin,
+          ModelChoice.apply(agent.loaded().usable(), options.models()),
+          agent.tools());
+    }
+  }
 
   LiveRun(RunId id, Pinned pinned, RunCalls calls, RunState state) {
     this.id = id;

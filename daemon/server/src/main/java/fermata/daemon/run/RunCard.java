@@ -113,6 +113,25 @@ record RunCard(RunSummary summary, long firstSeq) {
         firstSeq);
   }
 
+  /** {@return this with another definition} */
+  RunCard withDigest(String digest) {
+    return new RunCard(
+        new RunSummary(
+            summary.run(),
+            summary.session(),
+            summary.status(),
+            summary.agent(),
+            digest,
+            summary.entry(),
+            summary.startedAt(),
+            summary.endedAt(),
+            summary.output(),
+            summary.error(),
+            summary.usage(),
+            summary.reasons()),
+        firstSeq);
+  }
+
   private RunCard withUsage(Usage usage) {
     return new RunCard(
         new RunSummary(

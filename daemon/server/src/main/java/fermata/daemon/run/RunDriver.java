@@ -149,7 +149,7 @@ final class RunDriver {
     inputs.forEach(input -> commit.add(run.id(), input));
     long asOf = commit.newHead() + (outcome.events().isEmpty() ? 0 : 1);
     commit.add(run, run.state(), outcome.events(), outcome.next());
-    var admission = new Admission(session, run.id(), asOf, !outcome.events().isEmpty());
+    var admission = new Admission(session, run.id(), asOf, !commit.facts().isEmpty());
     store(here, commit, timerChanges(run, inputs, outcome.effects()), admission, work);
     run.replaceState(outcome.next());
     publish(run, commit);

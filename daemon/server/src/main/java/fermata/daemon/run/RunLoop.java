@@ -3,12 +3,15 @@ package fermata.daemon.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import fermata.daemon.journal.InputMapping;
 import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.source.SourcedAgent;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore.Acquired;
 import fermata.daemon.store.ParkedInput;
 import fermata.daemon.store.StorageException;
 import fermata.daemon.store.StoreChange;
 import fermata.engine.run.RunId;
+import fermata.wire.event.EventData;
+import fermata.wire.event.SessionFact;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.jsonrpc.RpcError;
 import java.time.Duration;
@@ -192,14 +195,62 @@ final class RunLoop {
     if (live == null || !isMeant) {
       return withoutRun(here, change);
     }
-    var inputs = change.change().decide(live.toSight());
-    return driver.drive(
-        here, live, new RunDriver.Work(inputs, change.actor(), change.key(), List.of(), List.of()));
+    RunDecision decision = change.change().decide(live.toSight());
+    SourcedAgent accepted = decision.accepted();
+    return accepted == null
+        ? driver.drive(here, live, workOf(change, decision, List.of(), List.of()))
+        : accept(here, live, accepted, change, decision);
+  }
+
+  private static RunDriver.Work workOf(
+      RunMessage.Change change,
+      RunDecision decision,
+      List<StoreChange> extra,
+      List<EventData> facts) {
+    return new RunDriver.Work(decision.inputs(), change.actor(), change.key(), extra, facts);
+  }
+
+  /** Lets a run that waits go on with another definition, in the state that it has. */
+  private Admission accept(
+      OpenSession here,
+      LiveRun live,
+      SourcedAgent agent,
+      RunMessage.Change change,
+      RunDecision decision) {
+    if (!live.isStill()) {
+      throw RefusedException.of(
+          DaemonErrorCode.INVALID_STATE,
+          "run " + live.id().value() + " is at work; its definition can change while it waits");
+    }
+    LiveRun.Pinned pinned = LiveRun.Pinned.of(agent, live.pinned().pin().options());
+    var next =
+        new LiveRun(
+            live.id(),
+            pinned,
+            callsOf(new SessionLoading.LoadedRun(live.id(), pinned)),
+            live.state());
+    var fact =
+        new SessionFact.DefinitionAccepted(
+            live.id().value(),
+            pinned.definition().digest(),
+            live.definition().digest(),
+            pinned.sha256());
+    var source = new StoreChange.PutSource(pinned.sha256(), pinned.pin().toJson());
+    here.begin(next);
+    try {
+      Admission admission =
+          driver.drive(here, next, workOf(change, decision, List.of(source), List.of(fact)));
+      live.calls().close();
+      return admission;
+    } catch (RuntimeException notAccepted) {
+      here.begin(live);
+      throw notAccepted;
+    }
   }
 
   /** A change of a run that has ended does nothing or is refused. */
   private Admission withoutRun(OpenSession here, RunMessage.Change change) {
-    change.change().decide(null);
+    RunDecision _ = change.change().decide(null);
     RunId run = Objects.requireNonNullElse(change.run(), new RunId(""));
     var admission = new Admission(session, run, here.head(), false);
     environment

@@ -1,6 +1,5 @@
 package fermata.daemon.run;
 
-import fermata.daemon.platform.Hashes;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.StoreChange;
 import fermata.definition.model.AgentDefinition;
@@ -22,7 +21,7 @@ record RunStart(LiveRun run, RunDriver.Work work) {
       RunEnvironment environment,
       Function<SessionLoading.LoadedRun, RunCalls> calls) {
     RunBeginning beginning = begin.beginning();
-    LiveRun.Pinned pinned = pinned(beginning);
+    LiveRun.Pinned pinned = LiveRun.Pinned.of(beginning.agent(), beginning.options());
     var run =
         new LiveRun(
             beginning.run(),
@@ -46,15 +45,6 @@ record RunStart(LiveRun run, RunDriver.Work work) {
             RunTraits.models(pinned, environment.models()));
     return new RunStart(
         run, new RunDriver.Work(List.of(started), begin.actor(), begin.key(), extra, facts));
-  }
-
-  private static LiveRun.Pinned pinned(RunBeginning beginning) {
-    var pin = new AgentPin(beginning.agent().texts(), beginning.options());
-    return new LiveRun.Pinned(
-        Hashes.sha256(pin.toJson()),
-        pin,
-        ModelChoice.apply(beginning.agent().loaded().usable(), beginning.options().models()),
-        beginning.agent().tools());
   }
 
   private static SessionFact created(

@@ -18,6 +18,7 @@ import fermata.engine.run.RunId;
 import fermata.engine.state.RunState;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.event.RunFact;
+import fermata.wire.event.SessionFact;
 import fermata.wire.json.BindingException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,12 +71,25 @@ final class SessionLoading {
         card == null || card.hasEnded() ? null : loadRun(card));
   }
 
+  /** Each event is folded with the definition that was in force when it happened. */
   private LiveRun loadRun(RunCard card) {
-    List<EventEnvelope> events = eventsOf(card);
-    LiveRun.Pinned pinned = pinnedOf(events);
+    LiveRun.@Nullable Pinned pinned = null;
+    RunState state = Fold.initial();
+    for (EventEnvelope event : eventsOf(card)) {
+      String named = pinOf(event);
+      if (named != null) {
+        pinned = pinnedOf(named);
+      }
+      if (pinned == null) {
+        throw damaged("no definition is named in its journal");
+      }
+      state = fold(pinned.definition(), state, event);
+    }
+    if (pinned == null) {
+      throw damaged("the events of its run are missing");
+    }
     var run = new RunId(card.run());
-    return new LiveRun(
-        run, pinned, calls.apply(new LoadedRun(run, pinned)), fold(pinned.definition(), events));
+    return new LiveRun(run, pinned, calls.apply(new LoadedRun(run, pinned)), state);
   }
 
   private List<EventEnvelope> eventsOf(RunCard card) {
@@ -84,7 +98,7 @@ final class SessionLoading {
     for (var page = page(after); !page.isEmpty(); page = page(after)) {
       page.stream()
           .map(event -> JournalRecords.decode(session, event))
-          .filter(event -> card.run().equals(event.run()))
+          .filter(event -> isOf(card, event))
           .forEach(events::add);
       after = page.getLast().seq();
     }
@@ -95,27 +109,27 @@ final class SessionLoading {
     return environment.store().events(session, after, PAGE);
   }
 
-  /** {@return what the run is made of, by the last event that says so} */
-  private LiveRun.Pinned pinnedOf(List<EventEnvelope> events) {
-    String pin = null;
-    for (EventEnvelope event : events) {
-      String named = pinOf(event);
-      pin = named == null ? pin : named;
-    }
-    if (pin == null) {
-      throw damaged("no definition is named in its journal", null);
-    }
-    String sha256 = pin;
+  private static boolean isOf(RunCard card, EventEnvelope event) {
+    return card.run().equals(event.run())
+        || (event.fact() instanceof SessionFact.DefinitionAccepted accepted
+            && accepted.run().equals(card.run()));
+  }
+
+  private LiveRun.Pinned pinnedOf(String sha256) {
     String json =
         environment
             .store()
             .findSource(sha256)
-            .orElseThrow(() -> damaged("its definition is missing", null));
+            .orElseThrow(() -> damaged("its definition is missing"));
     return pinned(environment, sha256, AgentPin.parse(json));
   }
 
   private static @Nullable String pinOf(EventEnvelope event) {
-    return event.fact() instanceof RunFact.Started started ? started.pin() : null;
+    return switch (event.fact()) {
+      case RunFact.Started started -> started.pin();
+      case SessionFact.DefinitionAccepted accepted -> accepted.pin();
+      default -> null;
+    };
   }
 
   /**
@@ -134,25 +148,18 @@ final class SessionLoading {
         sha256, pin, ModelChoice.apply(definition, pin.options().models()), agent.tools());
   }
 
-  private RunState fold(AgentDefinition definition, List<EventEnvelope> events) {
-    RunState state = Fold.initial();
-    for (EventEnvelope event : events) {
-      try {
-        var happened = FactMapping.toEvent(event.fact());
-        if (happened.isPresent()) {
-          state = Fold.apply(definition, state, happened.get(), event.at());
-        }
-      } catch (BindingException | IllegalArgumentException | IllegalStateException damage) {
-        throw JournalRecords.unreadable(session, event.seq(), damage);
-      }
+  private RunState fold(AgentDefinition definition, RunState state, EventEnvelope event) {
+    try {
+      return FactMapping.toEvent(event.fact())
+          .map(happened -> Fold.apply(definition, state, happened, event.at()))
+          .orElse(state);
+    } catch (BindingException | IllegalArgumentException | IllegalStateException damage) {
+      throw JournalRecords.unreadable(session, event.seq(), damage);
     }
-    return state;
   }
 
-  private StorageException damaged(String what, @Nullable Throwable cause) {
-    String message = "session " + session.value() + ": " + what;
-    return cause == null
-        ? new StorageException(StorageException.Kind.CORRUPT, message)
-        : new StorageException(StorageException.Kind.CORRUPT, message, cause);
+  private StorageException damaged(String what) {
+    return new StorageException(
+        StorageException.Kind.CORRUPT, "session " + session.value() + ": " + what);
   }
 }

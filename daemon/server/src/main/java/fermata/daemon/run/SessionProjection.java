@@ -64,6 +64,11 @@ record SessionProjection(SessionCard card, @Nullable RunCard run, Set<String> qu
               card.withDefinition(started.agent(), started.digest()),
               RunCard.begin(started, placed.at(), placed.seq()),
               questions);
+      case SessionFact.DefinitionAccepted accepted when run != null ->
+          new SessionProjection(
+              card.withDefinition(card.agent(), accepted.digest()),
+              run.withDigest(accepted.digest()),
+              questions);
       case QuestionFact question -> withRun(placed).after(question, placed, changes);
       default -> withRun(placed);
     };

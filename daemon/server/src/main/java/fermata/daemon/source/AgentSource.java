@@ -33,10 +33,12 @@ public final class AgentSource {
    * @throws RefusedException with {@code NotFound} if there is none that can be read
    */
   public SourcedAgent read(Path file) {
-    String text =
-        TextFiles.read(file)
-            .orElseThrow(() -> RefusedException.notFound("agent file", file.toString()));
-    return read(file, text);
+    return find(file).orElseThrow(() -> RefusedException.notFound("agent file", file.toString()));
+  }
+
+  /** {@return the definition of a file, if it can be read} */
+  public Optional<SourcedAgent> find(Path file) {
+    return TextFiles.read(file).map(text -> read(file, text));
   }
 
   /** {@return the definition that a file would have with a text, such as that of an open editor} */
