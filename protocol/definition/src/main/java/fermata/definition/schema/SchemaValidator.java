@@ -8,10 +8,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.PathType;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -94,7 +92,7 @@ public final class SchemaValidator {
           "the schema is not sound: at '%s': %s".formatted(fault.pointer(), fault.message());
       return List.of(new Violation("", message, "$schema"));
     }
-    if (isDeep(value)) {
+    if (isDeep(value, 0)) {
       return List.of(new Violation("", "nests deeper than " + DEPTH_MAX + " levels", "depth"));
     }
     var violations = new ArrayList<Violation>();
@@ -109,17 +107,16 @@ public final class SchemaValidator {
         : schema;
   }
 
-  private static boolean isDeep(JsonNode value) {
-    Deque<JsonNode> level = new ArrayDeque<>(List.of(value));
-    for (int depth = 0; depth <= DEPTH_MAX; depth++) {
-      Deque<JsonNode> below = new ArrayDeque<>();
-      level.forEach(node -> node.forEach(below::add));
-      if (below.isEmpty()) {
-        return false;
-      }
-      level = below;
+  private static boolean isDeep(JsonNode value, int depth) {
+    if (depth > DEPTH_MAX) {
+      return true;
     }
-    return true;
+    for (JsonNode below : value) {
+      if (isDeep(below, depth + 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static final class Registry {
