@@ -1,6 +1,7 @@
 package fermata.engine.graph;
 
 import fermata.definition.model.NodeId;
+import fermata.definition.model.Ways;
 import fermata.engine.fold.Joining;
 import fermata.engine.run.FanOutId;
 import fermata.engine.run.RunEvent;
@@ -81,12 +82,12 @@ final class Joins {
   }
 
   private static List<NodeId> ready(Course course, Set<NodeId> waiting) {
-    var ways = new Ways(course.definition());
+    Ways ways = course.definition().ways();
     Set<NodeId> moving = new HashSet<>();
     course.state().steps().values().forEach(step -> moving.add(step.node()));
     List<NodeId> ready =
         waiting.stream()
-            .filter(node -> moving.stream().noneMatch(place -> ways.leads(place, node)))
+            .filter(node -> moving.stream().noneMatch(place -> ways.lead(place, node)))
             .filter(node -> isFree(ways, node, waiting))
             .toList();
     return ready.isEmpty() ? stuck(course, ways, waiting, moving) : ready;
@@ -94,7 +95,7 @@ final class Joins {
 
   // Tokens that have come to the node itself are taken along; the others may still come.
   private static boolean isFree(Ways ways, NodeId node, Set<NodeId> waiting) {
-    return waiting.stream().noneMatch(place -> !place.equals(node) && ways.leads(place, node));
+    return waiting.stream().noneMatch(place -> !place.equals(node) && ways.lead(place, node));
   }
 
   private static List<NodeId> stuck(
@@ -106,7 +107,7 @@ final class Joins {
       hasChanged =
           stuck.removeIf(
               node ->
-                  coming.stream().anyMatch(place -> ways.leads(place, node)) && coming.add(node));
+                  coming.stream().anyMatch(place -> ways.lead(place, node)) && coming.add(node));
     }
     return course.definition().nodes().keySet().stream().filter(stuck::contains).limit(1).toList();
   }

@@ -15,6 +15,7 @@ import fermata.engine.state.Token;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names that an expression sees at one place of a run.
@@ -32,6 +33,7 @@ final class Scope implements ValueScope {
   private final Map<String, JsonNode> values = new LinkedHashMap<>();
   private final boolean seesNodes;
   private final Token token;
+  private Map.@Nullable Entry<NodeId, JsonNode> ending;
 
   private Scope(Course course, Token token, boolean seesNodes) {
     this.course = course;
@@ -54,9 +56,8 @@ final class Scope implements ValueScope {
 
   /** {@return this with the outputs of a node that is about to end} */
   Scope withOutput(NodeId node, JsonNode outputs) {
-    ObjectNode nodes = nodes();
-    nodes.set(node.value(), outputs);
-    return with("output", outputs).with("nodes", nodes);
+    ending = Map.entry(node, outputs);
+    return with("output", outputs);
   }
 
   Scope with(String name, JsonNode value) {
@@ -117,6 +118,9 @@ final class Scope implements ValueScope {
   private ObjectNode nodes() {
     ObjectNode nodes = JSON.objectNode();
     state.memory().outputs().asMap().forEach((node, outputs) -> nodes.set(node.value(), outputs));
+    if (ending != null) {
+      nodes.set(ending.getKey().value(), ending.getValue());
+    }
     return nodes;
   }
 

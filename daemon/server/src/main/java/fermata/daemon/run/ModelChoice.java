@@ -37,7 +37,7 @@ final class ModelChoice {
         definition.recovery(),
         definition.entries(),
         nodes,
-        definition.edges(),
+        definition.ways(),
         definition.digest());
   }
 

@@ -61,7 +61,7 @@ final class CanonicalForm {
         read.recovery(),
         read.entries(),
         read.nodes(),
-        read.edges(),
+        read.ways(),
         sha256(CanonicalText.of(form(read))));
   }
 

@@ -9,6 +9,7 @@ import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
 import fermata.definition.model.RecoveryPolicy;
 import fermata.definition.model.ToolPattern;
+import fermata.definition.model.Ways;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,7 +43,7 @@ record DefinitionReader(Texts texts) {
             .orElse(RecoveryPolicy.RESUME),
         entries(root.get("entries"), nodes),
         nodes,
-        new EdgeReader(texts, List.copyOf(nodes.keySet())).edges(root),
+        Ways.of(new EdgeReader(texts, List.copyOf(nodes.keySet())).edges(root)),
         "");
   }
 

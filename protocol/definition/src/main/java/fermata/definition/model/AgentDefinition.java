@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the keys of the shared state
  * @param tools what nodes may use; {@code deny} wins
  * @param entries entry points by name; {@code default} is always there
- * @param edges in the order of the file; the successors that nodes and routers name are here too
+ * @param ways the edges; the successors that nodes and routers name are here too
  * @param digest SHA-256 of the canonical form, 64 hexadecimal digits
  */
 public record AgentDefinition(
@@ -43,7 +43,7 @@ public record AgentDefinition(
     RecoveryPolicy recovery,
     SequencedMap<String, NodeId> entries,
     SequencedMap<NodeId, Node> nodes,
-    List<Edge> edges,
+    Ways ways,
     String digest) {
 
   /** The name of the entry point of a run that names none. */
@@ -59,7 +59,6 @@ public record AgentDefinition(
     deny = List.copyOf(deny);
     entries = Ordered.copyOf(entries);
     nodes = Ordered.copyOf(nodes);
-    edges = List.copyOf(edges);
   }
 
   /** {@return the node of an id that is known to exist} */
@@ -73,7 +72,12 @@ public record AgentDefinition(
 
   /** {@return the edges that leave a node, in the order of the file} */
   public List<Edge> edgesFrom(NodeId id) {
-    return edges.stream().filter(edge -> edge.from().equals(id)).toList();
+    return ways.from(id);
+  }
+
+  /** {@return all edges, in the order of the file} */
+  public List<Edge> edges() {
+    return ways.edges();
   }
 
   /** Whether nodes may use a tool: some pattern allows it and none denies it. */
