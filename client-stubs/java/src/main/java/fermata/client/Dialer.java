@@ -94,6 +94,7 @@ final class Dialer {
             new FermataException.Unreachable(String.valueOf(malformed.getMessage()));
         case FermataException.Interrupted _,
             FermataException.Disconnected _,
+            FermataException.Stopped _,
             FermataException.Unreachable _ ->
             e;
       };

@@ -105,7 +105,8 @@ public final class EventStream implements AutoCloseable {
    *
    * @return empty when the time is up
    * @throws FermataException when the stream is closed or cannot be healed; after {@link
-   *     FermataException.Unreachable} and {@link FermataException.TimedOut} it may be tried again
+   *     FermataException.Stopped}, {@link FermataException.Unreachable} and {@link
+   *     FermataException.TimedOut} it may be tried again
    */
   public Optional<StreamItem> next(Duration max) throws InterruptedException {
     Deadline deadline = Deadline.in(max);

@@ -24,6 +24,9 @@ public final class FermataClient implements AutoCloseable {
   /** How often a call is sent again to a daemon that is lost during it. */
   private static final int RESENDS_MAX = 3;
 
+  /** How long the successor of a daemon that was stopped is waited for, as in a restart. */
+  private static final Duration SUCCESSOR_MAX = Duration.ofSeconds(6);
+
   private final ClientSettings settings;
   private final Reconnecting reconnecting;
   // Apart from the monitor, so that closing need not wait for a daemon to start.
@@ -78,10 +81,12 @@ public final class FermataClient implements AutoCloseable {
 
   /** A daemon that went on purpose is not started again, but its successor is waited for. */
   private static Dialer.Opened waitFor(ClientSettings settings, Dialer dialer) {
+    Duration patience =
+        settings.startMax().compareTo(SUCCESSOR_MAX) < 0 ? settings.startMax() : SUCCESSOR_MAX;
     try {
       return dialer
-          .dialUntil(Deadline.in(settings.startMax()), () -> false)
-          .orElseThrow(() -> new FermataException.Unreachable("the daemon has gone"));
+          .dialUntil(Deadline.in(patience), () -> false)
+          .orElseThrow(() -> new FermataException.Stopped("the daemon was stopped"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FermataException.Interrupted("interrupted while waiting for a daemon");

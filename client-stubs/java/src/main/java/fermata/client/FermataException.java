@@ -23,6 +23,19 @@ public abstract sealed class FermataException extends RuntimeException {
     }
   }
 
+  /**
+   * The daemon was stopped on purpose, and none has taken its place. Whatever had not ended goes on
+   * at the next start; the stream may be tried again then.
+   */
+  public static final class Stopped extends FermataException {
+
+    private static final long serialVersionUID = 1L;
+
+    Stopped(String message) {
+      super(message);
+    }
+  }
+
   /** The daemon refused the request. */
   public static final class Refused extends FermataException {
 

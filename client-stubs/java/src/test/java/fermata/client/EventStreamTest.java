@@ -2,6 +2,7 @@ package fermata.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import fermata.wire.event.Ephemeral;
@@ -257,6 +258,32 @@ final class EventStreamTest {
       }
       assertThat(taken.get()).containsExactly("1");
       assertThat(folder.starts()).isEmpty();
+    }
+  }
+
+  @Test
+  void saysThatTheDaemonWasStoppedWhereNoSuccessorComes() throws Exception {
+    String script =
+        """
+        hello
+        --> events/subscribe
+        <-- {"result":{"sub":"a","status":"fresh","from":"e1.0","head":"e1.0","open":[],"replaying":0}}
+        <== daemon/goodbye {"reason":"stopped"}
+        close
+        """;
+    Duration startMax = Duration.ofSeconds(2);
+    try (var daemon = folder.daemon(script);
+        var client =
+            FermataClient.connect(folder.settings(List.of("not-run"), startMax, PATIENCE));
+        var stream = client.events("s", START)) {
+      var thrown = new AtomicReference<Throwable>();
+      Thread reader =
+          Thread.ofVirtual()
+              .start(() -> thrown.set(catchThrowable(() -> takeUnchecked(stream, 1))));
+      daemon.finish();
+      daemon.stop();
+      assertThat(reader.join(PATIENCE)).isTrue();
+      assertThat(thrown.get()).isInstanceOf(FermataException.Stopped.class);
     }
   }
 

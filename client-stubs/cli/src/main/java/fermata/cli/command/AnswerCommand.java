@@ -7,11 +7,14 @@ import fermata.cli.console.ExitCode;
 import fermata.cli.follow.Answers;
 import fermata.cli.question.Dialog;
 import fermata.cli.question.GivenAnswer;
+import fermata.cli.question.Objection;
 import fermata.cli.question.PreparedAnswers;
 import fermata.cli.question.Question;
 import fermata.cli.question.QuestionText;
 import fermata.cli.question.Response;
+import fermata.client.FermataException;
 import fermata.wire.json.Json;
+import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.method.question.AnswerAction;
 import fermata.wire.method.question.QuestionAnswerResult;
 import fermata.wire.method.question.QuestionView;
@@ -60,7 +63,7 @@ final class AnswerCommand implements Command {
     Question question = Question.of(view);
     Console console = context.console();
     Response response = response(arguments, console, question, values);
-    QuestionAnswerResult result = new Answers(context.client()).give(question, response);
+    QuestionAnswerResult result = give(context, question, response);
     if (Arguments.has(arguments, Arguments.JSON)) {
       console.printJson(Json.toTree(result));
     } else {
@@ -70,6 +73,21 @@ final class AnswerCommand implements Command {
         ? new Following(context, Arguments.has(arguments, Arguments.JSON))
             .follow(view.session(), view.run(), PreparedAnswers.none())
         : ExitCode.OK;
+  }
+
+  private static QuestionAnswerResult give(Context context, Question question, Response response) {
+    try {
+      return new Answers(context.client()).give(question, response);
+    } catch (FermataException.Refused refused) {
+      if (refused.error().is(DaemonErrorCode.INVALID_PARAMS)) {
+        throw misfit(Objection.of(refused.error()).text()).because(refused);
+      }
+      throw refused;
+    }
+  }
+
+  private static CommandFailure misfit(String message) {
+    return CommandFailure.of(ExitCode.USAGE, "the answer does not fit: " + message);
   }
 
   private static Response response(
@@ -88,8 +106,7 @@ final class AnswerCommand implements Command {
   private static Response given(Question question, List<String> values) {
     return switch (GivenAnswer.ofWords(question, values)) {
       case GivenAnswer.Fits(var response) -> response;
-      case GivenAnswer.Misfit(var message) ->
-          throw CommandFailure.of(ExitCode.USAGE, "the answer does not fit: " + message);
+      case GivenAnswer.Misfit(var message) -> throw misfit(message);
     };
   }
 

@@ -183,7 +183,7 @@ final class DaemonCommand implements Command {
       return;
     }
     console.print(
-        "running since "
+        "running for "
             + Amounts.duration(Duration.ofMillis(status.uptimeMs()))
             + ", process "
             + status.pid()

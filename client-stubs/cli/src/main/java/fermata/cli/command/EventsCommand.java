@@ -5,6 +5,7 @@ import fermata.cli.console.Console;
 import fermata.cli.console.ExitCode;
 import fermata.client.EventStream;
 import fermata.client.FermataClient;
+import fermata.client.FermataException;
 import fermata.client.StreamItem;
 import fermata.wire.event.Cursor;
 import fermata.wire.event.EventEnvelope;
@@ -42,7 +43,9 @@ final class EventsCommand implements Command {
             "0", "0..1", "SESSION", "The session, by the beginning or end of its id"));
     spec.addOption(References.last("The session that changed last"));
     spec.addOption(
-        Arguments.flag("--follow", "Wait for more, until its newest run has ended or Ctrl-C"));
+        Arguments.flag(
+            "--follow",
+            "Wait for more, until its newest run has ended, the daemon is stopped, or Ctrl-C"));
     spec.addOption(Arguments.value("--from", "CURSOR", "Only events after this position"));
     spec.addOption(Arguments.json("Print events as JSON, one a line"));
     return spec;
@@ -55,10 +58,9 @@ final class EventsCommand implements Command {
     Consumer<EventEnvelope> printer = printer(arguments, context.console());
     if (Arguments.has(arguments, "--follow")) {
       context.interruption().set(() -> ExitCode.OK);
-      follow(context, session, from, printer);
-    } else {
-      read(context.client(), session.session(), from, printer);
+      return follow(context, session, from, printer);
     }
+    read(context.client(), session.session(), from, printer);
     return ExitCode.OK;
   }
 
@@ -94,7 +96,7 @@ final class EventsCommand implements Command {
     }
   }
 
-  private static void follow(
+  private static ExitCode follow(
       Context context,
       SessionSummary session,
       @Nullable String from,
@@ -112,7 +114,17 @@ final class EventsCommand implements Command {
         }
         isSynced |= item instanceof StreamItem.Synced;
       }
+      return ExitCode.OK;
+    } catch (FermataException.Stopped _) {
+      return stopped(context.console(), session);
     }
+  }
+
+  private static ExitCode stopped(Console console, SessionSummary session) {
+    console.say("the daemon was stopped; the run waits for its next start");
+    console.say(
+        "  to start it and go on: fermata resume " + References.shortened(session.session()));
+    return ExitCode.HELD;
   }
 
   private static boolean ends(EventEnvelope event) {

@@ -49,7 +49,7 @@ final class Following {
       throws InterruptedException {
     Audience audience = isJson ? new JsonAudience(console) : new PersonAudience(console);
     Interview interview = isJson ? Interview.none(console) : Interview.at(console);
-    context.interruption().set(() -> detached(session));
+    context.interruption().set(() -> detached(session, interview));
     try (EventStream stream = context.client().events(session, new StartPosition.Start())) {
       RunEnding ending =
           new Follower(console, context.client(), run, audience, prepared, interview)
@@ -109,9 +109,16 @@ final class Following {
     return ids;
   }
 
-  private ExitCode detached(String session) {
+  private ExitCode detached(String session, Interview interview) {
+    console.status().end();
     console.say("");
-    console.say(console.paint().bold("detached; the run goes on"));
+    console.say(
+        console
+            .paint()
+            .bold(
+                interview.isAsking()
+                    ? "detached; the run waits for an answer"
+                    : "detached; the run goes on"));
     comeBack(References.shortened(session));
     return ExitCode.HELD;
   }

@@ -4,6 +4,7 @@ import fermata.cli.console.CommandFailure;
 import fermata.cli.console.Console;
 import fermata.cli.console.ExitCode;
 import fermata.cli.question.GivenAnswer;
+import fermata.cli.question.Objection;
 import fermata.cli.question.PreparedAnswers;
 import fermata.cli.question.Question;
 import fermata.cli.question.QuestionText;
@@ -86,6 +87,15 @@ public final class Follower {
 
   /** {@return why the run is not followed any further} */
   public RunEnding follow(EventStream stream) throws InterruptedException {
+    try {
+      return followToTheEnd(stream);
+    } catch (FermataException.Stopped _) {
+      interview.beforeOutput();
+      return new RunEnding.DaemonStopped();
+    }
+  }
+
+  private RunEnding followToTheEnd(EventStream stream) throws InterruptedException {
     while (true) {
       Optional<StreamItem> item = stream.next(TICK);
       item.ifPresent(this::accept);
@@ -206,12 +216,15 @@ public final class Follower {
   private void answerAsPrepared(Question question, GivenAnswer given) {
     switch (given) {
       case GivenAnswer.Fits(var response) -> answer(question, response);
-      case GivenAnswer.Misfit(var message) ->
-          throw CommandFailure.of(
-              ExitCode.HELD,
-              "the prepared answer to " + question.node() + " does not fit: " + message,
-              "the run is held; to answer: " + QuestionText.howToAnswer(question, question.id()));
+      case GivenAnswer.Misfit(var message) -> throw misfit(question, message);
     }
+  }
+
+  private static CommandFailure misfit(Question question, String message) {
+    return CommandFailure.of(
+        ExitCode.HELD,
+        "the prepared answer to " + question.node() + " does not fit: " + message,
+        "the run is held; to answer: " + QuestionText.howToAnswer(question, question.id()));
   }
 
   private void answer(Question question, Response response) {
@@ -219,17 +232,24 @@ public final class Follower {
       answers.give(question, response);
       answered.add(question.id());
     } catch (FermataException.Refused refused) {
-      whenRefused(question, refused);
+      whenRefused(question, response, refused);
     }
   }
 
-  private void whenRefused(Question question, FermataException.Refused refused) {
-    if (refused.error().is(DaemonErrorCode.INVALID_PARAMS) && interview.isPossible()) {
-      interview.again(refused.error().message());
+  private void whenRefused(Question question, Response response, FermataException.Refused refused) {
+    if (refused.error().is(DaemonErrorCode.INVALID_PARAMS)) {
+      Objection objection = Objection.of(refused.error());
+      if (!interview.isPossible()) {
+        throw misfit(question, objection.text());
+      }
+      interview.again(question, response, objection);
     } else if (refused.error().is(DaemonErrorCode.QUESTION_ALREADY_ANSWERED)
         || refused.error().is(DaemonErrorCode.QUESTION_EXPIRED)) {
-      // The event that says so is on its way.
+      // The event that says which answer it was is on its way.
       answered.add(question.id());
+      console.say(
+          console.paint().warning(console.symbols().warning())
+              + " the question was answered or had run out before; this answer changes nothing");
     } else {
       throw refused;
     }

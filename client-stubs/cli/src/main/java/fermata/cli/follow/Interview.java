@@ -2,6 +2,7 @@ package fermata.cli.follow;
 
 import fermata.cli.console.Console;
 import fermata.cli.question.Dialog;
+import fermata.cli.question.Objection;
 import fermata.cli.question.Question;
 import fermata.cli.question.Response;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Asks a person one question at a time, without ever waiting for them: the run may go on, and the
  * question be answered elsewhere, while they think.
  *
- * <p>Confined to one thread: that of the follower.
+ * <p>Confined to one thread, that of the follower, except for {@link #isAsking}.
  */
 public final class Interview {
 
@@ -22,7 +23,7 @@ public final class Interview {
   private final BlockingQueue<Optional<String>> typed = new ArrayBlockingQueue<>(1);
   private @Nullable Question question;
   private @Nullable Dialog dialog;
-  private boolean isPromptShown;
+  private volatile boolean isPromptShown;
 
   private Interview(Console console, boolean isPossible) {
     this.console = console;
@@ -58,7 +59,7 @@ public final class Interview {
   }
 
   /** Whether the cursor stands behind a prompt. */
-  boolean isAsking() {
+  public boolean isAsking() {
     return isPromptShown;
   }
 
@@ -69,9 +70,10 @@ public final class Interview {
       dialog = Dialog.of(asked);
       typed.clear();
     }
-    showPrompt(dialog);
+    // What was typed before something was printed counts, so it is looked at before asking again.
     Optional<String> line = typed.poll();
     if (line == null) {
+      showPrompt(dialog);
       return new Progress.Waiting();
     }
     isPromptShown = false;
@@ -114,10 +116,11 @@ public final class Interview {
     };
   }
 
-  /** Says why the answer will not do; the question is asked again from its beginning. */
-  void again(String mistake) {
-    sayMistake(mistake);
-    dialog = null;
+  /** Says why the answer will not do, and asks again what was wrong with it. */
+  void again(Question refused, Response response, Objection objection) {
+    objection.messages().forEach(this::sayMistake);
+    question = refused;
+    dialog = Dialog.again(refused, response, objection);
   }
 
   private void sayMistake(String mistake) {
@@ -128,7 +131,10 @@ public final class Interview {
   void beforeOutput() {
     if (isPromptShown) {
       isPromptShown = false;
-      console.say("");
+      // Somebody who has typed a line has ended it, too.
+      if (typed.isEmpty()) {
+        console.say("");
+      }
     }
   }
 }

@@ -78,6 +78,19 @@ public sealed interface RunEnding {
     }
   }
 
+  /** The daemon was stopped, and the run with it until the next start. */
+  record DaemonStopped() implements RunEnding {
+    @Override
+    public ExitCode exitCode() {
+      return ExitCode.HELD;
+    }
+
+    @Override
+    public String status() {
+      return "daemonStopped";
+    }
+  }
+
   /** The run was found interrupted and waits for somebody to resume it. */
   record Interrupted() implements RunEnding {
     @Override

@@ -52,6 +52,17 @@ public final class RunReport {
               usage(fact.usage(), fact.durationMs()),
               ending);
       case RunEnding.Held held -> reportHeld(held, session);
+      case RunEnding.DaemonStopped _ -> {
+        console.say("to start it and go on: fermata resume " + session);
+        last(
+            console
+                .paint()
+                .warning(
+                    console.symbols().warning()
+                        + " the daemon was stopped; the run waits for its next start"),
+            "",
+            ending);
+      }
       case RunEnding.Interrupted _ -> {
         console.say("to go on: fermata resume " + session);
         last(console.paint().warning(console.symbols().warning() + " interrupted"), "", ending);

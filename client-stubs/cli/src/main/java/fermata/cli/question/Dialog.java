@@ -54,6 +54,15 @@ public sealed interface Dialog {
     return new FreeText();
   }
 
+  /**
+   * {@return the dialog for a question whose answer was refused: what was right is not asked anew}
+   */
+  static Dialog again(Question question, Response refused, Objection objection) {
+    return of(question) instanceof Form form && refused.content() instanceof ObjectNode typed
+        ? form.again(objection.fields(), typed)
+        : of(question);
+  }
+
   /** Any text that is not blank. */
   record FreeText() implements Dialog {
 
@@ -170,6 +179,12 @@ public sealed interface Dialog {
         case TypedValue.Value(var value) -> with(field, value);
         case TypedValue.Mistake(var message) -> new Reply.Again(DisplayText.oneLine(message));
       };
+    }
+
+    /** {@return this form with only some fields left to ask, and what was typed for the others} */
+    Form again(List<String> names, ObjectNode typed) {
+      List<Field> anew = left.stream().filter(field -> names.contains(field.name())).toList();
+      return anew.isEmpty() ? this : new Form(anew, typed);
     }
 
     private Reply whenEmpty(Field field) {

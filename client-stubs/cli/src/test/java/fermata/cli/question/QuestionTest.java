@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.cli.console.CommandFailure;
 import fermata.wire.event.QuestionKind;
 import fermata.wire.json.Json;
+import fermata.wire.jsonrpc.RpcError;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,47 @@ class QuestionTest {
             "again: \"many\" is not a whole number",
             "note (text, may be empty)",
             "ACCEPT {\"title\":\"A draft\",\"pages\":2}");
+  }
+
+  @Test
+  void asksOnlyTheFieldsOfAFormAgainThatWereRefused() {
+    var error =
+        new RpcError(
+            -32602,
+            "/answers/0/content/pages: too many",
+            (ObjectNode)
+                json(
+                    """
+                    {"issues": [{"pointer": "/answers/0/content/pages", "message": "too many"}]}
+                    """));
+    Objection objection = Objection.of(error);
+
+    assertThat(objection.text()).isEqualTo("pages: too many");
+    Dialog again =
+        Dialog.again(FORM, Response.of(json("{\"title\":\"A\",\"pages\":999}")), objection);
+    assertThat(again.prompt()).startsWith("pages");
+    assertThat(again.type("3"))
+        .hasToString(
+            new Dialog.Reply.Done(Response.of(json("{\"title\":\"A\",\"pages\":3}"))).toString());
+  }
+
+  @Test
+  void asksAWholeQuestionAgainWhereNoFieldIsToBlame() {
+    var error =
+        new RpcError(
+            -32602,
+            "/answers/0/content: is too long",
+            (ObjectNode)
+                json(
+                    """
+                    {"issues": [{"pointer": "/answers/0/content", "message": "is too long"}]}
+                    """));
+
+    assertThat(Objection.of(error).text()).isEqualTo("is too long");
+    assertThat(Dialog.again(FORM, Response.of(json("{}")), Objection.of(error)).prompt())
+        .startsWith("title");
+    assertThat(Dialog.again(TEXT, Response.of(json("\"x\"")), Objection.of(error)))
+        .isEqualTo(Dialog.of(TEXT));
   }
 
   @ParameterizedTest

@@ -1,0 +1,121 @@
+package fermata.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Somebody stops the daemon while others follow a run: they are told, and told how to go on. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class StopTest {
+
+  private static final String WORK =
+      """
+      agent: work
+      approvals: {default: allow}
+      tools: [shell.run]
+      nodes:
+        work: {tool: shell.run, args: {argv: [sh, -c, "sleep 60"]}}
+      """;
+
+  @TempDir Path folder;
+  private Fermata fermata;
+  private Path agent;
+
+  @BeforeEach
+  void start() throws IOException {
+    fermata = new Fermata(folder);
+    agent = Files.writeString(folder.resolve("work.agent.yaml"), WORK);
+  }
+
+  @AfterEach
+  void stop() {
+    fermata.close();
+  }
+
+  @Test
+  void aFollowedRunEndsWithAClearSentence() throws Exception {
+    try (var run = new Followed("session", "run", agent.toString())) {
+      fermata.run("daemon", "stop", "--now").expect(0);
+      assertThat(run.rest())
+          .contains("the daemon was stopped")
+          .contains("fermata resume ")
+          .doesNotContain("error:");
+      assertThat(run.code()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aRunFollowedByAProgramEndsWithALineThatSaysSo() throws Exception {
+    try (var run = new Followed("tool.started", "run", agent.toString(), "--json")) {
+      fermata.run("daemon", "stop", "--now").expect(0);
+      assertThat(run.rest().lines().toList().getLast())
+          .contains("\"type\":\"end\"", "\"status\":\"daemonStopped\"", "\"exitCode\":3");
+      assertThat(run.code()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void followedEventsEndWithAClearSentence() throws Exception {
+    String session =
+        fermata.run("run", agent.toString(), "--detach", "--json").json().path("session").asText();
+    try (var events = new Followed("tool.started", "events", session, "--follow")) {
+      fermata.run("daemon", "stop", "--now").expect(0);
+      assertThat(events.rest())
+          .contains("the daemon was stopped")
+          .contains("fermata resume " + session.substring(session.length() - 8))
+          .doesNotContain("error:");
+      assertThat(events.code()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void whoeverFollowsGoesOnWithTheSuccessorOfARestart() throws Exception {
+    try (var run = new Followed("session", "run", agent.toString(), "--json")) {
+      fermata.run("daemon", "restart").expect(0);
+      fermata.run("cancel", "--last").expect(0);
+      assertThat(run.rest()).contains("\"status\":\"cancelled\"");
+      assertThat(run.code()).isEqualTo(4);
+    }
+  }
+
+  /** A command that follows, from where it has printed a line with a given text. */
+  private final class Followed implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader reader;
+
+    Followed(String until, String... arguments) throws IOException {
+      process = fermata.builder(List.of(arguments)).redirectErrorStream(true).start();
+      reader = process.inputReader();
+      String line = reader.readLine();
+      while (line != null && !line.contains(until)) {
+        line = reader.readLine();
+      }
+      assertThat(line).as("a line with %s", until).isNotNull();
+    }
+
+    String rest() throws IOException {
+      return reader.readAllAsString();
+    }
+
+    int code() throws InterruptedException {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
+  }
+}
