@@ -26,6 +26,11 @@ import picocli.CommandLine.ParseResult;
 /** The {@code fermata} command. */
 public final class Main {
 
+  /** picocli refuses less; a narrower terminal wraps the help by itself. */
+  private static final int HELP_COLUMNS_MIN = 55;
+
+  private static final int HELP_COLUMNS_MAX = 120;
+
   private Main() {}
 
   /** Runs one command and ends the process with its exit code. */
@@ -105,7 +110,7 @@ public final class Main {
     CommandTree tree = new CommandTree();
     CommandLine parser = tree.parser(args, console.surroundings().environment());
     parser.setOut(new PrintWriter(console.surroundings().out(), true, StandardCharsets.UTF_8));
-    parser.setUsageHelpWidth(Math.min(120, console.columns()));
+    parser.setUsageHelpWidth(Math.clamp(console.columns(), HELP_COLUMNS_MIN, HELP_COLUMNS_MAX));
     try {
       ParseResult parsed = parser.parseArgs(args.toArray(String[]::new));
       if (CommandLine.executeHelpRequest(parsed) != null) {

@@ -2,6 +2,8 @@ package fermata.cli;
 
 import fermata.cli.console.CommandFailure;
 import fermata.cli.console.ExitCode;
+import fermata.definition.text.Suggestions;
+import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -21,7 +23,7 @@ record Mistake(ParameterException cause) {
       boolean isCommand = cause.getCommandLine().getParent() == null && !name.startsWith("-");
       return (isCommand ? "unknown command: " : "unknown argument: ")
           + name
-          + suggestion(unmatched.getSuggestions());
+          + suggestion(Suggestions.near(name, isCommand ? commands() : options(name)));
     }
     String message = cause.getMessage();
     return message == null || message.isEmpty()
@@ -29,7 +31,17 @@ record Mistake(ParameterException cause) {
         : Character.toLowerCase(message.charAt(0)) + message.substring(1);
   }
 
-  private static String suggestion(List<String> suggestions) {
-    return suggestions.isEmpty() ? "" : " (did you mean " + suggestions.getFirst() + "?)";
+  private Collection<String> commands() {
+    return cause.getCommandLine().getSubcommands().keySet();
+  }
+
+  private Collection<String> options(String name) {
+    return name.startsWith("-")
+        ? cause.getCommandLine().getCommandSpec().optionsMap().keySet()
+        : List.of();
+  }
+
+  private static String suggestion(List<String> near) {
+    return near.isEmpty() ? "" : " (did you mean " + near.getFirst() + "?)";
   }
 }

@@ -27,6 +27,10 @@ class MainTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private int run(String... args) {
+    return run(100, args);
+  }
+
+  private int run(int columns, String... args) {
     return Main.run(
         List.of(args),
         new Surroundings(
@@ -35,7 +39,8 @@ class MainTest {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Map.of(
                 "FERMATA_STATE_DIR", folder.resolve("state").toString(),
-                "FERMATA_RUN_DIR", folder.resolve("run").toString()),
+                "FERMATA_RUN_DIR", folder.resolve("run").toString(),
+                "FERMATA_COLUMNS", String.valueOf(columns)),
             Surroundings.Terminals.NONE,
             folder),
         new Interruption());
@@ -85,6 +90,20 @@ class MainTest {
     out.reset();
     assertThat(run("help", command)).isZero();
     assertThat(out()).isEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 50, 300})
+  void worksInATerminalOfAnyWidth(int columns) {
+    assertThat(run(columns, "--help")).isZero();
+    assertThat(out()).contains("Exit codes:");
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void suggestsACommandWhoseLettersWereSwapped() {
+    assertThat(run("rnu")).isEqualTo(2);
+    assertThat(err()).contains("unknown command: rnu (did you mean run?)");
   }
 
   @Test

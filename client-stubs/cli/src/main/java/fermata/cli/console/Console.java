@@ -11,7 +11,7 @@ import java.util.Optional;
  * The two sides of a command: results on standard output, everything said to a person on standard
  * error.
  *
- * <p>Thread-safe as far as its streams are; the status line belongs to one thread.
+ * <p>Thread-safe as far as its streams are.
  */
 public final class Console {
 

@@ -6,7 +6,7 @@ import java.io.PrintStream;
  * The last line of a terminal, rewritten in place; lines printed meanwhile go above it. Nothing at
  * all where there is no terminal.
  *
- * <p>Confined to one thread: that which prints.
+ * <p>Thread-safe: whoever is told of Ctrl-C speaks while the run's thread still does.
  */
 public final class StatusLine {
 
@@ -15,6 +15,7 @@ public final class StatusLine {
   private final PrintStream stream;
   private final boolean isTerminal;
   private String shown = "";
+  private boolean hasEnded;
 
   StatusLine(PrintStream stream, boolean isTerminal) {
     this.stream = stream;
@@ -27,8 +28,8 @@ public final class StatusLine {
   }
 
   /** Shows a text in place of the one before; it must fit into a line. */
-  public void show(String text) {
-    if (isTerminal && !text.equals(shown)) {
+  public synchronized void show(String text) {
+    if (isTerminal && !hasEnded && !text.equals(shown)) {
       stream.print(ERASE + text);
       stream.flush();
       shown = text;
@@ -36,7 +37,7 @@ public final class StatusLine {
   }
 
   /** Takes the line away. */
-  public void clear() {
+  public synchronized void clear() {
     if (!shown.isEmpty()) {
       stream.print(ERASE);
       stream.flush();
@@ -44,8 +45,14 @@ public final class StatusLine {
     }
   }
 
+  /** Takes the line away for good: what is said from now on are the last words. */
+  public synchronized void end() {
+    clear();
+    hasEnded = true;
+  }
+
   /** Prints a line above. */
-  public void printAbove(String line) {
+  public synchronized void printAbove(String line) {
     String again = shown;
     clear();
     stream.println(line);

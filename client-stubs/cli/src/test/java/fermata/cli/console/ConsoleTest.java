@@ -80,6 +80,19 @@ class ConsoleTest {
   }
 
   @Test
+  void showsNoStatusLineAfterTheLastWords() {
+    Console console = console("err", Map.of("NO_COLOR", "1"), "");
+
+    console.status().show("working");
+    console.status().end();
+    console.say("detached");
+    console.status().show("working");
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo("\r\u001b[Kworking\r\u001b[Kdetached" + System.lineSeparator());
+  }
+
+  @Test
   void hasNoStatusLineWithoutATerminal() {
     Console console = console("", Map.of(), "");
 
