@@ -124,11 +124,8 @@ final class References {
   QuestionView question(@Nullable String part) {
     List<QuestionView> open =
         client.call(Methods.QUESTION_LIST, new QuestionListParams(null)).questions();
-    if (open.isEmpty()) {
-      throw CommandFailure.of(ExitCode.USAGE, "no question is open");
-    }
-    if (part == null) {
-      return open.getLast();
+    if (part == null || part.isBlank()) {
+      return newest(open);
     }
     List<QuestionView> found =
         open.stream()
@@ -137,14 +134,25 @@ final class References {
     if (found.size() == 1) {
       return found.getFirst();
     }
+    if (found.isEmpty()) {
+      throw CommandFailure.of(
+          ExitCode.USAGE,
+          "no open question of " + part,
+          "it may have been answered already; fermata sessions shows what waits");
+    }
     throw CommandFailure.of(
         ExitCode.USAGE,
-        found.isEmpty()
-            ? "no open question of " + part
-            : part + " has " + found.size() + " open questions; name one",
+        part + " has " + found.size() + " open questions; name one",
         String.join(
             "\n",
-            (found.isEmpty() ? open : found)
-                .stream().limit(5).map(each -> each.question() + "  " + each.node()).toList()));
+            found.stream().limit(5).map(each -> each.question() + "  " + each.node()).toList()));
+  }
+
+  private static QuestionView newest(List<QuestionView> open) {
+    if (open.isEmpty()) {
+      throw CommandFailure.of(
+          ExitCode.USAGE, "no question is open", "fermata sessions shows what there is");
+    }
+    return open.getLast();
   }
 }

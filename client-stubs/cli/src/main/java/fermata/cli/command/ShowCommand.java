@@ -69,15 +69,20 @@ final class ShowCommand implements Command {
       Question question = Question.of(view);
       console.print("");
       new QuestionText(console).lines(question).forEach(console::print);
-      console.print("  to answer: " + QuestionText.howToAnswer(question, question.id()));
+      String reference =
+          found.questions().size() == 1 ? References.shortened(session.session()) : question.id();
+      console.print("  to answer: " + QuestionText.howToAnswer(question, reference));
     }
   }
 
   private static void printRun(Console console, RunSummary run) {
     field(console, "run", run.run());
     field(console, "status", run.status().wireName());
-    field(console, "steps", String.valueOf(run.usage().steps()));
-    field(console, "cost", Amounts.dollars(run.usage().costUsd()));
+    if (run.endedAt() != null) {
+      // What a run has used is reckoned up when it ends.
+      field(console, "steps", String.valueOf(run.usage().steps()));
+      field(console, "cost", Amounts.dollars(run.usage().costUsd()));
+    }
     Failure error = run.error();
     field(console, "error", error == null ? null : error.kind() + ": " + error.message());
     field(console, "output", run.output() == null ? null : Shown.brief(run.output(), 2000));

@@ -74,7 +74,9 @@ public final class DisplayText {
     if (width(text) <= columnsMax) {
       return text;
     }
-    return text.substring(0, fitting(text, 0, Math.max(0, columnsMax - width(mark)))) + mark;
+    String kept = text.substring(0, fitting(text, 0, Math.max(0, columnsMax - width(mark))));
+    // What ends there may have been cut before.
+    return kept.endsWith(mark) ? kept : kept + mark;
   }
 
   /** {@return the offset up to which the text from {@code start} fits into so many columns} */

@@ -95,8 +95,9 @@ public final class RunView {
     switch (fact) {
       case RunFact.Started started -> begin(started);
       case RunFact.Resumed(var cause) when cause.equals(ResumeCause.DAEMON_RESTART) ->
-          warn("the daemon was restarted; the run goes on");
-      case RunFact.Interrupted(var cause) -> warn("the run was interrupted: " + cause.wireName());
+          warn("the run goes on in a new daemon");
+      case RunFact.Interrupted(var cause) ->
+          warn("the run was interrupted by a " + cause.wireName() + " of the daemon");
       case RunFact.Cancelling cancelling -> warn("cancelling: " + foreign(cancelling.reason()));
       case RunFact.Failing failing -> warn("failing: " + reason(failing.error()));
       case RunFact.Held _, RunFact.Resumed _ -> {}
@@ -135,6 +136,10 @@ public final class RunView {
     StepView step = steps.get(retry.step());
     // What made the attempt fail has mostly just been said by the call that did.
     boolean isKnown = step != null && why.equals(step.failure());
+    String call = step == null ? null : step.takeKept();
+    if (call != null) {
+      nested(retry.step(), call + " " + failed(why));
+    }
     String next =
         "attempt "
             + retry.attempt()
@@ -158,7 +163,8 @@ public final class RunView {
     } else {
       Failure error = finished.error();
       String why = error == null ? finished.status().wireName() : reason(error);
-      console.say(paint.bad(symbols.failed()) + " " + joined(paint.bold(node), why, time));
+      String call = step.kept() == null ? "" : step.kept();
+      console.say(paint.bad(symbols.failed()) + " " + joined(paint.bold(node), call, why, time));
     }
     headed = headed == step ? null : headed;
   }
@@ -196,9 +202,8 @@ public final class RunView {
       case ToolFact.Started _ -> {}
       case ToolFact.Completed completed -> complete(completed);
       case ToolFact.Failed failed -> {
-        String call = call(failed.step(), failed.call(), failed.tool());
         String why = noted(failed.step(), failed.error());
-        nested(failed.step(), call + " " + paint.bad(symbols.failed()) + " " + why);
+        fail(failed, why);
       }
       case ToolFact.Unknown unknown ->
           warnNested(
@@ -208,6 +213,21 @@ public final class RunView {
       case ToolFact.Late late ->
           warn("a result came too late and changes nothing: " + foreign(late.what()));
     }
+  }
+
+  private void fail(ToolFact.Failed failed, String why) {
+    StepView step = steps.get(failed.step());
+    if (step != null && step.isOneCall()) {
+      // It may be tried again, so its arguments are still wanted.
+      step.keep(call(step.calls().get(failed.call()), failed.tool()));
+    } else {
+      String call = call(failed.step(), failed.call(), failed.tool());
+      nested(failed.step(), call + " " + failed(why));
+    }
+  }
+
+  private String failed(String why) {
+    return paint.bad(symbols.failed()) + " " + why;
   }
 
   private void complete(ToolFact.Completed completed) {
@@ -228,7 +248,10 @@ public final class RunView {
 
   private String call(String stepId, String callId, String tool) {
     StepView step = steps.get(stepId);
-    StepView.Call call = step == null ? null : step.calls().remove(callId);
+    return call(step == null ? null : step.calls().remove(callId), tool);
+  }
+
+  private String call(StepView.@Nullable Call call, String tool) {
     String args = call == null ? "" : Shown.brief(call.args(), console.columns() / 3);
     return joinedBySpace(paint.accent(foreign(tool)), args);
   }

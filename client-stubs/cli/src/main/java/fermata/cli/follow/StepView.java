@@ -57,6 +57,13 @@ final class StepView {
     return lastCall;
   }
 
+  /** {@return the line that was kept, which is then forgotten} */
+  @Nullable String takeKept() {
+    String kept = lastCall;
+    lastCall = null;
+    return kept;
+  }
+
   /** Notes why a call of the step failed. */
   void failed(String why) {
     failure = why;

@@ -64,8 +64,12 @@ public final class Shown {
     int part = Math.max(16, columnsMax / Math.max(1, object.size()));
     object
         .properties()
-        .forEach(member -> members.add(member.getKey() + "=" + brief(member.getValue(), part)));
+        .forEach(member -> members.add(member.getKey() + "=" + nested(member.getValue(), part)));
     return DisplayText.oneLine(String.join(" ", members));
+  }
+
+  private static String nested(JsonNode value, int columnsMax) {
+    return value.isObject() ? "{" + brief(value, columnsMax - 2) + "}" : brief(value, columnsMax);
   }
 
   private static String list(JsonNode list, int columnsMax) {

@@ -26,7 +26,14 @@ class DisplayTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"abcdef, 6, abcdef", "abcdef, 5, abcd…", "日本語, 5, 日本…", "日本語, 4, 日…", "👍👍, 3, 👍…"})
+  @CsvSource({
+    "abcdef, 6, abcdef",
+    "abcdef, 5, abcd…",
+    "日本語, 5, 日本…",
+    "日本語, 4, 日…",
+    "👍👍, 3, 👍…",
+    "ab…cd, 4, ab…"
+  })
   void cutsBetweenCharacters(String text, int columns, String cut) {
     assertThat(DisplayText.cut(text, columns, "…")).isEqualTo(cut);
   }

@@ -63,9 +63,10 @@ class TypedValueTest {
         "\"0123456789\" | 8 | 0123456…",
         "[1,2] | 40 | [1,2]",
         "[\"aaaaaaaaaaaaaaaaaaaa\",\"bbbbbbbbbbbbbbbbbbbb\"] | 40 | 2 items",
-        "{\"path\":\"a.md\",\"deep\":{\"n\":1}} | 60 | path=a.md deep=n=1",
+        "{\"path\":\"a.md\",\"deep\":{\"n\":1}} | 60 | path=a.md deep={n=1}",
         "\"\\u001b[31mred\" | 40 | ^[[31mred",
         "null | 40 | null",
+        "{\"a\":\"0123456789012345678901234567890\",\"b\":1} | 17 | a=01234567890123…",
       })
   void showsValuesInFewColumns(String json, int columns, String expected) throws IOException {
     assertThat(Shown.brief(Json.mapper().readTree(json), columns)).isEqualTo(expected);
