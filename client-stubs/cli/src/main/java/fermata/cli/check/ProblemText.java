@@ -8,9 +8,9 @@ import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
-import fermata.definition.text.TextEdit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A problem as a person reads it: what, where, the line with the piece marked, and what to do.
@@ -28,6 +28,8 @@ public final class ProblemText {
 
   /** Text before the marked piece that is kept of a line that does not fit. */
   private static final int LEAD_COLUMNS = 20;
+
+  private static final Pattern JOINTS = Pattern.compile("^,\\s*|\\s*,$");
 
   private final Console console;
   private final Paint paint;
@@ -85,9 +87,10 @@ public final class ProblemText {
     if (fix.edits().size() != 1) {
       return "";
     }
-    TextEdit edit = fix.edits().getFirst();
-    String text = edit.newText().strip();
-    return text.isEmpty() || text.contains("\n") || fix.title().contains(text) ? "" : ": " + text;
+    // A comma before or after only joins the text to its neighbours, and a mark alone says nothing.
+    String text = JOINTS.matcher(fix.edits().getFirst().newText().strip()).replaceAll("");
+    boolean isSaid = text.chars().noneMatch(Character::isLetterOrDigit) || fix.title().contains(text);
+    return isSaid || text.contains("\n") ? "" : ": " + text;
   }
 
   private void addExcerpt(Problem problem, int line, String gutter, List<String> shown) {

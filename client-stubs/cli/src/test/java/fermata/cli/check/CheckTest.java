@@ -83,6 +83,24 @@ class CheckTest {
   }
 
   @Test
+  void saysOfAFixOnlyWhatItsTitleDoesNot() throws IOException {
+    write(
+        "bad.agent.yaml",
+        """
+        agent: bad
+        tools: [files.stat]
+        nodes:
+          a: {tool: files.find, args: {path: x}}
+          my words
+        """);
+
+    assertThat(check("bad.agent.yaml")).isEqualTo(1);
+    assertThat(out().lines())
+        .anyMatch(line -> line.endsWith("fix: Add 'files.find' to 'tools'"))
+        .anyMatch(line -> line.endsWith("fix: Make it a comment"));
+  }
+
+  @Test
   void checksEveryDefinitionBelowAFolderAndNothingElse() throws IOException {
     write("a.agent.yaml", GOOD);
     write("deep/er/b.agent.yml", GOOD);

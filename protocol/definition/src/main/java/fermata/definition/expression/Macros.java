@@ -36,6 +36,9 @@ final class Macros {
     boolean isCountRight = argumentCount == 2 || (argumentCount == 3 && name.equals(MAP));
     boolean isNamed =
         argumentCount > 0 && use.arguments().getFirst() instanceof ExpressionTree.Name;
+    if (isReported(use)) {
+      return broken(use);
+    }
     if (!isCountRight || !isNamed) {
       tokens.report(
           ExpressionProblems.MACRO_FORM,
@@ -46,6 +49,12 @@ final class Macros {
     String variable = ((ExpressionTree.Name) use.arguments().getFirst()).name();
     List<ExpressionTree> bodies = use.arguments().subList(1, argumentCount);
     return new ExpressionTree.Macro(use.span(), name, use.range(), variable, bodies);
+  }
+
+  // Where a name was expected and none stands, the reader has said so.
+  private static boolean isReported(Use use) {
+    return !use.arguments().isEmpty()
+        && use.arguments().getFirst() instanceof ExpressionTree.Missing;
   }
 
   // While somebody types `xs.filter(x` the names in it must be known: the tree keeps the parts.

@@ -92,7 +92,7 @@ public final class TemplateParser {
               ExpressionProblems.EMPTY,
               new Span(open, at),
               "empty expression (expected: ${{ value }}; a literal ${{ is written $${{)"));
-    } else if (inner.length() > 0) {
+    } else if (inner.length() > 0 && isClosed) {
       parsed.problems().forEach(problem -> problems.add(problem.shift(inner.start())));
     }
     parts.add(new Template.Part.Hole(new Span(open, at), inner, parsed.value()));

@@ -1,8 +1,10 @@
 package fermata.definition.load;
 
+import fermata.definition.check.key.TooDeep;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
 import fermata.definition.text.Span;
+import fermata.definition.yaml.YamlProblems;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +27,7 @@ final class ProblemList {
 
   private final SequencedSet<Problem> problems = new LinkedHashSet<>();
   private final List<Span> broken;
+  private final boolean isNestedTooDeep;
 
   ProblemList(List<Problem> syntax) {
     problems.addAll(syntax);
@@ -34,12 +37,20 @@ final class ProblemList {
             .map(Problem::span)
             .filter(span -> span.length() > 0)
             .toList();
+    isNestedTooDeep =
+        syntax.stream().anyMatch(problem -> problem.code().equals(YamlProblems.NESTED_TOO_DEEP));
   }
 
   void add(Problem problem) {
-    if (broken.stream().noneMatch(span -> holds(span, problem.span()))) {
+    if (!isConsequence(problem)) {
       problems.add(problem);
     }
+  }
+
+  /** The limit of the text is the larger one: what exceeds it exceeds that of values too. */
+  private boolean isConsequence(Problem problem) {
+    return (isNestedTooDeep && problem.code().equals(TooDeep.CODE))
+        || broken.stream().anyMatch(span -> holds(span, problem.span()));
   }
 
   List<Problem> sorted() {

@@ -292,8 +292,21 @@ final class BlockParser {
   }
 
   private void quoted(int offset, Properties properties, int column) {
-    var read = quotedReader.read(offset, properties, parentIndent(), 0);
+    int keyEnd = cursor.canStartBlock() ? unclosedKeyEnd(offset, column) : -1;
+    var read =
+        keyEnd < 0
+            ? quotedReader.read(offset, properties, parentIndent(), 0)
+            : quotedReader.readUnclosedKey(offset, properties, keyEnd);
     atom(read.scalar(), column);
+  }
+
+  /** {@return the colon that ends a key whose quote is not closed, or -1 where that is no key} */
+  private int unclosedKeyEnd(int offset, int column) {
+    BlockFrame top = stack.top();
+    boolean isKey = top.isMapping() && !top.isOpen() && column == top.indent();
+    return isKey || text.looksLikeKey(offset + 1)
+        ? quotedReader.findKeyEnd(offset, parentIndent(), isKey)
+        : -1;
   }
 
   private void flow(int offset, Properties properties, int column) {
@@ -401,22 +414,37 @@ final class BlockParser {
   private void missingColon(YamlNode node) {
     Span span = node.span();
     int colon = text.indexOf(':', span.start(), span.end());
-    if (colon > span.start() && node instanceof YamlNode.Scalar) {
+    if (colon > span.start() && isPlain(node)) {
       scan.problems().add(missingSpace(colon));
       var key = scan.plain(new Span(span.start(), colon), Properties.none(span.start()));
       stack.top().beginEntry(key, colon + 1);
       cursor.pass(colon + 1);
       return;
     }
-    scan.problems().add(missingColon(span));
+    boolean hasBlock = hasBlockBelow(span);
+    scan.problems().add(missingColon(span, hasBlock));
     stack.top().beginEntry(node, span.end());
-    stack.top().finishEntry();
+    if (!hasBlock) {
+      stack.top().finishEntry();
+    }
     cursor.pass(span.end());
   }
 
-  private Problem missingColon(Span span) {
+  private static boolean isPlain(YamlNode node) {
+    return node instanceof YamlNode.Scalar scalar && scalar.style() == ScalarStyle.PLAIN;
+  }
+
+  /** Whether the lines below a key without a colon are its value, as they would be with one. */
+  private boolean hasBlockBelow(Span key) {
+    int own = text.column(text.lineStart(key.start()), key.start());
+    int first = text.firstBelow(key.end());
+    int column = text.column(text.lineStart(first), first);
+    return !text.isEnd(first) && (column > own || (column == own && text.isIndicator('-', first)));
+  }
+
+  private Problem missingColon(Span span, boolean hasBlock) {
     String found = "'" + scan.preview(span) + "'";
-    if (text.indexOf(' ', span.start(), span.end()) >= 0) {
+    if (!hasBlock && text.indexOf(' ', span.start(), span.end()) >= 0) {
       return Problem.of(
               YamlProblems.MISSING_COLON, span, "expected a key and ':', found the text " + found)
           .withFix("Make it a comment", List.of(new TextEdit(Span.at(span.start()), "# ")));
@@ -445,7 +473,7 @@ final class BlockParser {
 
   private void plainValue(int offset, Properties properties, int column) {
     checkValueTab();
-    int ownColumn = cursor.isFirstOnLine() ? column : -1;
+    int ownColumn = cursor.canStartBlock() ? column : -1;
     var read = plainReader.read(offset, slotted(properties), parentIndent(), ownColumn);
     if (read.isHalfKey()) {
       push(Kind.MAPPING, column, offset);

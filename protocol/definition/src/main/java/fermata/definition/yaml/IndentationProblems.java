@@ -129,8 +129,7 @@ final class IndentationProblems {
         tabs.size() == 1
             ? "a tab cannot indent (expected: spaces)"
             : "tabs cannot indent (expected: spaces), on this and "
-                + (tabs.size() - 1)
-                + " more lines";
+                + (tabs.size() == 2 ? "1 more line" : tabs.size() - 1 + " more lines");
     var problem = Problem.of(YamlProblems.TAB_INDENTATION, first, message);
     scan.problems()
         .add(

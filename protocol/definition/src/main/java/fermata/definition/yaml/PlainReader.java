@@ -69,7 +69,7 @@ final class PlainReader {
    * Reads a scalar over as many lines as it has.
    *
    * @param parentIndent the column that continuation lines must be right of
-   * @param ownColumn the scalar's column where it is the first on its line, else -1
+   * @param ownColumn the scalar's column where a mapping could begin, else -1
    */
   Result read(int start, Properties properties, int parentIndent, int ownColumn) {
     return new Reading(start, parentIndent, ownColumn).read(properties);
@@ -163,10 +163,16 @@ final class PlainReader {
         return false;
       }
       if (isKey(first, column) || isTightKey(first, column)) {
-        isHalfKey = column == ownColumn && fault == null;
+        isHalfKey = isHalfKey(column);
         return false;
       }
       return true;
+    }
+
+    /** Whether this is a key without its colon, above a key beside it or one of its own block. */
+    private boolean isHalfKey(int column) {
+      boolean isAbove = column > ownColumn && ownColumn >= 0 && isOneWord();
+      return fault == null && (column == ownColumn || isAbove);
     }
 
     private boolean isKey(int first, int column) {
@@ -177,7 +183,8 @@ final class PlainReader {
       if (column == ownColumn && isOneWord()) {
         return true;
       }
-      boolean isProse = column == ownColumn && parentIndent >= 0 && !endsAt(stop);
+      boolean isProse =
+          column == ownColumn && parentIndent >= 0 && isFirstOnLine() && !endsAt(stop);
       return !isProse && text.looksLikeKey(first);
     }
 
@@ -192,6 +199,11 @@ final class PlainReader {
     /** Whether nothing follows a colon on its line. */
     private boolean endsAt(int colon) {
       return text.isLineEnd(text.skipBlanks(colon + 1));
+    }
+
+    /** Not so after a dash, where a mapping is likelier than prose. */
+    private boolean isFirstOnLine() {
+      return text.skipBlanks(text.lineStart(start)) == start;
     }
 
     private boolean isOneWord() {

@@ -38,13 +38,22 @@ final class QuotedReader {
    * @param closerCount how many brackets are open around the scalar; 0 in block context
    */
   Result read(int start, Properties properties, int parentIndent, int closerCount) {
-    char quote = text.at(start);
     int close = findClose(start, parentIndent);
     int end = close >= 0 ? close : openEnd(start, parentIndent, closerCount);
+    checkTabs(start, end, parentIndent);
+    return result(start, properties, close, end);
+  }
+
+  /** Reads a scalar at a quote that is not closed before the colon after it. */
+  Result readUnclosedKey(int start, Properties properties, int colon) {
+    return result(start, properties, -1, text.trimEnd(start + 1, colon));
+  }
+
+  private Result result(int start, Properties properties, int close, int end) {
+    char quote = text.at(start);
     if (close < 0) {
       scan.problems().add(unclosed(start, end));
     }
-    checkTabs(start, end, parentIndent);
     var value = new ScalarText(start + 1);
     if (quote == '"') {
       new Unescaping(start + 1, end, value).readDouble();
@@ -54,6 +63,30 @@ final class QuotedReader {
     int after = close >= 0 ? close + 1 : end;
     var style = quote == '"' ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.SINGLE_QUOTED;
     return new Result(scan.scalar(new Span(start, after), properties, value, style), after);
+  }
+
+  /**
+   * {@return the first colon on the line of a quote that nothing closes, or -1}
+   *
+   * @param parentIndent the column that further lines of the scalar must be right of
+   * @param isKey whether only a key can stand here, so that a quote in front of text opens the
+   *     value
+   */
+  int findKeyEnd(int start, int parentIndent, boolean isKey) {
+    int colon = start + 1;
+    while (!text.isLineEnd(colon) && !text.isIndicator(':', colon)) {
+      colon++;
+    }
+    if (text.isLineEnd(colon)) {
+      return -1;
+    }
+    int close = findClose(start, parentIndent);
+    return close < 0 || (isKey && isBeforeText(close + 1)) ? colon : -1;
+  }
+
+  private boolean isBeforeText(int offset) {
+    int next = text.skipBlanks(offset);
+    return !text.isLineEnd(next) && !text.isComment(next) && text.at(next) != ':';
   }
 
   private void checkTabs(int start, int end, int parentIndent) {

@@ -126,6 +126,15 @@ final class YamlText {
     return start;
   }
 
+  /** {@return the first text on a line below an offset that is no comment, or the end} */
+  int firstBelow(int offset) {
+    int first = skipBlanks(nextLine(offset));
+    while (!isEnd(first) && (isLineEnd(first) || at(first) == '#')) {
+      first = skipBlanks(nextLine(first));
+    }
+    return first;
+  }
+
   /** {@return {@code end} moved back over the blanks before it, not before {@code start}} */
   int trimEnd(int start, int end) {
     int trimmed = end;

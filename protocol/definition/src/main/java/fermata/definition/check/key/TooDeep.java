@@ -11,9 +11,11 @@ import java.util.function.Consumer;
 /** Values that nest deeper than anything that a run could be given. */
 public final class TooDeep implements Rule {
 
+  public static final ProblemCode CODE = new ProblemCode("F1113", "key/too-deep", Severity.ERROR);
+
   @Override
   public ProblemCode code() {
-    return new ProblemCode("F1113", "key/too-deep", Severity.ERROR);
+    return CODE;
   }
 
   @Override
