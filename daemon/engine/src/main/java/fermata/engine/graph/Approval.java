@@ -3,6 +3,7 @@ package fermata.engine.graph;
 import fermata.definition.model.Approvals;
 import fermata.definition.model.Approvals.Verdict;
 import fermata.definition.model.Ordered;
+import fermata.definition.model.ToolName;
 import fermata.engine.run.QuestionKind;
 import fermata.engine.run.RunEvent;
 import fermata.engine.state.Call;
@@ -82,13 +83,21 @@ final class Approval {
             course.nextQuestion(),
             call.step(),
             QuestionKind.TOOL_APPROVAL,
-            "Allow the tool '" + call.tool().value() + "' to run?",
+            question(course, call.tool()),
             call.id(),
             Ordered.empty(),
             List.of(),
             call.tool(),
             call.args(),
             null));
+  }
+
+  private static String question(Course course, ToolName tool) {
+    String warning =
+        ToolCalls.traits(course, tool).destructive()
+            ? " It may remove or overwrite what somebody made."
+            : "";
+    return "Allow the tool '" + tool.value() + "' to run?" + warning;
   }
 
   static void judged(Course course, Call.Tool call, Call.Phase.Judged judged) {

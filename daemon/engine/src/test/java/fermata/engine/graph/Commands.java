@@ -34,7 +34,7 @@ final class Commands {
   private final SequencedMap<ToolName, ToolTraits> tools = new LinkedHashMap<>();
   private final SequencedMap<String, ModelTraits> models = new LinkedHashMap<>();
 
-  /** {@code NAME [readOnly] [idempotent] [onUnknown=ask|retry|skip|fail]}. */
+  /** {@code NAME [readOnly] [idempotent] [destructive] [onUnknown=ask|retry|skip|fail]}. */
   void addTool(String line) {
     String[] words = line.split(" ", -1);
     var unknown = ToolTraits.OnUnknown.ASK;
@@ -46,7 +46,11 @@ final class Commands {
     List<String> flags = List.of(words);
     tools.put(
         new ToolName(words[0]),
-        new ToolTraits(flags.contains("readOnly"), flags.contains("idempotent"), false, unknown));
+        new ToolTraits(
+            flags.contains("readOnly"),
+            flags.contains("idempotent"),
+            flags.contains("destructive"),
+            unknown));
   }
 
   /** {@code NAME INPUT_PRICE OUTPUT_PRICE}, in dollars for a million tokens. */

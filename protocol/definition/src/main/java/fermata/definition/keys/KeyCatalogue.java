@@ -401,7 +401,10 @@ public final class KeyCatalogue {
         Key.of("read_only", FLAG, "Whether a call changes nothing.").orElse("`false`"),
         Key.of("idempotent", FLAG, "Whether a repeated call has the effect of one.")
             .orElse("`false`"),
-        Key.of("destructive", FLAG, "Whether a call may remove or overwrite what somebody made.")
+        Key.of(
+                "destructive",
+                FLAG,
+                "Whether a call may remove or overwrite what somebody made; who is asked to allow it is told so.")
             .orElse("`false`"),
         Key.of("timeout", DURATION, "The time of one call.").orElse("the tools runner's"),
         Key.of(
