@@ -4,7 +4,8 @@
  * <p>Lexer, parser, type checker and evaluator. The front end is tolerant: any text gives a tree
  * and problems with places. Evaluation is pure and has a step budget.
  *
- * <p>Knows names and types, not agents. Uses {@code fermata.definition.text} and Jackson's tree.
+ * <p>Knows names and types, not agents. Uses {@code fermata.definition.text}, {@code
+ * fermata.definition.pattern} and Jackson's tree.
  */
 @NullMarked
 package fermata.definition.expression;

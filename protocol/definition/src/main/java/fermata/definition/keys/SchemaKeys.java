@@ -77,7 +77,8 @@ final class SchemaKeys {
         Key.of("const", LITERAL, "The only value."),
         Key.of("examples", items(LITERAL), "Values as they may be."),
         Key.of("format", PLAIN, "A kind of text such as `date` or `uri`; not enforced."),
-        Key.of("pattern", new Shape.Text(TextForm.REGEX), "What a text must contain."),
+        Key.of(
+            "pattern", new Shape.Text(TextForm.REGEX), "What a text must contain; RE2's syntax."),
         Key.of("minLength", SIZE, "The least characters of a text."),
         Key.of("maxLength", SIZE, "The most characters of a text."),
         Key.of("minimum", NUMBER, "The least number."),

@@ -1,4 +1,4 @@
-package fermata.definition.expression;
+package fermata.definition.pattern;
 
 import java.util.ArrayDeque;
 
@@ -12,9 +12,6 @@ import java.util.ArrayDeque;
  */
 final class PatternSize {
 
-  /** The most parts: characters, classes and groups, each as often as it is repeated. */
-  static final int PARTS_MAX = 10_000;
-
   private final String pattern;
   private final ArrayDeque<Long> outerSums = new ArrayDeque<>();
   private long sum;
@@ -25,16 +22,12 @@ final class PatternSize {
     this.pattern = pattern;
   }
 
-  static boolean isWithinLimit(String pattern) {
-    return pattern.length() <= Patterns.PATTERN_UNITS_MAX && of(pattern) <= PARTS_MAX;
-  }
-
   static long of(String pattern) {
     return new PatternSize(pattern).count();
   }
 
   private long count() {
-    while (at < pattern.length() && sum <= PARTS_MAX) {
+    while (at < pattern.length() && sum <= LinearPattern.PARTS_MAX) {
       char c = pattern.charAt(at++);
       switch (c) {
         case '(' -> open();

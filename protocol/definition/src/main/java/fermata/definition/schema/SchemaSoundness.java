@@ -3,13 +3,13 @@ package fermata.definition.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.TextNode;
+import fermata.definition.pattern.LinearPattern;
+import fermata.definition.pattern.LinearPattern.Reading;
 import fermata.definition.schema.SchemaValidator.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * Whether a value is a JSON Schema that can be applied.
@@ -163,11 +163,12 @@ final class SchemaSoundness {
   }
 
   private void checkPattern(JsonNode value, String pointer) {
-    try {
-      expect(value.isTextual(), pointer, "a regular expression", "pattern");
-      Pattern.compile(value.asText());
-    } catch (PatternSyntaxException e) {
-      fault(pointer, "is no regular expression: " + e.getDescription(), "pattern");
+    expect(value.isTextual(), pointer, "a regular expression", "pattern");
+    switch (LinearPattern.read(value.asText())) {
+      case Reading.Fine _ -> {}
+      case Reading.Broken(var reason, _) ->
+          fault(pointer, "is no regular expression of RE2's syntax: " + reason, "pattern");
+      case Reading.TooLarge large -> fault(pointer, large.message(), "pattern");
     }
   }
 

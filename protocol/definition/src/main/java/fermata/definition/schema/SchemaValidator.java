@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Schemas are compiled at the first use and remembered by content, at most {@value
  * #SCHEMAS_MAX}. References must stay within the schema: nothing is ever fetched. {@code format} is
- * not enforced, as the specification has it. The first validation of a process takes some hundred
- * milliseconds; {@link #warmUp} moves that to a quiet moment.
+ * not enforced, as the specification has it. Patterns are of RE2's syntax and never backtrack. The
+ * first validation of a process takes some hundred milliseconds; {@link #warmUp} moves that to a
+ * quiet moment.
  *
  * <p>Total: no schema and no value makes it throw. Thread-safe.
  */
@@ -129,6 +130,7 @@ public final class SchemaValidator {
                         SchemaRegistryConfig.builder()
                             .pathType(PathType.JSON_POINTER)
                             .locale(Locale.ROOT)
+                            .regularExpressionFactory(SchemaPattern.FACTORY)
                             .build())
                     .schemaLoader(loader -> loader.block(_ -> true))
                     .schemaCacheEnabled(false));

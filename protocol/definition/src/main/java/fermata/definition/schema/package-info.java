@@ -4,7 +4,7 @@
  * <p>The only package that knows the validator library. Schemas are data from authors and tools:
  * they never load anything from outside.
  *
- * <p>Uses Jackson's tree and networknt's validator.
+ * <p>Uses {@code fermata.definition.pattern}, Jackson's tree and networknt's validator.
  */
 @NullMarked
 package fermata.definition.schema;

@@ -3,6 +3,7 @@ package fermata.definition.expression;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.expression.Functions.Function;
 import fermata.definition.keys.ScopeKind;
+import fermata.definition.pattern.LinearPattern;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -108,8 +109,9 @@ final class ExpressionDocument {
             List.of("levels of lists and maps in a result", number(Evaluator.VALUE_DEPTH_MAX)),
             List.of(
                 "levels of brackets and operators in a text", number(ExpressionParser.DEPTH_MAX)),
-            List.of("characters of a pattern", number(Patterns.PATTERN_UNITS_MAX)),
-            List.of("parts of a pattern, repetitions written out", number(PatternSize.PARTS_MAX))));
+            List.of("characters of a pattern", number(LinearPattern.UNITS_MAX)),
+            List.of(
+                "parts of a pattern, repetitions written out", number(LinearPattern.PARTS_MAX))));
   }
 
   private static String number(int number) {

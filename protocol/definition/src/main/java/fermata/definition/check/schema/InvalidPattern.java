@@ -6,17 +6,16 @@ import fermata.definition.keys.PlacedTree.PlacedName;
 import fermata.definition.keys.PlacedTree.PlacedValue;
 import fermata.definition.keys.Shape;
 import fermata.definition.keys.TextForm;
+import fermata.definition.pattern.LinearPattern;
+import fermata.definition.pattern.LinearPattern.Reading;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
 import fermata.definition.text.Span;
 import fermata.definition.yaml.YamlNode;
-import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
-/** A regular expression that cannot be read. */
+/** A regular expression that cannot be read, or that only an engine that backtracks could match. */
 public final class InvalidPattern implements Rule {
 
   @Override
@@ -26,7 +25,8 @@ public final class InvalidPattern implements Rule {
 
   @Override
   public String summary() {
-    return "The regular expression of a schema cannot be read.";
+    return "The regular expression of a schema cannot be read. It has RE2's syntax, as in"
+        + " `matches`: no back references, no look-around.";
   }
 
   @Override
@@ -46,15 +46,21 @@ public final class InvalidPattern implements Rule {
   }
 
   private void checkPattern(YamlNode.Scalar scalar, Consumer<Problem> problems) {
-    try {
-      Pattern.compile(scalar.text());
-    } catch (PatternSyntaxException e) {
-      int index = Math.clamp(e.getIndex(), 0, scalar.text().length());
-      Span place =
-          scalar.origins().sourceSpan(new Span(index, Math.min(index + 1, scalar.text().length())));
-      Span span = place.length() == 0 ? scalar.span() : place;
-      String reason = e.getDescription().toLowerCase(Locale.ROOT);
-      problems.accept(Problem.of(code(), span, "not a regular expression: " + reason));
+    switch (LinearPattern.read(scalar.text())) {
+      case Reading.Fine _ -> {}
+      case Reading.Broken(var reason, var fragment) -> {
+        String message = "not a regular expression of RE2's syntax: " + reason;
+        problems.accept(Problem.of(code(), place(scalar, fragment), message));
+      }
+      case Reading.TooLarge large ->
+          problems.accept(Problem.of(code(), scalar.span(), large.message()));
     }
+  }
+
+  private static Span place(YamlNode.Scalar scalar, String fragment) {
+    int start = scalar.text().indexOf(fragment);
+    return start < 0 || fragment.isEmpty()
+        ? scalar.span()
+        : scalar.origins().sourceSpan(new Span(start, start + fragment.length()));
   }
 }
