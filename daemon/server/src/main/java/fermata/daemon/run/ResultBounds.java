@@ -1,7 +1,9 @@
 package fermata.daemon.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.daemon.model.ModelFailureKinds;
 import fermata.daemon.model.ModelOutcome;
+import fermata.daemon.tool.builtin.ToolFailureKinds;
 import fermata.engine.run.Failure;
 import fermata.engine.run.ModelReply;
 import fermata.engine.run.ToolOutcome;
@@ -23,7 +25,9 @@ final class ResultBounds {
       case ToolOutcome.Completed(var result) ->
           excess(result)
               .<ToolOutcome>map(
-                  excess -> new ToolOutcome.Failed(Failure.of("tool.result", "result: " + excess)))
+                  excess ->
+                      new ToolOutcome.Failed(
+                          Failure.of(ToolFailureKinds.RESULT, "result: " + excess)))
               .orElse(outcome);
       case ToolOutcome.Failed _, ToolOutcome.TimedOut _, ToolOutcome.Cancelled _ -> outcome;
     };
@@ -34,7 +38,9 @@ final class ResultBounds {
       case ModelOutcome.Replied(var reply) ->
           excess(reply)
               .<ModelOutcome>map(
-                  excess -> new ModelOutcome.Failed(Failure.of("model.reply", "reply: " + excess)))
+                  excess ->
+                      new ModelOutcome.Failed(
+                          Failure.of(ModelFailureKinds.BAD_REPLY, "reply: " + excess)))
               .orElse(outcome);
       case ModelOutcome.Failed _, ModelOutcome.Cancelled _ -> outcome;
     };
