@@ -89,7 +89,8 @@ public final class ProblemText {
     }
     // A comma before or after only joins the text to its neighbours, and a mark alone says nothing.
     String text = JOINTS.matcher(fix.edits().getFirst().newText().strip()).replaceAll("");
-    boolean isSaid = text.chars().noneMatch(Character::isLetterOrDigit) || fix.title().contains(text);
+    boolean isSaid =
+        text.chars().noneMatch(Character::isLetterOrDigit) || fix.title().contains(text);
     return isSaid || text.contains("\n") ? "" : ": " + text;
   }
 
