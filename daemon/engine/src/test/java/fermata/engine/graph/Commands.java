@@ -69,6 +69,7 @@ final class Commands {
       case "reply" -> new RunInput.ModelReplied(new CallId(subject), reply(json(rest)));
       case "modelFailed" -> new RunInput.ModelFailed(new CallId(subject), failure(rest));
       case "returned" -> returned(subject, new ToolOutcome.Completed(json(rest)));
+      case "returnedLong" -> returned(subject, new ToolOutcome.Completed(repeated(rest)));
       case "toolFailed" -> returned(subject, new ToolOutcome.Failed(failure(rest)));
       case "timedOut" -> returned(subject, new ToolOutcome.TimedOut(Duration.parse(rest)));
       case "toolCancelled" -> returned(subject, new ToolOutcome.Cancelled());
@@ -91,6 +92,16 @@ final class Commands {
 
   private static RunInput returned(String call, ToolOutcome outcome) {
     return new RunInput.ToolReturned(new CallId(call), outcome);
+  }
+
+  /** {@code TEXT*COUNT ...}: each text so many times, one after the other. */
+  private static JsonNode repeated(String parts) {
+    var text = new StringBuilder();
+    for (String part : parts.split(" ", -1)) {
+      int star = part.lastIndexOf('*');
+      text.repeat(part.substring(0, star), Integer.parseInt(part.substring(star + 1)));
+    }
+    return JSON.getNodeFactory().textNode(text.toString());
   }
 
   /** {@code KIND [retryable] [after=PT3S]}. */

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** Events, effects and states as lines; times are counted from the start. */
 record Printer(Instant start) {
 
+  private static final int SHOWN_UNITS_MAX = 10_000;
+  private static final int HEAD_UNITS = 10;
+  private static final int TAIL_UNITS = 60;
+
   String event(RunEvent event) {
     String members = members((Record) event);
     return "event  " + event.type() + (members.isEmpty() ? "" : " " + members);
@@ -147,8 +151,8 @@ record Printer(Instant start) {
   String value(@Nullable Object value) {
     return switch (value) {
       case null -> "null";
-      case JsonNode json -> json.toString();
-      case String text -> '"' + text.replace("\n", "\\n") + '"';
+      case JsonNode json -> shortened(json.toString());
+      case String text -> '"' + shortened(text).replace("\n", "\\n") + '"';
       case Instant at -> "+" + value(Duration.between(start, at));
       case Duration time -> time.toMillis() / 1000.0 + "s";
       case Enum<?> word -> word.name().toLowerCase(Locale.ROOT);
@@ -161,6 +165,17 @@ record Printer(Instant start) {
       case Record record -> record(record);
       default -> value.toString();
     };
+  }
+
+  // The ends of what is too long to read, and how long it is.
+  private static String shortened(String text) {
+    return text.length() <= SHOWN_UNITS_MAX
+        ? text
+        : "%s(%d units)%s"
+            .formatted(
+                text.substring(0, HEAD_UNITS),
+                text.length(),
+                text.substring(text.length() - TAIL_UNITS));
   }
 
   private String record(Record record) {
