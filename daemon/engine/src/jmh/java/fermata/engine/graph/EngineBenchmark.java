@@ -44,11 +44,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 2)
+@Warmup(iterations = 12, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class EngineBenchmark {
 
-  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final String AGENT =
       """
       agent: bench
@@ -78,10 +78,7 @@ public class EngineBenchmark {
   /** Lets the run come that far. */
   @Setup
   public void prepare() {
-    definition =
-        AgentLoader.load(
-                new SourceText("bench.agent.yaml", AGENT), PromptFiles.NONE, ToolKnowledge.NONE)
-            .usable();
+    definition = load(AGENT);
     journal.clear();
     state = Fold.initial();
     next = started();
@@ -93,7 +90,13 @@ public class EngineBenchmark {
     }
   }
 
-  private static RunInput started() {
+  static AgentDefinition load(String agent) {
+    return AgentLoader.load(
+            new SourceText("bench.agent.yaml", agent), PromptFiles.NONE, ToolKnowledge.NONE)
+        .usable();
+  }
+
+  static RunInput started() {
     var tools = new LinkedHashMap<ToolName, ToolTraits>();
     tools.put(
         new ToolName("look"), new ToolTraits(true, true, false, ToolTraits.OnUnknown.RETRY));
@@ -106,7 +109,7 @@ public class EngineBenchmark {
         Ordered.empty());
   }
 
-  private static RunInput returned(List<Effect> effects) {
+  static RunInput returned(List<Effect> effects) {
     return effects.stream()
         .filter(Effect.CallTool.class::isInstance)
         .map(effect -> (Effect.CallTool) effect)
