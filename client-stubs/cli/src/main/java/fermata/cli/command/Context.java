@@ -41,10 +41,13 @@ public final class Context implements AutoCloseable {
         environment, new ClientIdentity("fermata", build.version(), ProcessHandle.current().pid()));
   }
 
-  /** {@return the daemon; it is started where there is none} */
+  /**
+   * {@return the daemon; it is started where there is none, and stays as long as somebody thinks
+   * about a question}
+   */
   FermataClient client() {
     if (client == null) {
-      client = FermataClient.connect(settings());
+      client = FermataClient.connect(settings().keptAlive());
     }
     return client;
   }
