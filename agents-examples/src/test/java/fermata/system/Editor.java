@@ -43,7 +43,7 @@ final class Editor implements AutoCloseable {
     var launcher =
         LSPLauncher.createClientLauncher(
             new Screen(), process.getInputStream(), process.getOutputStream());
-    launcher.startListening();
+    var _ = launcher.startListening();
     server = launcher.getRemoteProxy();
     var params = new InitializeParams();
     params.setCapabilities(new ClientCapabilities());

@@ -33,15 +33,14 @@ class IdleTest {
   void aFollowerKeepsTheDaemonOfAHeldRun() throws Exception {
     String session =
         ExamplesTest.session(fermata.run("run", held().toString(), "--detach", "--json").expect(0));
+    ProcessHandle daemon;
     try (Watch watch = new Watch(fermata, session)) {
       watch.until("run.held");
-      ProcessHandle daemon = fermata.daemon().orElseThrow();
+      daemon = fermata.daemon().orElseThrow();
       assertThatThrownBy(() -> daemon.onExit().get(3, TimeUnit.SECONDS))
           .isInstanceOf(TimeoutException.class);
-
-      watch.close();
-      daemon.onExit().get(30, TimeUnit.SECONDS);
     }
+    daemon.onExit().get(30, TimeUnit.SECONDS);
     assertThat(fermata.daemon()).isEmpty();
     fermata.run("answer", session, "yes", "--follow").expect(0);
   }
