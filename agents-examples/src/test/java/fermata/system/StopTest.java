@@ -24,7 +24,7 @@ class StopTest {
       approvals: {default: allow}
       tools: [shell.run]
       nodes:
-        work: {tool: shell.run, args: {argv: [sh, -c, "sleep 60"]}}
+        work: {tool: shell.run, args: {command: [sh, -c, "sleep 60"]}}
       """;
 
   @TempDir Path folder;

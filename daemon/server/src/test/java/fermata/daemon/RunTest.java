@@ -168,6 +168,10 @@ final class RunTest {
           .contains("node 'question' removed", "node 'other' added", "node 'say' changed");
 
       daemon.file("a.agent.yaml", changed);
+      String resume = "{'session':'" + run.session() + "','key':'%s'%s}";
+      JsonNode told = peer.error("run/resume", resume.formatted("look", ",'acceptChanges':false"));
+      assertThat(told.path("data").path("changes").toString()).contains("node 'say' changed");
+      peer.result("run/resume", resume.formatted("wait", ""));
       assertThat(resume(peer, run, "k2").has("result")).isTrue();
     }
     try (TestDaemon daemon = TestDaemon.open(home);

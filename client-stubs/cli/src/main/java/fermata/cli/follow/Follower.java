@@ -113,7 +113,7 @@ public final class Follower {
 
   private void accept(StreamItem item) {
     switch (item) {
-      case StreamItem.Event(var event) when run.equals(event.run()) -> {
+      case StreamItem.Event(var event) when isOfRun(event) -> {
         interview.beforeOutput();
         quietSince = console.now();
         audience.accept(item);
@@ -135,6 +135,12 @@ public final class Follower {
             .forEach(question -> open.put(question.id(), question));
       }
     }
+  }
+
+  private boolean isOfRun(EventEnvelope event) {
+    return run.equals(event.run())
+        || (event.fact() instanceof SessionFact.DefinitionAccepted accepted
+            && accepted.run().equals(run));
   }
 
   private void note(EventEnvelope event) {

@@ -68,7 +68,8 @@ public final class RunView {
       case MessageFact fact -> showMessage(fact);
       case LedgerFact fact -> showLedger(fact);
       case QuestionFact fact -> showQuestion(fact, event.node());
-      case SessionFact _, EventData.Unrecognised _ -> {}
+      case SessionFact.DefinitionAccepted _ -> warn("the run goes on with a changed definition");
+      case SessionFact.Created _, EventData.Unrecognised _ -> {}
     }
   }
 

@@ -97,7 +97,8 @@ final class ResumeMethods {
     boolean accepts = Boolean.TRUE.equals(params.acceptChanges());
     List<RunInput> inputs =
         isInterrupted ? List.of(new RunInput.ResumeRequested(actor.principal())) : List.of();
-    return isInterrupted || accepts
+    // A run that only waits goes on as it was begun, unless the client wants to know of changes.
+    return isInterrupted || params.acceptChanges() != null
         ? new RunDecision(inputs, changed(sight, accepts))
         : RunDecision.NOTHING;
   }
