@@ -149,6 +149,21 @@ class ErrorsTest {
     fermata.with("FERMATA_JAVA_HOME", "");
   }
 
+  @Test
+  void aResultThatCannotBeWrittenIsNoSuccess() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "no device that is always full");
+    Path err = folder.resolve("err.txt");
+    Process tools =
+        fermata
+            .builder(List.of("tools"))
+            .redirectOutput(Path.of("/dev/full").toFile())
+            .redirectError(err.toFile())
+            .start();
+    assertThat(tools.waitFor(90, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+    assertThat(tools.exitValue()).isEqualTo(1);
+    assertThat(err).content().contains("standard output cannot be written: ");
+  }
+
   /** The system refuses to let a file of the daemon grow, as it does when a disk is full. */
   @Test
   void aFullDiskFailsWhatCannotBeStoredAndLosesNothing() throws IOException {

@@ -8,7 +8,11 @@ import fermata.cli.console.CommandFailure;
 import fermata.cli.console.Console;
 import fermata.cli.console.ExitCode;
 import fermata.cli.console.Surroundings;
+import fermata.cli.console.WatchedOutput;
 import fermata.client.FermataException;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -18,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -35,10 +40,11 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] args) {
+    var output = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
     Surroundings surroundings =
         new Surroundings(
             System.in,
-            System.out,
+            new PrintStream(new BufferedOutputStream(output), true, System.out.charset()),
             System.err,
             System.getenv(),
             Surroundings.Terminals.parse(System.getProperty("fermata.terminals", "")),
@@ -49,7 +55,15 @@ public final class Main {
         .addShutdownHook(new Thread(() -> interrupt(interruption, hasEnded), "interrupt"));
     int code = run(List.of(args), surroundings, interruption);
     hasEnded.set(true);
-    System.exit(code);
+    System.exit(written(code, output, surroundings));
+  }
+
+  /** A result that did not reach its file must not look like success. */
+  private static int written(int code, WatchedOutput output, Surroundings surroundings) {
+    Optional<String> failure = output.failure();
+    failure.ifPresent(
+        why -> surroundings.err().println("error: standard output cannot be written: " + why));
+    return failure.isPresent() && code == ExitCode.OK.number() ? ExitCode.FAILED.number() : code;
   }
 
   /** A signal starts the end of the process; what goes on without it is said before it is gone. */

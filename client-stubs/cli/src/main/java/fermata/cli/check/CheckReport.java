@@ -3,6 +3,7 @@ package fermata.cli.check;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.cli.console.Amounts;
+import fermata.cli.console.CommandFailure;
 import fermata.cli.console.Console;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
@@ -61,10 +62,14 @@ public final class CheckReport {
     return sign + " " + found + " in " + Amounts.count(files.size(), "file");
   }
 
-  /** Prints one JSON object: files with their problems, as the daemon reports them. */
-  public void printJson() {
+  /**
+   * Prints one JSON object: files with their problems, as the daemon reports them, and why others
+   * could not be read.
+   */
+  public void printJson(List<CommandFailure> unreadable) {
     ObjectNode report = Json.mapper().createObjectNode();
-    report.put("usable", isUsable());
+    report.put("usable", isUsable() && unreadable.isEmpty());
+    unreadable.forEach(failure -> report.withArray("unreadable").add(failure.message()));
     ArrayNode list = report.putArray("files");
     for (CheckedFile file : files) {
       ObjectNode entry = list.addObject();

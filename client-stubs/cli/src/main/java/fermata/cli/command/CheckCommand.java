@@ -69,7 +69,7 @@ final class CheckCommand implements Command {
     unreadable.forEach(console::sayFailure);
     CheckReport report = new CheckReport(console, checked);
     if (isJson) {
-      report.printJson();
+      report.printJson(unreadable);
     } else if (!checked.isEmpty()) {
       report.print();
     }

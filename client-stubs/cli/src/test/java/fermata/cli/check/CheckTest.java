@@ -132,6 +132,17 @@ class CheckTest {
   }
 
   @Test
+  void tellsAProgramOfFilesThatCannotBeRead() throws IOException {
+    write("good.agent.yaml", GOOD);
+
+    assertThat(check("--json", "missing.agent.yaml", "good.agent.yaml")).isEqualTo(2);
+    JsonNode report = Json.mapper().readTree(out());
+    assertThat(report.path("usable").asBoolean(true)).isFalse();
+    assertThat(report.at("/unreadable/0").asText()).isEqualTo("missing.agent.yaml: no such file");
+    assertThat(report.at("/files/0/usable").asBoolean()).isTrue();
+  }
+
+  @Test
   void saysWhatCannotBeReadAndChecksTheRest() throws IOException {
     write("good.agent.yaml", GOOD);
     Files.write(folder.resolve("latin.agent.yaml"), new byte[] {'a', (byte) 0xE9, '\n'});
