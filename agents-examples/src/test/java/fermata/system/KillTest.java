@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -34,25 +33,6 @@ class KillTest {
   private static final int STRIDE = Integer.getInteger("fermata.kill.stride", 9);
 
   private static final int EVENTS_MAX = 23;
-
-  private static final String TOOLS =
-      """
-      tools:
-        work.once:
-          description: Does something that cannot be done twice.
-          command: [sh, work.sh]
-          input: {name: {type: string}, gate: {type: string, default: ""}}
-          output: {done: {type: string}}
-          on_unknown: %s
-          timeout: 60s
-        work.again:
-          description: Does something that may be done twice.
-          command: [sh, work.sh]
-          idempotent: true
-          input: {name: {type: string}, gate: {type: string, default: ""}}
-          output: {done: {type: string}}
-          timeout: 60s
-      """;
 
   /** Writes down that it began, waits at a gate where there is one, and writes that it ended. */
   private static final String WORK =
@@ -171,7 +151,26 @@ class KillTest {
   }
 
   private void agent(String first, String onUnknown) throws IOException {
-    Files.writeString(work.resolve("work.tools.yaml"), TOOLS.formatted(onUnknown));
+    Files.writeString(
+        work.resolve("work.tools.yaml"),
+        """
+        tools:
+          work.once:
+            description: Does something that cannot be done twice.
+            command: [sh, work.sh]
+            input: {name: {type: string}, gate: {type: string, default: ""}}
+            output: {done: {type: string}}
+            on_unknown: %s
+            timeout: 60s
+          work.again:
+            description: Does something that may be done twice.
+            command: [sh, work.sh]
+            idempotent: true
+            input: {name: {type: string}, gate: {type: string, default: ""}}
+            output: {done: {type: string}}
+            timeout: 60s
+        """
+            .formatted(onUnknown));
     Files.writeString(work.resolve("work.sh"), WORK);
     Files.writeString(
         work.resolve("work.agent.yaml"),
@@ -283,7 +282,7 @@ class KillTest {
   private Set<String> witnessed() throws IOException {
     Set<String> names = new TreeSet<>();
     for (String line : Files.readAllLines(work.resolve("witness.txt"))) {
-      names.add(Objects.requireNonNull(line.split(" ")[0]));
+      names.add(line.substring(0, line.indexOf(' ')));
     }
     return names;
   }
@@ -295,7 +294,7 @@ class KillTest {
   }
 
   private List<String> keys(String name) throws IOException {
-    return attempts(name).stream().map(line -> line.split(" ")[2]).toList();
+    return attempts(name).stream().map(line -> line.substring(line.lastIndexOf(' ') + 1)).toList();
   }
 
   private java.util.stream.Stream<String> keysOf(String name) {
