@@ -227,7 +227,7 @@ final class Assemble {
 
     private static boolean hasOldClasses(JarFile jar) throws IOException {
       for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
-        if (entry.getName().endsWith(".class")) {
+        if (isOfEveryVersion(entry)) {
           // Jars are compiled as a whole, so one class speaks for all.
           try (InputStream in = jar.getInputStream(entry)) {
             return majorVersion(in.readNBytes(8)) < STACK_MAPS_SINCE;
@@ -235,6 +235,14 @@ final class Assemble {
         }
       }
       return false;
+    }
+
+    /** A class for newer versions of Java, as that of a module, says nothing about the others. */
+    private static boolean isOfEveryVersion(JarEntry entry) {
+      String name = entry.getName();
+      return name.endsWith(".class")
+          && !name.startsWith("META-INF/")
+          && !name.equals("module-info.class");
     }
 
     private static int majorVersion(byte[] header) {
