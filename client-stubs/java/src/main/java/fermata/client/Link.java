@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection to a daemon: requests out, replies and batches in, as lines of JSON.
  *
- * <p>A virtual thread reads and one writes. When the stream ends, everybody who waits learns of it,
- * and the link is of no more use.
+ * <p>A thread reads and one writes. They are no virtual ones: what polls for those stands in native
+ * code when the process ends, and the virtual machine then waits 300 ms for it. When the stream
+ * ends, everybody who waits learns of it, and the link is of no more use.
  *
  * <p>Thread-safe.
  */
@@ -53,7 +54,7 @@ final class Link implements AutoCloseable {
   /** {@return a link that reads from now on} */
   static Link over(Transport transport) {
     var link = new Link(transport);
-    Thread.ofVirtual().name("fermata-link-reader").start(link::read);
+    Thread.ofPlatform().daemon().name("fermata-link-reader").start(link::read);
     return link;
   }
 

@@ -23,7 +23,7 @@ final class Outgoing {
   private Outgoing(Transport transport, Runnable onFailure) {
     this.transport = transport;
     this.onFailure = onFailure;
-    this.writer = Thread.ofVirtual().name("fermata-link-writer").unstarted(this::write);
+    this.writer = Thread.ofPlatform().daemon().name("fermata-link-writer").unstarted(this::write);
   }
 
   /** {@return a queue that is being written from now on; after a failure nothing more is} */
