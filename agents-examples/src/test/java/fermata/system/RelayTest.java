@@ -118,6 +118,31 @@ class RelayTest {
   }
 
   @Test
+  void saysWhatHasChangedUnderARunThatIsResumed() throws IOException {
+    run("one");
+    String resume = "{\"session\":\"%s\"%s}";
+    String session = session();
+    editor.reply("window/workDoneProgress/create", "null");
+    Path file = folder.resolve("asked.agent.yaml");
+    Files.writeString(file, AGENT.replace("set: {way", "set: {turn").replace("{way:", "{turn:"));
+
+    editor.command("fermata.resume", resume.formatted(session, ""));
+    assertThat(
+            editor
+                .await(message -> message.path("method").asText().equals("window/showMessage"))
+                .findValue("message")
+                .asText())
+        .contains("goes on with the one", "node 'done' changed", "acceptChanges");
+
+    JsonNode accepted =
+        editor.command("fermata.resume", resume.formatted(session, ",\"acceptChanges\":true"));
+    assertThat(accepted.has("error")).as("%s", accepted).isFalse();
+    editor.reply("window/showMessageRequest", "{\"title\":\"left\"}");
+    assertThat(editor.progress("end").path("message").asText()).isEqualTo("completed");
+    assertThat(fermata.run("events", session).expect(0).out()).contains("\"turn\":\"left\"");
+  }
+
+  @Test
   void saysWhyACommandCannotBeCarriedOut() {
     JsonNode reply = editor.command("fermata.resume", "{\"session\":\"nobody\"}");
     assertThat(reply.path("error").path("message").asText()).contains("nobody");

@@ -60,4 +60,10 @@ record CommandArguments(String command, JsonObject members) {
     return new ResponseErrorException(
         new ResponseError(ResponseErrorCode.InvalidParams, message, null));
   }
+
+  /** {@return what is thrown where the arguments are right and the thing cannot be done} */
+  static ResponseErrorException failed(String message) {
+    return new ResponseErrorException(
+        new ResponseError(ResponseErrorCode.RequestFailed, message, null));
+  }
 }

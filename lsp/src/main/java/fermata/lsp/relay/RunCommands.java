@@ -18,7 +18,6 @@ import fermata.wire.method.question.AnswerAction;
 import fermata.wire.method.question.QuestionAnswerParams;
 import fermata.wire.method.run.AgentReference;
 import fermata.wire.method.run.RunCancelParams;
-import fermata.wire.method.run.RunResumeParams;
 import fermata.wire.method.run.RunStartParams;
 import fermata.wire.method.run.RunStartResult;
 import fermata.wire.method.session.SessionListParams;
@@ -117,16 +116,14 @@ public final class RunCommands implements AutoCloseable {
   private JsonElement resume(CommandArguments arguments) {
     String session = arguments.text("session");
     FermataClient client = daemon.client();
+    Resumption resumed = Resumption.of(client, arguments, keyOf(arguments));
+    resumed.warn(editor);
+    follow(client, session, resumed.uri(), documents.find(resumed.uri()));
     JsonObject reply = new JsonObject();
     reply.addProperty("session", session);
-    var known =
-        client.call(Methods.SESSION_GET, new fermata.wire.method.session.SessionGetParams(session));
-    String uri = known.session().uri() == null ? "" : known.session().uri();
-    if (known.questions().isEmpty()) {
-      var params = new RunResumeParams(session, null, keyOf(arguments), null);
-      reply.addProperty("run", client.call(Methods.RUN_RESUME, params).run());
+    if (resumed.run() != null) {
+      reply.addProperty("run", resumed.run());
     }
-    follow(client, session, uri, documents.find(uri));
     return reply;
   }
 
