@@ -37,6 +37,28 @@ public final class Training {
     System.exit(isAsExpected ? 0 : 1);
   }
 
+  /** Types a line when somebody reads one, and never ahead. */
+  private static final class Typist extends ByteArrayInputStream {
+
+    Typist(byte[] text) {
+      super(text);
+    }
+
+    @Override
+    public synchronized int available() {
+      return 0;
+    }
+
+    @Override
+    public synchronized int read(byte[] target, int offset, int length) {
+      int end = pos;
+      while (end < count && end - pos < length && (end == pos || buf[end - 1] != '\n')) {
+        end++;
+      }
+      return super.read(target, offset, Math.max(1, end - pos));
+    }
+  }
+
   private static boolean run(JsonNode command) {
     List<String> args = new ArrayList<>();
     command.path("args").forEach(arg -> args.add(arg.asText()));
@@ -48,7 +70,7 @@ public final class Training {
         Main.run(
             args,
             new Surroundings(
-                new ByteArrayInputStream(typed),
+                new Typist(typed),
                 stream,
                 stream,
                 System.getenv(),

@@ -38,6 +38,20 @@ public final class TypedLines {
     }
   }
 
+  /**
+   * Forgets the lines that were typed before anybody asked, so that nobody agrees to what they have
+   * not seen yet.
+   */
+  public synchronized void forgetTypedAhead() {
+    try {
+      while (!isReading && reader.ready()) {
+        reader.readLine();
+      }
+    } catch (IOException _) {
+      // Then there is nothing to forget.
+    }
+  }
+
   private void readLine() {
     Optional<String> line = nextLine();
     Consumer<Optional<String>> current;

@@ -69,6 +69,7 @@ public final class Interview {
       question = asked;
       dialog = Dialog.of(asked);
       typed.clear();
+      console.typed().forgetTypedAhead();
     }
     // What was typed before something was printed counts, so it is looked at before asking again.
     Optional<String> line = typed.poll();
