@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.method.run.RunStartResult;
 import fermata.wire.method.run.RunStatus;
+import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.run.WaitUntil;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +67,19 @@ final class RunTest {
       EventTail tail = EventTail.of(peer, run.session()).until("run.cancelled");
       assertThat(tail.types()).containsSubsequence("run.cancelling", "run.cancelled");
       assertThat(tail.events().getLast().path("data").path("reason").asText()).isEqualTo("enough");
+    }
+  }
+
+  @Test
+  void showsWhatAHeldRunHasUsed() throws IOException {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      Path agent =
+          daemon.file(
+              "b.agent.yaml",
+              Agents.ASK.replace("nodes:", "nodes:\n  before: {set: {x: 1}, next: question}"));
+      RunSummary held = TestDaemon.await(peer, daemon.run(peer, agent).run(), WaitUntil.HELD);
+      assertThat(held.usage().steps()).isEqualTo(2);
     }
   }
 

@@ -132,7 +132,8 @@ record RunCard(RunSummary summary, long firstSeq) {
         firstSeq);
   }
 
-  private RunCard withUsage(Usage usage) {
+  /** {@return this with what has been used so far} */
+  RunCard withUsage(Usage usage) {
     return new RunCard(
         new RunSummary(
             summary.run(),

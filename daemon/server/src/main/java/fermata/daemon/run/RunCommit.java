@@ -3,6 +3,7 @@ package fermata.daemon.run;
 import fermata.daemon.journal.EventMapping;
 import fermata.daemon.journal.InputMapping;
 import fermata.daemon.journal.JournalRecords;
+import fermata.daemon.journal.ValueMapping;
 import fermata.daemon.store.JournalLease;
 import fermata.daemon.store.NewEvent;
 import fermata.daemon.store.NewInput;
@@ -11,8 +12,10 @@ import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
 import fermata.engine.state.RunState;
+import fermata.engine.state.RunStatus;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
+import fermata.wire.event.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +38,7 @@ final class RunCommit {
   private final List<NewInput> inputs = new ArrayList<>();
   private final List<NewEvent> events = new ArrayList<>();
   private final List<SessionProjection.Placed> facts = new ArrayList<>();
+  private @Nullable Usage usageAtHold;
 
   /**
    * @param head the number of the last event that is stored
@@ -57,6 +61,11 @@ final class RunCommit {
 
   List<SessionProjection.Placed> facts() {
     return facts;
+  }
+
+  /** {@return what the run has used, where it waits now} */
+  @Nullable Usage usageAtHold() {
+    return usageAtHold;
   }
 
   void add(RunId run, RunInput input) {
@@ -83,6 +92,9 @@ final class RunCommit {
     }
     for (RunEvent event : happened) {
       add(EventMapping.toWire(event, run.pinned().sha256()), run.id().value());
+    }
+    if (after.status() == RunStatus.HELD) {
+      usageAtHold = ValueMapping.toWire(after.spending().usage());
     }
   }
 

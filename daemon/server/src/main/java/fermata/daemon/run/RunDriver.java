@@ -191,7 +191,7 @@ final class RunDriver {
     if (before == null) {
       throw new IllegalStateException("a session's first event must be its creation");
     }
-    return before.after(commit.facts());
+    return before.after(commit.facts(), commit.usageAtHold());
   }
 
   /** Timers are stored with the events that set them; one that was due has been dealt with. */

@@ -7,6 +7,7 @@ import fermata.wire.event.EventData;
 import fermata.wire.event.QuestionFact;
 import fermata.wire.event.RunFact;
 import fermata.wire.event.SessionFact;
+import fermata.wire.event.Usage;
 import fermata.wire.json.Json;
 import fermata.wire.method.question.QuestionView;
 import java.time.Instant;
@@ -44,15 +45,26 @@ record SessionProjection(SessionCard card, @Nullable RunCard run, Set<String> qu
         Set.of());
   }
 
-  /** {@return this after facts of its newest run, and the changes of the store that keep it so} */
-  Change after(List<Placed> facts) {
+  /**
+   * {@return this after facts of its newest run, and the changes of the store that keep it so}
+   *
+   * @param usageAtHold what the run has used, where it waits now
+   */
+  Change after(List<Placed> facts, @Nullable Usage usageAtHold) {
     var changes = new ArrayList<StoreChange>();
     SessionProjection next = this;
     for (Placed placed : facts) {
       next = next.after(placed, changes);
     }
+    if (usageAtHold != null) {
+      next = next.withUsage(usageAtHold);
+    }
     next.addRowsThatDiffer(this, facts.getLast().at(), changes);
     return new Change(next, changes);
+  }
+
+  private SessionProjection withUsage(Usage usage) {
+    return run == null ? this : new SessionProjection(card, run.withUsage(usage), questions);
   }
 
   record Change(SessionProjection next, List<StoreChange> changes) {}

@@ -20,7 +20,7 @@ public record RunSummary(
     @Doc("when it ended") @Nullable Instant endedAt,
     @Doc("output of a completed run") @Nullable JsonNode output,
     @Doc("why it failed") @Nullable Failure error,
-    @Doc("what it has used") Usage usage,
+    @Doc("what it has used; of a run at work, when it last waited or a model replied") Usage usage,
     @Doc("what a held run waits for") List<String> reasons) {
 
   public RunSummary {
