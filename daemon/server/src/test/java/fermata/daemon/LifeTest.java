@@ -50,7 +50,7 @@ final class LifeTest {
       assertThat(Presence.holder(settings.run(), settings.build()))
           .startsWith("process " + ProcessHandle.current().pid() + ", since ");
     }
-    Settings settings = TestDaemon.settings(home, null);
+    Settings settings = TestDaemon.settings(home, TestDaemon.Wish.USUAL);
     assertThat(Presence.take(settings.run(), settings.build())).isPresent();
   }
 

@@ -39,7 +39,7 @@ final class StdioTest {
                 .replace('\'', '"')
                 .getBytes(StandardCharsets.UTF_8));
     var out = new ByteArrayOutputStream();
-    Settings settings = TestDaemon.settings(home, null);
+    Settings settings = TestDaemon.settings(home, TestDaemon.Wish.USUAL);
     Daemon daemon =
         Daemon.open(
             settings,

@@ -38,21 +38,36 @@ final class TestDaemon implements AutoCloseable {
     this.daemon = daemon;
   }
 
-  /** How a test wants it. */
-  record Wish(@Nullable Duration idleExit, Map<String, String> environment, InstantSource clock) {
+  /**
+   * How a test wants it.
+   *
+   * @param build that it is of
+   * @param othersLive whether it shall take the daemons of this process for alive
+   */
+  record Wish(
+      @Nullable Duration idleExit,
+      Map<String, String> environment,
+      InstantSource clock,
+      String build,
+      boolean othersLive) {
 
-    static final Wish USUAL = new Wish(null, Map.of(), InstantSource.system());
+    static final Wish USUAL = new Wish(null, Map.of(), InstantSource.system(), "test", false);
 
     Wish withIdleExit(Duration idle) {
-      return new Wish(idle, environment, clock);
+      return new Wish(idle, environment, clock, build, othersLive);
     }
 
     Wish withEnvironment(Map<String, String> variables) {
-      return new Wish(idleExit, variables, clock);
+      return new Wish(idleExit, variables, clock, build, othersLive);
     }
 
     Wish withClock(InstantSource other) {
-      return new Wish(idleExit, environment, other);
+      return new Wish(idleExit, environment, other, build, othersLive);
+    }
+
+    /** One of another build, beside others that live. */
+    Wish beside(String ownBuild) {
+      return new Wish(idleExit, environment, clock, ownBuild, true);
     }
   }
 
@@ -61,7 +76,7 @@ final class TestDaemon implements AutoCloseable {
   }
 
   static TestDaemon open(Path home, Wish wish) {
-    Settings settings = settings(home, wish.idleExit());
+    Settings settings = settings(home, wish);
     Presence presence = Presence.take(settings.run(), settings.build()).orElseThrow();
     var around =
         new Daemon.Surroundings(
@@ -69,17 +84,17 @@ final class TestDaemon implements AutoCloseable {
             Leaving.SHARED,
             wish.environment(),
             wish.clock(),
-            // The process is this one, which lives; the daemons before in it do not.
-            _ -> false);
+            // The process is this one, which lives; the daemons before in it mostly do not.
+            _ -> wish.othersLive());
     return new TestDaemon(home, settings, Daemon.open(settings, around));
   }
 
-  static Settings settings(Path home, @Nullable Duration idleExit) {
+  static Settings settings(Path home, Wish wish) {
     return new Settings(
         new StateDirectory(home.resolve("state")),
         new RunDirectory(home.resolve("run")),
-        new Build("test", "0"),
-        idleExit,
+        new Build(wish.build(), "0"),
+        wish.idleExit(),
         Level.INFO,
         false);
   }

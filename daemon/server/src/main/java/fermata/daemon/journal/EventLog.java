@@ -5,6 +5,7 @@ import fermata.daemon.store.EventsMax;
 import fermata.daemon.store.JournalHead;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore;
+import fermata.daemon.store.StorageException;
 import fermata.wire.event.Cursor;
 import fermata.wire.event.Ephemeral;
 import fermata.wire.event.EventData;
@@ -189,9 +190,21 @@ public final class EventLog {
     }
   }
 
-  /** Asks for a sign of life to all who follow. */
+  /**
+   * Asks for a sign of life to all who follow. Who follows here also hears then of what a daemon of
+   * another build has stored, which publishes nothing to this one.
+   */
   public void heartbeat() {
-    feeds.values().forEach(Feed::heartbeat);
+    feeds.forEach(this::heartbeat);
+  }
+
+  private void heartbeat(JournalId journal, Feed feed) {
+    try {
+      store.findHead(journal).ifPresent(head -> feed.catchUp(head.seq()));
+    } catch (StorageException failure) {
+      LOG.warn("journal={} {}", journal.value(), failure.getMessage());
+    }
+    feed.heartbeat();
   }
 
   void remove(JournalId journal, Follower follower) {

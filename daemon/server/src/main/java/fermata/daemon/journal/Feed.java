@@ -61,6 +61,18 @@ final class Feed {
     wake(raise(seq));
   }
 
+  /**
+   * Notes that the store goes at least to a number, whoever stored it. Not while a text is under
+   * way: its run is at work here, and what it stores is published when its text is ended.
+   */
+  void catchUp(long seq) {
+    wake(isQuiet() ? raise(seq) : List.of());
+  }
+
+  private synchronized boolean isQuiet() {
+    return texts.isEmpty();
+  }
+
   private synchronized List<Follower> raise(long seq) {
     if (seq <= head) {
       return List.of();

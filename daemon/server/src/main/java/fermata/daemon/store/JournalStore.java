@@ -85,10 +85,12 @@ public final class JournalStore implements Closeable {
   }
 
   /**
-   * Takes a journal over, unless its owner is alive.
+   * Takes a journal over, unless its owner is alive and at work on it. A session that rests or
+   * waits is in nobody's memory, so daemons of two builds may share a store; the one that comes
+   * later fences the other.
    *
    * @param isAlive whether the process of another daemon still runs
-   * @throws StorageException with {@code FENCED} if a living daemon owns it
+   * @throws StorageException with {@code FENCED} if a living daemon works on it
    */
   public Acquired acquire(JournalId journal, Predicate<OwnerRow> isAlive) {
     Holder seen = readers.read(connection -> holder(connection, journal));
@@ -100,14 +102,18 @@ public final class JournalStore implements Closeable {
         connection -> {
           Holder holder = holder(connection, journal);
           Optional<OwnerRow> previous = ownerOf(connection, holder);
-          previous.filter(isAlive).ifPresent(living -> refuse(journal, living));
+          if (!holder.isWaiting()) {
+            previous.filter(isAlive).ifPresent(living -> refuse(journal, living));
+          }
           connection.update(
               "UPDATE journals SET owner = ?, owner_epoch = owner_epoch + 1 WHERE id = ?",
               owner.instance(),
               journal.value());
           return new Acquired(
               new JournalLease(journal, owner.instance(), holder.ownerEpoch() + 1),
-              previous.isPresent() ? PreviousOwner.DIED : PreviousOwner.RETIRED);
+              previous.isPresent() && !holder.isWaiting()
+                  ? PreviousOwner.DIED
+                  : PreviousOwner.RETIRED);
         });
   }
 
@@ -115,22 +121,32 @@ public final class JournalStore implements Closeable {
   public enum PreviousOwner {
     /** It is this one. */
     SELF,
-    /** It ended without a word. */
+    /** It ended without a word while it was at work. */
     DIED,
-    /** It ended as it should, or there was none. */
+    /** It ended as it should, was not at work, or there was none. */
     RETIRED
   }
 
   /** A lease, and whom it was taken from. */
   public record Acquired(JournalLease lease, PreviousOwner previous) {}
 
-  private record Holder(String owner, long ownerEpoch) {}
+  /**
+   * @param state of the session; empty before it has one
+   */
+  private record Holder(String owner, long ownerEpoch, String state) {
+
+    boolean isWaiting() {
+      return state.equals("idle") || state.equals("held");
+    }
+  }
 
   private static Holder holder(SqliteConnection connection, JournalId journal) throws SQLException {
     return connection
         .find(
-            "SELECT coalesce(owner, ''), owner_epoch FROM journals WHERE id = ?",
-            row -> new Holder(row.getString(1), row.getLong(2)),
+            """
+            SELECT coalesce(j.owner, ''), j.owner_epoch, coalesce(s.state, '')
+            FROM journals j LEFT JOIN sessions s ON s.journal = j.id WHERE j.id = ?""",
+            row -> new Holder(row.getString(1), row.getLong(2), row.getString(3)),
             journal.value())
         .orElseThrow(
             () ->
@@ -150,7 +166,11 @@ public final class JournalStore implements Closeable {
   private static void refuse(JournalId journal, OwnerRow living) {
     throw new StorageException(
         StorageException.Kind.FENCED,
-        "journal " + journal.value() + ": belongs to the daemon of process " + living.pid());
+        "journal "
+            + journal.value()
+            + ": the daemon of process "
+            + living.pid()
+            + " is at work on it");
   }
 
   /** Leaves everything that this owner has to whoever comes next. */

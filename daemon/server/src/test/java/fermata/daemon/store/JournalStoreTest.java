@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class JournalStoreTest {
 
@@ -152,13 +154,30 @@ final class JournalStoreTest {
     try (successor) {
       assertThatExceptionOfType(StorageException.class)
           .isThrownBy(() -> successor.acquire(JOURNAL, other -> other.equals(owner("first"))))
-          .withMessage("journal j1: belongs to the daemon of process 17")
+          .withMessage("journal j1: the daemon of process 17 is at work on it")
           .matches(refusal -> refusal.kind() == Kind.FENCED);
 
       store.retire();
       JournalStore.Acquired acquired = successor.acquire(JOURNAL, _ -> true);
       assertThat(acquired.lease().ownerEpoch()).isEqualTo(2);
       assertThat(acquired.previous()).isEqualTo(JournalStore.PreviousOwner.RETIRED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"idle", "held"})
+  void takesAJournalThatALivingOwnerDoesNotWorkOn(String state) {
+    JournalLease lease = create(JOURNAL);
+    commit(new StoreChange.PutSession(new SessionRow(JOURNAL, "a", state, null, 0, NOW, "{}")));
+    JournalStore successor = JournalStore.open(directory, owner("second"));
+    try (successor) {
+      JournalStore.Acquired acquired = successor.acquire(JOURNAL, _ -> true);
+
+      assertThat(acquired.previous()).isEqualTo(JournalStore.PreviousOwner.RETIRED);
+      assertThatExceptionOfType(StorageException.class)
+          .isThrownBy(() -> commit(append(lease, 0, "x")))
+          .matches(refusal -> refusal.kind() == Kind.FENCED);
+      assertThat(store.acquire(JOURNAL, _ -> true).lease().ownerEpoch()).isEqualTo(3);
     }
   }
 

@@ -1,0 +1,99 @@
+package fermata.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.method.run.RunStartResult;
+import fermata.wire.method.run.RunStatus;
+import fermata.wire.method.run.WaitUntil;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Daemons of two builds on one store, as after an update while the older one still has clients. */
+@Timeout(120)
+final class SharedStoreTest {
+
+  @TempDir Path home;
+
+  private TestDaemon older;
+  private TestDaemon newer;
+  private Peer toOlder;
+  private Peer toNewer;
+
+  @BeforeEach
+  void open() {
+    older = TestDaemon.open(home, TestDaemon.Wish.USUAL.beside("older"));
+    newer = TestDaemon.open(home, TestDaemon.Wish.USUAL.beside("newer"));
+    toOlder = older.connect();
+    toNewer = newer.connect();
+  }
+
+  @AfterEach
+  void close() {
+    toOlder.close();
+    toNewer.close();
+    newer.close();
+    older.close();
+  }
+
+  private static String answer(RunStartResult run, String key) {
+    return "{'key':'"
+        + key
+        + "','answers':[{'id':'"
+        + run.run()
+        + ".q1','action':'accept','content':{'word':'hi'}}]}";
+  }
+
+  @Test
+  void goOnWithTheHeldRunsOfEachOther() {
+    Path agent = older.file("a.agent.yaml", Agents.ASK);
+    RunStartResult first = older.run(toOlder, agent);
+    RunStartResult second = newer.run(toNewer, agent);
+    TestDaemon.await(toOlder, first.run(), WaitUntil.HELD);
+    TestDaemon.await(toNewer, second.run(), WaitUntil.HELD);
+
+    toNewer.result("question/answer", answer(first, "n"));
+    toOlder.result("question/answer", answer(second, "o"));
+
+    assertThat(TestDaemon.await(toNewer, first.run(), WaitUntil.TERMINAL).status())
+        .isEqualTo(RunStatus.COMPLETED);
+    assertThat(TestDaemon.await(toOlder, second.run(), WaitUntil.TERMINAL).status())
+        .isEqualTo(RunStatus.COMPLETED);
+  }
+
+  @Test
+  void showWhatTheOtherStoresToThoseWhoFollow() {
+    RunStartResult run = older.run(toOlder, older.file("a.agent.yaml", Agents.ASK));
+    TestDaemon.await(toOlder, run.run(), WaitUntil.HELD);
+    EventTail tail = EventTail.of(toOlder, run.session()).until("run.held");
+
+    toNewer.result("question/answer", answer(run, "n"));
+    TestDaemon.await(toNewer, run.run(), WaitUntil.TERMINAL);
+    older.daemon().workings().log().heartbeat();
+
+    assertThat(tail.until("run.completed").types()).containsOnlyOnce("question.answered");
+  }
+
+  @Test
+  void leaveTheRunsAtWorkToTheOneThatWorksOnThem() throws IOException {
+    Path agent = Agents.gated(older);
+    RunStartResult run = older.run(toOlder, agent);
+    CallFile.await(agent.resolveSibling("calls"), 1);
+
+    JsonNode error = toNewer.error("run/cancel", "{'key':'n','run':'" + run.run() + "'}");
+    assertThat(error.path("data").path("kind").asText()).isEqualTo("LeaseHeld");
+    assertThat(error.path("message").asText())
+        .contains("process " + ProcessHandle.current().pid() + " is at work on it");
+
+    Files.writeString(agent.resolveSibling("gate"), "go\n");
+    assertThat(TestDaemon.await(toOlder, run.run(), WaitUntil.TERMINAL).status())
+        .isEqualTo(RunStatus.COMPLETED);
+    assertThat(CallFile.lines(agent.resolveSibling("calls"))).hasSize(2);
+  }
+}
