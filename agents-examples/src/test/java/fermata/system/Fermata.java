@@ -31,11 +31,17 @@ final class Fermata implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path home;
+  private final List<String> program;
   private final Map<String, String> environment = new LinkedHashMap<>();
 
   /** Uses a folder for state, sockets and logs. */
   Fermata(Path home) {
+    this(home, List.of(root().resolve("fermata").toString()));
+  }
+
+  private Fermata(Path home, List<String> program) {
     this.home = home;
+    this.program = program;
     environment.put("FERMATA_REBUILD", "never");
     environment.put("FERMATA_STATE_DIR", home.resolve("state").toString());
     environment.put("FERMATA_RUN_DIR", home.resolve("run").toString());
@@ -73,6 +79,30 @@ final class Fermata implements AutoCloseable {
   Fermata with(String name, String value) {
     environment.put(name, value);
     return this;
+  }
+
+  /**
+   * {@return a command for the same folder that takes itself for one of another build, as the one
+   * before an update}
+   */
+  Fermata ofBuild(String id) {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String jars = distribution().resolve("lib") + "/*";
+    var other = new Fermata(home, List.of(java, "-cp", jars, "fermata.cli.Main"));
+    return other
+        .with("FERMATA_BUILD", id)
+        .with(
+            "FERMATA_DAEMON_COMMAND",
+            String.join("\n", java, "-cp", jars, "fermata.daemon.DaemonMain"));
+  }
+
+  private static Path distribution() {
+    Path all = root().resolve("client-stubs/cli/target/dist");
+    try {
+      return all.resolve(Files.readString(all.resolve("current")).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** {@return the root of the checkout} */
@@ -115,8 +145,7 @@ final class Fermata implements AutoCloseable {
 
   /** {@return a process builder for a command, in the root of the checkout} */
   ProcessBuilder builder(List<String> arguments) {
-    var command = new ArrayList<String>();
-    command.add(root().resolve("fermata").toString());
+    var command = new ArrayList<>(program);
     command.addAll(arguments);
     var builder = new ProcessBuilder(command).directory(root().toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("OPENAI_"));

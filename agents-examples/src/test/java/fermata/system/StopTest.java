@@ -27,6 +27,13 @@ class StopTest {
         work: {tool: shell.run, args: {command: [sh, -c, "sleep 60"]}}
       """;
 
+  private static final String ASKS =
+      """
+      agent: asks
+      nodes:
+        question: {ask: What shall I say?, answer: {word: {type: string}}}
+      """;
+
   @TempDir Path folder;
   private Fermata fermata;
   private Path agent;
@@ -88,6 +95,34 @@ class StopTest {
           .contains("\"status\":\"held\"", "\"kind\":\"toolUnknown\"");
       assertThat(run.code()).isEqualTo(3);
     }
+  }
+
+  @Test
+  void aDaemonOfAnotherBuildIsSeenAndStoppedToo() throws Exception {
+    Fermata older = fermata.ofBuild("older");
+    Path asks = Files.writeString(folder.resolve("asks.agent.yaml"), ASKS);
+    var held = older.run("run", asks.toString(), "--detach", "--json").expect(0).json();
+    older.run("run", agent.toString(), "--detach").expect(0);
+    ProcessHandle daemon = older.daemon().orElseThrow();
+
+    var status = fermata.run("daemon", "status", "--json").expect(5).json();
+    assertThat(status.path("otherBuilds").path(0).path("pid").asLong()).isEqualTo(daemon.pid());
+    fermata.run("answer", held.path("session").asText(), "word=hi").expect(0);
+    assertThat(fermata.run("daemon", "status").expect(0).out()).contains("process " + daemon.pid());
+    assertThat(fermata.run("daemon", "stop", "--now").expect(0).out()).contains("2 daemons");
+    assertThat(daemon.isAlive()).isFalse();
+  }
+
+  @Test
+  void aDaemonOfAnotherBuildThatNobodyUsesEndsWhenOneStarts() throws Exception {
+    Fermata older = fermata.ofBuild("older");
+    older.run("daemon", "start").expect(0);
+    ProcessHandle daemon = older.daemon().orElseThrow();
+
+    fermata.run("daemon", "start").expect(0);
+
+    assertThat(daemon.onExit().get(30, TimeUnit.SECONDS)).isNotNull();
+    assertThat(fermata.daemon()).isPresent();
   }
 
   /** A command that follows, from where it has printed a line with a given text. */

@@ -58,7 +58,7 @@ public record ClientSettings(
         state,
         environment.containsKey(Build.VARIABLE)
             ? Build.current(environment)
-            : RunningBuild.find(run).orElseGet(() -> Build.current(environment)),
+            : RunningDaemons.bestBuild(run).orElseGet(() -> Build.current(environment)),
         identity,
         commandOf(environment),
         Map.of(),
@@ -71,6 +71,12 @@ public record ClientSettings(
   public ClientSettings withDaemonCommand(List<String> command) {
     return new ClientSettings(
         run, state, build, identity, command, environment, keepAlive, startMax, callMax);
+  }
+
+  /** {@return these settings for the daemon of another build} */
+  public ClientSettings withBuild(Build other) {
+    return new ClientSettings(
+        run, state, other, identity, daemonCommand, environment, keepAlive, startMax, callMax);
   }
 
   /** {@return these settings for a connection that keeps an idle daemon from ending} */

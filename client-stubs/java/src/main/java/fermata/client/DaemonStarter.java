@@ -98,8 +98,12 @@ final class DaemonStarter {
     Process process = process(output).start();
     Closing.quietly(process.getOutputStream());
     Deadline deadline = Deadline.in(settings.startMax());
-    Optional<Dialer.Opened> opened = dialer.dialUntil(deadline, () -> hasFailed(process));
-    return opened.orElseThrow(() -> failure(process, output));
+    Dialer.Opened opened =
+        dialer
+            .dialUntil(deadline, () -> hasFailed(process))
+            .orElseThrow(() -> failure(process, output));
+    OtherBuilds.endIdle(settings);
+    return opened;
   }
 
   private ProcessBuilder process(Path output) {

@@ -14,26 +14,32 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Which build's daemon runs, as far as the descriptions in a run directory tell. */
-final class RunningBuild {
+/**
+ * The daemons of a run directory, whatever their build, as far as their descriptions tell: after an
+ * update the one before may still be at work. A description is a hint, the socket is the truth.
+ */
+public final class RunningDaemons {
 
   private static final Comparator<DaemonDescription> READY_AND_NEW =
       Comparator.comparing((DaemonDescription daemon) -> daemon.state().equals("ready"))
           .thenComparing(DaemonDescription::startedAt);
 
-  private RunningBuild() {}
+  private RunningDaemons() {}
 
-  /** {@return the build of the daemon that one can best talk to; empty where none seems to run} */
-  static Optional<Build> find(RunDirectory run) {
+  /** {@return what the daemons whose processes run say of themselves, oldest first} */
+  public static List<DaemonDescription> find(RunDirectory run) {
     return descriptions(run.path()).stream()
-        .filter(RunningBuild::mayServe)
-        .max(READY_AND_NEW)
-        .map(daemon -> new Build(daemon.build(), daemon.version()));
+        .filter(DaemonDescription::isRunning)
+        .sorted(Comparator.comparing(DaemonDescription::startedAt))
+        .toList();
   }
 
-  private static boolean mayServe(DaemonDescription daemon) {
-    return ProcessHandle.of(daemon.pid()).isPresent()
-        && !Collections.disjoint(daemon.protocol(), Methods.PROTOCOL_VERSIONS);
+  /** {@return the build of the daemon that one can best talk to; empty where none seems to run} */
+  static Optional<Build> bestBuild(RunDirectory run) {
+    return find(run).stream()
+        .filter(daemon -> !Collections.disjoint(daemon.protocol(), Methods.PROTOCOL_VERSIONS))
+        .max(READY_AND_NEW)
+        .map(daemon -> new Build(daemon.build(), daemon.version()));
   }
 
   /** What cannot be read is no hint; the socket will tell. */

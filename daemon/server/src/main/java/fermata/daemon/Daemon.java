@@ -1,6 +1,5 @@
 package fermata.daemon;
 
-import fermata.daemon.platform.ProcessIdentity;
 import fermata.daemon.platform.Threads;
 import fermata.daemon.platform.Ticker;
 import fermata.daemon.platform.UuidV7;
@@ -8,6 +7,7 @@ import fermata.daemon.rpc.DaemonControl;
 import fermata.daemon.rpc.Leaving;
 import fermata.daemon.rpc.RpcServer;
 import fermata.daemon.store.OwnerRow;
+import fermata.wire.discovery.ProcessIdentity;
 import fermata.wire.method.daemon.DaemonGoodbyeParams;
 import fermata.wire.method.daemon.DaemonIdentity;
 import fermata.wire.method.daemon.DaemonShutdownResult;

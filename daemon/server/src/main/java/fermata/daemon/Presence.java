@@ -1,10 +1,10 @@
 package fermata.daemon;
 
 import fermata.daemon.platform.DaemonLock;
-import fermata.daemon.platform.ProcessIdentity;
 import fermata.wire.discovery.Build;
 import fermata.wire.discovery.DaemonDescription;
 import fermata.wire.discovery.LifecycleEvent;
+import fermata.wire.discovery.ProcessIdentity;
 import fermata.wire.discovery.RunDirectory;
 import fermata.wire.method.Methods;
 import fermata.wire.method.daemon.DaemonIdentity;

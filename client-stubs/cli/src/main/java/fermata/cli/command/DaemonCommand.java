@@ -1,13 +1,19 @@
 package fermata.cli.command;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.cli.console.Amounts;
 import fermata.cli.console.CommandFailure;
 import fermata.cli.console.Console;
 import fermata.cli.console.DisplayText;
 import fermata.cli.console.ExitCode;
+import fermata.client.ClientSettings;
 import fermata.client.FermataClient;
 import fermata.client.FermataException;
+import fermata.client.RunningDaemons;
+import fermata.wire.discovery.Build;
+import fermata.wire.discovery.DaemonDescription;
+import fermata.wire.discovery.ProcessIdentity;
 import fermata.wire.json.Json;
 import fermata.wire.method.Methods;
 import fermata.wire.method.daemon.DaemonShutdownParams;
@@ -20,9 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -37,6 +40,8 @@ final class DaemonCommand implements Command {
 
   /** How long after its deadline a daemon may take to be gone. */
   private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
   private static final int LOG_LINES_DEFAULT = 50;
 
@@ -90,18 +95,28 @@ final class DaemonCommand implements Command {
 
   private static ExitCode start(ParseResult arguments, Context context) {
     DaemonStatusResult status = context.client().call(Methods.DAEMON_STATUS, new Nothing());
-    report(arguments, context.console(), status);
+    report(arguments, context.console(), status, ofOtherBuilds(context));
     return ExitCode.OK;
   }
 
   private static ExitCode status(ParseResult arguments, Context context) {
+    List<DaemonDescription> others = ofOtherBuilds(context);
     Optional<FermataClient> client = running(context);
     if (client.isEmpty()) {
-      reportStopped(arguments, context.console(), "no daemon is running");
+      reportStopped(arguments, context.console(), "no daemon is running", others);
       return ExitCode.UNREACHABLE;
     }
-    report(arguments, context.console(), client.get().call(Methods.DAEMON_STATUS, new Nothing()));
+    DaemonStatusResult status = client.get().call(Methods.DAEMON_STATUS, new Nothing());
+    report(arguments, context.console(), status, others);
     return ExitCode.OK;
+  }
+
+  /** {@return the daemons of other builds, which an update leaves at work until they are idle} */
+  private static List<DaemonDescription> ofOtherBuilds(Context context) {
+    ClientSettings settings = context.settings();
+    return RunningDaemons.find(settings.run()).stream()
+        .filter(daemon -> !daemon.build().equals(settings.build().id()))
+        .toList();
   }
 
   private static Optional<FermataClient> running(Context context) {
@@ -114,14 +129,38 @@ final class DaemonCommand implements Command {
   }
 
   private static ExitCode stop(ParseResult arguments, Context context) throws InterruptedException {
+    List<DaemonDescription> others = ofOtherBuilds(context);
     Optional<FermataClient> client = running(context);
-    if (client.isEmpty()) {
-      reportStopped(arguments, context.console(), "no daemon was running");
-      return ExitCode.OK;
+    if (client.isPresent()) {
+      end(arguments, client.get());
     }
-    end(arguments, client.get());
-    reportStopped(arguments, context.console(), "the daemon has stopped");
+    endAll(arguments, context, others);
+    int count = others.size() + (client.isPresent() ? 1 : 0);
+    reportStopped(arguments, context.console(), describeStopped(count), List.of());
     return ExitCode.OK;
+  }
+
+  private static String describeStopped(int count) {
+    return switch (count) {
+      case 0 -> "no daemon was running";
+      case 1 -> "the daemon has stopped";
+      default -> count + " daemons have stopped, of other builds too";
+    };
+  }
+
+  private static void endAll(
+      ParseResult arguments, Context context, List<DaemonDescription> daemons)
+      throws InterruptedException {
+    for (DaemonDescription daemon : daemons) {
+      ClientSettings settings =
+          context
+              .settings()
+              .withBuild(new Build(daemon.build(), daemon.version()))
+              .withDaemonCommand(List.of());
+      try (FermataClient client = FermataClient.connect(settings)) {
+        end(arguments, client);
+      }
+    }
   }
 
   private static ExitCode restart(ParseResult arguments, Context context)
@@ -151,15 +190,16 @@ final class DaemonCommand implements Command {
     }
   }
 
+  /** A look now and then is faster than what tells of the end of a process that is no child. */
   private static boolean hasEnded(ProcessHandle process, Duration max) throws InterruptedException {
-    try {
-      process.onExit().get(max.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException _) {
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the end of a process cannot be waited for", e);
+    long deadline = System.nanoTime() + max.toNanos();
+    while (ProcessIdentity.isRunning(process)) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      Thread.sleep(LOOK_EVERY);
     }
+    return true;
   }
 
   private static ShutdownMode mode(ParseResult arguments) {
@@ -175,10 +215,15 @@ final class DaemonCommand implements Command {
         : Duration.ofSeconds(Arguments.number("--deadline", seconds, 1, 86_400));
   }
 
-  private static void report(ParseResult arguments, Console console, DaemonStatusResult status) {
+  private static void report(
+      ParseResult arguments,
+      Console console,
+      DaemonStatusResult status,
+      List<DaemonDescription> others) {
     if (Arguments.has(arguments, Arguments.JSON)) {
       ObjectNode json = Json.toTree(status);
       json.put("running", true);
+      json.set("otherBuilds", describe(others));
       console.printJson(json);
       return;
     }
@@ -205,6 +250,28 @@ final class DaemonCommand implements Command {
         "memory",
         Amounts.bytes(status.heapUsedBytes()) + " of heap, " + status.threads() + " threads");
     field(console, "state", status.stateDir());
+    print(console, others);
+  }
+
+  private static ArrayNode describe(List<DaemonDescription> others) {
+    ArrayNode json = Json.mapper().createArrayNode();
+    for (DaemonDescription daemon : others) {
+      json.addObject().put("pid", daemon.pid()).put("build", daemon.build());
+    }
+    return json;
+  }
+
+  private static void print(Console console, List<DaemonDescription> others) {
+    for (DaemonDescription daemon : others) {
+      field(
+          console,
+          "other build",
+          "process "
+              + daemon.pid()
+              + " (build "
+              + daemon.build()
+              + "); it ends when it is idle, or with: fermata daemon stop");
+    }
   }
 
   private static void field(Console console, String name, String value) {
@@ -212,13 +279,16 @@ final class DaemonCommand implements Command {
         "  " + console.outPaint().faint("%-13s".formatted(name)) + DisplayText.oneLine(value));
   }
 
-  private static void reportStopped(ParseResult arguments, Console console, String text) {
+  private static void reportStopped(
+      ParseResult arguments, Console console, String text, List<DaemonDescription> others) {
     if (Arguments.has(arguments, Arguments.JSON)) {
       ObjectNode json = Json.mapper().createObjectNode();
       json.put("running", false);
+      json.set("otherBuilds", describe(others));
       console.printJson(json);
     } else {
       console.print(text);
+      print(console, others);
     }
   }
 

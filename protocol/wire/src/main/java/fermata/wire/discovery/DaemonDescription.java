@@ -55,6 +55,11 @@ public record DaemonDescription(
     }
   }
 
+  /** Whether the process that wrote this still runs. */
+  public boolean isRunning() {
+    return ProcessIdentity.isRunning(pid, pidStart);
+  }
+
   /** Puts this in the file, whole or not at all, readable by its owner only. */
   public void write(Path file) throws IOException {
     AtomicFiles.write(file, Json.toBytes(this));

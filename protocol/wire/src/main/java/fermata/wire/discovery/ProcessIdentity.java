@@ -1,4 +1,4 @@
-package fermata.daemon.platform;
+package fermata.wire.discovery;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +25,14 @@ public record ProcessIdentity(long pid, long startMillis, String boot) {
 
   /** Whether the process still runs. */
   public boolean isAlive() {
-    return boot.equals(currentBoot())
-        && ProcessHandle.of(pid)
-            .filter(process -> isRunning(process) && startOf(process) == startMillis)
-            .isPresent();
+    return boot.equals(currentBoot()) && isRunning(pid, startMillis);
+  }
+
+  /** Whether the process with a number that started then, and not a later one, still runs. */
+  static boolean isRunning(long pid, long startMillis) {
+    return ProcessHandle.of(pid)
+        .filter(process -> isRunning(process) && startOf(process) == startMillis)
+        .isPresent();
   }
 
   /**

@@ -1,6 +1,6 @@
 package fermata.daemon.tool.process;
 
-import fermata.daemon.platform.ProcessIdentity;
+import fermata.wire.discovery.ProcessIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
