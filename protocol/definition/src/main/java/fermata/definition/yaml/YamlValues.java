@@ -51,19 +51,36 @@ public final class YamlValues {
    * <p>A key stands once: a mapping's own wins over a merged one, an earlier one over a later one.
    */
   public static List<Entry> entries(Mapping mapping) {
-    Map<String, Entry> found = new LinkedHashMap<>();
+    Map<String, Entry> found = LinkedHashMap.newLinkedHashMap(mapping.entries().size());
+    if (addOwn(mapping, found)) {
+      addMerged(mapping, found);
+    }
+    return List.copyOf(found.values());
+  }
+
+  /** Adds the entries that a mapping has itself; whether it merges others. */
+  private static boolean addOwn(Mapping mapping, Map<String, Entry> found) {
+    boolean merges = false;
+    for (Entry entry : mapping.entries()) {
+      if (isMerge(entry)) {
+        merges = true;
+      } else {
+        found.putIfAbsent(entry.keyText(), entry);
+      }
+    }
+    return merges;
+  }
+
+  private static void addMerged(Mapping mapping, Map<String, Entry> found) {
     Set<Mapping> visited = Collections.newSetFromMap(new IdentityHashMap<>());
-    Deque<Mapping> open = new ArrayDeque<>(List.of(mapping));
+    visited.add(mapping);
+    Deque<Mapping> open = new ArrayDeque<>(merged(mapping));
     while (!open.isEmpty()) {
       Mapping next = open.pop();
-      if (visited.add(next)) {
-        next.entries().stream()
-            .filter(entry -> !isMerge(entry))
-            .forEach(entry -> found.putIfAbsent(entry.keyText(), entry));
+      if (visited.add(next) && addOwn(next, found)) {
         merged(next).reversed().forEach(open::push);
       }
     }
-    return List.copyOf(found.values());
   }
 
   /** Whether an entry merges others into its mapping. */
