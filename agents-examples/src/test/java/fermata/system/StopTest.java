@@ -110,7 +110,7 @@ class StopTest {
     fermata.run("answer", held.path("session").asText(), "word=hi").expect(0);
     assertThat(fermata.run("daemon", "status").expect(0).out()).contains("process " + daemon.pid());
     assertThat(fermata.run("daemon", "stop", "--now").expect(0).out()).contains("2 daemons");
-    assertThat(daemon.isAlive()).isFalse();
+    assertThat(daemon.onExit().get(30, TimeUnit.SECONDS)).isNotNull();
   }
 
   @Test
