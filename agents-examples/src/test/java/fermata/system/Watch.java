@@ -39,12 +39,19 @@ final class Watch implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     BufferedReader reader = process.inputReader();
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              reader.lines().forEach(lines::add);
-              lines.add(END);
-            });
+    Thread.ofVirtual().start(() -> read(reader));
+  }
+
+  private void read(BufferedReader reader) {
+    try {
+      for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(line);
+      }
+    } catch (IOException _) {
+      // The test has seen enough and ended the process.
+    } finally {
+      lines.add(END);
+    }
   }
 
   /** Waits for an event that has the type; earlier ones are kept. */
