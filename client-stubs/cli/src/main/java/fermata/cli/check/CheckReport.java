@@ -1,13 +1,13 @@
 package fermata.cli.check;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.cli.console.Amounts;
 import fermata.cli.console.CommandFailure;
 import fermata.cli.console.Console;
+import fermata.cli.console.ExitCode;
+import fermata.cli.console.Surroundings;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
-import fermata.wire.json.Json;
+import fermata.wire.discovery.Build;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,19 +16,50 @@ public final class CheckReport {
 
   private final Console console;
   private final List<CheckedFile> files;
+  private final List<CommandFailure> unreadable;
 
-  public CheckReport(Console console, List<CheckedFile> files) {
+  /**
+   * A report of what was checked.
+   *
+   * @param unreadable why other files could not be checked
+   */
+  public CheckReport(Console console, List<CheckedFile> files, List<CommandFailure> unreadable) {
     this.console = console;
     this.files = List.copyOf(files);
+    this.unreadable = List.copyOf(unreadable);
+  }
+
+  /** {@return how a command ends that found this} */
+  public ExitCode exitCode() {
+    if (!unreadable.isEmpty()) {
+      return ExitCode.USAGE;
+    }
+    return isUsable() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  /** Prints what was found; what could not be read is said to the person in any format. */
+  public void print(ReportFormat format) {
+    unreadable.forEach(console::sayFailure);
+    switch (format) {
+      case TEXT -> printText();
+      case JSON -> console.printJson(JsonReport.of(files, unreadable));
+      case SARIF -> console.printJson(sarif().of(files, unreadable));
+      case GITHUB -> printGithub();
+    }
   }
 
   /** Whether the daemon would take all files. */
-  public boolean isUsable() {
+  private boolean isUsable() {
     return files.stream().allMatch(CheckedFile::isUsable);
   }
 
-  /** Prints every problem with its line, and the sum. */
-  public void print() {
+  private SarifReport sarif() {
+    Surroundings surroundings = console.surroundings();
+    String version = Build.current(surroundings.environment()).version();
+    return new SarifReport(version, surroundings.directory());
+  }
+
+  private void printText() {
     for (CheckedFile file : files) {
       ProblemText text = new ProblemText(console, file.source());
       for (Problem problem : file.problems()) {
@@ -36,12 +67,24 @@ public final class CheckReport {
         console.print("");
       }
     }
-    console.say(summary());
+    saySummary();
+  }
+
+  private void printGithub() {
+    var report = GithubReport.within(console.surroundings());
+    report.lines(files, unreadable).forEach(console::print);
+    saySummary();
+  }
+
+  private void saySummary() {
+    if (!files.isEmpty()) {
+      console.say(summary());
+    }
   }
 
   private String summary() {
     List<String> parts = new ArrayList<>();
-    for (Severity severity : List.of(Severity.ERROR, Severity.WARNING, Severity.INFORMATION)) {
+    for (Severity severity : Severity.values()) {
       long count = files.stream().mapToLong(file -> file.count(severity)).sum();
       if (count > 0) {
         parts.add(
@@ -60,26 +103,5 @@ public final class CheckReport {
             ? console.paint().warning(console.symbols().warning())
             : console.paint().bad(console.symbols().failed());
     return sign + " " + found + " in " + Amounts.count(files.size(), "file");
-  }
-
-  /**
-   * Prints one JSON object: files with their problems, as the daemon reports them, and why others
-   * could not be read.
-   */
-  public void printJson(List<CommandFailure> unreadable) {
-    ObjectNode report = Json.mapper().createObjectNode();
-    report.put("usable", isUsable() && unreadable.isEmpty());
-    unreadable.forEach(failure -> report.withArray("unreadable").add(failure.message()));
-    ArrayNode list = report.putArray("files");
-    for (CheckedFile file : files) {
-      ObjectNode entry = list.addObject();
-      entry.put("file", file.source().name());
-      entry.put("usable", file.isUsable());
-      ArrayNode problems = entry.putArray("problems");
-      new ProblemReports(file.source())
-          .of(file.problems())
-          .forEach(problem -> problems.add(Json.toTree(problem)));
-    }
-    console.printJson(report);
   }
 }

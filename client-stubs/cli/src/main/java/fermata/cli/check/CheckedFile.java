@@ -3,15 +3,17 @@ package fermata.cli.check;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
 import fermata.definition.text.SourceText;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
  * A file and what was found in it.
  *
- * @param source its name is the path as the user wrote it
+ * @param path absolute
+ * @param source its name is the path as short as it can be written
  * @param problems in the order of the text
  */
-public record CheckedFile(SourceText source, List<Problem> problems) {
+public record CheckedFile(Path path, SourceText source, List<Problem> problems) {
 
   public CheckedFile {
     problems = List.copyOf(problems);

@@ -4,6 +4,7 @@ import fermata.cli.console.CommandFailure;
 import fermata.cli.console.Console;
 import fermata.cli.console.ExitCode;
 import fermata.definition.load.ToolCatalogLoader;
+import fermata.definition.text.Problem;
 import fermata.definition.text.SourceText;
 import fermata.lsp.document.AgentFiles;
 import java.io.IOException;
@@ -114,9 +115,10 @@ public final class DefinitionFiles {
   public CheckedFile check(Path file) {
     SourceText source = new SourceText(shown(file), read(file));
     if (CATALOG.matcher(file.getFileName().toString()).matches()) {
-      return new CheckedFile(source, ToolCatalogLoader.load(source).problems());
+      return new CheckedFile(file, source, ToolCatalogLoader.load(source).problems());
     }
-    return new CheckedFile(source, agents.load(file.toUri().toString(), source.text()).problems());
+    List<Problem> problems = agents.load(file.toUri().toString(), source.text()).problems();
+    return new CheckedFile(file, source, problems);
   }
 
   /** {@return a path as short as it can be written from here} */

@@ -7,13 +7,13 @@ import fermata.definition.text.LineIndex;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
 import fermata.definition.text.SourceText;
-import fermata.definition.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * A problem as a person reads it: what, where, the line with the piece marked, and what to do.
+ * A problem as a person reads it: what, where, the lines with the pieces marked, and what to do.
  *
  * <pre>
  * error[F2001]: target 'reviw' is not a node (did you mean 'review'?)
@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
  */
 public final class ProblemText {
 
-  /** Text before the marked piece that is kept of a line that does not fit. */
-  private static final int LEAD_COLUMNS = 20;
+  /** Related places that are shown with their lines; of more than that, how many there are. */
+  private static final int RELATED_MAX = 6;
 
   private static final Pattern JOINTS = Pattern.compile("^,\\s*|\\s*,$");
 
@@ -45,31 +45,43 @@ public final class ProblemText {
 
   /** {@return the lines that show a problem} */
   public List<String> lines(Problem problem) {
-    LineIndex.Place place = lines.place(problem.span().start(), LineIndex.ColumnUnit.UTF_32);
-    String gutter = " ".repeat(String.valueOf(place.line() + 1).length());
+    Excerpt excerpt = excerpt(problem);
     List<String> shown = new ArrayList<>();
     shown.add(
-        coloured(problem.severity(), problem.severity().label() + "[" + problem.code().code() + "]")
+        colour(problem.severity())
+                .apply(problem.severity().label() + "[" + problem.code().code() + "]")
             + paint.bold(": " + DisplayText.oneLine(problem.message())));
-    shown.add(
-        gutter
-            + paint.accent("--> ")
-            + DisplayText.oneLine(source.name())
-            + ":"
-            + (place.line() + 1)
-            + ":"
-            + (place.column() + 1)
-            + "  "
-            + paint.faint(problem.code().name()));
-    addExcerpt(problem, place.line(), gutter, shown);
-    for (Problem.Related related : problem.related()) {
-      String where = "line " + (lines.line(related.span().start()) + 1);
-      shown.add(note(gutter, "note", where + ": " + related.message()));
+    shown.add(excerpt.gutter() + where(problem));
+    shown.addAll(excerpt.rows());
+    int hidden = problem.related().size() - RELATED_MAX;
+    if (hidden > 0) {
+      shown.add(note(excerpt.gutter(), "note", hidden + " more places"));
     }
     for (Problem.Fix fix : problem.fixes()) {
-      shown.add(note(gutter, "fix", fix.title() + described(fix)));
+      shown.add(note(excerpt.gutter(), "fix", fix.title() + described(fix)));
     }
     return shown;
+  }
+
+  private Excerpt excerpt(Problem problem) {
+    var excerpt = new Excerpt(source, lines, paint, console.columns());
+    excerpt.mark(problem.span(), "^", colour(problem.severity()), "");
+    problem.related().stream()
+        .limit(RELATED_MAX)
+        .forEach(related -> excerpt.mark(related.span(), "-", paint::accent, related.message()));
+    return excerpt;
+  }
+
+  private String where(Problem problem) {
+    LineIndex.Place place = lines.place(problem.span().start(), LineIndex.ColumnUnit.UTF_32);
+    return paint.accent("--> ")
+        + DisplayText.oneLine(source.name())
+        + ":"
+        + (place.line() + 1)
+        + ":"
+        + (place.column() + 1)
+        + "  "
+        + paint.faint(problem.code().name());
   }
 
   private String note(String gutter, String kind, String text) {
@@ -94,47 +106,11 @@ public final class ProblemText {
     return isSaid || text.contains("\n") ? "" : ": " + text;
   }
 
-  private void addExcerpt(Problem problem, int line, String gutter, List<String> shown) {
-    Span whole = lines.lineSpan(line);
-    Span marked =
-        new Span(
-            Math.min(problem.span().start(), whole.end()),
-            Math.clamp(
-                problem.span().end(), Math.min(problem.span().start(), whole.end()), whole.end()));
-    String before = flat(source.text().substring(whole.start(), marked.start()));
-    String piece = flat(source.slice(marked));
-    String after = flat(source.text().substring(marked.end(), whole.end()));
-    int room = Math.max(LEAD_COLUMNS * 2, console.columns() - gutter.length() - 4);
-    if (DisplayText.width(before) > room / 2) {
-      before = "..." + end(before, LEAD_COLUMNS);
-    }
-    String excerpt = DisplayText.cut(before + piece + after, room, "...");
-    int carets =
-        Math.clamp(DisplayText.width(piece), 1, Math.max(1, room - DisplayText.width(before)));
-    String bar = gutter + " " + paint.accent("|");
-    shown.add(bar);
-    shown.add(paint.accent((line + 1) + " |") + " " + excerpt);
-    shown.add(
-        bar
-            + " "
-            + " ".repeat(DisplayText.width(before))
-            + coloured(problem.severity(), "^".repeat(carets)));
-  }
-
-  private static String end(String text, int codePoints) {
-    int count = text.codePointCount(0, text.length());
-    return text.substring(text.offsetByCodePoints(0, Math.max(0, count - codePoints)));
-  }
-
-  private static String flat(String text) {
-    return DisplayText.harmless(text).replace("\n", "");
-  }
-
-  private String coloured(Severity severity, String text) {
+  private UnaryOperator<String> colour(Severity severity) {
     return switch (severity) {
-      case ERROR -> paint.bad(text);
-      case WARNING -> paint.warning(text);
-      case INFORMATION, HINT -> paint.accent(text);
+      case ERROR -> paint::bad;
+      case WARNING -> paint::warning;
+      case INFORMATION, HINT -> paint::accent;
     };
   }
 }

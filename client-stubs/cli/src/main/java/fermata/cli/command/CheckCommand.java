@@ -3,6 +3,7 @@ package fermata.cli.command;
 import fermata.cli.check.CheckReport;
 import fermata.cli.check.CheckedFile;
 import fermata.cli.check.DefinitionFiles;
+import fermata.cli.check.ReportFormat;
 import fermata.cli.console.CommandFailure;
 import fermata.cli.console.Console;
 import fermata.cli.console.ExitCode;
@@ -17,6 +18,8 @@ import picocli.CommandLine.ParseResult;
 /** {@code fermata check}: finds what is wrong in definitions, without a daemon. */
 final class CheckCommand implements Command {
 
+  private static final String FORMAT = "--format";
+
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
@@ -24,18 +27,23 @@ final class CheckCommand implements Command {
             "check",
             "Finds all problems of definitions. What passes, loads.",
             "fermata check review.agent.yaml",
-            "fermata check agents/ --json");
+            "fermata check agents/ --format github");
     spec.addPositional(
         Arguments.positional(
             "0..*", "1..*", "FILE", "Definitions, tool catalogues, or folders with such files"));
-    spec.addOption(Arguments.json("Print one JSON object with all problems"));
+    spec.addOption(
+        Arguments.value(
+            FORMAT,
+            "FORMAT",
+            "text (default), json, sarif (2.1.0) or github (commands of a workflow)"));
+    spec.addOption(Arguments.json("Same as --format json: one JSON object with all problems"));
     return spec;
   }
 
   @Override
   public ExitCode run(ParseResult arguments, Context context) {
-    Console console = context.console();
-    DefinitionFiles files = new DefinitionFiles(console);
+    ReportFormat format = format(arguments);
+    DefinitionFiles files = new DefinitionFiles(context.console());
     Set<Path> paths = new LinkedHashSet<>();
     List<CommandFailure> unreadable = new ArrayList<>();
     for (String name : Arguments.positionals(arguments, 0)) {
@@ -45,18 +53,31 @@ final class CheckCommand implements Command {
         unreadable.add(failure);
       }
     }
-    return report(
-        console, List.copyOf(paths), unreadable, Arguments.has(arguments, Arguments.JSON));
+    return report(context.console(), List.copyOf(paths), unreadable, format);
   }
 
-  /** Checks files and reports what was found. */
-  static ExitCode report(Console console, List<Path> paths, boolean isJson) {
-    return report(console, paths, new ArrayList<>(), isJson);
+  private static ReportFormat format(ParseResult arguments) {
+    String word = Arguments.find(arguments, FORMAT);
+    boolean isJson = Arguments.has(arguments, Arguments.JSON);
+    if (word == null) {
+      return isJson ? ReportFormat.JSON : ReportFormat.TEXT;
+    }
+    ReportFormat format = ReportFormat.of(word);
+    if (isJson && format != ReportFormat.JSON) {
+      throw CommandFailure.of(
+          ExitCode.USAGE, "--json and --format " + word + " exclude each other");
+    }
+    return format;
+  }
+
+  /** Checks one file and reports what was found. */
+  static ExitCode report(Console console, Path path, ReportFormat format) {
+    return report(console, List.of(path), new ArrayList<>(), format);
   }
 
   /** What cannot be read is said, and the rest is checked all the same. */
   private static ExitCode report(
-      Console console, List<Path> paths, List<CommandFailure> unreadable, boolean isJson) {
+      Console console, List<Path> paths, List<CommandFailure> unreadable, ReportFormat format) {
     DefinitionFiles files = new DefinitionFiles(console);
     List<CheckedFile> checked = new ArrayList<>();
     for (Path path : paths) {
@@ -66,16 +87,8 @@ final class CheckCommand implements Command {
         unreadable.add(failure);
       }
     }
-    unreadable.forEach(console::sayFailure);
-    CheckReport report = new CheckReport(console, checked);
-    if (isJson) {
-      report.printJson(unreadable);
-    } else if (!checked.isEmpty()) {
-      report.print();
-    }
-    if (!unreadable.isEmpty()) {
-      return ExitCode.USAGE;
-    }
-    return report.isUsable() ? ExitCode.OK : ExitCode.FAILED;
+    CheckReport report = new CheckReport(console, checked, unreadable);
+    report.print(format);
+    return report.exitCode();
   }
 }

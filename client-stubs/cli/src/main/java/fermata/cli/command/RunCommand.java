@@ -1,6 +1,7 @@
 package fermata.cli.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.cli.check.ReportFormat;
 import fermata.cli.console.CommandFailure;
 import fermata.cli.console.Console;
 import fermata.cli.console.DisplayText;
@@ -93,7 +94,10 @@ final class RunCommand implements Command {
       if (!refused.error().is(DaemonErrorCode.AGENT_INVALID)) {
         throw refused;
       }
-      return CheckCommand.report(console, List.of(file), Arguments.has(arguments, Arguments.JSON));
+      return CheckCommand.report(
+          console,
+          file,
+          Arguments.has(arguments, Arguments.JSON) ? ReportFormat.JSON : ReportFormat.TEXT);
     }
   }
 
