@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import fermata.wire.discovery.Build;
 import fermata.wire.discovery.DaemonDescription;
 import fermata.wire.discovery.LifecycleEvent;
+import fermata.wire.discovery.ProcessIdentity;
 import fermata.wire.discovery.RunDirectory;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -119,9 +120,10 @@ final class ConnectTest {
   @Test
   void findsTheDaemonThatRunsWhateverItsBuild() throws Exception {
     var other = new Build("other", "0.2.0");
-    describe(other, ProcessHandle.current().pid(), "2.0.0", "1.0.0");
-    describe(new Build("dead", "0.2.0"), Integer.MAX_VALUE, "1.0.0");
-    describe(new Build("newer", "0.2.0"), ProcessHandle.current().pid(), "2.0.0");
+    describe(other, self(0), "2.0.0", "1.0.0");
+    describe(new Build("dead", "0.2.0"), new ProcessIdentity(Integer.MAX_VALUE, 0, ""), "1.0.0");
+    describe(new Build("newer", "0.2.0"), self(0), "2.0.0");
+    describe(new Build("reused pid", "0.2.0"), self(1), "1.0.0");
     ClientSettings settings = ClientSettings.of(environment(), folder.settings().identity());
     assertThat(settings.build()).isEqualTo(other);
     try (var daemon = ScriptedDaemon.play(folder.run().socket(other), "hello\ngone")) {
@@ -132,7 +134,7 @@ final class ConnectTest {
 
   @Test
   void takesTheBuildThatTheEnvironmentNames() throws IOException {
-    describe(new Build("other", "0.2.0"), ProcessHandle.current().pid(), "1.0.0");
+    describe(new Build("other", "0.2.0"), self(0), "1.0.0");
     Map<String, String> environment = new HashMap<>(environment());
     environment.put(Build.VARIABLE, "ours");
     environment.put(ClientSettings.DAEMON_COMMAND, "/a folder/java\n-cp\nx");
@@ -145,13 +147,19 @@ final class ConnectTest {
     return Map.of(RunDirectory.VARIABLE, folder.path().toString(), "HOME", directory.toString());
   }
 
-  private void describe(Build build, long pid, String... protocol) throws IOException {
+  private static ProcessIdentity self(long startedEarlierMillis) {
+    ProcessIdentity self = ProcessIdentity.current();
+    return new ProcessIdentity(self.pid(), self.startMillis() - startedEarlierMillis, self.boot());
+  }
+
+  private void describe(Build build, ProcessIdentity process, String... protocol)
+      throws IOException {
     new DaemonDescription(
             DaemonDescription.SCHEMA,
             "i",
             "ready",
-            pid,
-            0,
+            process.pid(),
+            process.startMillis(),
             build.id(),
             build.version(),
             List.of(protocol),
