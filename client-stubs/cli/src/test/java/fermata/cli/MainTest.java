@@ -71,6 +71,7 @@ class MainTest {
       strings = {
         "run",
         "check",
+        "schema",
         "sessions",
         "show",
         "resume",
@@ -158,6 +159,23 @@ class MainTest {
   void refusesAnActionThatThereIsNot() {
     assertThat(run("daemon", "strat")).isEqualTo(2);
     assertThat(err()).contains("expected start, stop, restart, status or logs");
+  }
+
+  @Test
+  void printsTheSchemaOfEachKindOfFile() throws IOException {
+    for (String kind : List.of("agent", "tools")) {
+      assertThat(run("schema", kind)).isZero();
+      assertThat(Path.of("../../docs/" + kind + ".schema.json")).hasContent(out());
+      out.reset();
+    }
+    assertThat(run("schema")).isZero();
+    assertThat(out()).contains("urn:fermata:schema:agent");
+  }
+
+  @Test
+  void namesTheKindsOfFilesThatHaveASchema() {
+    assertThat(run("schema", "agnet")).isEqualTo(2);
+    assertThat(err()).contains("agnet: no such kind of file (did you mean 'agent'?)");
   }
 
   @Test

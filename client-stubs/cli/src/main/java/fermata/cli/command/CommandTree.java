@@ -23,6 +23,7 @@ public final class CommandTree {
   public CommandTree() {
     commands.put("run", RunCommand::new);
     commands.put("check", CheckCommand::new);
+    commands.put("schema", SchemaCommand::new);
     commands.put("sessions", SessionsCommand::new);
     commands.put("show", ShowCommand::new);
     commands.put("resume", ResumeCommand::new);

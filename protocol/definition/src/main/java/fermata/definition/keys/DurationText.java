@@ -14,9 +14,11 @@ public final class DurationText {
   /** The longest duration that a definition may name. */
   public static final Duration MAX = Duration.ofDays(3650);
 
-  private static final Pattern FORM =
-      Pattern.compile(
-          "(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
+  /** What a duration is made of; a text without any part matches too. */
+  static final String FORM_OF_PARTS =
+      "([0-9]{1,9}d)?([0-9]{1,9}h)?([0-9]{1,9}m)?([0-9]{1,9}s)?([0-9]{1,9}ms)?";
+
+  private static final Pattern FORM = Pattern.compile(FORM_OF_PARTS);
 
   private DurationText() {}
 
@@ -57,7 +59,11 @@ public final class DurationText {
   }
 
   private static long part(Matcher matcher, int group) {
-    String digits = matcher.group(group);
-    return digits == null ? 0 : Long.parseLong(digits);
+    String part = matcher.group(group);
+    return part == null ? 0 : Long.parseLong(part, 0, part.length() - unitLength(part), 10);
+  }
+
+  private static int unitLength(String part) {
+    return part.endsWith("ms") ? 2 : 1;
   }
 }

@@ -58,6 +58,11 @@ public final class KeyCatalogue {
         .toList();
   }
 
+  /** {@return the keys of a mapping of which it may have only one; mostly none} */
+  public static List<String> exclusive(KeyContext context) {
+    return context == KeyContext.NODE_HUMAN ? List.of("answer", "choices", "approve") : List.of();
+  }
+
   private static SequencedMap<String, Key> named(KeyContext context) {
     return KEYS.getOrDefault(context, Ordered.empty());
   }

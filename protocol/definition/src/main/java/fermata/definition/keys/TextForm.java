@@ -31,10 +31,12 @@ public enum TextForm {
   FILE("a path relative to this file", ""),
   REGEX("a regular expression", "");
 
-  private static final Pattern NAME_PATTERN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
-  private static final Pattern MODEL_PATTERN = Pattern.compile("[a-z][a-z0-9-]*/\\S+");
-  private static final Pattern KIND_PATTERN =
-      Pattern.compile("[a-z][A-Za-z_-]*(\\.[A-Za-z_-]+)*(\\.\\*)?|\\*");
+  private static final String NAME_FORM = "[A-Za-z_][A-Za-z0-9_]{0,62}";
+  private static final String MODEL_FORM = "[a-z][a-z0-9-]*/\\S+";
+  private static final String KIND_FORM = "[a-z][A-Za-z_-]*(\\.[A-Za-z_-]+)*(\\.\\*)?|\\*";
+  private static final Pattern NAME_PATTERN = Pattern.compile(NAME_FORM);
+  private static final Pattern MODEL_PATTERN = Pattern.compile(MODEL_FORM);
+  private static final Pattern KIND_PATTERN = Pattern.compile(KIND_FORM);
 
   private final String noun;
   private final String rule;
@@ -69,6 +71,29 @@ public enum TextForm {
       case MODEL -> MODEL_PATTERN.matcher(text).matches();
       case FAILURE_KIND -> KIND_PATTERN.matcher(text).matches();
       case PLAIN, TEMPLATE, EXPRESSION, DURATION, NODE_REFERENCE, FILE, REGEX -> true;
+    };
+  }
+
+  /**
+   * {@return a regular expression that such texts match as a whole, in the syntax that RE2 and
+   * ECMA-262 share; empty where any text will do}
+   *
+   * <p>Every text of the form matches it; of the forms that need more than a look at the letters
+   * other texts do too.
+   */
+  public String pattern() {
+    return switch (this) {
+      case AGENT_NAME -> AgentName.FORM;
+      case NODE_ID, NODE_REFERENCE -> NodeId.FORM;
+      case NAME -> NAME_FORM;
+      case SET_TARGET -> "(state\\.)?" + NAME_FORM;
+      case TOOL_NAME -> ToolName.FORM;
+      case TOOL_PATTERN -> ToolName.FORM + "\\*?|\\*";
+      case MODEL -> MODEL_FORM;
+      case FAILURE_KIND -> KIND_FORM;
+      case EXPRESSION -> "\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*";
+      case DURATION -> DurationText.FORM_OF_PARTS;
+      case PLAIN, TEMPLATE, FILE, REGEX -> "";
     };
   }
 

@@ -3,8 +3,11 @@ package fermata.definition.model;
 /** The name of an agent: {@code [a-z][a-z0-9-]{0,62}}. */
 public record AgentName(String value) {
 
+  /** What it is made of, as a regular expression. */
+  public static final String FORM = "[a-z][a-z0-9-]{0,62}";
+
   /** Whether a text may be an agent's name. */
   public static boolean isValid(String text) {
-    return text.matches("[a-z][a-z0-9-]{0,62}");
+    return text.matches(FORM);
   }
 }

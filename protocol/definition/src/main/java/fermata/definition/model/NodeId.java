@@ -3,8 +3,11 @@ package fermata.definition.model;
 /** The id of a node within its agent: {@code [A-Za-z_][A-Za-z0-9_-]{0,62}}. */
 public record NodeId(String value) {
 
+  /** What it is made of, as a regular expression. */
+  public static final String FORM = "[A-Za-z_][A-Za-z0-9_-]{0,62}";
+
   /** Whether a text may be a node's id. */
   public static boolean isValid(String text) {
-    return text.matches("[A-Za-z_][A-Za-z0-9_-]{0,62}");
+    return text.matches(FORM);
   }
 }

@@ -9,6 +9,7 @@ import fermata.definition.load.AgentLoader;
 import fermata.definition.load.BuiltinTools;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.load.ToolCatalogLoader;
+import fermata.definition.publish.PublishedSchema;
 import fermata.definition.text.Parsed;
 import fermata.definition.text.SourceText;
 import fermata.definition.tool.Certainty;
@@ -38,6 +39,12 @@ class DocumentTest {
   @Test
   void theProblemsAreWhatTheRulesAndTheirCasesSay() throws IOException {
     check("diagnostics.md", DiagnosticsDocument.text());
+  }
+
+  @Test
+  void theSchemasAreWhatTheTableOfKeysSays() throws IOException {
+    check("agent.schema.json", PublishedSchema.ofAgent().toPrettyString() + "\n");
+    check("tools.schema.json", PublishedSchema.ofTools().toPrettyString() + "\n");
   }
 
   private static void check(String name, String text) throws IOException {

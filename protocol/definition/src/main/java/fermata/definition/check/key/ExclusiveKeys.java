@@ -3,7 +3,7 @@ package fermata.definition.check.key;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Edits;
 import fermata.definition.check.rule.Rule;
-import fermata.definition.keys.KeyContext;
+import fermata.definition.keys.KeyCatalogue;
 import fermata.definition.keys.PlacedTree.Block;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
@@ -15,8 +15,6 @@ import java.util.function.Consumer;
 
 /** Keys of which only one may be there. */
 public final class ExclusiveKeys implements Rule {
-
-  private static final List<String> ANSWERS = List.of("answer", "choices", "approve");
 
   @Override
   public ProblemCode code() {
@@ -31,19 +29,18 @@ public final class ExclusiveKeys implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (Block block : context.tree().blocks()) {
-      if (block.context() == KeyContext.NODE_HUMAN) {
-        List<Entry> given = ANSWERS.stream().map(block::entry).filter(Objects::nonNull).toList();
-        given.stream()
-            .skip(1)
-            .forEach(entry -> problems.accept(problem(context, given.getFirst(), entry)));
-      }
+      List<String> keys = KeyCatalogue.exclusive(block.context());
+      List<Entry> given = keys.stream().map(block::entry).filter(Objects::nonNull).toList();
+      given.stream()
+          .skip(1)
+          .forEach(entry -> problems.accept(problem(context, keys, given.getFirst(), entry)));
     }
   }
 
-  private Problem problem(CheckContext context, Entry first, Entry second) {
+  private Problem problem(CheckContext context, List<String> keys, Entry first, Entry second) {
     String message =
         "'%s' and '%s' exclude each other (expected: one of %s)"
-            .formatted(second.keyText(), first.keyText(), String.join(", ", ANSWERS));
+            .formatted(second.keyText(), first.keyText(), String.join(", ", keys));
     Problem problem =
         Problem.of(code(), second.key().span(), message)
             .withRelated(first.key().span(), "'" + first.keyText() + "' is here");
