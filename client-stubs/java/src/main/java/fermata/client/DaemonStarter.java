@@ -1,6 +1,7 @@
 package fermata.client;
 
 import fermata.wire.discovery.DaemonExit;
+import fermata.wire.discovery.FileFailure;
 import fermata.wire.discovery.LifecycleEvent;
 import fermata.wire.discovery.RunDirectory;
 import java.io.File;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -54,15 +56,11 @@ final class DaemonStarter {
       }
     } catch (IOException e) {
       throw new FermataException.Unreachable(
-          "no daemon could be started in " + run.path() + ": " + describe(e));
+          "no daemon could be started in " + run.path() + ": " + FileFailure.text(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FermataException.Interrupted("interrupted while a daemon was starting");
     }
-  }
-
-  private static String describe(IOException e) {
-    return e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 
   private static FileChannel open(Path file) throws IOException {
@@ -95,13 +93,14 @@ final class DaemonStarter {
 
   private Dialer.Opened spawn() throws IOException, InterruptedException {
     Path output = settings.run().output(settings.build());
+    var log = LogEnd.of(settings.run().log(settings.build()));
     Process process = process(output).start();
     Closing.quietly(process.getOutputStream());
     Deadline deadline = Deadline.in(settings.startMax());
     Dialer.Opened opened =
         dialer
             .dialUntil(deadline, () -> hasFailed(process))
-            .orElseThrow(() -> failure(process, output));
+            .orElseThrow(() -> failure(process, output, log));
     OtherBuilds.endIdle(settings);
     return opened;
   }
@@ -137,7 +136,13 @@ final class DaemonStarter {
     return !process.isAlive() && process.exitValue() != DaemonExit.LOCK_HELD;
   }
 
-  private FermataException.Unreachable failure(Process process, Path output) {
+  private FermataException.Unreachable failure(Process process, Path output, LogEnd log) {
+    List<String> printed = lines(output);
+    Optional<String> reason = hasFailed(process) ? reason(printed) : Optional.empty();
+    if (reason.isPresent()) {
+      return new FermataException.Unreachable(
+          "no daemon could be started: " + reason.get() + "\n  log: " + log.file());
+    }
     var message = new StringBuilder();
     if (hasFailed(process)) {
       message.append("the daemon ended at its start with exit code ").append(process.exitValue());
@@ -146,10 +151,17 @@ final class DaemonStarter {
       message.append(settings.startMax().toSeconds()).append(" s");
     }
     lastEvent().ifPresent(event -> message.append("\n  last event: ").append(event));
-    append(message, "it printed", tail(output));
-    Path log = settings.run().log(settings.build());
-    append(message, "end of " + log, tail(log));
+    append(message, "it printed", tail(printed));
+    append(message, "end of " + log.file(), tail(log.added()));
     return new FermataException.Unreachable(message.toString());
+  }
+
+  /** {@return what the daemon itself said of why it cannot start} */
+  private static Optional<String> reason(List<String> printed) {
+    return printed.stream()
+        .filter(line -> line.startsWith(DaemonExit.REASON))
+        .map(line -> line.substring(DaemonExit.REASON.length()))
+        .findFirst();
   }
 
   private Optional<String> lastEvent() {
@@ -181,13 +193,35 @@ final class DaemonStarter {
     return Stream.of(List.of(first, "…"), last).flatMap(List::stream).toList();
   }
 
-  private static List<String> tail(Path file) {
+  private static List<String> tail(List<String> lines) {
+    int from = lines.size() - LOG_LINES;
+    return from <= 0 ? lines : shortened(lines.getFirst(), lines.subList(from, lines.size()));
+  }
+
+  private static List<String> lines(Path file) {
     try {
-      List<String> lines = Files.readAllLines(file);
-      int from = lines.size() - LOG_LINES;
-      return from <= 0 ? lines : shortened(lines.getFirst(), lines.subList(from, lines.size()));
+      return Files.readAllLines(file);
     } catch (IOException _) {
       return List.of();
+    }
+  }
+
+  /** A log as it was before a daemon was started: what earlier ones wrote says nothing of this. */
+  private record LogEnd(Path file, long bytesBefore) {
+
+    static LogEnd of(Path file) throws IOException {
+      return new LogEnd(file, Files.exists(file) ? Files.size(file) : 0);
+    }
+
+    List<String> added() {
+      try {
+        byte[] all = Files.readAllBytes(file);
+        // A log that has become shorter was begun anew.
+        int from = all.length < bytesBefore ? 0 : (int) bytesBefore;
+        return new String(all, from, all.length - from, StandardCharsets.UTF_8).lines().toList();
+      } catch (IOException _) {
+        return List.of();
+      }
     }
   }
 }

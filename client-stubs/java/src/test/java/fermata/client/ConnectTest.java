@@ -174,11 +174,17 @@ final class ConnectTest {
 
   @Test
   void saysWhyADaemonCouldNotStart() throws IOException {
-    Files.writeString(folder.run().log(TestFolder.BUILD), "opening the store\nthe disk is full\n");
+    Path log = folder.run().log(TestFolder.BUILD);
+    Files.writeString(log, "what another one did\n");
     new LifecycleEvent(Instant.EPOCH, "failed", "i0", 1, "no space left")
         .append(folder.run().lifecycle(TestFolder.BUILD));
     assertThatThrownBy(
-            () -> FermataClient.connect(failing("echo no space left >&2; seq 1 40; exit 3")))
+            () ->
+                FermataClient.connect(
+                    failing(
+                        "echo the disk is full >> "
+                            + log
+                            + "; echo no space left >&2; seq 1 40; exit 3")))
         .isInstanceOf(FermataException.Unreachable.class)
         .hasMessageContainingAll(
             "the daemon ended at its start with exit code 3",
@@ -186,7 +192,18 @@ final class ConnectTest {
             "it printed:\n    no space left\n    …\n    29\n",
             "    40\n",
             "the disk is full",
-            folder.run().log(TestFolder.BUILD).toString());
+            log.toString())
+        .hasMessageNotContaining("what another one did");
+  }
+
+  @Test
+  void saysNothingButTheReasonThatADaemonGave() throws IOException {
+    Path log = folder.run().log(TestFolder.BUILD);
+    Files.writeString(log, "opening the store\n");
+    String script = "echo '[warning] odd'; echo 'fermata daemon: no space left' >&2; exit 1";
+    assertThatThrownBy(() -> FermataClient.connect(failing(script)))
+        .isInstanceOf(FermataException.Unreachable.class)
+        .hasMessage("no daemon could be started: no space left\n  log: " + log);
   }
 
   @Test

@@ -4,6 +4,7 @@ import fermata.daemon.platform.LogFile;
 import fermata.daemon.rpc.Leaving;
 import fermata.daemon.store.StorageException;
 import fermata.wire.discovery.DaemonExit;
+import fermata.wire.discovery.FileFailure;
 import fermata.wire.method.daemon.ShutdownMode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +60,7 @@ public final class DaemonMain {
   }
 
   private static int say(int code, @org.jspecify.annotations.Nullable String message) {
-    System.err.println("fermata daemon: " + message);
+    System.err.println(DaemonExit.REASON + message);
     return code;
   }
 
@@ -92,7 +93,7 @@ public final class DaemonMain {
     try {
       settings.run().require();
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure.getMessage(), failure);
+      throw new UncheckedIOException(FileFailure.text(failure), failure);
     }
     LogFile.install(settings.run().log(settings.build()), settings.logLevel());
     var client = new StdioClient();

@@ -3,6 +3,7 @@ package fermata.daemon;
 import fermata.daemon.platform.DaemonLock;
 import fermata.wire.discovery.Build;
 import fermata.wire.discovery.DaemonDescription;
+import fermata.wire.discovery.FileFailure;
 import fermata.wire.discovery.LifecycleEvent;
 import fermata.wire.discovery.ProcessIdentity;
 import fermata.wire.discovery.RunDirectory;
@@ -52,7 +53,7 @@ final class Presence implements AutoCloseable {
       run.require();
       return DaemonLock.tryAcquire(run.lock(build)).map(lock -> new Presence(run, build, lock));
     } catch (IOException failure) {
-      throw new UncheckedIOException(failure.getMessage(), failure);
+      throw new UncheckedIOException(FileFailure.text(failure), failure);
     }
   }
 
@@ -74,7 +75,7 @@ final class Presence implements AutoCloseable {
       Files.deleteIfExists(socket);
       return socket;
     } catch (IOException failure) {
-      throw new UncheckedIOException(socket + ": " + failure.getMessage(), failure);
+      throw new UncheckedIOException(FileFailure.text(socket, failure), failure);
     }
   }
 

@@ -1,5 +1,6 @@
 package fermata.daemon.platform;
 
+import fermata.wire.discovery.FileFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -40,7 +41,7 @@ public final class AtomicFiles {
       writeFresh(fresh, bytes);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failure) {
-      throw new UncheckedIOException(file + ": " + failure.getMessage(), failure);
+      throw new UncheckedIOException(FileFailure.text(file, failure), failure);
     } finally {
       // Gone already, unless something went wrong.
       fresh.toFile().delete();
@@ -78,7 +79,7 @@ public final class AtomicFiles {
       }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failure) {
-      throw new UncheckedIOException(file + ": " + failure.getMessage(), failure);
+      throw new UncheckedIOException(FileFailure.text(file, failure), failure);
     } finally {
       // Gone already, unless something went wrong.
       fresh.toFile().delete();
@@ -94,7 +95,7 @@ public final class AtomicFiles {
     try {
       Files.createDirectories(directory, ownerOnly("rwx------"));
     } catch (IOException failure) {
-      throw new UncheckedIOException(directory + ": " + failure.getMessage(), failure);
+      throw new UncheckedIOException(FileFailure.text(directory, failure), failure);
     }
   }
 

@@ -1,5 +1,6 @@
 package fermata.daemon.platform;
 
+import fermata.wire.discovery.FileFailure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,7 @@ public final class DaemonLock implements Closeable {
       }
       return Optional.of(new DaemonLock(channel));
     } catch (IOException failure) {
-      throw new UncheckedIOException(file + ": " + failure.getMessage(), failure);
+      throw new UncheckedIOException(FileFailure.text(file, failure), failure);
     }
   }
 

@@ -1,5 +1,6 @@
 package fermata.daemon.platform;
 
+import fermata.wire.discovery.FileFailure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -66,7 +67,7 @@ public final class LogFile extends Handler {
           Files.newBufferedWriter(
               file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException failure) {
-      throw new UncheckedIOException(file + ": " + failure.getMessage(), failure);
+      throw new UncheckedIOException(FileFailure.text(file, failure), failure);
     }
   }
 

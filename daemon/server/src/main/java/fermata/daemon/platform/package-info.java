@@ -5,7 +5,7 @@
  * <p>Threads are started and clocks are read here and nowhere else in the daemon. Nothing here
  * knows of runs, journals or requests.
  *
- * <p>Uses the JDK and SLF4J only.
+ * <p>Uses the JDK, SLF4J and {@code fermata.wire.discovery}.
  */
 @NullMarked
 package fermata.daemon.platform;

@@ -152,7 +152,11 @@ final class SqliteConnection implements Closeable {
     }
     if (code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
       return new StorageException(
-          StorageException.Kind.CORRUPT, "store: " + file + " is damaged", fault);
+          StorageException.Kind.CORRUPT,
+          "store: "
+              + file
+              + " is damaged; put a copy of it back, or move it away to begin without its sessions",
+          fault);
     }
     if (code == SQLiteErrorCode.SQLITE_CONSTRAINT.code) {
       return new StorageException(

@@ -1,6 +1,7 @@
 package fermata.daemon.store;
 
 import fermata.daemon.platform.AtomicFiles;
+import fermata.wire.discovery.FileFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,7 +39,7 @@ final class SqliteLibrary {
         AtomicFiles.write(file, library.readAllBytes());
       }
     } catch (IOException failure) {
-      throw new UncheckedIOException(file + ": " + failure.getMessage(), failure);
+      throw new UncheckedIOException(FileFailure.text(file, failure), failure);
     }
   }
 }
