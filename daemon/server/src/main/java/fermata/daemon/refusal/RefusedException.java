@@ -27,8 +27,13 @@ public final class RefusedException extends RuntimeException {
 
   /** {@return the refusal of a request about a thing that does not exist} */
   public static RefusedException notFound(String what, String id) {
+    return notFound(what, id, "does not exist");
+  }
+
+  /** {@return the refusal of a request about a thing that is not there as it has to be} */
+  public static RefusedException notFound(String what, String id, String why) {
     return of(
-        RpcError.of(DaemonErrorCode.NOT_FOUND, what + " " + id + " does not exist")
+        RpcError.of(DaemonErrorCode.NOT_FOUND, what + " " + id + " " + why)
             .with("what", what)
             .with("id", id));
   }

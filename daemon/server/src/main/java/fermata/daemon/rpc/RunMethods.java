@@ -33,6 +33,8 @@ import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.run.RunWaitParams;
 import fermata.wire.method.run.RunWaitResult;
 import fermata.wire.method.run.WaitUntil;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -143,10 +145,17 @@ final class RunMethods {
     return new RunOptions(
         workspace == null
             ? agent.texts().folder().toString()
-            : AgentLocation.parse("/workspace", workspace).toString(),
+            : workspace(AgentLocation.parse("/workspace", workspace)),
         pathOrNull("/record", params.record()),
         pathOrNull("/replay", params.replay()),
         models == null ? List.of() : models);
+  }
+
+  private static String workspace(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw RefusedException.invalidParams("/workspace", "'" + folder + "' is not a folder");
+    }
+    return folder.toString();
   }
 
   private static @Nullable String pathOrNull(String pointer, @Nullable String path) {

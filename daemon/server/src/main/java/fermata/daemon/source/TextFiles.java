@@ -34,6 +34,24 @@ final class TextFiles {
     }
   }
 
+  /** {@return why a file has no text, to stand behind its name} */
+  static String whyAbsent(Path file) {
+    try {
+      if (!Files.exists(file)) {
+        return "does not exist";
+      }
+      if (!Files.isRegularFile(file)) {
+        return "is not a file";
+      }
+      long bytes = Files.size(file);
+      return bytes > FILE_BYTES_MAX
+          ? "has " + bytes + " bytes (expected: at most " + FILE_BYTES_MAX + ")"
+          : "cannot be read";
+    } catch (IOException unreadable) {
+      return "cannot be read";
+    }
+  }
+
   /** {@return the tool catalogues of a folder, by name, in the order of their names} */
   static SequencedMap<String, String> catalogs(Path folder) {
     var names = new TreeSet<String>();
