@@ -1,5 +1,6 @@
 package fermata.cli.command;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -141,10 +142,20 @@ final class RunInput {
         return object;
       }
     } catch (JsonProcessingException e) {
-      throw CommandFailure.of(
-              ExitCode.USAGE, name + ": not JSON: " + DisplayText.oneLine(e.getOriginalMessage()))
-          .because(e);
+      throw CommandFailure.of(ExitCode.USAGE, name + ": not JSON: " + reason(e)).because(e);
     }
     throw CommandFailure.of(ExitCode.USAGE, name + ": expected a JSON object");
+  }
+
+  /** The parser's own words end with a place in a source that it does not show. */
+  private static String reason(JsonProcessingException e) {
+    String words = e.getOriginalMessage().replaceAll("\\s*\\([^()]*\\[Source: .*", "");
+    JsonLocation place = e.getLocation();
+    return DisplayText.oneLine(words)
+        + " (line "
+        + place.getLineNr()
+        + ", column "
+        + place.getColumnNr()
+        + ")";
   }
 }
