@@ -23,6 +23,7 @@ import fermata.wire.event.SessionFact;
 import fermata.wire.event.StepFact;
 import fermata.wire.event.StepStatus;
 import fermata.wire.event.ToolFact;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -40,6 +41,12 @@ import org.jspecify.annotations.Nullable;
 public final class RunView {
 
   static final String INDENT = "  ";
+
+  /** What came late, where it is the end of a call that was told to stop. */
+  private static final String STOPPED = "stopped";
+
+  /** The limit that is counted in milliseconds. */
+  private static final String DURATION = "duration";
 
   private final Console console;
   private final Paint paint;
@@ -211,6 +218,8 @@ public final class RunView {
               unknown.step(),
               foreign(unknown.tool())
                   + ": the daemon died during the call, its outcome is not known");
+      // The end that was asked for when the call was given up, which has been said.
+      case ToolFact.Late late when late.what().equals(STOPPED) -> {}
       case ToolFact.Late late ->
           warn("a result came too late and changes nothing: " + foreign(late.what()));
     }
@@ -292,12 +301,18 @@ public final class RunView {
                   + " % of the limit "
                   + foreign(mark.limit())
                   + " is used: "
-                  + mark.used().toPlainString()
+                  + amount(mark.limit(), mark.used())
                   + " of "
-                  + mark.max().toPlainString());
+                  + amount(mark.limit(), mark.max()));
       case LedgerFact.Warned warned -> warn(foreign(warned.message()));
       case LedgerFact.StatePatched _ -> {}
     }
+  }
+
+  private static String amount(String limit, BigDecimal amount) {
+    return limit.equals(DURATION)
+        ? Amounts.duration(Duration.ofMillis(amount.longValue()))
+        : amount.toPlainString();
   }
 
   private void showQuestion(QuestionFact fact, @Nullable String node) {
