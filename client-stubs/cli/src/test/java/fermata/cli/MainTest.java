@@ -152,7 +152,10 @@ class MainTest {
 
     assertThat(run("run", "a.agent.yaml", "--input-json", "[1]")).isEqualTo(2);
     assertThat(run("run", "a.agent.yaml", "--input-json", "{")).isEqualTo(2);
-    assertThat(err()).contains("--input-json: expected a JSON object", "--input-json: not JSON: Unexpected end-of-input")
+    assertThat(err())
+        .contains(
+            "--input-json: expected a JSON object",
+            "--input-json: not JSON: Unexpected end-of-input")
         .contains("(line 1, column ")
         .doesNotContain("Source");
   }

@@ -1,5 +1,6 @@
 package fermata.engine.graph;
 
+import fermata.definition.keys.DurationText;
 import fermata.definition.model.Limits;
 import fermata.engine.run.Failure;
 import fermata.engine.run.Message;
@@ -89,7 +90,8 @@ final class Budget {
     }
     long used = course.state().spending().until(course.now()).usage().runningMillis();
     if (used >= max.toMillis()) {
-      Ends.fail(course, over(DURATION, Duration.ofMillis(used), max));
+      Ends.fail(
+          course, over(DURATION, DurationText.of(Duration.ofMillis(used)), DurationText.of(max)));
     } else {
       mark(course, DURATION, BigDecimal.valueOf(used), BigDecimal.valueOf(max.toMillis()));
     }

@@ -33,9 +33,11 @@ public final class AgentSource {
    * @throws RefusedException with {@code NotFound} if there is none that can be read
    */
   public SourcedAgent read(Path file) {
-    return find(file).orElseThrow(
+    return find(file)
+        .orElseThrow(
             () ->
-                RefusedException.notFound("agent file", file.toString(), TextFiles.whyAbsent(file)));
+                RefusedException.notFound(
+                    "agent file", file.toString(), TextFiles.whyAbsent(file)));
   }
 
   /** {@return the definition of a file, if it can be read} */

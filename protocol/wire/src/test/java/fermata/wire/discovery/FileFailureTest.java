@@ -17,7 +17,8 @@ final class FileFailureTest {
   @Test
   void saysWhatIsWrongAndWithWhichFile() throws IOException {
     Path file = Files.createFile(directory.resolve("file"));
-    assertThat(text(file, () -> Files.createDirectories(file))).isEqualTo(file + ": is not a folder");
+    assertThat(text(file, () -> Files.createDirectories(file)))
+        .isEqualTo(file + ": is not a folder");
     Path below = file.resolve("below");
     assertThat(text(below, () -> Files.createFile(below))).isEqualTo(below + ": Not a directory");
     Path absent = directory.resolve("absent/file");
