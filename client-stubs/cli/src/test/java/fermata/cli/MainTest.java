@@ -70,6 +70,7 @@ class MainTest {
   @ValueSource(
       strings = {
         "run",
+        "new",
         "check",
         "schema",
         "sessions",

@@ -22,6 +22,7 @@ public final class CommandTree {
   /** The tree of this build. */
   public CommandTree() {
     commands.put("run", RunCommand::new);
+    commands.put("new", NewCommand::new);
     commands.put("check", CheckCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("sessions", SessionsCommand::new);
@@ -89,6 +90,8 @@ public final class CommandTree {
     }
     footer.append("\nExamples:\n");
     footer.append("  fermata run review.agent.yaml path=src     run an agent and follow it\n");
+    footer.append(
+        "  fermata new desk --template model          write a definition to begin with\n");
     footer.append(
         "  fermata check agents/                      find what is wrong in definitions\n");
     footer.append("  fermata sessions                           what there is, and what waits\n");
