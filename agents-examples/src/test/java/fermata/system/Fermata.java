@@ -48,6 +48,15 @@ final class Fermata implements AutoCloseable {
     environment.put("NO_COLOR", "1");
   }
 
+  /** Removes the socket that the daemon listens on, as a program that tidies up may do. */
+  void tidySocketAway() throws IOException {
+    try (var sockets = Files.newDirectoryStream(home.resolve("run"), "*.sock")) {
+      for (Path socket : sockets) {
+        Files.delete(socket);
+      }
+    }
+  }
+
   /** What a command printed and how it ended. */
   record Ended(int code, String out, String err) {
 

@@ -2,6 +2,7 @@ package fermata.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fermata.wire.discovery.ProcessIdentity;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +96,22 @@ class StopTest {
           .contains("\"status\":\"held\"", "\"kind\":\"toolUnknown\"");
       assertThat(run.code()).isEqualTo(3);
     }
+  }
+
+  /** The daemon lives, but nothing reaches it any more: here because its socket was tidied away. */
+  @Test
+  void aDaemonThatDoesNotAnswerIsSaidToBeThereAndCanBeEnded() throws Exception {
+    fermata.run("daemon", "start").expect(0);
+    ProcessHandle daemon = fermata.daemon().orElseThrow();
+    fermata.tidySocketAway();
+
+    assertThat(fermata.run("daemon", "status").expect(5).err())
+        .contains("process " + daemon.pid(), "does not answer", "fermata daemon stop --now");
+    assertThat(fermata.run("daemon", "stop").expect(5).err()).contains("does not answer");
+    assertThat(fermata.run("daemon", "stop", "--now").expect(0).out())
+        .contains("the daemon has stopped");
+    assertThat(ProcessIdentity.isRunning(daemon)).isFalse();
+    assertThat(fermata.run("daemon", "status").expect(5).out()).contains("no daemon is running");
   }
 
   @Test

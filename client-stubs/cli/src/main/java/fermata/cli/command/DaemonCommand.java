@@ -13,7 +13,6 @@ import fermata.client.FermataException;
 import fermata.client.RunningDaemons;
 import fermata.wire.discovery.Build;
 import fermata.wire.discovery.DaemonDescription;
-import fermata.wire.discovery.ProcessIdentity;
 import fermata.wire.json.Json;
 import fermata.wire.method.Methods;
 import fermata.wire.method.daemon.DaemonShutdownParams;
@@ -40,8 +39,6 @@ final class DaemonCommand implements Command {
 
   /** How long after its deadline a daemon may take to be gone. */
   private static final Duration GRACE = Duration.ofSeconds(5);
-
-  private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
   private static final int LOG_LINES_DEFAULT = 50;
 
@@ -99,10 +96,15 @@ final class DaemonCommand implements Command {
     return ExitCode.OK;
   }
 
-  private static ExitCode status(ParseResult arguments, Context context) {
+  private static ExitCode status(ParseResult arguments, Context context)
+      throws InterruptedException {
     List<DaemonDescription> others = ofOtherBuilds(context);
     Optional<FermataClient> client = running(context);
     if (client.isEmpty()) {
+      Optional<DaemonProcess> mute = mute(context);
+      if (mute.isPresent()) {
+        throw mute.get().mute();
+      }
       reportStopped(arguments, context.console(), "no daemon is running", others);
       return ExitCode.UNREACHABLE;
     }
@@ -130,12 +132,8 @@ final class DaemonCommand implements Command {
 
   private static ExitCode stop(ParseResult arguments, Context context) throws InterruptedException {
     List<DaemonDescription> others = ofOtherBuilds(context);
-    Optional<FermataClient> client = running(context);
-    if (client.isPresent()) {
-      end(arguments, client.get());
-    }
+    int count = others.size() + endOwn(arguments, context);
     endAll(arguments, context, others);
-    int count = others.size() + (client.isPresent() ? 1 : 0);
     reportStopped(arguments, context.console(), describeStopped(count), List.of());
     return ExitCode.OK;
   }
@@ -165,10 +163,7 @@ final class DaemonCommand implements Command {
 
   private static ExitCode restart(ParseResult arguments, Context context)
       throws InterruptedException {
-    Optional<FermataClient> client = running(context);
-    if (client.isPresent()) {
-      end(arguments, client.get());
-    }
+    endOwn(arguments, context);
     context.forget();
     return start(arguments, context);
   }
@@ -178,28 +173,36 @@ final class DaemonCommand implements Command {
     Duration deadline = deadline(Arguments.find(arguments, "--deadline"));
     client.call(
         Methods.DAEMON_SHUTDOWN, new DaemonShutdownParams(mode(arguments), deadline.toMillis()));
-    Optional<ProcessHandle> process = ProcessHandle.of(pid);
-    if (process.isPresent() && !hasEnded(process.get(), deadline.plus(GRACE))) {
-      throw CommandFailure.of(
-          ExitCode.FAILED,
-          "the daemon (process "
-              + pid
-              + ") has not ended in "
-              + Amounts.duration(deadline.plus(GRACE)),
+    var process = new DaemonProcess(pid);
+    if (!process.hasEnded(deadline.plus(GRACE))) {
+      throw process.hasNotEnded(
+          deadline.plus(GRACE),
           "fermata daemon stop --now cuts its work; fermata daemon logs says what it does");
     }
   }
 
-  /** A look now and then is faster than what tells of the end of a process that is no child. */
-  private static boolean hasEnded(ProcessHandle process, Duration max) throws InterruptedException {
-    long deadline = System.nanoTime() + max.toNanos();
-    while (ProcessIdentity.isRunning(process)) {
-      if (System.nanoTime() > deadline) {
-        return false;
-      }
-      Thread.sleep(LOOK_EVERY);
+  /** {@return the daemon of this build, where its process runs but nobody can speak to it} */
+  private static Optional<DaemonProcess> mute(Context context) throws InterruptedException {
+    Optional<DaemonProcess> process = DaemonProcess.described(context.settings());
+    return process.isEmpty() || process.get().isLeaving() ? Optional.empty() : process;
+  }
+
+  /** {@return how many daemons of this build have ended: one, or none where none was there} */
+  private static int endOwn(ParseResult arguments, Context context) throws InterruptedException {
+    Optional<FermataClient> client = running(context);
+    if (client.isPresent()) {
+      end(arguments, client.get());
+      return 1;
     }
-    return true;
+    Optional<DaemonProcess> mute = mute(context);
+    if (mute.isEmpty()) {
+      return 0;
+    }
+    if (!Arguments.has(arguments, "--now")) {
+      throw mute.get().mute();
+    }
+    mute.get().kill();
+    return 1;
   }
 
   private static ShutdownMode mode(ParseResult arguments) {
