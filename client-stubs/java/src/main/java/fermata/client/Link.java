@@ -73,7 +73,7 @@ final class Link implements AutoCloseable {
     var reply = new CompletableFuture<JsonNode>();
     pending.put(id, reply);
     try {
-      if (!outgoing.put(bytesOf(message(method.name(), params).put("id", id)), deadline)) {
+      if (!outgoing.put(bytesOf(request(id, method.name(), params)), deadline)) {
         throw timedOut(method);
       }
       return await(method, reply, deadline);
@@ -138,10 +138,15 @@ final class Link implements AutoCloseable {
     }
   }
 
+  /** The id comes first: of a message that is too large the daemon reads no more than the head. */
+  private static ObjectNode request(long id, String method, Object params) {
+    ObjectNode message = Json.mapper().createObjectNode().put("jsonrpc", "2.0").put("id", id);
+    return message.put("method", method).set("params", Json.toTree(params));
+  }
+
   private static ObjectNode message(String method, Object params) {
-    ObjectNode message = Json.mapper().createObjectNode();
-    message.put("jsonrpc", "2.0").put("method", method).set("params", Json.toTree(params));
-    return message;
+    ObjectNode message = Json.mapper().createObjectNode().put("jsonrpc", "2.0");
+    return message.put("method", method).set("params", Json.toTree(params));
   }
 
   private static byte[] bytesOf(ObjectNode message) {

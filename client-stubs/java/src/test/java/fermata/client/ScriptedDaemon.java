@@ -164,7 +164,16 @@ final class ScriptedDaemon implements AutoCloseable {
     while (message.path("method").asText().equals("events/ack") && !method.equals("events/ack")) {
       message = Json.mapper().readTree(line());
     }
+    requireIdFirst(message);
     return message;
+  }
+
+  /** A daemon that gets too large a message answers by what stands in its head. */
+  private static void requireIdFirst(JsonNode message) {
+    List<String> members = message.properties().stream().map(Map.Entry::getKey).toList();
+    if (members.contains("id") && members.indexOf("id") > members.indexOf("params")) {
+      throw new AssertionError("the client sent its id last: " + members);
+    }
   }
 
   private String line() throws IOException {
