@@ -149,7 +149,7 @@ final class RunInput {
 
   /** The parser's own words end with a place in a source that it does not show. */
   private static String reason(JsonProcessingException e) {
-    String words = e.getOriginalMessage().replaceAll("\\s*\\([^()]*\\[Source: .*", "");
+    String words = e.getOriginalMessage().replaceAll("(\\s*\\([^()]*\\[Source: |, from `).*", "");
     JsonLocation place = e.getLocation();
     return DisplayText.oneLine(words)
         + " (line "
