@@ -41,6 +41,11 @@ public record Field(
     return TypedValue.read(schema, text);
   }
 
+  /** {@return what the value means, for people; empty where nobody has said it} */
+  String description() {
+    return schema.path("description").asText("");
+  }
+
   /** {@return what kind of value is wanted, in a word or as the values to choose from} */
   public String kind() {
     if (schema.path("enum").isArray()) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A question as a person reads it. */
 public final class QuestionText {
@@ -33,6 +34,7 @@ public final class QuestionText {
     }
     addCall(question, lines);
     addOptions(question, lines);
+    addDescriptions(question, lines);
     Instant expiresAt = question.expiresAt();
     if (expiresAt != null) {
       lines.add(INDENT + console.paint().faint("runs out in " + until(expiresAt)));
@@ -78,6 +80,15 @@ public final class QuestionText {
     }
   }
 
+  private void addDescriptions(Question question, List<String> lines) {
+    for (Field field : question.fields()) {
+      if (!field.description().isBlank()) {
+        wrapped(DisplayText.oneLine(field.name() + ": " + field.description()))
+            .forEach(line -> lines.add(INDENT + console.paint().faint(line)));
+      }
+    }
+  }
+
   private String until(Instant then) {
     return Amounts.duration(Duration.between(console.now(), then));
   }
@@ -96,11 +107,14 @@ public final class QuestionText {
       return shellWord(question.options().getFirst());
     }
     if (!question.fields().isEmpty()) {
-      List<String> parts = new ArrayList<>();
-      question.fields().forEach(field -> parts.add(field.name() + "=…"));
-      return String.join(" ", parts);
+      List<String> needed = named(question.fields().stream().filter(Field::isRequired));
+      return String.join(" ", needed.isEmpty() ? named(question.fields().stream()) : needed);
     }
     return "'your answer'";
+  }
+
+  private static List<String> named(Stream<Field> fields) {
+    return fields.map(field -> field.name() + "=…").toList();
   }
 
   private static String shellWord(String text) {

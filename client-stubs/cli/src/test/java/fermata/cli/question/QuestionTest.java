@@ -225,4 +225,9 @@ class QuestionTest {
         .isInstanceOf(CommandFailure.class)
         .hasMessage("--answer \"decide\": expected node=value, q1=value or node/field=value");
   }
+
+  @Test
+  void saysHowToAnswerWithoutTheFieldsThatMayBeEmpty() {
+    assertThat(QuestionText.howToAnswer(FORM, "s1")).isEqualTo("fermata answer s1 title=…");
+  }
 }
