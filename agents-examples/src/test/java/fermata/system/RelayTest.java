@@ -58,6 +58,31 @@ class RelayTest {
   }
 
   @Test
+  void asksAgainWhenARunIsResumedWhoseQuestionWasPutAway() {
+    String session = run("one").path("session").asText();
+    editor.reply("window/workDoneProgress/create", "null");
+    editor.reply("window/showMessageRequest", "null");
+    editor.command("fermata.resume", "{\"session\":\"%s\"}".formatted(session));
+    editor.reply("window/showMessageRequest", "{\"title\":\"left\"}");
+    assertThat(editor.progress("end").path("message").asText()).isEqualTo("completed");
+  }
+
+  @Test
+  void showsTheNewestRunOfASessionThatHadOthers() {
+    String session = run("one").path("session").asText();
+    editor.reply("window/workDoneProgress/create", "null");
+    editor.reply("window/showMessageRequest", "{\"title\":\"right\"}");
+    assertThat(editor.progress("end").path("message").asText()).isEqualTo("completed");
+    String file = folder.resolve("asked.agent.yaml").toString();
+    fermata.run("run", file, "--session", session, "--detach").expect(0);
+
+    editor.command("fermata.resume", "{\"session\":\"%s\"}".formatted(session));
+    editor.reply("window/workDoneProgress/create", "null");
+    editor.reply("window/showMessageRequest", "{\"title\":\"left\"}");
+    assertThat(editor.progress("end").path("message").asText()).isEqualTo("completed");
+  }
+
+  @Test
   void startsOneRunForOneKey() {
     assertThat(run("same").path("session")).isEqualTo(run("same").path("session"));
   }

@@ -174,7 +174,10 @@ public final class RunCommands implements AutoCloseable {
     var follower =
         new RunFollower(client, session, new RunDisplay(editor, abilities, session, workers));
     // One display for a session, however often it is resumed.
-    if (followers.putIfAbsent(session, follower) == null) {
+    RunFollower shown = followers.putIfAbsent(session, follower);
+    if (shown != null) {
+      shown.display().askAgain();
+    } else {
       workers.start(
           "follow-" + session,
           () -> {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * One session as an editor shows it: a progress, messages, and buttons for its questions.
  *
  * <p>Questions that were asked before the display caught up, and were answered since, are not shown
- * again. Confined to the follower's thread, but for {@link #token}.
+ * again. Confined to the follower's thread, but for {@link #token} and {@link #askAgain}.
  */
 final class RunDisplay {
 
@@ -122,16 +122,23 @@ final class RunDisplay {
   record Forwarded(String session, EventEnvelope event) {}
 
   /** Everything from before has been seen: what is still open is asked now. */
-  void synced() {
+  synchronized void synced() {
     isSynced = true;
     List.copyOf(open.values()).forEach(Runnable::run);
   }
 
-  void settled(String question) {
+  /** Shows what is open once more, for a person who has put a question away. Thread-safe. */
+  synchronized void askAgain() {
+    if (isSynced) {
+      List.copyOf(open.values()).forEach(Runnable::run);
+    }
+  }
+
+  synchronized void settled(String question) {
     open.remove(question);
   }
 
-  void ask(QuestionFact.Asked question, Consumer<Answer> answers) {
+  synchronized void ask(QuestionFact.Asked question, Consumer<Answer> answers) {
     Runnable show = () -> show(question, answers);
     open.put(question.question(), show);
     if (isSynced) {

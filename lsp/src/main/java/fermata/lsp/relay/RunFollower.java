@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the events of one session and shows them in the editor, until its run has ended.
+ * Follows the events of one session and shows them in the editor, until its last run has ended.
  *
  * <p>Confined to one thread, except for the accessors.
  */
@@ -36,6 +36,8 @@ final class RunFollower {
   private final String session;
   private final RunDisplay display;
   private @Nullable Failure failure;
+  private @Nullable Runnable ending;
+  private boolean isSynced;
 
   RunFollower(FermataClient client, String session, RunDisplay display) {
     this.client = client;
@@ -75,8 +77,9 @@ final class RunFollower {
       case StreamItem.Event(var event) -> accept(event);
       case StreamItem.Piece _ -> false;
       case StreamItem.Synced _ -> {
+        isSynced = true;
         display.synced();
-        yield false;
+        yield hasEnded();
       }
       case StreamItem.Gap _ -> false;
     };
@@ -86,13 +89,18 @@ final class RunFollower {
     display.forward(event);
     EventData fact = event.fact();
     return switch (fact) {
-      case RunFact.Completed _ -> end("completed");
+      case RunFact.Started _ -> {
+        failure = null;
+        ending = null;
+        yield false;
+      }
+      case RunFact.Completed _ -> ends(() -> display.end("completed"));
       case RunFact.Failed(var error, var _, var _) -> {
         failure = error;
-        display.fail("run failed: " + error.message());
-        yield true;
+        yield ends(() -> display.fail("run failed: " + error.message()));
       }
-      case RunFact.Cancelled(var reason, var _, var _, var _) -> end("cancelled: " + reason);
+      case RunFact.Cancelled(var reason, var _, var _, var _) ->
+          ends(() -> display.end("cancelled: " + reason));
       case StepFact.Started step -> report(step.node() + " …");
       case ToolFact.Started call -> report(call.tool());
       case QuestionFact.Asked question -> {
@@ -120,8 +128,17 @@ final class RunFollower {
     return false;
   }
 
-  private boolean end(String message) {
-    display.end(message);
+  /** A session may have more runs than the one that ended: what counts is the last of them. */
+  private boolean ends(Runnable shown) {
+    ending = shown;
+    return hasEnded();
+  }
+
+  private boolean hasEnded() {
+    if (!isSynced || ending == null) {
+      return false;
+    }
+    ending.run();
     return true;
   }
 
