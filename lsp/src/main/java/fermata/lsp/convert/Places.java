@@ -19,13 +19,13 @@ public final class Places {
 
   /** {@return the position of an offset} */
   public static Position position(DocumentSnapshot document, int offset) {
-    LineIndex.Place place = document.lines().place(offset, document.unit());
+    LineIndex.Place place = document.place(offset);
     return new Position(place.line(), place.column());
   }
 
   /** {@return the offset of a position; one outside of the text is moved inside} */
   public static int offset(DocumentSnapshot document, Position position) {
-    return document.lines().offset(place(position), document.unit());
+    return document.offset(place(position));
   }
 
   /** {@return the place of a position} */

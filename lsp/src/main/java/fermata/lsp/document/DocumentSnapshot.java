@@ -5,6 +5,7 @@ import fermata.definition.load.LoadedAgent;
 import fermata.definition.load.ReadAgent;
 import fermata.definition.text.LineIndex;
 import fermata.definition.text.LineIndex.ColumnUnit;
+import fermata.definition.text.LineIndex.Place;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ public final class DocumentSnapshot {
   private final int version;
   private final String text;
   private final LineIndex lines;
+  private final int mark;
   private final ColumnUnit unit;
   private final FutureTask<ReadAgent> reading;
   private final FutureTask<LoadedAgent> analysis;
@@ -32,6 +34,7 @@ public final class DocumentSnapshot {
     this.version = version;
     this.text = text;
     this.lines = LineIndex.of(text);
+    this.mark = text.startsWith("\uFEFF") ? 1 : 0;
     this.unit = unit;
     this.reading = new FutureTask<>(reading::get);
     this.analysis = new FutureTask<>(() -> AgentLoader.check(reading()));
@@ -52,14 +55,18 @@ public final class DocumentSnapshot {
     return text;
   }
 
-  /** {@return the line starts of the text} */
-  public LineIndex lines() {
-    return lines;
+  /**
+   * {@return where an offset of the reading stands at the editor, in the unit that it counts}
+   *
+   * <p>The reading has no byte order mark; the text of an editor may have one.
+   */
+  public Place place(int offset) {
+    return lines.place(offset + mark, unit);
   }
 
-  /** {@return what columns count at the editor} */
-  public ColumnUnit unit() {
-    return unit;
+  /** {@return the offset in the reading; a place outside of the text is moved inside} */
+  public int offset(Place place) {
+    return Math.max(0, lines.offset(place, unit) - mark);
   }
 
   /** {@return the definition in the text, unchecked} */
