@@ -2,7 +2,9 @@ package fermata.lsp;
 
 import fermata.lsp.convert.AssistStyle;
 import fermata.lsp.relay.RunCommands;
+import fermata.wire.discovery.Build;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
 import org.eclipse.lsp4j.CompletionOptions;
@@ -45,7 +47,6 @@ final class Capabilities {
   }
 
   static String version() {
-    String version = Capabilities.class.getPackage().getImplementationVersion();
-    return version == null ? "development" : version;
+    return Build.current(Map.of()).version();
   }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import fermata.wire.discovery.Build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +33,25 @@ class LspAssistTest {
   @AfterEach
   void close() {
     editor.close();
+  }
+
+  @Test
+  void namesTheVersionOfTheRelease() {
+    JsonObject reply = editor.request("initialize", "{\"capabilities\":{}}");
+    assertThat(reply.toString())
+        .contains("\"version\":\"" + Build.current(Map.of()).version() + "\"");
+  }
+
+  @Test
+  void countsAByteOrderMarkOnTheFirstLineOnly() {
+    editor.initialize(ABLE);
+    editor.open(URI, 1, "\uFEFFagent: a\nno\n");
+    assertThat(editor.request("textDocument/completion", params(1, 2)).toString())
+        .contains(
+            "\"range\":{\"start\":{\"line\":1,\"character\":0},\"end\":{\"line\":1,\"character\":2}}");
+    assertThat(editor.request("textDocument/hover", params(0, 1)).toString())
+        .contains(
+            "\"range\":{\"start\":{\"line\":0,\"character\":1},\"end\":{\"line\":0,\"character\":6}}");
   }
 
   @Test
