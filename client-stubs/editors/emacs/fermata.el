@@ -56,16 +56,26 @@
   (funcall (if (fboundp 'eglot-path-to-uri) 'eglot-path-to-uri 'eglot--path-to-uri)
            (buffer-file-name)))
 
+(defun fermata--words (text)
+  "Cut TEXT into words at the blanks that are not within quotes."
+  (let ((start 0) words)
+    (while (string-match "\\(?:\"\\(?:[^\"\\]\\|\\\\.\\)*\"\\|[^[:space:]]\\)+" text start)
+      (push (match-string 0 text) words)
+      (setq start (match-end 0)))
+    (nreverse words)))
+
 (defun fermata--inputs (text)
-  "Read TEXT, words of the form name=value, as a plist of inputs."
+  "Read TEXT, words of the form name=value, as a plist of inputs.
+A value that is JSON keeps its type."
   (let (input)
-    (dolist (word (split-string-and-unquote text) input)
+    (dolist (word (fermata--words text) input)
       (unless (string-match "\\`\\([[:alnum:]_]+\\)=\\(.*\\)\\'" word)
         (user-error "Expected name=value, found %s" word))
       (let* ((name (match-string 1 word))
              (value (match-string 2 word))
              (decoded (condition-case nil
-                          (json-parse-string value :object-type 'plist)
+                          (json-parse-string value :object-type 'hash-table
+                                             :false-object :json-false :null-object nil)
                         (error value))))
         (setq input (plist-put input (intern (concat ":" name)) decoded))))))
 

@@ -46,6 +46,32 @@ local function execute(command, argument, done)
   end, buffer)
 end
 
+-- Cuts a command line into words at the blanks that are not within "quotes" and not behind a \.
+local function words_of(line)
+  local words, word, is_quoted = {}, nil, false
+  local at = 1
+  while at <= #line do
+    local char = line:sub(at, at)
+    if char == '\\' and (is_quoted or line:sub(at + 1, at + 1) == ' ') then
+      word = (word or '') .. (is_quoted and char or '') .. line:sub(at + 1, at + 1)
+      at = at + 1
+    elseif char:match('%s') and not is_quoted then
+      if word then
+        table.insert(words, word)
+      end
+      word = nil
+    else
+      is_quoted = (char == '"') ~= is_quoted
+      word = (word or '') .. char
+    end
+    at = at + 1
+  end
+  if word then
+    table.insert(words, word)
+  end
+  return words
+end
+
 -- Turns `name=value` words into a table; a value that is JSON keeps its type.
 local function inputs(words)
   local input = vim.empty_dict()
@@ -56,7 +82,11 @@ local function inputs(words)
       return nil
     end
     local ok, decoded = pcall(vim.fn.json_decode, value)
-    input[name] = ok and decoded or value
+    if ok then
+      input[name] = decoded
+    else
+      input[name] = value
+    end
   end
   return input
 end
@@ -71,14 +101,19 @@ function M.run(words)
   end
 end
 
+-- Neovim before 0.8 hands over an empty text for an argument that was not given.
+local function session_or_last(session)
+  return session ~= '' and session or M.last_session
+end
+
 function M.resume(session)
-  execute('fermata.resume', { session = session or M.last_session }, function(result)
+  execute('fermata.resume', { session = session_or_last(session) }, function(result)
     M.last_session = result.session
   end)
 end
 
 function M.cancel(session)
-  execute('fermata.cancel', { session = session or M.last_session })
+  execute('fermata.cancel', { session = session_or_last(session) })
 end
 
 -- Answers a question: a text, an option, or a table of fields.
@@ -113,6 +148,10 @@ local function start(buffer)
     capabilities = vim.lsp.protocol.make_client_capabilities(),
     handlers = { ['$/progress'] = on_progress },
     on_attach = options.on_attach,
+    on_exit = function()
+      M.client_id = nil
+      M.status = ''
+    end,
   }
   config.capabilities.window = vim.tbl_extend('force', config.capabilities.window or {}, { workDoneProgress = true })
   if vim.lsp.start then
@@ -127,7 +166,7 @@ end
 
 local function add_commands()
   local command = vim.api.nvim_create_user_command
-  command('FermataRun', function(call) M.run(call.fargs) end, { nargs = '*', desc = 'Run this agent: name=value …' })
+  command('FermataRun', function(call) M.run(words_of(call.args)) end, { nargs = '*', desc = 'Run this agent: name=value …' })
   command('FermataResume', function(call) M.resume(call.fargs[1]) end, { nargs = '?', desc = 'Resume a session' })
   command('FermataCancel', function(call) M.cancel(call.fargs[1]) end, { nargs = '?', desc = 'Cancel the runs of a session' })
   command('FermataAnswer', function(call)

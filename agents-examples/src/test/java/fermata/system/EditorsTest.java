@@ -59,7 +59,7 @@ class EditorsTest {
     assertSeen(seen);
   }
 
-  private static void assertSeen(JsonNode seen) {
+  private void assertSeen(JsonNode seen) {
     assertThat(seen.path("mistake").asText()).as("%s", seen).isEmpty();
     assertThat(texts(seen.path("problems")))
         .hasSize(1)
@@ -70,6 +70,8 @@ class EditorsTest {
     assertThat(seen.path("notes").toString())
         .containsIgnoringCase("running, session")
         .contains("run completed");
+    assertThat(fermata.run("show", seen.path("session").asText()).expect(0).out())
+        .contains("about a long life.");
   }
 
   private static List<String> texts(JsonNode array) {

@@ -64,7 +64,7 @@
       (eglot--signal-textDocument/didChange)
       (await "no problems" (lambda () (null (problems))))
       (when (equal (getenv "RUN") "yes")
-        (fermata-run "topic=life")
+        (fermata-run "topic=\"a long life\" loud=false")
         (see "session" fermata-last-session)
         (await "the end of the run" (lambda () (string-match-p "run completed" (notes))))))
   (error (see "mistake" (error-message-string mistake))))

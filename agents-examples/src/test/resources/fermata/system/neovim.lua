@@ -74,12 +74,26 @@ local function work()
   end)
 
   if vim.env.RUN == 'yes' then
-    vim.cmd('FermataRun topic=life')
+    vim.cmd('FermataRun topic="a long life" loud=false')
     await('the end of the run', function()
       return fermata.last_session and seen.notes[#seen.notes] == 'run completed'
     end)
     seen.session = fermata.last_session
+
+    vim.cmd('FermataResume')
+    await('the refusal of a run that has ended', function()
+      return seen.notes[#seen.notes]:find(fermata.last_session .. ' has no run', 1, true)
+    end)
   end
+
+  vim.lsp.stop_client(vim.lsp.get_active_clients(), true)
+  await('the end of the server', function()
+    return #vim.lsp.get_active_clients() == 0
+  end)
+  vim.cmd('edit!')
+  await('problems from another server', function()
+    return #vim.diagnostic.get(0) > 0
+  end)
 end
 
 local ok, mistake = pcall(work)
