@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Params of {@code events/subscribe}. */
 public record EventsSubscribeParams(
-    @Doc("journal to follow: a session, or daemon") String session,
+    @Doc("session to follow") String session,
     @Doc("where to begin") StartPosition from,
     @Doc("only these event types; a type ending in .* takes all of a noun")
         @Nullable List<String> types,

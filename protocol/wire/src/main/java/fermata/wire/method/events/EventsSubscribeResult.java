@@ -10,7 +10,8 @@ public record EventsSubscribeResult(
     @Doc("what became of the cursor") CursorStatus status,
     @Doc("position that delivery begins after") String from,
     @Doc("end of the journal now") String head,
-    @Doc("given unless the status is ok") @Nullable SubscriptionSnapshot snapshot,
+    @Doc("given where delivery does not begin at the start or at the cursor")
+        @Nullable SubscriptionSnapshot snapshot,
     @Doc("items under way, for the deltas to come") List<OpenItem> open,
     @Doc("events between from and head") long replaying) {
 
