@@ -49,10 +49,11 @@ public final class Issues {
           .put("code", "invalid")
           .put("message", issue.message());
     }
-    String message =
-        issues.stream()
-            .map(issue -> issue.pointer() + ": " + issue.message())
-            .collect(Collectors.joining("; "));
+    String message = issues.stream().map(Issues::line).collect(Collectors.joining("; "));
     return RpcError.of(DaemonErrorCode.INVALID_PARAMS, message).with("issues", list);
+  }
+
+  private static String line(Issue issue) {
+    return (issue.pointer().isEmpty() ? "params" : issue.pointer()) + ": " + issue.message();
   }
 }
