@@ -3,9 +3,9 @@ package fermata.definition.yaml;
 import java.util.List;
 
 /** Good texts with every construct in them. */
-final class Samples {
+public final class Samples {
 
-  static final String AGENT =
+  public static final String AGENT =
       """
       # Decides refund requests.
       agent: refund-desk
@@ -95,7 +95,7 @@ final class Samples {
       }
       """;
 
-  static final List<String> ALL =
+  public static final List<String> ALL =
       List.of(AGENT, FEATURES, JSON, AGENT.replace("\n", "\r\n"), "", "a", "- a\n- b\n");
 
   private Samples() {}

@@ -14,14 +14,14 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The YAML test suite: one file a case, some with several variants. */
-final class YamlSuite {
+public final class YamlSuite {
 
   /**
    * A case.
    *
    * @param events of the expected tree; for a case that fails, those before the mistake
    */
-  record Case(
+  public record Case(
       String id,
       String name,
       boolean fails,
@@ -54,7 +54,8 @@ final class YamlSuite {
 
   private YamlSuite() {}
 
-  static List<Case> load(Path folder) {
+  /** {@return the cases of the suite in a folder} */
+  public static List<Case> load(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().flatMap(file -> cases(file).stream()).toList();
     } catch (IOException e) {
