@@ -1,6 +1,7 @@
 package fermata.lsp;
 
 import fermata.lsp.convert.AssistStyle;
+import fermata.lsp.convert.EditStyle;
 import fermata.lsp.relay.RunCommands;
 import fermata.wire.discovery.Build;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.eclipse.lsp4j.CodeActionOptions;
 import org.eclipse.lsp4j.CompletionOptions;
 import org.eclipse.lsp4j.ExecuteCommandOptions;
 import org.eclipse.lsp4j.InitializeResult;
+import org.eclipse.lsp4j.RenameOptions;
 import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ServerInfo;
@@ -24,7 +26,7 @@ final class Capabilities {
 
   private Capabilities() {}
 
-  static InitializeResult answer(AssistStyle style) {
+  static InitializeResult answer(AssistStyle style, EditStyle edits) {
     var capabilities = new ServerCapabilities();
     capabilities.setTextDocumentSync(sync());
     capabilities.setPositionEncoding(style.encoding());
@@ -32,10 +34,21 @@ final class Capabilities {
     capabilities.setHoverProvider(true);
     capabilities.setDefinitionProvider(true);
     capabilities.setReferencesProvider(true);
+    capabilities.setDocumentHighlightProvider(true);
+    setRename(capabilities, edits);
     capabilities.setDocumentSymbolProvider(true);
     capabilities.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
     capabilities.setExecuteCommandProvider(new ExecuteCommandOptions(RunCommands.NAMES));
     return new InitializeResult(capabilities, new ServerInfo("fermata", version()));
+  }
+
+  /** An editor that never asks first must not be told that it can. */
+  private static void setRename(ServerCapabilities capabilities, EditStyle edits) {
+    if (edits.canPrepareRename()) {
+      capabilities.setRenameProvider(new RenameOptions(true));
+    } else {
+      capabilities.setRenameProvider(true);
+    }
   }
 
   private static TextDocumentSyncOptions sync() {

@@ -1,6 +1,7 @@
 package fermata.lsp;
 
 import fermata.lsp.convert.AssistStyle;
+import fermata.lsp.convert.EditStyle;
 import fermata.lsp.convert.Places;
 import fermata.lsp.document.AgentFiles;
 import fermata.lsp.document.DocumentSnapshot;
@@ -9,6 +10,7 @@ import fermata.lsp.feature.AssistFeature;
 import fermata.lsp.feature.CodeActionFeature;
 import fermata.lsp.feature.DiagnosticsFeature;
 import fermata.lsp.feature.NavigationFeature;
+import fermata.lsp.feature.RenameFeature;
 import fermata.lsp.relay.DaemonLink;
 import fermata.lsp.relay.EditorAbilities;
 import fermata.lsp.relay.RunCommands;
@@ -31,12 +33,15 @@ import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentHighlightParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +61,13 @@ public final class LanguageServer implements AutoCloseable {
   private final AssistFeature assist = new AssistFeature();
   private final NavigationFeature navigation = new NavigationFeature();
   private final CodeActionFeature codeActions = new CodeActionFeature();
+  private final RenameFeature renames = new RenameFeature();
   private final LspConnection connection;
   private final DiagnosticsFeature diagnostics;
   private final Map<String, String> environment;
   private volatile EditorAbilities abilities = EditorAbilities.NONE;
   private volatile AssistStyle style = AssistStyle.PLAIN;
+  private volatile EditStyle edits = EditStyle.PLAIN;
   private @Nullable RunCommands commands;
   private volatile IntConsumer onExit = _ -> {};
 
@@ -74,6 +81,7 @@ public final class LanguageServer implements AutoCloseable {
     registerLife();
     registerDocuments();
     registerReads();
+    registerNames();
     registerCommands();
     connection = new LspConnection(in, out, router, bugs);
     diagnostics = new DiagnosticsFeature(documents, workers, connection.editor());
@@ -105,8 +113,9 @@ public final class LanguageServer implements AutoCloseable {
   private Handler.Work initialize(InitializeParams params) {
     abilities = EditorAbilities.of(params);
     style = AssistStyle.of(params);
+    edits = EditStyle.of(params);
     documents.count(style.unit());
-    return () -> Capabilities.answer(style);
+    return () -> Capabilities.answer(style, edits);
   }
 
   private void registerCommands() {
@@ -162,13 +171,6 @@ public final class LanguageServer implements AutoCloseable {
         params -> params.getTextDocument().getUri(),
         (document, params) -> navigation.definition(document, params.getPosition()));
     read(
-        "textDocument/references",
-        ReferenceParams.class,
-        params -> params.getTextDocument().getUri(),
-        (document, params) ->
-            navigation.references(
-                document, params.getPosition(), params.getContext().isIncludeDeclaration()));
-    read(
         "textDocument/documentSymbol",
         DocumentSymbolParams.class,
         params -> params.getTextDocument().getUri(),
@@ -178,6 +180,32 @@ public final class LanguageServer implements AutoCloseable {
         CodeActionParams.class,
         params -> params.getTextDocument().getUri(),
         (document, params) -> codeActions.actions(document, params.getRange()));
+  }
+
+  private void registerNames() {
+    read(
+        "textDocument/references",
+        ReferenceParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, params) ->
+            navigation.references(
+                document, params.getPosition(), params.getContext().isIncludeDeclaration()));
+    read(
+        "textDocument/documentHighlight",
+        DocumentHighlightParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, params) -> navigation.highlights(document, params.getPosition()));
+    read(
+        "textDocument/prepareRename",
+        PrepareRenameParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, params) -> renames.prepare(document, params.getPosition()));
+    read(
+        "textDocument/rename",
+        RenameParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, params) ->
+            renames.rename(document, params.getPosition(), params.getNewName(), edits));
   }
 
   /** What is read from one document; of a document that is not open it is an empty answer. */

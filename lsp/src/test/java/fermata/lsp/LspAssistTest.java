@@ -64,16 +64,18 @@ class LspAssistTest {
             "codeActionProvider",
             "completionProvider",
             "definitionProvider",
+            "documentHighlightProvider",
             "documentSymbolProvider",
             "hoverProvider",
-            "referencesProvider");
+            "referencesProvider",
+            "renameProvider");
     editor.open(URI, 1, "agent: a\n");
     for (String provider : advertised) {
       String method = "textDocument/" + provider.replace("Provider", "");
-      JsonObject reply = editor.request(method, params(0, 1));
+      JsonObject reply = editor.request(method, params(0, 7));
       assertThat(reply.has("error")).as("%s: %s", method, reply).isFalse();
     }
-    for (String other : Set.of("rename", "formatting", "signatureHelp", "semanticTokens/full")) {
+    for (String other : Set.of("formatting", "signatureHelp", "semanticTokens/full")) {
       JsonObject reply = editor.request("textDocument/" + other, params(0, 1));
       assertThat(reply.getAsJsonObject("error").get("code").getAsInt()).isEqualTo(-32601);
     }
@@ -215,7 +217,7 @@ class LspAssistTest {
     String place = "{\"line\":%d,\"character\":%d}".formatted(line, character);
     return """
         {"textDocument":{"uri":"%s"},"position":%s,"range":{"start":%s,"end":%s},
-         "context":{"includeDeclaration":true,"diagnostics":[]}}"""
+         "newName":"b","context":{"includeDeclaration":true,"diagnostics":[]}}"""
         .formatted(URI, place, place, place);
   }
 }

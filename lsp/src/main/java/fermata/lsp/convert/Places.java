@@ -3,6 +3,7 @@ package fermata.lsp.convert;
 import fermata.definition.text.LineIndex;
 import fermata.definition.text.Span;
 import fermata.definition.text.TextEdit;
+import fermata.lsp.document.BesideFile;
 import fermata.lsp.document.DocumentSnapshot;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
@@ -19,7 +20,17 @@ public final class Places {
 
   /** {@return the position of an offset} */
   public static Position position(DocumentSnapshot document, int offset) {
-    LineIndex.Place place = document.place(offset);
+    return position(document.place(offset));
+  }
+
+  /** {@return the range of a span of a file beside a document} */
+  public static Range range(BesideFile file, Span span) {
+    return new Range(
+        position(file.lines().place(span.start(), file.unit())),
+        position(file.lines().place(span.end(), file.unit())));
+  }
+
+  private static Position position(LineIndex.Place place) {
     return new Position(place.line(), place.column());
   }
 
@@ -36,5 +47,10 @@ public final class Places {
   /** {@return the edit of LSP} */
   public static org.eclipse.lsp4j.TextEdit edit(DocumentSnapshot document, TextEdit edit) {
     return new org.eclipse.lsp4j.TextEdit(range(document, edit.span()), edit.newText());
+  }
+
+  /** {@return the edit of LSP, of a file beside a document} */
+  public static org.eclipse.lsp4j.TextEdit edit(BesideFile file, TextEdit edit) {
+    return new org.eclipse.lsp4j.TextEdit(range(file, edit.span()), edit.newText());
   }
 }

@@ -2,11 +2,13 @@ package fermata.lsp.convert;
 
 import fermata.definition.index.Declaration;
 import fermata.definition.index.SymbolKind;
+import fermata.definition.naming.Mention;
 import fermata.lsp.document.DocumentSnapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.lsp4j.DocumentHighlightKind;
 import org.eclipse.lsp4j.DocumentSymbol;
 
 /** Declarations as the outline of a document. */
@@ -50,6 +52,14 @@ public final class Symbols {
   private static String name(Declaration declaration) {
     String name = declaration.symbol().name();
     return name.isBlank() ? "(unnamed)" : name;
+  }
+
+  /** {@return how an editor shows a mention; what declares a name gives it its value} */
+  public static DocumentHighlightKind highlight(Mention.Kind kind) {
+    return switch (kind) {
+      case DECLARED, WRITTEN -> DocumentHighlightKind.Write;
+      case READ -> DocumentHighlightKind.Read;
+    };
   }
 
   private static org.eclipse.lsp4j.SymbolKind kind(SymbolKind kind) {

@@ -69,6 +69,11 @@ public final class DocumentSnapshot {
     return Math.max(0, lines.offset(place, unit) - mark);
   }
 
+  /** {@return what columns count at the editor} */
+  ColumnUnit unit() {
+    return unit;
+  }
+
   /** {@return the definition in the text, unchecked} */
   public ReadAgent reading() {
     return made(reading);

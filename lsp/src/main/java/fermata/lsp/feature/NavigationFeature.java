@@ -2,13 +2,18 @@ package fermata.lsp.feature;
 
 import fermata.definition.assist.Definitions;
 import fermata.definition.assist.Definitions.Target;
+import fermata.definition.index.FileSpan;
+import fermata.definition.naming.Mention;
+import fermata.definition.naming.Mentions;
 import fermata.definition.text.Span;
 import fermata.lsp.convert.Places;
 import fermata.lsp.convert.Symbols;
 import fermata.lsp.document.AgentFiles;
+import fermata.lsp.document.BesideFile;
 import fermata.lsp.document.DocumentSnapshot;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.lsp4j.DocumentHighlight;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.Position;
@@ -46,9 +51,28 @@ public final class NavigationFeature {
   /** {@return every mention of the name at a position, in the order of the file} */
   public List<Location> references(
       DocumentSnapshot document, Position position, boolean withDeclaration) {
-    int offset = Places.offset(document, position);
-    return Definitions.mentions(document.reading(), offset, withDeclaration).stream()
-        .map(span -> location(document, span))
+    return Mentions.at(document.reading(), Places.offset(document, position)).stream()
+        .filter(mention -> withDeclaration || mention.kind() != Mention.Kind.DECLARED)
+        .flatMap(mention -> location(document, mention).stream())
+        .toList();
+  }
+
+  private static Optional<Location> location(DocumentSnapshot document, Mention mention) {
+    FileSpan inFile = mention.file();
+    if (inFile == null) {
+      return Optional.of(location(document, mention.span()));
+    }
+    return BesideFile.find(document, inFile.path())
+        .map(file -> new Location(file.uri(), Places.range(file, inFile.span())));
+  }
+
+  /** {@return the mentions within the document of the name at a position} */
+  public List<DocumentHighlight> highlights(DocumentSnapshot document, Position position) {
+    return Mentions.here(document.reading(), Places.offset(document, position)).stream()
+        .map(
+            mention ->
+                new DocumentHighlight(
+                    Places.range(document, mention.span()), Symbols.highlight(mention.kind())))
         .toList();
   }
 

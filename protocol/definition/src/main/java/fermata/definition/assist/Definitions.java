@@ -1,6 +1,5 @@
 package fermata.definition.assist;
 
-import fermata.definition.index.Declaration;
 import fermata.definition.index.DefinitionIndex;
 import fermata.definition.index.Symbol;
 import fermata.definition.keys.Shape;
@@ -12,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Leads from names to where they are declared, and from there to where they are used. Total. */
+/** Leads from names to where they are declared. Total. */
 public final class Definitions {
 
   private Definitions() {}
@@ -61,23 +60,5 @@ public final class Definitions {
       case FILE -> Stream.of(new Target.OfFile(text));
       default -> Stream.empty();
     };
-  }
-
-  /** {@return every mention of what stands at an offset, in the order of the text} */
-  public static List<Span> mentions(ReadAgent agent, int offset, boolean withDeclaration) {
-    DefinitionIndex index = agent.index();
-    Optional<Symbol> symbol = index.findSymbolAt(offset);
-    if (symbol.isEmpty()) {
-      return List.of();
-    }
-    Stream<Span> declared =
-        index.declarations().stream()
-            .filter(found -> withDeclaration && found.symbol().equals(symbol.get()))
-            .map(Declaration::name);
-    Stream<Span> mentioned = index.referencesTo(symbol.get()).stream().map(found -> found.span());
-    return Stream.concat(declared, mentioned)
-        .distinct()
-        .sorted(java.util.Comparator.comparingInt(Span::start))
-        .toList();
   }
 }

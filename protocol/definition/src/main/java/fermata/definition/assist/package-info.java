@@ -1,6 +1,6 @@
 /**
- * What an editor asks about a place of a definition: completions, hovers, declarations, mentions
- * and the outline, as pure functions of a loaded text and an offset.
+ * What an editor asks about a place of a definition: completions, hovers and declarations, as pure
+ * functions of a loaded text and an offset.
  *
  * <p>Total: any text, however broken, and any offset get an answer, which may be empty. All that is
  * offered comes from the tables that the checks read, so that nothing is offered that a check then

@@ -48,10 +48,7 @@ public record DefinitionIndex(
   /** {@return the symbol that is declared or mentioned at an offset} */
   public Optional<Symbol> findSymbolAt(int offset) {
     Optional<Symbol> mentioned =
-        references.stream()
-            .filter(found -> found.span().touches(offset))
-            .map(Reference::symbol)
-            .findFirst();
+        references.stream().filter(found -> found.isAt(offset)).map(Reference::symbol).findFirst();
     return mentioned.isPresent()
         ? mentioned
         : declarations.stream()

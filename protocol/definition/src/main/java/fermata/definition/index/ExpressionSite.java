@@ -4,6 +4,8 @@ import fermata.definition.expression.Expression;
 import fermata.definition.expression.Template;
 import fermata.definition.expression.TypeScope;
 import fermata.definition.text.Span;
+import fermata.definition.yaml.YamlNode.Scalar;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An expression with its place and the names that it may use.
@@ -20,6 +22,13 @@ public record ExpressionSite(TextSite text, Template.Part.Hole hole, TypeScope s
   /** {@return the place in the definition of a piece of the expression} */
   public Span span(Span inExpression) {
     return text.place().span(inExpression.shift(hole.inner().start()));
+  }
+
+  /** {@return the piece in a file beside the definition; absent for an expression of its own} */
+  public @Nullable FileSpan fileSpan(Span inExpression) {
+    return text.place() instanceof TextPlace.InFile && text.value().node() instanceof Scalar path
+        ? new FileSpan(path.text(), inExpression.shift(hole.inner().start()))
+        : null;
   }
 
   /** {@return the place in the definition, marks included} */

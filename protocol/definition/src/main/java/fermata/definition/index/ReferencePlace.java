@@ -11,6 +11,8 @@ public enum ReferencePlace {
   EXPRESSION,
   /** The tool of a {@code tool} node. */
   TOOL_CALL,
+  /** A tool named in full among those that are allowed, denied or asked about. */
+  TOOL_PATTERN,
   /** A target of {@code set}, such as {@code state.notes}. */
   SET_TARGET
 }

@@ -1,7 +1,5 @@
 package fermata.definition.load;
 
-import fermata.definition.expression.ExpressionTree;
-import fermata.definition.expression.ExpressionTrees;
 import fermata.definition.index.Declaration;
 import fermata.definition.index.DefinitionIndex;
 import fermata.definition.index.ExpressionSite;
@@ -19,6 +17,7 @@ import fermata.definition.keys.PlacedTree.PlacedName;
 import fermata.definition.keys.PlacedTree.PlacedValue;
 import fermata.definition.keys.Shape;
 import fermata.definition.keys.TextForm;
+import fermata.definition.model.ToolName;
 import fermata.definition.text.Span;
 import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlValues;
@@ -73,17 +72,24 @@ final class IndexReader {
   /** A target of {@code set} declares an output, unless {@code outputs} does. */
   private void readSetTarget(PlacedName name) {
     String text = name.entry().keyText();
-    Span span = name.entry().key().span();
     boolean isState = text.startsWith(STATE_PREFIX);
     Symbol symbol =
         isState
             ? Symbol.of(SymbolKind.STATE, text.substring(STATE_PREFIX.length()))
             : Symbol.nodeOutput(name.owner(), text);
     if (isState || declared.contains(symbol)) {
-      references.add(new Reference(symbol, span, ReferencePlace.SET_TARGET, name.pointer()));
+      Span span = inner(name.entry().key(), isState ? STATE_PREFIX.length() : 0);
+      references.add(Reference.here(symbol, span, ReferencePlace.SET_TARGET, name.pointer()));
     } else {
       declare(symbol, name, "");
     }
+  }
+
+  /** {@return the place of a key's text without its quotes, from some unit on} */
+  private static Span inner(YamlNode key, int from) {
+    return YamlValues.resolved(key) instanceof YamlNode.Scalar scalar
+        ? scalar.origins().sourceSpan(new Span(from, Math.max(from, scalar.text().length())))
+        : key.span();
   }
 
   private void declare(Symbol symbol, PlacedName name, String detail) {
@@ -149,17 +155,28 @@ final class IndexReader {
   }
 
   private void readMention(PlacedValue value, TextForm form, YamlNode.Scalar scalar) {
-    Span span = scalar.origins().sourceSpan(new Span(0, scalar.text().length()));
-    if (form == TextForm.NODE_REFERENCE) {
-      references.add(
-          new Reference(Symbol.node(scalar.text()), span, mentionPlace(value), value.pointer()));
-    } else if (form == TextForm.TOOL_NAME) {
-      Symbol tool = Symbol.of(SymbolKind.TOOL, scalar.text());
-      references.add(new Reference(tool, span, ReferencePlace.TOOL_CALL, value.pointer()));
-    } else if (form == TextForm.AGENT_NAME) {
-      Symbol agent = Symbol.of(SymbolKind.AGENT, scalar.text());
-      declare(new Declaration(agent, span, span, ""));
+    Span span = inner(scalar, 0);
+    String text = scalar.text();
+    switch (form) {
+      case NODE_REFERENCE -> mention(Symbol.node(text), span, mentionPlace(value), value);
+      case TOOL_NAME -> mention(tool(text), span, ReferencePlace.TOOL_CALL, value);
+      case TOOL_PATTERN -> {
+        if (ToolName.isValid(text)) {
+          mention(tool(text), span, ReferencePlace.TOOL_PATTERN, value);
+        }
+      }
+      case AGENT_NAME ->
+          declare(new Declaration(Symbol.of(SymbolKind.AGENT, text), span, span, ""));
+      default -> {}
     }
+  }
+
+  private static Symbol tool(String name) {
+    return Symbol.of(SymbolKind.TOOL, name);
+  }
+
+  private void mention(Symbol symbol, Span span, ReferencePlace place, PlacedValue value) {
+    references.add(Reference.here(symbol, span, place, value.pointer()));
   }
 
   private static ReferencePlace mentionPlace(PlacedValue value) {
@@ -177,37 +194,7 @@ final class IndexReader {
     for (var hole : text.holes()) {
       var site = new ExpressionSite(text, hole, scopes.of(text.value()));
       expressions.add(site);
-      ExpressionTrees.walk(site.expression().root(), tree -> readTree(site, tree));
+      references.addAll(ExpressionReferences.of(site, scopes.ends()));
     }
-  }
-
-  private void readTree(ExpressionSite site, ExpressionTree tree) {
-    if (!(tree instanceof ExpressionTree.Member member)) {
-      return;
-    }
-    String pointer = site.expression().pointer();
-    Span span = site.span(member.memberSpan());
-    for (Symbol symbol : symbols(site, member)) {
-      references.add(new Reference(symbol, span, ReferencePlace.EXPRESSION, pointer));
-    }
-  }
-
-  private static List<Symbol> symbols(ExpressionSite site, ExpressionTree.Member member) {
-    String name = member.member();
-    return switch (member.operand()) {
-      case ExpressionTree.Name(_, var root) ->
-          switch (root) {
-            case "nodes" -> List.of(Symbol.node(name));
-            case "input" -> List.of(Symbol.of(SymbolKind.INPUT, name));
-            case "state" -> List.of(Symbol.of(SymbolKind.STATE, name));
-            case "vars" -> List.of(Symbol.of(SymbolKind.VARIABLE, name));
-            case "output" -> List.of(Symbol.nodeOutput(site.text().value().owner(), name));
-            default -> List.of();
-          };
-      case ExpressionTree.Member(_, ExpressionTree.Name(_, var root), var node, _)
-          when root.equals("nodes") ->
-          List.of(Symbol.nodeOutput(node, name));
-      default -> List.of();
-    };
   }
 }

@@ -16,6 +16,7 @@ import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.tool.ToolSchema;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -55,6 +56,7 @@ public final class Scopes {
 
   private final AgentDefinition definition;
   private final ToolKnowledge tools;
+  private final List<Node> ends;
   private final TypeScope everywhere;
   private final TypeScope node;
   private final TypeScope result;
@@ -64,9 +66,15 @@ public final class Scopes {
   public Scopes(AgentDefinition definition, ToolKnowledge tools) {
     this.definition = definition;
     this.tools = tools;
+    this.ends = ends(definition);
     this.everywhere = everywhere(definition);
     this.node = node(everywhere, definition);
-    this.result = with(node, "output", ends(definition));
+    this.result = with(node, "output", outputs(ends));
+  }
+
+  /** {@return the nodes at which a run may end well, in the order of the file} */
+  List<Node> ends() {
+    return ends;
   }
 
   /** {@return the scope of the expressions in a value} */
@@ -122,13 +130,17 @@ public final class Scopes {
     return fields(NodeOutputs.of(node));
   }
 
-  /** What the nodes put out at which a run may end, together. */
-  private static Type ends(AgentDefinition definition) {
-    SequencedMap<String, Field> outputs = new LinkedHashMap<>();
+  private static List<Node> ends(AgentDefinition definition) {
     Graph graph = Graph.of(definition);
-    definition.nodes().values().stream()
+    return definition.nodes().values().stream()
         .filter(node -> graph.isTerminal(node.id()))
-        .forEach(node -> outputs.putAll(NodeOutputs.of(node)));
+        .toList();
+  }
+
+  /** What several nodes put out, together. */
+  private static Type outputs(List<Node> nodes) {
+    SequencedMap<String, Field> outputs = new LinkedHashMap<>();
+    nodes.forEach(node -> outputs.putAll(NodeOutputs.of(node)));
     return fields(outputs);
   }
 

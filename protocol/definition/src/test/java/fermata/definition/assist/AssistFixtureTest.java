@@ -8,9 +8,13 @@ import fermata.definition.load.AgentLoader;
 import fermata.definition.load.BuiltinTools;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.load.ReadAgent;
+import fermata.definition.naming.Mentions;
+import fermata.definition.naming.Renames;
+import fermata.definition.naming.Renaming;
 import fermata.definition.text.LineIndex;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
+import fermata.definition.text.TextEdit;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,7 +26,8 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>Sections: {@code labels} (all items in their order), {@code first} (the first eight), {@code
  * items} (with kind, detail and what is written), {@code accept LABEL} (the text afterwards, a mark
- * at each stop), {@code hover}, {@code definition}, {@code references}.
+ * at each stop), {@code hover}, {@code definition}, {@code references}, {@code highlight}, {@code
+ * prepare} (the word that can be renamed), {@code rename NAME} (the text afterwards).
  */
 class AssistFixtureTest {
 
@@ -66,9 +71,16 @@ class AssistFixtureTest {
               .map(target -> target(agent, target))
               .collect(Collectors.joining());
       case "references" ->
-          Definitions.mentions(agent, offset, true).stream()
-              .map(span -> place(agent, span))
+          Mentions.at(agent, offset).stream()
+              .map(mention -> place(agent, mention.span()))
               .collect(Collectors.joining());
+      case "highlight" ->
+          Mentions.here(agent, offset).stream()
+              .map(mention -> mention.kind() + " " + place(agent, mention.span()))
+              .collect(Collectors.joining());
+      case "prepare" -> renamed(agent, Renames.prepare(agent, offset));
+      case String rename when rename.startsWith("rename ") ->
+          renamed(agent, Renames.rename(agent, offset, rename.substring("rename ".length())));
       case String accept -> accept(accept.substring("accept ".length()), agent, offset);
     };
   }
@@ -99,6 +111,14 @@ class AssistFixtureTest {
   private static String place(ReadAgent agent, Span span) {
     var place = LineIndex.of(agent.source().text()).place(span.start());
     return "%d:%d %s%n".formatted(place.line() + 1, place.column() + 1, agent.source().slice(span));
+  }
+
+  private static String renamed(ReadAgent agent, Renaming renaming) {
+    return switch (renaming) {
+      case Renaming.Possible(var word, _) -> place(agent, word);
+      case Renaming.Refused(var reason) -> "refused: " + reason + "\n";
+      case Renaming.Edits(var here, _) -> TextEdit.apply(agent.source().text(), here);
+    };
   }
 
   private static String accept(String label, ReadAgent agent, int offset) {

@@ -2,6 +2,7 @@ package fermata.definition.assist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fermata.definition.fixture.TextsAtHand;
 import fermata.definition.keys.Key;
 import fermata.definition.keys.KeyCatalogue;
 import fermata.definition.keys.KeyContext;
@@ -10,20 +11,16 @@ import fermata.definition.load.AgentLoader;
 import fermata.definition.load.BuiltinTools;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.load.ReadAgent;
+import fermata.definition.naming.Mentions;
 import fermata.definition.text.Problem;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
 import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlParser;
 import fermata.definition.yaml.YamlValues;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,27 +34,29 @@ class EveryPlaceTest {
       Set.of("key/unknown", "key/other-kind", "schema/unknown-keyword", "tool/unknown-argument");
 
   private static final int SAMPLE = 5;
-  private static final Pattern CASE = Pattern.compile("(?m)^=== ");
 
   @TestFactory
   Stream<DynamicTest> answersEverywhereAndOffersOnlyKnownKeys() {
-    return texts().map(text -> DynamicTest.dynamicTest(text.name(), () -> everyOffset(text)));
+    return TextsAtHand.all()
+        .map(text -> DynamicTest.dynamicTest(text.name(), () -> everyOffset(text)));
   }
 
   @TestFactory
   Stream<DynamicTest> offersOnlyKnownKeysOnNewLines() {
-    return examples().map(text -> DynamicTest.dynamicTest(text.name(), () -> everyNewLine(text)));
+    return TextsAtHand.examples()
+        .map(text -> DynamicTest.dynamicTest(text.name(), () -> everyNewLine(text)));
   }
 
   @TestFactory
   Stream<DynamicTest> answersInTextsThatEndAnywhere() {
-    return examples().map(text -> DynamicTest.dynamicTest(text.name(), () -> everyPrefix(text)));
+    return TextsAtHand.examples()
+        .map(text -> DynamicTest.dynamicTest(text.name(), () -> everyPrefix(text)));
   }
 
   @Test
   void offersEveryKeyOfTheCatalogueSomewhere() {
     Set<String> offered = new HashSet<>();
-    texts().forEach(text -> collect(text, offered));
+    TextsAtHand.all().forEach(text -> collect(text, offered));
     for (KeyContext context : KeyContext.values()) {
       boolean isOfAgents = !context.name().startsWith("TOOL_");
       KeyCatalogue.keys(context).stream()
@@ -84,7 +83,7 @@ class EveryPlaceTest {
       assertSound(agent, offset, list);
       Hovers.at(agent, offset).ifPresent(hover -> assertInside(agent, hover.span()));
       Definitions.declarations(agent, offset);
-      Definitions.mentions(agent, offset, true).forEach(span -> assertInside(agent, span));
+      Mentions.at(agent, offset).forEach(mention -> assertInside(agent, mention.span()));
       if (accepted.add(list.replaced())) {
         keys(list).stream()
             .filter(item -> item.kind() == CompletionKind.KEY)
@@ -168,7 +167,8 @@ class EveryPlaceTest {
 
   @TestFactory
   Stream<DynamicTest> leavesNoProblemOfUnknownKeysAtWhatWasAccepted() {
-    return examples().map(text -> DynamicTest.dynamicTest(text.name(), () -> acceptAndCheck(text)));
+    return TextsAtHand.examples()
+        .map(text -> DynamicTest.dynamicTest(text.name(), () -> acceptAndCheck(text)));
   }
 
   private static void acceptAndCheck(SourceText text) {
@@ -196,58 +196,5 @@ class EveryPlaceTest {
 
   private static ReadAgent load(SourceText text) {
     return AgentLoader.read(text, PromptFiles.NONE, BuiltinTools.knowledge());
-  }
-
-  private static Stream<SourceText> texts() {
-    return Stream.concat(examples(), fixtures());
-  }
-
-  private static Stream<SourceText> examples() {
-    return files(Path.of("../../agents-examples"), ".agent.yaml").map(EveryPlaceTest::read);
-  }
-
-  /** The cases of all fixtures about definitions, each as it stands, marks and all. */
-  private static Stream<SourceText> fixtures() {
-    return Stream.of("assist", "check", "load")
-        .map(folder -> Path.of("src/test/fixtures", folder))
-        .filter(Files::isDirectory)
-        .flatMap(folder -> files(folder, ".txt"))
-        .flatMap(file -> cases(read(file)));
-  }
-
-  private static Stream<SourceText> cases(SourceText file) {
-    return CASE.splitAsStream(file.text())
-        .filter(part -> !part.isBlank())
-        .map(
-            part -> {
-              int end = (part + "\n>>> ").indexOf("\n>>> ");
-              String body =
-                  part.substring(part.indexOf('\n') + 1, Math.max(end, part.indexOf('\n') + 1));
-              String title = part.substring(0, part.indexOf('\n'));
-              return new SourceText(
-                  file.name() + ": " + title,
-                  body.replace(String.valueOf(AssistFixtureTest.MARK), ""));
-            });
-  }
-
-  private static Stream<Path> files(Path folder, String ending) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      return all
-          .filter(file -> file.toString().endsWith(ending))
-          .filter(file -> !file.toString().contains("target"))
-          .sorted()
-          .toList()
-          .stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static SourceText read(Path file) {
-    try {
-      return new SourceText(file.getFileName().toString(), Files.readString(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -3,7 +3,7 @@ package fermata.definition.check.tool;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.index.Reference;
-import fermata.definition.index.SymbolKind;
+import fermata.definition.index.ReferencePlace;
 import fermata.definition.model.ToolName;
 import fermata.definition.model.ToolPattern;
 import fermata.definition.text.Problem;
@@ -36,7 +36,7 @@ public final class ToolNotAllowed implements Rule {
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (Reference reference : context.index().references()) {
       String name = reference.symbol().name();
-      if (reference.symbol().kind() == SymbolKind.TOOL
+      if (reference.place() == ReferencePlace.TOOL_CALL
           && ToolName.isValid(name)
           && mayExist(context, name)
           && !context.definition().allows(new ToolName(name))) {

@@ -4,7 +4,7 @@ import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Edits;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.index.Reference;
-import fermata.definition.index.SymbolKind;
+import fermata.definition.index.ReferencePlace;
 import fermata.definition.model.ToolName;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
@@ -32,7 +32,7 @@ public final class UnknownTool implements Rule {
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (Reference reference : context.index().references()) {
       String name = reference.symbol().name();
-      if (reference.symbol().kind() == SymbolKind.TOOL
+      if (reference.place() == ReferencePlace.TOOL_CALL
           && ToolName.isValid(name)
           && context.tools().find(new ToolName(name)).isEmpty()) {
         problems.accept(problem(context, reference, name));

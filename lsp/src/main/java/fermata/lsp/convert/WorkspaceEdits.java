@@ -1,0 +1,75 @@
+package fermata.lsp.convert;
+
+import fermata.definition.text.TextEdit;
+import fermata.lsp.document.BesideFile;
+import fermata.lsp.document.DocumentSnapshot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.lsp4j.ResourceOperation;
+import org.eclipse.lsp4j.SnippetTextEdit;
+import org.eclipse.lsp4j.TextDocumentEdit;
+import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
+import org.eclipse.lsp4j.WorkspaceEdit;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
+
+/** Edits of a document and of the files beside it, as an editor takes them. */
+public final class WorkspaceEdits {
+
+  private WorkspaceEdits() {}
+
+  /** {@return edits of one document} */
+  public static WorkspaceEdit of(DocumentSnapshot document, List<TextEdit> edits, EditStyle style) {
+    return of(document, edits, Map.of(), style);
+  }
+
+  /**
+   * {@return edits of a document and of files beside it}
+   *
+   * @param files the edits of each, by the path that the document names it by
+   */
+  public static WorkspaceEdit of(
+      DocumentSnapshot document,
+      List<TextEdit> edits,
+      Map<String, List<TextEdit>> files,
+      EditStyle style) {
+    var changes =
+        new LinkedHashMap<VersionedTextDocumentIdentifier, List<org.eclipse.lsp4j.TextEdit>>();
+    changes.put(
+        new VersionedTextDocumentIdentifier(document.uri(), document.version()),
+        edits.stream().map(edit -> Places.edit(document, edit)).toList());
+    files.forEach(
+        (path, ofFile) -> {
+          Optional<BesideFile> file = BesideFile.find(document, path);
+          file.ifPresent(
+              found ->
+                  changes.put(
+                      new VersionedTextDocumentIdentifier(found.uri(), null),
+                      ofFile.stream().map(edit -> Places.edit(found, edit)).toList()));
+        });
+    return style.hasVersions() ? versioned(changes) : plain(changes);
+  }
+
+  private static WorkspaceEdit versioned(
+      Map<VersionedTextDocumentIdentifier, List<org.eclipse.lsp4j.TextEdit>> changes) {
+    var all = new ArrayList<Either<TextDocumentEdit, ResourceOperation>>();
+    changes.forEach((id, edits) -> all.add(Either.forLeft(edit(id, edits))));
+    return new WorkspaceEdit(all);
+  }
+
+  private static TextDocumentEdit edit(
+      VersionedTextDocumentIdentifier id, List<org.eclipse.lsp4j.TextEdit> edits) {
+    return new TextDocumentEdit(
+        id,
+        edits.stream().map(Either::<org.eclipse.lsp4j.TextEdit, SnippetTextEdit>forLeft).toList());
+  }
+
+  private static WorkspaceEdit plain(
+      Map<VersionedTextDocumentIdentifier, List<org.eclipse.lsp4j.TextEdit>> changes) {
+    var all = new LinkedHashMap<String, List<org.eclipse.lsp4j.TextEdit>>();
+    changes.forEach((id, edits) -> all.put(id.getUri(), edits));
+    return new WorkspaceEdit(all);
+  }
+}
