@@ -17,8 +17,14 @@ record Availability(Graph graph, int producer) {
   /** Fan-outs within fan-outs that are looked into; deeper ones count as unproven. */
   private static final int FAN_OUT_DEPTH_MAX = 6;
 
-  boolean isSure(BitSet starts, int consumer) {
-    return isSure(starts, consumer, 0);
+  /** Whether they are, where some way from an entry point to the consumer lacks the proof. */
+  boolean isSure(int consumer) {
+    for (int fork = graph.passedBefore(consumer); fork >= 0; fork = graph.passedBefore(fork)) {
+      if (isSureByABranch(fork, consumer, 0)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isSure(BitSet starts, int consumer, int depth) {
@@ -30,12 +36,24 @@ record Availability(Graph graph, int producer) {
       return false;
     }
     for (int fork = 0; fork < graph.size(); fork++) {
-      if (fork != consumer && isPassed(starts, fork, consumer)) {
-        for (int branch : surelyTaken(fork)) {
-          if (isInevitable(branch, consumer) && isSure(only(branch), consumer, depth + 1)) {
-            return true;
-          }
-        }
+      if (fork != consumer
+          && graph.out(fork).size() > 1
+          && isPassed(starts, fork, consumer)
+          && isSureByABranch(fork, consumer, depth)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** With one way out of it, a node proves no more than the way to it does. */
+  private boolean isSureByABranch(int fork, int consumer, int depth) {
+    if (graph.out(fork).size() < 2) {
+      return false;
+    }
+    for (int branch : surelyTaken(fork)) {
+      if (isInevitable(branch, consumer) && isSure(only(branch), consumer, depth + 1)) {
+        return true;
       }
     }
     return false;

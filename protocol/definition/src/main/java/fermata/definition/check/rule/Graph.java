@@ -6,12 +6,15 @@ import fermata.definition.model.EdgeTrigger;
 import fermata.definition.model.NodeId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * The graph of a definition, prepared for questions about ways through it.
@@ -25,7 +28,9 @@ public final class Graph {
   private final List<List<Edge>> out = new ArrayList<>();
   private final List<List<Edge>> in = new ArrayList<>();
   private final BitSet entries = new BitSet();
+  private final int[][] successors;
   private final BitSet reachable;
+  private final Dominators dominators;
 
   private Graph(AgentDefinition definition) {
     nodes = List.copyOf(definition.nodes().keySet());
@@ -39,7 +44,48 @@ public final class Graph {
       in.get(number(edge.to())).add(edge);
     }
     definition.entries().values().forEach(node -> entries.set(number(node)));
+    successors = new int[nodes.size()][];
+    Arrays.setAll(
+        successors, node -> out.get(node).stream().mapToInt(edge -> number(edge.to())).toArray());
     reachable = reach(entries, new BitSet());
+    dominators = Dominators.of(2 * nodes.size(), split());
+  }
+
+  /**
+   * The graph with each node taken apart: {@code n} when it is entered, {@code n + size} when it is
+   * left by success, and a root before the entry points behind them.
+   */
+  private int[][] split() {
+    int size = nodes.size();
+    int[][] split = new int[2 * size + 1][];
+    for (int node = 0; node < size; node++) {
+      split[node] =
+          IntStream.concat(
+                  IntStream.of(node + size),
+                  targets(node, edge -> edge.on() != EdgeTrigger.SUCCESS))
+              .toArray();
+      split[node + size] = targets(node, edge -> edge.on() == EdgeTrigger.SUCCESS).toArray();
+    }
+    split[2 * size] = entries.stream().toArray();
+    return split;
+  }
+
+  private IntStream targets(int node, Predicate<Edge> wanted) {
+    return out.get(node).stream().filter(wanted).mapToInt(edge -> number(edge.to()));
+  }
+
+  /** Whether every way from an entry point to a node leaves another by success. */
+  boolean isProven(int producer, int consumer) {
+    return dominators.isPassed(producer + nodes.size(), consumer);
+  }
+
+  /** {@return the nearest node that every way from an entry point to one passes; -1 if none} */
+  int passedBefore(int node) {
+    int found = dominators.nearest(node);
+    while (found >= nodes.size() && found < 2 * nodes.size()) {
+      found = dominators.nearest(found);
+    }
+    return found == 2 * nodes.size() ? -1 : found;
   }
 
   /** {@return the graph of a definition} */
@@ -79,9 +125,26 @@ public final class Graph {
 
   /** Whether some way of at least one edge leads from a node to another, or back to itself. */
   public boolean canReach(NodeId from, NodeId to) {
-    var starts = new BitSet();
-    out.get(number(from)).forEach(edge -> starts.set(number(edge.to())));
-    return reach(starts, new BitSet()).get(number(to));
+    int target = number(to);
+    var found = new BitSet();
+    int[] open = new int[nodes.size()];
+    int count = 0;
+    int node = number(from);
+    while (true) {
+      for (int successor : successors[node]) {
+        if (successor == target) {
+          return true;
+        }
+        if (!found.get(successor)) {
+          found.set(successor);
+          open[count++] = successor;
+        }
+      }
+      if (count == 0) {
+        return false;
+      }
+      node = open[--count];
+    }
   }
 
   /** {@return the nodes from which no terminal node can be reached} */
@@ -99,7 +162,9 @@ public final class Graph {
    * or when the producer lies in a branch that the consumer surely waits for.
    */
   public boolean isAvailable(NodeId producer, NodeId consumer) {
-    return new Availability(this, number(producer)).isSure(entries, number(consumer));
+    int from = number(producer);
+    int to = number(consumer);
+    return isProven(from, to) || new Availability(this, from).isSure(to);
   }
 
   private static boolean isForSuccess(Edge edge) {
@@ -128,14 +193,19 @@ public final class Graph {
 
   /** {@return what can be reached from some nodes, these included, without entering others} */
   BitSet reach(BitSet starts, BitSet without) {
-    var found = new BitSet();
-    Deque<Integer> open = new ArrayDeque<>();
-    starts.stream().filter(node -> !without.get(node)).forEach(open::push);
-    while (!open.isEmpty()) {
-      int node = open.pop();
-      if (!found.get(node)) {
-        found.set(node);
-        pushAll(open, out.get(node).stream().map(edge -> number(edge.to())).toList(), without);
+    var found = (BitSet) starts.clone();
+    found.andNot(without);
+    int[] open = new int[nodes.size()];
+    int count = 0;
+    for (int node = found.nextSetBit(0); node >= 0; node = found.nextSetBit(node + 1)) {
+      open[count++] = node;
+    }
+    while (count > 0) {
+      for (int next : successors[open[--count]]) {
+        if (!found.get(next) && !without.get(next)) {
+          found.set(next);
+          open[count++] = next;
+        }
       }
     }
     return found;
