@@ -1,6 +1,7 @@
 package fermata.definition.check;
 
 import fermata.definition.expression.ExpressionProblems;
+import fermata.definition.suppress.SuppressionProblems;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
 import fermata.definition.yaml.YamlProblems;
@@ -19,6 +20,9 @@ public final class ProblemCatalogue {
 
   /** In the order of their codes. */
   public static final List<Entry> ALL = all();
+
+  /** The codes alone, in their order. */
+  public static final List<ProblemCode> CODES = ALL.stream().map(Entry::code).toList();
 
   private ProblemCatalogue() {}
 
@@ -43,6 +47,7 @@ public final class ProblemCatalogue {
                 + " the keys `agent` and `nodes`."));
     ofSyntax().forEach((code, summary) -> entries.add(new Entry(code, summary)));
     ofExpressions().forEach((code, summary) -> entries.add(new Entry(code, summary)));
+    ofSuppressions().forEach((code, summary) -> entries.add(new Entry(code, summary)));
     Rules.ALL.forEach(rule -> entries.add(new Entry(rule.code(), rule.summary())));
     entries.sort(Comparator.comparing(entry -> entry.code().code()));
     return List.copyOf(entries);
@@ -106,6 +111,22 @@ public final class ProblemCatalogue {
         Map.entry(
             YamlProblems.TOO_MANY_PROBLEMS,
             "The file has so many problems that the rest is not shown."));
+  }
+
+  private static Map<ProblemCode, String> ofSuppressions() {
+    return Map.ofEntries(
+        Map.entry(
+            SuppressionProblems.UNKNOWN_CODE,
+            "A comment that ignores problems names them by their codes, separated by commas; what"
+                + " follows is a reason."),
+        Map.entry(
+            SuppressionProblems.UNUSED,
+            "A comment ignores a problem that is not found. Nothing is said of it while the file"
+                + " has errors or tools are not known."),
+        Map.entry(
+            SuppressionProblems.ERROR,
+            "A comment ignores an error. An error is always told, because the daemon refuses the"
+                + " file for it."));
   }
 
   private static Map<ProblemCode, String> ofExpressions() {

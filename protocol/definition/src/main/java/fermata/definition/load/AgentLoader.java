@@ -17,6 +17,7 @@ import fermata.definition.text.Parsed;
 import fermata.definition.text.Problem;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
+import fermata.definition.tool.Certainty;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.yaml.YamlDocument;
 import fermata.definition.yaml.YamlNode;
@@ -80,7 +81,9 @@ public final class AgentLoader {
             read.tools(),
             Graph.of(definition));
     Rules.ALL.forEach(rule -> rule.check(context, problems::add));
-    return new LoadedAgent(read, CanonicalForm.withDigest(definition), problems.sorted());
+    boolean isSure = read.tools().certainty() == Certainty.COMPLETE;
+    return new LoadedAgent(
+        read, CanonicalForm.withDigest(definition), problems.sorted(read.parsed().value(), isSure));
   }
 
   /** {@return what the texts that are one expression come to, by pointer} */

@@ -1,9 +1,12 @@
 package fermata.definition.load;
 
+import fermata.definition.check.ProblemCatalogue;
 import fermata.definition.check.key.TooDeep;
+import fermata.definition.suppress.Suppressions;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
 import fermata.definition.text.Span;
+import fermata.definition.yaml.YamlDocument;
 import fermata.definition.yaml.YamlProblems;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -53,8 +56,15 @@ final class ProblemList {
         || broken.stream().anyMatch(span -> holds(span, problem.span()));
   }
 
-  List<Problem> sorted() {
-    return problems.stream().sorted(IN_ORDER_OF_TEXT).toList();
+  /**
+   * {@return the problems in the order of the text, without those that its comments leave out}
+   *
+   * @param isSure whether everything is known that problems depend on
+   */
+  List<Problem> sorted(YamlDocument document, boolean isSure) {
+    return Suppressions.apply(document, problems, ProblemCatalogue.CODES, isSure).stream()
+        .sorted(IN_ORDER_OF_TEXT)
+        .toList();
   }
 
   private static boolean holds(Span outer, Span inner) {

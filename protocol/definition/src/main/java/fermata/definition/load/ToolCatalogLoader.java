@@ -56,7 +56,7 @@ public final class ToolCatalogLoader {
     }
     CheckContext context = context(text, root.node(), tree);
     Rules.OF_FORM.forEach(rule -> rule.check(context, problems::add));
-    return new Parsed<>(tools, problems.sorted());
+    return new Parsed<>(tools, problems.sorted(parsed.value(), true));
   }
 
   private static List<ToolDeclaration> read(Spot root) {
