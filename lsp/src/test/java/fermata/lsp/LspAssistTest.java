@@ -9,6 +9,7 @@ import fermata.wire.discovery.Build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,6 +80,50 @@ class LspAssistTest {
       JsonObject reply = editor.request("textDocument/" + other, params(0, 1));
       assertThat(reply.getAsJsonObject("error").get("code").getAsInt()).isEqualTo(-32601);
     }
+  }
+
+  @Test
+  void offersToIgnoreWhatIsNoError() {
+    editor.initialize(ABLE);
+    editor.open(
+        URI, 1, "agent: a\nvariables:\n  x: 1\nnodes: {begin: {set: {n: 1}, next: bgein}}\n");
+    JsonArray unused = actions(2, 2);
+    assertThat(titles(unused)).containsExactly("Ignore F2009 here", "Ignore F2009 in this file");
+    assertThat(edit(unused, 0))
+        .isEqualTo(
+            "{\"range\":{\"start\":{\"line\":2,\"character\":0},\"end\":{\"line\":2,\"character\":0}},"
+                + "\"newText\":\"  # fermata: ignore F2009\\n\"}");
+    assertThat(edit(unused, 1)).contains("\"line\":0", "# fermata: ignore-file F2009\\n");
+    assertThat(titles(actions(3, 36))).isNotEmpty().noneMatch(title -> title.startsWith("Ignore"));
+  }
+
+  private JsonArray actions(int line, int character) {
+    String place = "{\"line\":%d,\"character\":%d}".formatted(line, character);
+    return editor
+        .request(
+            "textDocument/codeAction",
+            """
+            {"textDocument":{"uri":"%s"},"range":{"start":%s,"end":%s},"context":{"diagnostics":[]}}\
+            """
+                .formatted(URI, place, place))
+        .getAsJsonArray("result");
+  }
+
+  private static List<String> titles(JsonArray actions) {
+    return actions.asList().stream()
+        .map(action -> action.getAsJsonObject().get("title").getAsString())
+        .toList();
+  }
+
+  private static String edit(JsonArray actions, int index) {
+    return actions
+        .get(index)
+        .getAsJsonObject()
+        .getAsJsonObject("edit")
+        .getAsJsonObject("changes")
+        .getAsJsonArray(URI)
+        .get(0)
+        .toString();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package fermata.lsp.convert;
 
+import fermata.definition.suppress.IgnoreFixes;
 import fermata.definition.text.Problem;
 import fermata.lsp.document.DocumentSnapshot;
 import java.util.ArrayList;
@@ -14,21 +15,31 @@ public final class CodeActions {
 
   private CodeActions() {}
 
-  /** {@return one action for each fix; a single one is preferred} */
+  /**
+   * {@return one action for each fix, a single one is preferred; then those that leave the problem
+   * out}
+   */
   public static List<CodeAction> of(DocumentSnapshot document, Problem problem) {
     var actions = new ArrayList<CodeAction>();
     for (Problem.Fix fix : problem.fixes()) {
-      var action = new CodeAction(fix.title());
-      action.setKind(CodeActionKind.QuickFix);
+      CodeAction action = action(document, problem, fix);
       action.setIsPreferred(problem.fixes().size() == 1);
-      action.setDiagnostics(List.of(Diagnostics.diagnostic(document, problem)));
-      action.setEdit(
-          new WorkspaceEdit(
-              Map.of(
-                  document.uri(),
-                  fix.edits().stream().map(edit -> Places.edit(document, edit)).toList())));
       actions.add(action);
     }
+    IgnoreFixes.of(document.reading().parsed().value(), problem)
+        .forEach(fix -> actions.add(action(document, problem, fix)));
     return actions;
+  }
+
+  private static CodeAction action(DocumentSnapshot document, Problem problem, Problem.Fix fix) {
+    var action = new CodeAction(fix.title());
+    action.setKind(CodeActionKind.QuickFix);
+    action.setDiagnostics(List.of(Diagnostics.diagnostic(document, problem)));
+    action.setEdit(
+        new WorkspaceEdit(
+            Map.of(
+                document.uri(),
+                fix.edits().stream().map(edit -> Places.edit(document, edit)).toList())));
+    return action;
   }
 }
