@@ -72,6 +72,7 @@ class MainTest {
         "run",
         "new",
         "check",
+        "fmt",
         "schema",
         "sessions",
         "show",

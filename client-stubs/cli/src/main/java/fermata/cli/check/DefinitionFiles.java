@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 public final class DefinitionFiles {
 
   /** The largest file that is read, in bytes; the parser has a limit of its own below that. */
-  private static final long FILE_BYTES_MAX = 64L * 1024 * 1024;
+  public static final int FILE_BYTES_MAX = 64 * 1024 * 1024;
 
   /** Files found below one folder beyond this many are a mistake in the command. */
   private static final int FILES_MAX = 10_000;
@@ -139,13 +139,19 @@ public final class DefinitionFiles {
             ExitCode.USAGE,
             shown(file) + ": " + Files.size(file) + " bytes (expected: <= " + FILE_BYTES_MAX + ")");
       }
-      return decode(file, Files.readAllBytes(file));
+      return decode(shown(file), Files.readAllBytes(file));
     } catch (IOException e) {
       throw unreadable(file, e);
     }
   }
 
-  private String decode(Path file, byte[] bytes) {
+  /**
+   * {@return the text that bytes stand for}
+   *
+   * @param name by which the message calls them
+   * @throws CommandFailure where they are no UTF-8
+   */
+  public String decode(String name, byte[] bytes) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
@@ -153,12 +159,7 @@ public final class DefinitionFiles {
       int offset = buffer.position();
       throw CommandFailure.of(
               ExitCode.USAGE,
-              shown(file)
-                  + ": not UTF-8 text (byte "
-                  + offset
-                  + " is 0x"
-                  + hex(bytes[offset])
-                  + ")",
+              name + ": not UTF-8 text (byte " + offset + " is 0x" + hex(bytes[offset]) + ")",
               "save it as UTF-8")
           .because(e);
     }

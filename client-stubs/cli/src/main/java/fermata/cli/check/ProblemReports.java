@@ -12,15 +12,17 @@ import fermata.wire.method.agent.ProblemSeverity;
 import java.util.List;
 
 /** Problems in their wire form, the same that {@code agent/validate} gives. */
-final class ProblemReports {
+public final class ProblemReports {
 
   private final LineIndex lines;
 
-  ProblemReports(SourceText source) {
+  /** The reports of problems of a text. */
+  public ProblemReports(SourceText source) {
     this.lines = LineIndex.of(source.text());
   }
 
-  List<ProblemReport> of(List<Problem> problems) {
+  /** {@return the problems as they go over the wire} */
+  public List<ProblemReport> of(List<Problem> problems) {
     return problems.stream().map(this::report).toList();
   }
 

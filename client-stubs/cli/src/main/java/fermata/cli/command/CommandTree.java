@@ -24,6 +24,7 @@ public final class CommandTree {
     commands.put("run", RunCommand::new);
     commands.put("new", NewCommand::new);
     commands.put("check", CheckCommand::new);
+    commands.put("fmt", FormatCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("sessions", SessionsCommand::new);
     commands.put("show", ShowCommand::new);
