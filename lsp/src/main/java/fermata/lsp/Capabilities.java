@@ -2,6 +2,7 @@ package fermata.lsp;
 
 import fermata.lsp.convert.AssistStyle;
 import fermata.lsp.convert.EditStyle;
+import fermata.lsp.feature.FormattingFeature;
 import fermata.lsp.relay.RunCommands;
 import fermata.wire.discovery.Build;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
 import org.eclipse.lsp4j.CompletionOptions;
+import org.eclipse.lsp4j.DocumentOnTypeFormattingOptions;
 import org.eclipse.lsp4j.ExecuteCommandOptions;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.RenameOptions;
@@ -37,6 +39,10 @@ final class Capabilities {
     capabilities.setDocumentHighlightProvider(true);
     setRename(capabilities, edits);
     capabilities.setDocumentSymbolProvider(true);
+    capabilities.setDocumentFormattingProvider(true);
+    capabilities.setDocumentRangeFormattingProvider(true);
+    capabilities.setDocumentOnTypeFormattingProvider(
+        new DocumentOnTypeFormattingOptions(FormattingFeature.TRIGGER));
     capabilities.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
     capabilities.setExecuteCommandProvider(new ExecuteCommandOptions(RunCommands.NAMES));
     return new InitializeResult(capabilities, new ServerInfo("fermata", version()));

@@ -9,6 +9,7 @@ import fermata.lsp.document.DocumentStore;
 import fermata.lsp.feature.AssistFeature;
 import fermata.lsp.feature.CodeActionFeature;
 import fermata.lsp.feature.DiagnosticsFeature;
+import fermata.lsp.feature.FormattingFeature;
 import fermata.lsp.feature.NavigationFeature;
 import fermata.lsp.feature.RenameFeature;
 import fermata.lsp.relay.DaemonLink;
@@ -33,7 +34,10 @@ import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentHighlightParams;
+import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
+import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.HoverParams;
@@ -61,6 +65,7 @@ public final class LanguageServer implements AutoCloseable {
   private final AssistFeature assist = new AssistFeature();
   private final NavigationFeature navigation = new NavigationFeature();
   private final CodeActionFeature codeActions = new CodeActionFeature();
+  private final FormattingFeature formatting = new FormattingFeature();
   private final RenameFeature renames = new RenameFeature();
   private final LspConnection connection;
   private final DiagnosticsFeature diagnostics;
@@ -81,6 +86,7 @@ public final class LanguageServer implements AutoCloseable {
     registerLife();
     registerDocuments();
     registerReads();
+    registerFormatting();
     registerNames();
     registerCommands();
     connection = new LspConnection(in, out, router, bugs);
@@ -212,6 +218,24 @@ public final class LanguageServer implements AutoCloseable {
   @FunctionalInterface
   private interface Read<P> {
     @Nullable Object answer(DocumentSnapshot document, P params);
+  }
+
+  private void registerFormatting() {
+    read(
+        "textDocument/formatting",
+        DocumentFormattingParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, _) -> formatting.format(document));
+    read(
+        "textDocument/rangeFormatting",
+        DocumentRangeFormattingParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, params) -> formatting.formatRange(document, params.getRange()));
+    read(
+        "textDocument/onTypeFormatting",
+        DocumentOnTypeFormattingParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, params) -> formatting.beginLine(document, params.getPosition()));
   }
 
   private <P> void read(String method, Class<P> type, Function<P, String> uri, Read<P> read) {

@@ -65,21 +65,33 @@ class LspAssistTest {
             "codeActionProvider",
             "completionProvider",
             "definitionProvider",
+            "documentFormattingProvider",
             "documentHighlightProvider",
+            "documentOnTypeFormattingProvider",
+            "documentRangeFormattingProvider",
             "documentSymbolProvider",
             "hoverProvider",
             "referencesProvider",
             "renameProvider");
     editor.open(URI, 1, "agent: a\n");
     for (String provider : advertised) {
-      String method = "textDocument/" + provider.replace("Provider", "");
+      String method = "textDocument/" + method(provider);
       JsonObject reply = editor.request(method, params(0, 7));
       assertThat(reply.has("error")).as("%s: %s", method, reply).isFalse();
     }
-    for (String other : Set.of("formatting", "signatureHelp", "semanticTokens/full")) {
+    for (String other : Set.of("signatureHelp", "semanticTokens/full")) {
       JsonObject reply = editor.request("textDocument/" + other, params(0, 1));
       assertThat(reply.getAsJsonObject("error").get("code").getAsInt()).isEqualTo(-32601);
     }
+  }
+
+  private static String method(String provider) {
+    return switch (provider) {
+      case "documentFormattingProvider" -> "formatting";
+      case "documentOnTypeFormattingProvider" -> "onTypeFormatting";
+      case "documentRangeFormattingProvider" -> "rangeFormatting";
+      default -> provider.replace("Provider", "");
+    };
   }
 
   @Test
