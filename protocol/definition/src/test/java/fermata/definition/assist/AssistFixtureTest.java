@@ -15,6 +15,11 @@ import fermata.definition.text.LineIndex;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
 import fermata.definition.text.TextEdit;
+import fermata.definition.view.Folds;
+import fermata.definition.view.Links;
+import fermata.definition.view.RunPlaces;
+import fermata.definition.view.Selections;
+import fermata.definition.view.Words;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,6 +83,32 @@ class AssistFixtureTest {
           Mentions.here(agent, offset).stream()
               .map(mention -> mention.kind() + " " + place(agent, mention.span()))
               .collect(Collectors.joining());
+      case "signature" -> Signatures.at(agent, offset).map(AssistFixtureTest::signature).orElse("");
+      case "selection" ->
+          Selections.around(agent, offset).stream()
+              .map(span -> agent.source().slice(span).replace("\n", "\u23CE") + "\n")
+              .collect(Collectors.joining());
+      case "folds" ->
+          Folds.of(agent).stream()
+              .map(
+                  fold ->
+                      "%d-%d %s%n".formatted(fold.startLine() + 1, fold.endLine() + 1, fold.kind()))
+              .collect(Collectors.joining());
+      case "words" ->
+          Words.of(agent).stream()
+              .map(
+                  word ->
+                      (word.isDeclared() ? "+" : "")
+                          + "%s %s%n".formatted(word.kind(), agent.source().slice(word.span())))
+              .collect(Collectors.joining());
+      case "links" ->
+          Links.of(agent).stream()
+              .map(link -> place(agent, link.span()))
+              .collect(Collectors.joining());
+      case "runs" ->
+          RunPlaces.of(agent).stream()
+              .map(run -> run.entry() + " " + place(agent, run.span()))
+              .collect(Collectors.joining());
       case "prepare" -> renamed(agent, Renames.prepare(agent, offset));
       case String rename when rename.startsWith("rename ") ->
           renamed(agent, Renames.rename(agent, offset, rename.substring("rename ".length())));
@@ -111,6 +142,21 @@ class AssistFixtureTest {
   private static String place(ReadAgent agent, Span span) {
     var place = LineIndex.of(agent.source().text()).place(span.start());
     return "%d:%d %s%n".formatted(place.line() + 1, place.column() + 1, agent.source().slice(span));
+  }
+
+  /** The ways, an arrow at the one that fits, and the argument in angle brackets. */
+  private static String signature(SignatureHelp help) {
+    var lines = new StringBuilder();
+    for (SignatureHelp.Way way : help.ways()) {
+      boolean isActive = help.ways().indexOf(way) == help.active();
+      var label = new StringBuilder(way.label());
+      if (isActive && help.parameter() < way.parameters().size()) {
+        Span argument = way.parameters().get(help.parameter());
+        label.insert(argument.end(), '>').insert(argument.start(), '<');
+      }
+      lines.append(isActive ? "→ " : "  ").append(label).append('\n');
+    }
+    return lines.toString();
   }
 
   private static String renamed(ReadAgent agent, Renaming renaming) {

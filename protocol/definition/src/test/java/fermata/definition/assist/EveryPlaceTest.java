@@ -12,9 +12,18 @@ import fermata.definition.load.BuiltinTools;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.load.ReadAgent;
 import fermata.definition.naming.Mentions;
+import fermata.definition.naming.Renames;
+import fermata.definition.text.LineIndex;
 import fermata.definition.text.Problem;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
+import fermata.definition.view.Fold;
+import fermata.definition.view.Folds;
+import fermata.definition.view.Links;
+import fermata.definition.view.RunPlaces;
+import fermata.definition.view.Selections;
+import fermata.definition.view.Word;
+import fermata.definition.view.Words;
 import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlParser;
 import fermata.definition.yaml.YamlValues;
@@ -77,6 +86,7 @@ class EveryPlaceTest {
 
   private static void everyOffset(SourceText text) {
     ReadAgent agent = load(text);
+    assertWholeIsSound(agent);
     Set<Span> accepted = new HashSet<>();
     for (int offset = 0; offset <= text.text().length(); offset++) {
       CompletionList list = Completions.at(agent, offset);
@@ -84,6 +94,9 @@ class EveryPlaceTest {
       Hovers.at(agent, offset).ifPresent(hover -> assertInside(agent, hover.span()));
       Definitions.declarations(agent, offset);
       Mentions.at(agent, offset).forEach(mention -> assertInside(agent, mention.span()));
+      assertNested(agent, Selections.around(agent, offset));
+      Renames.prepare(agent, offset);
+      Signatures.at(agent, offset).ifPresent(EveryPlaceTest::assertSound);
       if (accepted.add(list.replaced())) {
         keys(list).stream()
             .filter(item -> item.kind() == CompletionKind.KEY)
@@ -117,6 +130,9 @@ class EveryPlaceTest {
       assertSound(agent, end, Completions.at(agent, end));
       Hovers.at(agent, end);
       Definitions.declarations(agent, end);
+      Signatures.at(agent, end).ifPresent(EveryPlaceTest::assertSound);
+      assertNested(agent, Selections.around(agent, end));
+      assertWholeIsSound(agent);
     }
   }
 
@@ -135,6 +151,42 @@ class EveryPlaceTest {
     assertThat(agent.source().slice(list.replaced())).doesNotContain("\n");
     assertThat(list.items()).extracting(Completion::label).doesNotHaveDuplicates();
     assertThat(list.items()).allMatch(item -> !item.insertion().plain().contains("\n"));
+  }
+
+  /** What an editor shows of a whole text, in whatever state it is. */
+  private static void assertWholeIsSound(ReadAgent agent) {
+    int end = 0;
+    for (Word word : Words.of(agent)) {
+      assertThat(word.span().start()).as("%s", word).isGreaterThanOrEqualTo(end);
+      assertThat(agent.source().slice(word.span())).isNotBlank().doesNotContain("\n", "\r");
+      end = word.span().end();
+    }
+    int line = -1;
+    for (Fold fold : Folds.of(agent)) {
+      assertThat(fold.startLine()).as("%s", fold).isGreaterThan(line).isLessThan(fold.endLine());
+      line = fold.startLine();
+    }
+    assertThat(line).isLessThanOrEqualTo(LineIndex.of(agent.source().text()).lineCount());
+    Links.of(agent).forEach(link -> assertInside(agent, link.span()));
+    RunPlaces.of(agent).forEach(run -> assertInside(agent, run.span()));
+  }
+
+  private static void assertNested(ReadAgent agent, List<Span> spans) {
+    assertThat(spans.getLast()).isEqualTo(new Span(0, agent.source().text().length()));
+    for (int i = 1; i < spans.size(); i++) {
+      assertThat(spans.get(i).cover(spans.get(i - 1))).isEqualTo(spans.get(i));
+      assertThat(spans.get(i)).isNotEqualTo(spans.get(i - 1));
+    }
+  }
+
+  private static void assertSound(SignatureHelp help) {
+    assertThat(help.active()).isBetween(0, help.ways().size() - 1);
+    assertThat(help.parameter()).isNotNegative();
+    help.ways()
+        .forEach(
+            way ->
+                way.parameters()
+                    .forEach(span -> assertThat(span.end()).isLessThan(way.label().length())));
   }
 
   private static void assertInside(ReadAgent agent, Span span) {
