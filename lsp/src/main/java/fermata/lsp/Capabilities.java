@@ -2,6 +2,7 @@ package fermata.lsp;
 
 import fermata.lsp.convert.AssistStyle;
 import fermata.lsp.convert.EditStyle;
+import fermata.lsp.convert.TokenCodes;
 import fermata.lsp.feature.FormattingFeature;
 import fermata.lsp.relay.RunCommands;
 import fermata.wire.discovery.Build;
@@ -9,14 +10,19 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
+import org.eclipse.lsp4j.CodeLensOptions;
 import org.eclipse.lsp4j.CompletionOptions;
+import org.eclipse.lsp4j.DocumentLinkOptions;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingOptions;
 import org.eclipse.lsp4j.ExecuteCommandOptions;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.RenameOptions;
 import org.eclipse.lsp4j.SaveOptions;
+import org.eclipse.lsp4j.SemanticTokensServerFull;
+import org.eclipse.lsp4j.SemanticTokensWithRegistrationOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ServerInfo;
+import org.eclipse.lsp4j.SignatureHelpOptions;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
 import org.eclipse.lsp4j.TextDocumentSyncOptions;
 
@@ -43,6 +49,9 @@ final class Capabilities {
     capabilities.setDocumentRangeFormattingProvider(true);
     capabilities.setDocumentOnTypeFormattingProvider(
         new DocumentOnTypeFormattingOptions(FormattingFeature.TRIGGER));
+    capabilities.setWorkspaceSymbolProvider(true);
+    capabilities.setSignatureHelpProvider(new SignatureHelpOptions(List.of("(", ",")));
+    setViews(capabilities, edits);
     capabilities.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
     capabilities.setExecuteCommandProvider(new ExecuteCommandOptions(RunCommands.NAMES));
     return new InitializeResult(capabilities, new ServerInfo("fermata", version()));
@@ -54,6 +63,18 @@ final class Capabilities {
       capabilities.setRenameProvider(new RenameOptions(true));
     } else {
       capabilities.setRenameProvider(true);
+    }
+  }
+
+  private static void setViews(ServerCapabilities capabilities, EditStyle edits) {
+    capabilities.setFoldingRangeProvider(true);
+    capabilities.setSelectionRangeProvider(true);
+    capabilities.setDocumentLinkProvider(new DocumentLinkOptions(false));
+    capabilities.setSemanticTokensProvider(
+        new SemanticTokensWithRegistrationOptions(
+            TokenCodes.legend(), new SemanticTokensServerFull(true), true));
+    if (edits.hasLenses()) {
+      capabilities.setCodeLensProvider(new CodeLensOptions(false));
     }
   }
 

@@ -12,6 +12,9 @@ import fermata.lsp.feature.DiagnosticsFeature;
 import fermata.lsp.feature.FormattingFeature;
 import fermata.lsp.feature.NavigationFeature;
 import fermata.lsp.feature.RenameFeature;
+import fermata.lsp.feature.TokensFeature;
+import fermata.lsp.feature.ViewFeature;
+import fermata.lsp.feature.WorkspaceFeature;
 import fermata.lsp.relay.DaemonLink;
 import fermata.lsp.relay.EditorAbilities;
 import fermata.lsp.relay.RunCommands;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
@@ -36,18 +40,26 @@ import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentHighlightParams;
+import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
 import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.ReferenceParams;
 import org.eclipse.lsp4j.RenameParams;
+import org.eclipse.lsp4j.SelectionRangeParams;
+import org.eclipse.lsp4j.SemanticTokensDeltaParams;
+import org.eclipse.lsp4j.SemanticTokensParams;
+import org.eclipse.lsp4j.SemanticTokensRangeParams;
+import org.eclipse.lsp4j.SignatureHelpParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
+import org.eclipse.lsp4j.WorkspaceSymbolParams;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +79,9 @@ public final class LanguageServer implements AutoCloseable {
   private final CodeActionFeature codeActions = new CodeActionFeature();
   private final FormattingFeature formatting = new FormattingFeature();
   private final RenameFeature renames = new RenameFeature();
+  private final ViewFeature views = new ViewFeature();
+  private final TokensFeature tokens = new TokensFeature();
+  private final WorkspaceFeature workspace = new WorkspaceFeature();
   private final LspConnection connection;
   private final DiagnosticsFeature diagnostics;
   private final Map<String, String> environment;
@@ -88,6 +103,8 @@ public final class LanguageServer implements AutoCloseable {
     registerReads();
     registerFormatting();
     registerNames();
+    registerViews();
+    registerTokens();
     registerCommands();
     connection = new LspConnection(in, out, router, bugs);
     diagnostics = new DiagnosticsFeature(documents, workers, connection.editor());
@@ -172,6 +189,11 @@ public final class LanguageServer implements AutoCloseable {
         params -> params.getTextDocument().getUri(),
         (document, params) -> assist.hover(document, params.getPosition(), style));
     read(
+        "textDocument/signatureHelp",
+        SignatureHelpParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, params) -> assist.signature(document, params.getPosition(), style));
+    read(
         "textDocument/definition",
         DefinitionParams.class,
         params -> params.getTextDocument().getUri(),
@@ -212,6 +234,53 @@ public final class LanguageServer implements AutoCloseable {
         params -> params.getTextDocument().getUri(),
         (document, params) ->
             renames.rename(document, params.getPosition(), params.getNewName(), edits));
+  }
+
+  private void registerViews() {
+    read(
+        "textDocument/foldingRange",
+        FoldingRangeRequestParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, _) -> views.folds(document));
+    read(
+        "textDocument/selectionRange",
+        SelectionRangeParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, params) -> views.selections(document, params.getPositions()));
+    read(
+        "textDocument/documentLink",
+        DocumentLinkParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, _) -> views.links(document));
+    read(
+        "textDocument/codeLens",
+        CodeLensParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, _) -> views.lenses(document));
+    router.request("workspace/symbol", WorkspaceSymbolParams.class, this::symbols);
+  }
+
+  private Handler.Work symbols(WorkspaceSymbolParams params) {
+    List<DocumentSnapshot> open = documents.all();
+    return () -> workspace.symbols(open, params.getQuery());
+  }
+
+  private void registerTokens() {
+    read(
+        "textDocument/semanticTokens/full",
+        SemanticTokensParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, _) -> tokens.whole(document));
+    read(
+        "textDocument/semanticTokens/full/delta",
+        SemanticTokensDeltaParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, params) -> tokens.since(document, params.getPreviousResultId()));
+    read(
+        "textDocument/semanticTokens/range",
+        SemanticTokensRangeParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, params) -> tokens.within(document, params.getRange()));
   }
 
   /** What is read from one document; of a document that is not open it is an empty answer. */
@@ -272,6 +341,7 @@ public final class LanguageServer implements AutoCloseable {
   private void closed(DidCloseTextDocumentParams params) {
     documents.close(params.getTextDocument().getUri());
     diagnostics.closed(params.getTextDocument().getUri());
+    tokens.closed(params.getTextDocument().getUri());
   }
 
   /** A file beside the documents may have changed: a prompt, a catalogue of tools. */

@@ -59,7 +59,13 @@ class LspAssistTest {
   void servesExactlyWhatItAdvertises() {
     JsonObject capabilities = editor.initialize("{}");
     Set<String> advertised = new TreeSet<>(capabilities.keySet());
-    advertised.removeAll(Set.of("textDocumentSync", "positionEncoding", "executeCommandProvider"));
+    advertised.removeAll(
+        Set.of(
+            "textDocumentSync",
+            "positionEncoding",
+            "executeCommandProvider",
+            "semanticTokensProvider",
+            "workspaceSymbolProvider"));
     assertThat(advertised)
         .containsExactly(
             "codeActionProvider",
@@ -67,19 +73,23 @@ class LspAssistTest {
             "definitionProvider",
             "documentFormattingProvider",
             "documentHighlightProvider",
+            "documentLinkProvider",
             "documentOnTypeFormattingProvider",
             "documentRangeFormattingProvider",
             "documentSymbolProvider",
+            "foldingRangeProvider",
             "hoverProvider",
             "referencesProvider",
-            "renameProvider");
+            "renameProvider",
+            "selectionRangeProvider",
+            "signatureHelpProvider");
     editor.open(URI, 1, "agent: a\n");
     for (String provider : advertised) {
       String method = "textDocument/" + method(provider);
       JsonObject reply = editor.request(method, params(0, 7));
       assertThat(reply.has("error")).as("%s: %s", method, reply).isFalse();
     }
-    for (String other : Set.of("signatureHelp", "semanticTokens/full")) {
+    for (String other : Set.of("inlayHint", "codeAction/resolve")) {
       JsonObject reply = editor.request("textDocument/" + other, params(0, 1));
       assertThat(reply.getAsJsonObject("error").get("code").getAsInt()).isEqualTo(-32601);
     }
@@ -274,7 +284,7 @@ class LspAssistTest {
     String place = "{\"line\":%d,\"character\":%d}".formatted(line, character);
     return """
         {"textDocument":{"uri":"%s"},"position":%s,"range":{"start":%s,"end":%s},
-         "newName":"b","context":{"includeDeclaration":true,"diagnostics":[]}}"""
-        .formatted(URI, place, place, place);
+         "newName":"b","positions":[%s],"context":{"includeDeclaration":true,"diagnostics":[]}}"""
+        .formatted(URI, place, place, place, place);
   }
 }

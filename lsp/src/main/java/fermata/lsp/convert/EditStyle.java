@@ -13,22 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param hasVersions it takes edits of a certain version of a document
  * @param canCreateFiles it makes files on request
  * @param canPrepareRename it asks first whether a name can be another one
+ * @param hasLenses it shows commands between the lines
  */
-public record EditStyle(boolean hasVersions, boolean canCreateFiles, boolean canPrepareRename) {
+public record EditStyle(
+    boolean hasVersions, boolean canCreateFiles, boolean canPrepareRename, boolean hasLenses) {
 
   /** An editor that has said nothing. */
-  public static final EditStyle PLAIN = new EditStyle(false, false, false);
+  public static final EditStyle PLAIN = new EditStyle(false, false, false, false);
 
   /** {@return what the parameters say; anything that is missing or odd means no} */
   public static EditStyle of(InitializeParams params) {
     var all = params.getCapabilities();
     var workspace = all == null ? null : all.getWorkspace();
     WorkspaceEditCapabilities edits = workspace == null ? null : workspace.getWorkspaceEdit();
+    TextDocumentClientCapabilities texts = all == null ? null : all.getTextDocument();
     boolean hasVersions = edits != null && Boolean.TRUE.equals(edits.getDocumentChanges());
     return new EditStyle(
         hasVersions,
         hasVersions && canCreate(edits.getResourceOperations()),
-        canPrepare(all == null ? null : all.getTextDocument()));
+        canPrepare(texts),
+        texts != null && texts.getCodeLens() != null);
   }
 
   private static boolean canCreate(@Nullable List<String> operations) {

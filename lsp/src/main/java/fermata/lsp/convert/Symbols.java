@@ -62,7 +62,8 @@ public final class Symbols {
     };
   }
 
-  private static org.eclipse.lsp4j.SymbolKind kind(SymbolKind kind) {
+  /** {@return the kind of a name} */
+  public static org.eclipse.lsp4j.SymbolKind kind(SymbolKind kind) {
     return switch (kind) {
       case AGENT -> org.eclipse.lsp4j.SymbolKind.Module;
       case INPUT -> org.eclipse.lsp4j.SymbolKind.Field;

@@ -91,6 +91,11 @@ public final class DocumentStore {
     return Optional.ofNullable(open.get(uri));
   }
 
+  /** {@return all open documents, as they are} */
+  public List<DocumentSnapshot> all() {
+    return List.copyOf(open.values());
+  }
+
   /** Analyses every open document anew, because a file around them has changed. */
   public Collection<DocumentSnapshot> refresh() {
     open.replaceAll(

@@ -2,6 +2,7 @@ package fermata.definition.view;
 
 import fermata.definition.expression.ExpressionTree;
 import fermata.definition.expression.ExpressionTrees;
+import fermata.definition.expression.Functions;
 import fermata.definition.index.ExpressionSite;
 import fermata.definition.load.ReadAgent;
 import fermata.definition.text.Span;
@@ -89,6 +90,8 @@ public final class Selections {
       add(site.span(tree.span()));
       if (tree instanceof ExpressionTree.Member member) {
         add(site.span(member.memberSpan()));
+      } else if (tree instanceof ExpressionTree.Call call && isNamed(call)) {
+        add(site.span(call.functionSpan()));
       }
       tree =
           ExpressionTrees.children(tree).stream()
@@ -96,5 +99,10 @@ public final class Selections {
               .findFirst()
               .orElse(null);
     }
+  }
+
+  /** Operators are calls too. */
+  private static boolean isNamed(ExpressionTree.Call call) {
+    return Functions.find(call.function()).isPresent();
   }
 }

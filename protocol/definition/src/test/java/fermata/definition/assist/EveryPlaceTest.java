@@ -95,8 +95,10 @@ class EveryPlaceTest {
       Definitions.declarations(agent, offset);
       Mentions.at(agent, offset).forEach(mention -> assertInside(agent, mention.span()));
       assertNested(agent, Selections.around(agent, offset));
-      Renames.prepare(agent, offset);
-      Signatures.at(agent, offset).ifPresent(EveryPlaceTest::assertSound);
+      if (offset % SAMPLE == 0) {
+        Renames.prepare(agent, offset);
+        Signatures.at(agent, offset).ifPresent(EveryPlaceTest::assertSound);
+      }
       if (accepted.add(list.replaced())) {
         keys(list).stream()
             .filter(item -> item.kind() == CompletionKind.KEY)
