@@ -1,11 +1,26 @@
 package fermata.definition.check;
 
+import fermata.definition.check.expression.AlwaysSame;
+import fermata.definition.check.expression.ConstantChoice;
 import fermata.definition.check.expression.ConstantCondition;
+import fermata.definition.check.expression.ConstantOperand;
+import fermata.definition.check.expression.DivisionByZero;
+import fermata.definition.check.expression.DoubleNegation;
+import fermata.definition.check.expression.EmptyList;
+import fermata.definition.check.expression.ForeignMarks;
+import fermata.definition.check.expression.IndexOutOfRange;
 import fermata.definition.check.expression.MayBeUnset;
 import fermata.definition.check.expression.MissingMarks;
+import fermata.definition.check.expression.NeedlessCoalesce;
+import fermata.definition.check.expression.NeedlessHas;
 import fermata.definition.check.expression.NeverAvailable;
+import fermata.definition.check.expression.NeverNull;
 import fermata.definition.check.expression.NotEvaluated;
 import fermata.definition.check.expression.NotYetAvailable;
+import fermata.definition.check.expression.RedundantFlag;
+import fermata.definition.check.expression.RepeatedElement;
+import fermata.definition.check.expression.SameOperands;
+import fermata.definition.check.expression.ShadowedName;
 import fermata.definition.check.expression.ValueMismatch;
 import fermata.definition.check.graph.AlsoTaken;
 import fermata.definition.check.graph.DefaultWithCondition;
@@ -157,6 +172,21 @@ public final class Rules {
           new LiteralSecret(),
           new NoBudget(),
           new EverythingAllowed(),
+          new ShadowedName(),
+          new ForeignMarks(),
+          new RedundantFlag(),
+          new SameOperands(),
+          new ConstantOperand(),
+          new ConstantChoice(),
+          new DivisionByZero(),
+          new IndexOutOfRange(),
+          new NeedlessCoalesce(),
+          new NeedlessHas(),
+          new AlwaysSame(),
+          new RepeatedElement(),
+          new EmptyList(),
+          new DoubleNegation(),
+          new NeverNull(),
           new RetryWithoutEffect());
 
   /** In the order of their codes. */

@@ -3,6 +3,7 @@ package fermata.definition.load;
 import fermata.definition.check.ProblemCatalogue;
 import fermata.definition.check.Rules;
 import fermata.definition.check.rule.CheckContext;
+import fermata.definition.check.rule.ExpressionParts;
 import fermata.definition.check.rule.Graph;
 import fermata.definition.expression.ExpressionProblems;
 import fermata.definition.expression.Type;
@@ -79,7 +80,8 @@ public final class AgentLoader {
             byPointer(read.sites()),
             types,
             read.tools(),
-            Graph.of(definition));
+            Graph.of(definition),
+            ExpressionParts.of(read.index()));
     Rules.ALL.forEach(rule -> rule.check(context, problems::add));
     boolean isSure = read.tools().certainty() == Certainty.COMPLETE;
     return new LoadedAgent(

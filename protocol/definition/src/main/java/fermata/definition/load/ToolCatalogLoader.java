@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.definition.check.Rules;
 import fermata.definition.check.rule.CheckContext;
+import fermata.definition.check.rule.ExpressionParts;
 import fermata.definition.check.rule.Graph;
 import fermata.definition.expression.Type;
 import fermata.definition.expression.TypeScope;
@@ -119,6 +120,15 @@ public final class ToolCatalogLoader {
     tree.values().forEach(value -> places.putIfAbsent(value.pointer(), value.node().span()));
     var index = new DefinitionIndex(List.of(), List.of(), List.of(), places);
     return new CheckContext(
-        text, root, tree, none, index, Map.of(), Map.of(), ToolKnowledge.NONE, Graph.of(none));
+        text,
+        root,
+        tree,
+        none,
+        index,
+        Map.of(),
+        Map.of(),
+        ToolKnowledge.NONE,
+        Graph.of(none),
+        ExpressionParts.NONE);
   }
 }

@@ -1,5 +1,6 @@
 package fermata.definition.check.expression;
 
+import fermata.definition.check.rule.ValuePaths;
 import fermata.definition.expression.ExpressionTree;
 import fermata.definition.expression.ExpressionTrees;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ final class Uses {
 
   private void walk(ExpressionTree tree, Set<List<String>> proven) {
     switch (tree) {
-      case ExpressionTree.Member member when !path(member).isEmpty() -> use(member, proven);
+      case ExpressionTree.Member member when !ValuePaths.of(member).isEmpty() ->
+          use(member, proven);
       case ExpressionTree.Has has -> walk(has.member().operand(), withPath(proven, has.member()));
       case ExpressionTree.Call call when call.function().equals("coalesce") -> {}
       case ExpressionTree.Call call when call.function().equals("_&&_") -> {
@@ -67,7 +69,7 @@ final class Uses {
   }
 
   private void use(ExpressionTree.Member member, Set<List<String>> proven) {
-    List<String> path = path(member);
+    List<String> path = ValuePaths.of(member);
     boolean isProven =
         proven.stream()
             .anyMatch(
@@ -91,7 +93,7 @@ final class Uses {
 
   private static void collect(ExpressionTree condition, Set<List<String>> proven) {
     if (condition instanceof ExpressionTree.Has has) {
-      proven.add(path(has.member()));
+      proven.add(ValuePaths.of(has.member()));
     } else if (condition instanceof ExpressionTree.Call call && call.function().equals("_&&_")) {
       call.arguments().forEach(argument -> collect(argument, proven));
     }
@@ -106,31 +108,7 @@ final class Uses {
   private static Set<List<String>> withPath(
       Set<List<String>> proven, ExpressionTree.Member member) {
     Set<List<String>> more = new HashSet<>(proven);
-    more.add(path(member));
+    more.add(ValuePaths.of(member));
     return more;
-  }
-
-  /** The names from the outermost one on; empty where something else is at the start. */
-  private static List<String> path(ExpressionTree tree) {
-    return switch (tree) {
-      case ExpressionTree.Name(_, var name) -> List.of(name);
-      case ExpressionTree.Member member -> {
-        List<String> start = path(member.operand());
-        if (start.isEmpty()) {
-          yield start;
-        }
-        var path = new ArrayList<>(start);
-        path.add(member.member());
-        yield path;
-      }
-      case ExpressionTree.Call _,
-          ExpressionTree.Has _,
-          ExpressionTree.Literal _,
-          ExpressionTree.Macro _,
-          ExpressionTree.ListLiteral _,
-          ExpressionTree.MapLiteral _,
-          ExpressionTree.Missing _ ->
-          List.of();
-    };
   }
 }

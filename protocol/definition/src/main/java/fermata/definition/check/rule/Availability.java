@@ -3,7 +3,6 @@ package fermata.definition.check.rule;
 import fermata.definition.model.Edge;
 import fermata.definition.model.EdgeTrigger;
 import java.util.BitSet;
-import java.util.List;
 
 /**
  * Decides whether the outputs of one node are surely there when another starts.
@@ -51,7 +50,7 @@ record Availability(Graph graph, int producer) {
     if (graph.out(fork).size() < 2) {
       return false;
     }
-    for (int branch : surelyTaken(fork)) {
+    for (int branch : Branches.surelyTaken(graph, fork)) {
       if (isInevitable(branch, consumer) && isSure(only(branch), consumer, depth + 1)) {
         return true;
       }
@@ -81,26 +80,6 @@ record Availability(Graph graph, int producer) {
   /** Whether every way from the starts to the consumer passes the node. */
   private boolean isPassed(BitSet starts, int node, int consumer) {
     return !graph.reach(starts, only(node)).get(consumer);
-  }
-
-  /**
-   * The branches of a fan-out that are taken whenever the node succeeds; none without a fan-out.
-   */
-  private List<Integer> surelyTaken(int node) {
-    List<Edge> sure =
-        graph.out(node).stream()
-            .filter(edge -> edge.on() == EdgeTrigger.SUCCESS || edge.on() == EdgeTrigger.ALWAYS)
-            .filter(edge -> edge.when() == null && !edge.isDefault())
-            .toList();
-    int priority = sure.stream().mapToInt(Edge::priority).max().orElse(0);
-    boolean isOvertaken = graph.out(node).stream().anyMatch(edge -> edge.priority() > priority);
-    if (isOvertaken) {
-      return List.of();
-    }
-    return sure.stream()
-        .filter(edge -> edge.priority() == priority)
-        .map(edge -> graph.number(edge.to()))
-        .toList();
   }
 
   /** Whether a branch cannot end anywhere but at the consumer. */

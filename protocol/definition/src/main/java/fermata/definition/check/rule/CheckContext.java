@@ -6,8 +6,11 @@ import fermata.definition.index.ReferencePlace;
 import fermata.definition.index.SymbolKind;
 import fermata.definition.index.TextSite;
 import fermata.definition.keys.PlacedTree;
+import fermata.definition.keys.PlacedTree.Block;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.Edge;
+import fermata.definition.model.Node;
+import fermata.definition.model.NodeId;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
 import fermata.definition.tool.ToolKnowledge;
@@ -18,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that rules see of one definition.
@@ -27,6 +31,7 @@ import java.util.stream.Stream;
  * @param definition the model as far as it could be made
  * @param texts the texts that may hold expressions, by pointer
  * @param types what texts that are one expression come to, by pointer
+ * @param parts the parts of the expressions
  */
 public record CheckContext(
     SourceText source,
@@ -37,7 +42,8 @@ public record CheckContext(
     Map<String, TextSite> texts,
     Map<String, Type> types,
     ToolKnowledge tools,
-    Graph graph) {
+    Graph graph,
+    ExpressionParts parts) {
 
   public CheckContext {
     texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
@@ -57,6 +63,22 @@ public record CheckContext(
         .map(entry -> entry.key().span())
         .findFirst()
         .orElse(Span.at(0));
+  }
+
+  /** {@return the node that is written in a block; null where it could not be read} */
+  public @Nullable Node nodeOf(Block block) {
+    boolean isNode = block.context().isNode() && block.pointer().startsWith("nodes.");
+    return isNode
+        ? definition.nodes().get(new NodeId(block.pointer().substring("nodes.".length())))
+        : null;
+  }
+
+  /** {@return the way that is written at a place; null where it could not be read} */
+  public @Nullable Edge edgeAt(String pointer) {
+    return definition.edges().stream()
+        .filter(edge -> edge.pointer().equals(pointer))
+        .findFirst()
+        .orElse(null);
   }
 
   /** {@return the place that says where a way leads} */

@@ -11,8 +11,10 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -145,6 +147,18 @@ public final class Graph {
       }
       node = open[--count];
     }
+  }
+
+  /** {@return the nodes that some way leads back to from themselves, in the order of the file} */
+  public Set<NodeId> inCircles() {
+    var found = new LinkedHashSet<NodeId>();
+    Circles.of(successors).stream().forEach(node -> found.add(nodes.get(node)));
+    return found;
+  }
+
+  /** Whether two nodes lie in different branches of a fan-out that is taken as a whole. */
+  public boolean areParallel(NodeId one, NodeId other) {
+    return Branches.areParallel(this, number(one), number(other));
   }
 
   /** {@return the nodes from which no terminal node can be reached} */
