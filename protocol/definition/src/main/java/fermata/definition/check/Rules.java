@@ -23,16 +23,26 @@ import fermata.definition.check.expression.SameOperands;
 import fermata.definition.check.expression.ShadowedName;
 import fermata.definition.check.expression.ValueMismatch;
 import fermata.definition.check.graph.AlsoTaken;
+import fermata.definition.check.graph.CircleWithoutLimit;
+import fermata.definition.check.graph.CoveredByAlways;
 import fermata.definition.check.graph.DefaultWithCondition;
 import fermata.definition.check.graph.DuplicateWay;
+import fermata.definition.check.graph.FailureCircle;
+import fermata.definition.check.graph.LoneDefault;
 import fermata.definition.check.graph.MultipleDefaults;
+import fermata.definition.check.graph.NeedlessDefault;
 import fermata.definition.check.graph.NoDefault;
 import fermata.definition.check.graph.NoNodes;
 import fermata.definition.check.graph.NoTerminal;
 import fermata.definition.check.graph.NoWayOut;
+import fermata.definition.check.graph.RepeatedCondition;
+import fermata.definition.check.graph.SameTarget;
 import fermata.definition.check.graph.ShadowedWay;
+import fermata.definition.check.graph.SingleVisit;
+import fermata.definition.check.graph.TimeoutWithoutWay;
 import fermata.definition.check.graph.UnconditionalCycle;
 import fermata.definition.check.graph.UnreachableNode;
+import fermata.definition.check.graph.VisitsWithoutCircle;
 import fermata.definition.check.graph.WayWithoutOccasion;
 import fermata.definition.check.key.AmbiguousScalar;
 import fermata.definition.check.key.DefaultAndRequired;
@@ -59,9 +69,12 @@ import fermata.definition.check.policy.RetryWithoutEffect;
 import fermata.definition.check.reference.FileNotFound;
 import fermata.definition.check.reference.FileOutside;
 import fermata.definition.check.reference.InvalidName;
+import fermata.definition.check.reference.LostWrite;
+import fermata.definition.check.reference.NeverWritten;
 import fermata.definition.check.reference.OutputNeverSet;
 import fermata.definition.check.reference.OutputNotEverywhere;
 import fermata.definition.check.reference.OutputWithoutSource;
+import fermata.definition.check.reference.ParallelWrite;
 import fermata.definition.check.reference.SimilarIds;
 import fermata.definition.check.reference.UndeclaredOutput;
 import fermata.definition.check.reference.UnknownNode;
@@ -187,6 +200,19 @@ public final class Rules {
           new EmptyList(),
           new DoubleNegation(),
           new NeverNull(),
+          new RepeatedCondition(),
+          new VisitsWithoutCircle(),
+          new SingleVisit(),
+          new FailureCircle(),
+          new TimeoutWithoutWay(),
+          new CircleWithoutLimit(),
+          new LoneDefault(),
+          new SameTarget(),
+          new NeedlessDefault(),
+          new CoveredByAlways(),
+          new NeverWritten(),
+          new ParallelWrite(),
+          new LostWrite(),
           new RetryWithoutEffect());
 
   /** In the order of their codes. */

@@ -1,0 +1,87 @@
+package fermata.definition.check.reference;
+
+import fermata.definition.check.rule.CheckContext;
+import fermata.definition.check.rule.Edits;
+import fermata.definition.check.rule.Rule;
+import fermata.definition.index.Declaration;
+import fermata.definition.index.Symbol;
+import fermata.definition.index.SymbolKind;
+import fermata.definition.keys.Pointers;
+import fermata.definition.model.Node;
+import fermata.definition.model.NodeId;
+import fermata.definition.model.Reducer;
+import fermata.definition.model.StateKey;
+import fermata.definition.text.Problem;
+import fermata.definition.text.ProblemCode;
+import fermata.definition.text.Severity;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A key of the state that parallel branches write and that does not say how the writes meet. */
+public final class ParallelWrite implements Rule {
+
+  @Override
+  public ProblemCode code() {
+    return new ProblemCode("F2015", "reference/parallel-write", Severity.WARNING);
+  }
+
+  @Override
+  public String summary() {
+    return "Two branches that run at the same time write the same key of the state, which says by"
+        + " `reduce` how they meet; without it the run fails where they join.";
+  }
+
+  @Override
+  public void check(CheckContext context, Consumer<Problem> problems) {
+    if (!context.isGraphWhole()) {
+      return;
+    }
+    for (StateKey key : context.definition().state().values()) {
+      List<NodeId> writers = writers(context, key.name());
+      if (key.reduce() == Reducer.ERROR && writers.size() > 1) {
+        checkKey(context, key, writers, problems);
+      }
+    }
+  }
+
+  private static List<NodeId> writers(CheckContext context, String key) {
+    return context.definition().nodes().values().stream()
+        .filter(
+            node ->
+                node instanceof Node.Transform transform
+                    && transform.set().containsKey("state." + key))
+        .map(Node::id)
+        .filter(context.graph()::isReachable)
+        .toList();
+  }
+
+  private void checkKey(
+      CheckContext context, StateKey key, List<NodeId> writers, Consumer<Problem> problems) {
+    for (int i = 0; i < writers.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (context.graph().areParallel(writers.get(i), writers.get(j))) {
+          report(context, key, writers.get(j), writers.get(i), problems);
+          return;
+        }
+      }
+    }
+  }
+
+  private void report(
+      CheckContext context, StateKey key, NodeId first, NodeId second, Consumer<Problem> problems) {
+    String target = Pointers.key("nodes", second.value()) + ".set[\"state." + key.name() + "\"]";
+    Optional<Declaration> declared =
+        context.index().findDeclaration(Symbol.of(SymbolKind.STATE, key.name()));
+    if (declared.isEmpty()) {
+      return;
+    }
+    String message =
+        "nodes '%s' and '%s' write state key '%s' at the same time (expected: 'reduce', which says how they meet)"
+            .formatted(first.value(), second.value(), key.name());
+    Problem problem =
+        Problem.of(code(), declared.get().name(), message)
+            .withRelated(context.place(target), "the second write is here");
+    problems.accept(Edits.withKey(problem, context, "state." + key.name(), "reduce", "last"));
+  }
+}
