@@ -45,6 +45,9 @@ import fermata.definition.check.graph.UnreachableNode;
 import fermata.definition.check.graph.VisitsWithoutCircle;
 import fermata.definition.check.graph.WayWithoutOccasion;
 import fermata.definition.check.key.AmbiguousScalar;
+import fermata.definition.check.key.AnchorAgain;
+import fermata.definition.check.key.ApproveFalse;
+import fermata.definition.check.key.BlankText;
 import fermata.definition.check.key.DefaultAndRequired;
 import fermata.definition.check.key.EmptyValue;
 import fermata.definition.check.key.ExclusiveKeys;
@@ -52,12 +55,15 @@ import fermata.definition.check.key.InvalidDuration;
 import fermata.definition.check.key.MissingKey;
 import fermata.definition.check.key.NoKind;
 import fermata.definition.check.key.NotSupported;
+import fermata.definition.check.key.NothingInside;
+import fermata.definition.check.key.OneChoice;
 import fermata.definition.check.key.OtherKind;
 import fermata.definition.check.key.OutOfRange;
 import fermata.definition.check.key.RepeatedItem;
 import fermata.definition.check.key.TooDeep;
 import fermata.definition.check.key.UnknownKey;
 import fermata.definition.check.key.UnknownValue;
+import fermata.definition.check.key.UnusedAnchor;
 import fermata.definition.check.key.WrongType;
 import fermata.definition.check.policy.EverythingAllowed;
 import fermata.definition.check.policy.InvalidModel;
@@ -84,11 +90,17 @@ import fermata.definition.check.reference.UnusedState;
 import fermata.definition.check.reference.UnusedVariable;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.check.schema.BrokenReference;
+import fermata.definition.check.schema.ConstMismatch;
 import fermata.definition.check.schema.Contradiction;
 import fermata.definition.check.schema.DefaultMismatch;
+import fermata.definition.check.schema.EmptyRange;
 import fermata.definition.check.schema.EnumMismatch;
+import fermata.definition.check.schema.ExampleMismatch;
 import fermata.definition.check.schema.InvalidPattern;
 import fermata.definition.check.schema.KeywordWithoutEffect;
+import fermata.definition.check.schema.ReducerMismatch;
+import fermata.definition.check.schema.RepeatedEnum;
+import fermata.definition.check.schema.UnknownFormat;
 import fermata.definition.check.schema.UnknownKeyword;
 import fermata.definition.check.schema.UnknownMember;
 import fermata.definition.check.tool.AllowedAndDenied;
@@ -134,6 +146,18 @@ public final class Rules {
           new UnknownMember(),
           new KeywordWithoutEffect(),
           new EnumMismatch(),
+          new NothingInside(),
+          new OneChoice(),
+          new ApproveFalse(),
+          new BlankText(),
+          new UnusedAnchor(),
+          new AnchorAgain(),
+          new ConstMismatch(),
+          new EmptyRange(),
+          new RepeatedEnum(),
+          new ExampleMismatch(),
+          new UnknownFormat(),
+          new ReducerMismatch(),
           new InvalidName());
 
   private static final List<Rule> OF_MEANING =
