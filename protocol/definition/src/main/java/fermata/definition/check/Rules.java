@@ -104,15 +104,28 @@ import fermata.definition.check.schema.UnknownFormat;
 import fermata.definition.check.schema.UnknownKeyword;
 import fermata.definition.check.schema.UnknownMember;
 import fermata.definition.check.tool.AllowedAndDenied;
+import fermata.definition.check.tool.ApprovalWithoutTool;
 import fermata.definition.check.tool.ArgumentMismatch;
+import fermata.definition.check.tool.CallsWithoutTools;
+import fermata.definition.check.tool.CoveredByPattern;
+import fermata.definition.check.tool.DataAsProgram;
+import fermata.definition.check.tool.DataInScript;
 import fermata.definition.check.tool.MissingArguments;
+import fermata.definition.check.tool.ModelUnchecked;
+import fermata.definition.check.tool.NoTurnLeft;
 import fermata.definition.check.tool.NothingAllowed;
+import fermata.definition.check.tool.PathOutside;
 import fermata.definition.check.tool.PatternWithoutTool;
+import fermata.definition.check.tool.PlainHttp;
+import fermata.definition.check.tool.PrivateAddress;
 import fermata.definition.check.tool.ShadowedApproval;
 import fermata.definition.check.tool.ToolNotAllowed;
+import fermata.definition.check.tool.UndescribedArgument;
 import fermata.definition.check.tool.UnknownArgument;
 import fermata.definition.check.tool.UnknownTool;
 import fermata.definition.check.tool.UnknownToolOutput;
+import fermata.definition.check.tool.UnusedTool;
+import fermata.definition.check.tool.WordsInOne;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -158,6 +171,10 @@ public final class Rules {
           new ExampleMismatch(),
           new UnknownFormat(),
           new ReducerMismatch(),
+          new DataInScript(),
+          new WordsInOne(),
+          new DataAsProgram(),
+          new UndescribedArgument(),
           new InvalidName());
 
   private static final List<Rule> OF_MEANING =
@@ -237,6 +254,15 @@ public final class Rules {
           new NeverWritten(),
           new ParallelWrite(),
           new LostWrite(),
+          new PathOutside(),
+          new PrivateAddress(),
+          new PlainHttp(),
+          new UnusedTool(),
+          new ApprovalWithoutTool(),
+          new CoveredByPattern(),
+          new ModelUnchecked(),
+          new NoTurnLeft(),
+          new CallsWithoutTools(),
           new RetryWithoutEffect());
 
   /** In the order of their codes. */

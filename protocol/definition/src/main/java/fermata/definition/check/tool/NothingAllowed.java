@@ -6,8 +6,6 @@ import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.PlacedTree.PlacedValue;
 import fermata.definition.keys.Shape;
 import fermata.definition.keys.TextForm;
-import fermata.definition.model.ToolName;
-import fermata.definition.model.ToolPattern;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
@@ -35,7 +33,7 @@ public final class NothingAllowed implements Rule {
           && value.shape() instanceof Shape.Text(var form)
           && form == TextForm.TOOL_PATTERN
           && value.node() instanceof YamlNode.Scalar scalar
-          && !isAllowed(context, scalar.text())) {
+          && !ToolPatterns.isAllowed(context, scalar.text())) {
         problems.accept(
             Problem.of(
                 code(),
@@ -44,20 +42,5 @@ public final class NothingAllowed implements Rule {
                     .formatted(scalar.text())));
       }
     }
-  }
-
-  /** Whether the agent's patterns and this one can have a tool in common. */
-  private static boolean isAllowed(CheckContext context, String text) {
-    if (!text.endsWith("*")) {
-      return context.definition().allows(new ToolName(text));
-    }
-    String stem = text.substring(0, text.length() - 1);
-    return context.definition().tools().stream().anyMatch(other -> overlaps(stem, other));
-  }
-
-  private static boolean overlaps(String stem, ToolPattern other) {
-    String text = other.text();
-    String otherStem = text.endsWith("*") ? text.substring(0, text.length() - 1) : text;
-    return otherStem.startsWith(stem) || (text.endsWith("*") && stem.startsWith(otherStem));
   }
 }

@@ -1,0 +1,48 @@
+package fermata.definition.check.tool;
+
+import fermata.definition.check.rule.CheckContext;
+import fermata.definition.keys.KeyContext;
+import fermata.definition.keys.PlacedTree.Block;
+import fermata.definition.yaml.YamlNode;
+import fermata.definition.yaml.YamlNode.Entry;
+import fermata.definition.yaml.YamlValues;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The commands of a definition or a catalogue: programs with their arguments. */
+final class Commands {
+
+  private Commands() {}
+
+  static List<YamlNode.Sequence> in(CheckContext context) {
+    var found = new ArrayList<YamlNode.Sequence>();
+    for (Block block : context.tree().blocks()) {
+      Entry command =
+          switch (block.context()) {
+            case TOOL_DECLARATION -> block.entry("command");
+            case NODE_TOOL -> ofShell(block);
+            case KeyContext _ -> null;
+          };
+      if (command != null
+          && YamlValues.resolved(command.value()) instanceof YamlNode.Sequence sequence) {
+        found.add(sequence);
+      }
+    }
+    return found;
+  }
+
+  private static @Nullable Entry ofShell(Block block) {
+    Entry tool = block.entry("tool");
+    Entry args = block.entry("args");
+    boolean isShell =
+        tool != null
+            && YamlValues.resolved(tool.value()) instanceof YamlNode.Scalar name
+            && name.text().equals("shell.run");
+    return isShell
+            && args != null
+            && YamlValues.resolved(args.value()) instanceof YamlNode.Mapping mapping
+        ? mapping.findEntry("command").orElse(null)
+        : null;
+  }
+}
