@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.assist.ItemList.Group;
 import fermata.definition.assist.ItemList.Words;
 import fermata.definition.expression.Type;
+import fermata.definition.keys.FailureKinds;
 import fermata.definition.keys.PlacedTree.PlacedValue;
 import fermata.definition.keys.Shape;
 import fermata.definition.keys.TextForm;
@@ -56,7 +57,7 @@ final class ValueItems {
       case TOOL_NAME -> agent.tools().all().forEach(tool -> addTool(tool, false));
       case TOOL_PATTERN -> addToolPatterns();
       case MODEL -> addModels();
-      case FAILURE_KIND -> FailureWords.ALL.forEach((word, doc) -> addWord(word, doc));
+      case FAILURE_KIND -> FailureKinds.ALL.forEach((word, doc) -> addWord(word, doc));
       case DURATION -> addDurations();
       case EXPRESSION, TEMPLATE -> addTemplate();
       case PLAIN, AGENT_NAME, NODE_ID, NAME, SET_TARGET, FILE, REGEX -> {}

@@ -65,13 +65,24 @@ import fermata.definition.check.key.UnknownKey;
 import fermata.definition.check.key.UnknownValue;
 import fermata.definition.check.key.UnusedAnchor;
 import fermata.definition.check.key.WrongType;
+import fermata.definition.check.policy.BackoffAboveMax;
 import fermata.definition.check.policy.EverythingAllowed;
+import fermata.definition.check.policy.ForeignFailure;
 import fermata.definition.check.policy.InvalidModel;
+import fermata.definition.check.policy.LimitBeyond;
+import fermata.definition.check.policy.LimitWithoutUse;
 import fermata.definition.check.policy.LiteralSecret;
+import fermata.definition.check.policy.NeedlessModel;
 import fermata.definition.check.policy.NoBudget;
 import fermata.definition.check.policy.NoModel;
+import fermata.definition.check.policy.RepeatedModel;
+import fermata.definition.check.policy.RetryBeyondDuration;
 import fermata.definition.check.policy.RetryNotIdempotent;
 import fermata.definition.check.policy.RetryWithoutEffect;
+import fermata.definition.check.policy.SecretInAddress;
+import fermata.definition.check.policy.SecretUnderName;
+import fermata.definition.check.policy.UnknownFailure;
+import fermata.definition.check.policy.WebTextInSystem;
 import fermata.definition.check.reference.FileNotFound;
 import fermata.definition.check.reference.FileOutside;
 import fermata.definition.check.reference.InvalidName;
@@ -263,6 +274,17 @@ public final class Rules {
           new ModelUnchecked(),
           new NoTurnLeft(),
           new CallsWithoutTools(),
+          new LimitBeyond(),
+          new RetryBeyondDuration(),
+          new BackoffAboveMax(),
+          new UnknownFailure(),
+          new ForeignFailure(),
+          new RepeatedModel(),
+          new NeedlessModel(),
+          new LimitWithoutUse(),
+          new SecretUnderName(),
+          new SecretInAddress(),
+          new WebTextInSystem(),
           new RetryWithoutEffect());
 
   /** In the order of their codes. */

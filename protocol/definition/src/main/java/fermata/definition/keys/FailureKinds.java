@@ -1,4 +1,4 @@
-package fermata.definition.assist;
+package fermata.definition.keys;
 
 import fermata.definition.model.Ordered;
 import java.util.LinkedHashMap;
@@ -10,11 +10,12 @@ import java.util.SequencedMap;
  *
  * <p>Those that the daemon reports; a program may report kinds of its own.
  */
-final class FailureWords {
+public final class FailureKinds {
 
-  static final SequencedMap<String, String> ALL = table();
+  /** By kind, in the order of documents and completion. */
+  public static final SequencedMap<String, String> ALL = table();
 
-  private FailureWords() {}
+  private FailureKinds() {}
 
   private static SequencedMap<String, String> table() {
     var table = new LinkedHashMap<String, String>();

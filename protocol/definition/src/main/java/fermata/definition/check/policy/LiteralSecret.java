@@ -69,7 +69,14 @@ public final class LiteralSecret implements Rule {
     }
   }
 
-  private static boolean isPlaceholder(String found) {
+  /** Whether a text has the form of a known kind of secret. */
+  static boolean isKnownOne(String text) {
+    return SECRETS.stream()
+        .anyMatch(secret -> text.contains(secret.mark()) && secret.form().matcher(text).find());
+  }
+
+  /** Whether a text only shows where a secret goes. */
+  static boolean isPlaceholder(String found) {
     String lower = found.toLowerCase(Locale.ROOT);
     boolean isMonotonous = lower.chars().distinct().count() < 8 && !found.startsWith("-");
     return isMonotonous || PLACEHOLDERS.stream().anyMatch(lower::contains);
