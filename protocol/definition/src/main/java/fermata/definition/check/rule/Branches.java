@@ -33,8 +33,7 @@ final class Branches {
   /** Whether two nodes lie in different branches of a fan-out that is taken as a whole. */
   static boolean areParallel(Graph graph, int one, int other) {
     for (int fork = 0; fork < graph.size(); fork++) {
-      List<Integer> branches =
-          graph.out(fork).size() > 1 ? surelyTaken(graph, fork) : List.of();
+      List<Integer> branches = graph.out(fork).size() > 1 ? surelyTaken(graph, fork) : List.of();
       for (int first : branches) {
         for (int second : branches) {
           if (first != second
