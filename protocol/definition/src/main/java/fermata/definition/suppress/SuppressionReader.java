@@ -3,7 +3,6 @@ package fermata.definition.suppress;
 import fermata.definition.suppress.Suppression.Named;
 import fermata.definition.text.LineIndex;
 import fermata.definition.text.Span;
-import fermata.definition.yaml.Comment;
 import fermata.definition.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,16 +36,12 @@ final class SuppressionReader {
 
   /** {@return the suppressions of a text, in its order} */
   static List<Suppression> read(YamlDocument document) {
-    List<Comment> marked =
-        document.comments().stream()
-            .filter(comment -> document.source().slice(comment.span()).contains(MARK))
-            .toList();
-    if (marked.isEmpty()) {
+    if (!document.source().text().contains(MARK)) {
       return List.of();
     }
     var reader = new SuppressionReader(document);
     var found = new ArrayList<Suppression>();
-    marked.forEach(comment -> reader.add(comment.span(), found));
+    document.comments().forEach(comment -> reader.add(comment.span(), found));
     return List.copyOf(found);
   }
 
