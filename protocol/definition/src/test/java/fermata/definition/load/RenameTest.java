@@ -68,8 +68,12 @@ class RenameTest {
     var text =
         new SourceText(
             "a",
-            "agent: a\ninput: {topic: {type: string}}\nnodes:\n"
-                + "  a: {prompt: {file: ask.md}, system: {file: ask.md}}\n");
+            """
+            agent: a
+            input: {topic: {type: string}}
+            nodes:
+              a: {prompt: {file: ask.md}, system: {file: ask.md}}
+            """);
     var file = new SourceText("ask.md", "About ${{ input.topic }}.\n");
     PromptFiles files =
         path -> path.equals("ask.md") ? Optional.of(file) : Optional.<SourceText>empty();
