@@ -3,6 +3,7 @@ package fermata.cli.check;
 import fermata.cli.console.CommandFailure;
 import fermata.cli.console.Console;
 import fermata.cli.console.ExitCode;
+import fermata.definition.load.LoadedAgent;
 import fermata.definition.load.ToolCatalogLoader;
 import fermata.definition.text.Problem;
 import fermata.definition.text.SourceText;
@@ -119,6 +120,15 @@ public final class DefinitionFiles {
     }
     List<Problem> problems = agents.load(file.toUri().toString(), source.text()).problems();
     return new CheckedFile(file, source, problems);
+  }
+
+  /**
+   * {@return the definition in a file, with all that is wrong with it}
+   *
+   * @throws CommandFailure where it cannot be read as text
+   */
+  public LoadedAgent load(Path file) {
+    return agents.load(file.toUri().toString(), read(file));
   }
 
   /** {@return a path as short as it can be written from here} */

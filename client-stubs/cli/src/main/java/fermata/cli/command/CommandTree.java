@@ -25,6 +25,7 @@ public final class CommandTree {
     commands.put("new", NewCommand::new);
     commands.put("check", CheckCommand::new);
     commands.put("fmt", FormatCommand::new);
+    commands.put("graph", GraphCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("sessions", SessionsCommand::new);
     commands.put("show", ShowCommand::new);
