@@ -73,6 +73,7 @@ class MainTest {
         "new",
         "check",
         "fmt",
+        "graph",
         "schema",
         "sessions",
         "show",

@@ -88,9 +88,7 @@ final class GraphCommand implements Command {
 
   private static ExitCode exitCode(Console console, LoadedAgent loaded, String shown) {
     long errors =
-        loaded.problems().stream()
-            .filter(problem -> problem.severity() == Severity.ERROR)
-            .count();
+        loaded.problems().stream().filter(problem -> problem.severity() == Severity.ERROR).count();
     if (errors == 0) {
       return ExitCode.OK;
     }

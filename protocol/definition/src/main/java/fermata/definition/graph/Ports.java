@@ -46,9 +46,7 @@ record Ports(int inset, int distance) {
 
   private void spreadAt(Element box, List<Link> links, boolean isUpper) {
     List<Link> sorted =
-        links.stream()
-            .sorted(Comparator.comparingInt(link -> end(link, !isUpper).order))
-            .toList();
+        links.stream().sorted(Comparator.comparingInt(link -> end(link, !isUpper).order)).toList();
     int first = box.left + box.inset + inset;
     int last = box.left + box.width - 1 - box.inset - inset - (sorted.size() - 1) * distance;
     var wanted = new double[sorted.size()];

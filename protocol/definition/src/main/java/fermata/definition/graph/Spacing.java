@@ -7,8 +7,8 @@ import java.util.List;
  * Gives each element of ordered layers its column: near its neighbours above and below, without
  * touching those beside it.
  *
- * <p>Within a layer this is a least-squares fit under minimal distances, which the method of pooling
- * adjacent violators solves exactly.
+ * <p>Within a layer this is a least-squares fit under minimal distances, which the method of
+ * pooling adjacent violators solves exactly.
  */
 final class Spacing {
 

@@ -61,9 +61,7 @@ public final class SvgDrawing {
     add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %1$d"
             + " %2$d\" role=\"img\" aria-label=\"%s\">",
-        width,
-        height,
-        escaped("graph of " + picture.name()));
+        width, height, escaped("graph of " + picture.name()));
     text.append(SvgStyle.TEXT);
     add("<rect class=\"page\" width=\"%d\" height=\"%d\" rx=\"10\"/>", width, height);
     add("<g transform=\"translate(%d %d)\">", MARGIN, MARGIN);
@@ -253,7 +251,14 @@ public final class SvgDrawing {
     int bottom = tops[box.rank] + BOX_HEIGHT - 12;
     add(
         "<path d=\"M%d %d C%d %d %d %d %d %d\" marker-end=\"url(#arrow-%s)\"/>",
-        right, top, right + LOOP, top - 8, right + LOOP, bottom + 8, right, bottom,
+        right,
+        top,
+        right + LOOP,
+        top - 8,
+        right + LOOP,
+        bottom + 8,
+        right,
+        bottom,
         styleOf(way.on()));
     add(
         "<text class=\"words aside %s\" x=\"%d\" y=\"%d\">%s</text>",

@@ -9,8 +9,9 @@ import java.util.Map;
 /**
  * The rows of the space between two layers in which ways go sideways, so that none lies on another.
  *
- * <p>Two ways of one row do not touch. A way that comes down in a column where another one goes down
- * further is laid first. Where ways ask that of each other in a circle, one of them crosses over.
+ * <p>Two ways of one row do not touch. A way that comes down in a column where another one goes
+ * down further is laid first. Where ways ask that of each other in a circle, one of them crosses
+ * over.
  *
  * @param rows the row of each link that goes sideways, from 0
  * @param count how many rows there are

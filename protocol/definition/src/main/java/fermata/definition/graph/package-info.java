@@ -1,6 +1,6 @@
 /**
- * Pictures of a definition's graph: what is drawn, where it stands, and how it is written as SVG, as
- * boxes of characters, for Mermaid and for Graphviz.
+ * Pictures of a definition's graph: what is drawn, where it stands, and how it is written as SVG,
+ * as boxes of characters, for Mermaid and for Graphviz.
  *
  * <p>A pure function of the definition: the same one always gives the same picture. Nothing here
  * decides what runs; a way that cannot be read is not in the model and so is not drawn. Every text

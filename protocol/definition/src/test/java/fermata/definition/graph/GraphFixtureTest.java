@@ -9,8 +9,8 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Each case is a definition and its pictures.
  *
- * <p>The sections of a case say which: {@code svg}, {@code mermaid}, {@code dot}, {@code text 80} and
- * {@code ascii 80} with the columns that there are.
+ * <p>The sections of a case say which: {@code svg}, {@code mermaid}, {@code dot}, {@code text 80}
+ * and {@code ascii 80} with the columns that there are.
  */
 class GraphFixtureTest {
 

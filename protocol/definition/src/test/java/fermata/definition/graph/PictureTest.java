@@ -62,8 +62,7 @@ class PictureTest {
       List<String> entries = box == 0 ? List.of("default") : List.of();
       String kind = kinds.get(random.nextInt(kinds.size()));
       boolean isTerminal = random.nextInt(4) == 0;
-      boxes.add(
-          new Picture.Box(text(random), kind, text(random), entries, isTerminal, isTerminal));
+      boxes.add(new Picture.Box(text(random), kind, text(random), entries, isTerminal, isTerminal));
     }
     var ways = new ArrayList<Picture.Way>();
     for (int way = random.nextInt(2 * count); way > 0; way--) {
@@ -102,8 +101,7 @@ class PictureTest {
     String svg = SvgDrawing.draw(picture).orElseThrow();
     var factory = DocumentBuilderFactory.newInstance();
     factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-    Document document =
-        factory.newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+    Document document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
     assertThat(document.getElementsByTagName("title").getLength())
         .isEqualTo(picture.boxes().size() + picture.ways().size());
     assertThat(document.getElementsByTagName("path").getLength()).isEqualTo(picture.ways().size());
