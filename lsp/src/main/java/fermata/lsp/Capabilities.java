@@ -32,6 +32,10 @@ final class Capabilities {
   /** After these an editor asks for completions by itself; after letters it does anyway. */
   private static final List<String> TRIGGERS = List.of(".", " ", "{", "[", ",", "\"", "'", "/");
 
+  private static final List<String> ACTIONS =
+      List.of(
+          CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.RefactorExtract);
+
   private Capabilities() {}
 
   static InitializeResult answer(AssistStyle style, EditStyle edits) {
@@ -52,7 +56,7 @@ final class Capabilities {
     capabilities.setWorkspaceSymbolProvider(true);
     capabilities.setSignatureHelpProvider(new SignatureHelpOptions(List.of("(", ",")));
     setViews(capabilities, edits);
-    capabilities.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
+    capabilities.setCodeActionProvider(new CodeActionOptions(ACTIONS));
     capabilities.setExecuteCommandProvider(new ExecuteCommandOptions(RunCommands.NAMES));
     return new InitializeResult(capabilities, new ServerInfo("fermata", version()));
   }

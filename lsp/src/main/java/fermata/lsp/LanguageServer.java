@@ -207,7 +207,13 @@ public final class LanguageServer implements AutoCloseable {
         "textDocument/codeAction",
         CodeActionParams.class,
         params -> params.getTextDocument().getUri(),
-        (document, params) -> codeActions.actions(document, params.getRange()));
+        (document, params) ->
+            codeActions.actions(document, params.getRange(), kinds(params), edits));
+  }
+
+  private static List<String> kinds(CodeActionParams params) {
+    var context = params.getContext();
+    return context == null || context.getOnly() == null ? List.of() : context.getOnly();
   }
 
   private void registerNames() {

@@ -1,5 +1,6 @@
 package fermata.lsp.convert;
 
+import fermata.definition.refactor.Refactoring;
 import fermata.definition.suppress.IgnoreFixes;
 import fermata.definition.text.Problem;
 import fermata.lsp.document.DocumentSnapshot;
@@ -41,5 +42,20 @@ public final class CodeActions {
                 document.uri(),
                 fix.edits().stream().map(edit -> Places.edit(document, edit)).toList())));
     return action;
+  }
+
+  /** {@return the action of a refactoring, which the editor shows on request} */
+  public static CodeAction of(DocumentSnapshot document, Refactoring refactoring, EditStyle style) {
+    var action = new CodeAction(refactoring.title());
+    action.setKind(kind(refactoring.kind()));
+    action.setEdit(WorkspaceEdits.of(document, refactoring, style));
+    return action;
+  }
+
+  private static String kind(Refactoring.Kind kind) {
+    return switch (kind) {
+      case REWRITE -> CodeActionKind.RefactorRewrite;
+      case EXTRACT -> CodeActionKind.RefactorExtract;
+    };
   }
 }

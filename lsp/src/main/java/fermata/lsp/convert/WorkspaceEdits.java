@@ -1,6 +1,8 @@
 package fermata.lsp.convert;
 
+import fermata.definition.refactor.Refactoring;
 import fermata.definition.text.TextEdit;
+import fermata.lsp.document.AgentFiles;
 import fermata.lsp.document.BesideFile;
 import fermata.lsp.document.DocumentSnapshot;
 import java.util.ArrayList;
@@ -8,6 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.lsp4j.CreateFile;
+import org.eclipse.lsp4j.CreateFileOptions;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.ResourceOperation;
 import org.eclipse.lsp4j.SnippetTextEdit;
 import org.eclipse.lsp4j.TextDocumentEdit;
@@ -50,6 +56,24 @@ public final class WorkspaceEdits {
                       ofFile.stream().map(edit -> Places.edit(found, edit)).toList()));
         });
     return style.hasVersions() ? versioned(changes) : plain(changes);
+  }
+
+  /** {@return the edits of a refactoring; a file that it needs is made first, never replaced} */
+  public static WorkspaceEdit of(
+      DocumentSnapshot document, Refactoring refactoring, EditStyle style) {
+    WorkspaceEdit edit = of(document, refactoring.edits(), style);
+    Refactoring.NewFile file = refactoring.file();
+    if (file == null || edit.getDocumentChanges() == null) {
+      return edit;
+    }
+    String uri = AgentFiles.newBeside(document.uri(), file.path()).orElseThrow();
+    var start = new Position(0, 0);
+    var text = new org.eclipse.lsp4j.TextEdit(new Range(start, start), file.text());
+    var all = new ArrayList<Either<TextDocumentEdit, ResourceOperation>>();
+    all.add(Either.forRight(new CreateFile(uri, new CreateFileOptions(false, false))));
+    all.add(Either.forLeft(edit(new VersionedTextDocumentIdentifier(uri, null), List.of(text))));
+    all.addAll(edit.getDocumentChanges());
+    return new WorkspaceEdit(all);
   }
 
   private static WorkspaceEdit versioned(

@@ -18,6 +18,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,6 +139,15 @@ public final class AgentFiles {
         .map(Path::getParent)
         .filter(folder -> read(folder, relative).isPresent())
         .map(folder -> folder.resolve(relative).normalize().toUri().toString());
+  }
+
+  /** {@return the URI of a file that could be made beside a definition; empty where one is} */
+  public static Optional<String> newBeside(String uri, String relative) {
+    return pathOf(uri)
+        .map(Path::getParent)
+        .map(folder -> folder.resolve(relative).normalize())
+        .filter(file -> !Files.exists(file, LinkOption.NOFOLLOW_LINKS))
+        .map(file -> file.toUri().toString());
   }
 
   private static List<Path> catalogsIn(Path folder) {

@@ -1,27 +1,62 @@
 package fermata.lsp.feature;
 
+import fermata.definition.refactor.Refactoring;
+import fermata.definition.refactor.Refactorings;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Span;
 import fermata.lsp.convert.CodeActions;
+import fermata.lsp.convert.EditStyle;
 import fermata.lsp.convert.Places;
+import fermata.lsp.document.AgentFiles;
 import fermata.lsp.document.DocumentSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
-/** The fixes of the problems in a range. Stateless. */
+/** The fixes of the problems in a range, and other ways to write what is there. Stateless. */
 public final class CodeActionFeature {
 
-  /** {@return the fixes, best first for each problem} */
-  public List<Either<org.eclipse.lsp4j.Command, CodeAction>> actions(
-      DocumentSnapshot document, Range range) {
+  /**
+   * {@return the fixes, best first for each problem, and then what else could be written}
+   *
+   * @param only the kinds that the editor wants; empty for all
+   */
+  public List<Either<Command, CodeAction>> actions(
+      DocumentSnapshot document, Range range, List<String> only, EditStyle style) {
     Span wanted = span(document, range);
-    return document.analysis().problems().stream()
-        .filter(problem -> meets(problem, wanted))
-        .flatMap(problem -> CodeActions.of(document, problem).stream())
-        .map(Either::<org.eclipse.lsp4j.Command, CodeAction>forRight)
-        .toList();
+    var actions = new ArrayList<CodeAction>();
+    if (wants(only, CodeActionKind.QuickFix)) {
+      document.analysis().problems().stream()
+          .filter(problem -> meets(problem, wanted))
+          .forEach(problem -> actions.addAll(CodeActions.of(document, problem)));
+    }
+    if (wants(only, CodeActionKind.RefactorRewrite)
+        || wants(only, CodeActionKind.RefactorExtract)) {
+      Refactorings.at(document.analysis(), wanted.start()).stream()
+          .filter(refactoring -> isPossible(document, refactoring, style))
+          .map(refactoring -> CodeActions.of(document, refactoring, style))
+          .filter(action -> wants(only, action.getKind()))
+          .forEach(actions::add);
+    }
+    return actions.stream().map(Either::<Command, CodeAction>forRight).toList();
+  }
+
+  /** A kind stands for all kinds below it. */
+  private static boolean wants(List<String> only, String kind) {
+    return only.isEmpty()
+        || only.stream().anyMatch(wanted -> kind.equals(wanted) || kind.startsWith(wanted + "."));
+  }
+
+  private static boolean isPossible(
+      DocumentSnapshot document, Refactoring refactoring, EditStyle style) {
+    Refactoring.NewFile file = refactoring.file();
+    return file == null
+        || (style.canCreateFiles()
+            && AgentFiles.newBeside(document.uri(), file.path()).isPresent());
   }
 
   private static boolean meets(Problem problem, Span wanted) {

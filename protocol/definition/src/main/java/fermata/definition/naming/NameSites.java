@@ -5,13 +5,11 @@ import fermata.definition.index.FileSpan;
 import fermata.definition.index.Reference;
 import fermata.definition.index.ReferencePlace;
 import fermata.definition.index.Symbol;
-import fermata.definition.index.TextPlace;
+import fermata.definition.load.NamedFiles;
 import fermata.definition.load.ReadAgent;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** Where some symbols stand in the definition and in the files that it names. */
@@ -20,16 +18,11 @@ final class NameSites {
   private static final String QUOTES = "\"'`";
 
   private final ReadAgent agent;
-  private final Map<String, SourceText> files = new LinkedHashMap<>();
+  private final NamedFiles files;
 
   NameSites(ReadAgent agent) {
     this.agent = agent;
-    for (var site : agent.sites()) {
-      if (site.place() instanceof TextPlace.InFile(_, var file)
-          && site.value().node() instanceof fermata.definition.yaml.YamlNode.Scalar path) {
-        files.put(path.text(), file);
-      }
-    }
+    this.files = NamedFiles.of(agent);
   }
 
   /**
@@ -41,14 +34,9 @@ final class NameSites {
    */
   record Site(String path, Span span, String written, boolean isMember) {}
 
-  /** {@return the texts of the files that the definition names, by path} */
-  Map<String, SourceText> files() {
-    return files;
-  }
-
   /** {@return the text of a path; of the empty one, and of any other, the definition itself} */
   SourceText text(String path) {
-    return files.getOrDefault(path, agent.source());
+    return files.find(path).orElse(agent.source());
   }
 
   /** {@return the sites of some symbols, each once} */

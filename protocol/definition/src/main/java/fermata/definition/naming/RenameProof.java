@@ -2,6 +2,7 @@ package fermata.definition.naming;
 
 import fermata.definition.index.Symbol;
 import fermata.definition.load.AgentLoader;
+import fermata.definition.load.NamedFiles;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.load.ReadAgent;
 import fermata.definition.text.Problem;
@@ -43,11 +44,10 @@ record RenameProof(ReadAgent before, Set<Symbol> symbols, String name) {
   }
 
   private ReadAgent after(Renaming.Edits edits) {
-    Map<String, SourceText> files = new NameSites(before).files();
+    NamedFiles files = NamedFiles.of(before);
     PromptFiles prompts =
         path ->
-            Optional.ofNullable(files.get(path))
-                .map(file -> edited(file, edits.files().getOrDefault(path, List.of())));
+            files.find(path).map(file -> edited(file, edits.files().getOrDefault(path, List.of())));
     return AgentLoader.read(edited(before.source(), edits.here()), prompts, before.tools());
   }
 

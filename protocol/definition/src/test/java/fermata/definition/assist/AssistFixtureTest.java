@@ -11,6 +11,8 @@ import fermata.definition.load.ReadAgent;
 import fermata.definition.naming.Mentions;
 import fermata.definition.naming.Renames;
 import fermata.definition.naming.Renaming;
+import fermata.definition.refactor.Refactoring;
+import fermata.definition.refactor.Refactorings;
 import fermata.definition.text.LineIndex;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
@@ -109,6 +111,10 @@ class AssistFixtureTest {
           RunPlaces.of(agent).stream()
               .map(run -> run.entry() + " " + place(agent, run.span()))
               .collect(Collectors.joining());
+      case "refactor" ->
+          Refactorings.at(AgentLoader.check(agent), offset).stream()
+              .map(found -> refactored(agent, found))
+              .collect(Collectors.joining());
       case "prepare" -> renamed(agent, Renames.prepare(agent, offset));
       case String rename when rename.startsWith("rename ") ->
           renamed(agent, Renames.rename(agent, offset, rename.substring("rename ".length())));
@@ -157,6 +163,18 @@ class AssistFixtureTest {
       lines.append(isActive ? "→ " : "  ").append(label).append('\n');
     }
     return lines.toString();
+  }
+
+  private static String refactored(ReadAgent agent, Refactoring refactoring) {
+    String text = TextEdit.apply(agent.source().text(), refactoring.edits());
+    Refactoring.NewFile file = refactoring.file();
+    String beside = file == null ? "" : "-- " + file.path() + "\n" + file.text();
+    return "-- "
+        + refactoring.title()
+        + "\n"
+        + text
+        + beside
+        + (beside.endsWith("\n") || file == null ? "" : "\n");
   }
 
   private static String renamed(ReadAgent agent, Renaming renaming) {

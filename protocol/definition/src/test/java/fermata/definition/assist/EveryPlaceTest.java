@@ -9,10 +9,12 @@ import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.PlacedTree;
 import fermata.definition.load.AgentLoader;
 import fermata.definition.load.BuiltinTools;
+import fermata.definition.load.LoadedAgent;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.load.ReadAgent;
 import fermata.definition.naming.Mentions;
 import fermata.definition.naming.Renames;
+import fermata.definition.refactor.Refactorings;
 import fermata.definition.text.LineIndex;
 import fermata.definition.text.Problem;
 import fermata.definition.text.SourceText;
@@ -86,6 +88,7 @@ class EveryPlaceTest {
 
   private static void everyOffset(SourceText text) {
     ReadAgent agent = load(text);
+    LoadedAgent checked = AgentLoader.check(agent);
     assertWholeIsSound(agent);
     Set<Span> accepted = new HashSet<>();
     for (int offset = 0; offset <= text.text().length(); offset++) {
@@ -97,6 +100,8 @@ class EveryPlaceTest {
       assertNested(agent, Selections.around(agent, offset));
       if (offset % SAMPLE == 0) {
         Renames.prepare(agent, offset);
+        Refactorings.at(checked, offset)
+            .forEach(found -> assertThat(found.edits()).as(found.title()).isNotEmpty());
         Signatures.at(agent, offset).ifPresent(EveryPlaceTest::assertSound);
       }
       if (accepted.add(list.replaced())) {
