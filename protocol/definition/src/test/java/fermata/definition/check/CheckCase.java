@@ -75,7 +75,7 @@ record CheckCase(Fixture fixture) {
     return Matcher.quoteReplacement(text);
   }
 
-  private boolean isRepeated() {
+  boolean isRepeated() {
     return REPEATED.matcher(fixture.text()).find();
   }
 

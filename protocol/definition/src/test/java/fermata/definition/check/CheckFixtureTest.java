@@ -68,6 +68,18 @@ class CheckFixtureTest {
     }
   }
 
+  /** A problem that is there hundreds of times is there after one of them is repaired. */
+  @Test
+  void everyFixTakesItsProblemAway() {
+    for (CheckCase one : cases()) {
+      if (!one.isRepeated()) {
+        assertThat(one.actual().sections().keySet())
+            .as(one.fixture().title())
+            .noneMatch(name -> name.startsWith("fix ") && name.endsWith("(PROBLEM STAYS)"));
+      }
+    }
+  }
+
   @Test
   void lineEndsMakeNoDifference() {
     for (CheckCase one : cases()) {
