@@ -2,7 +2,11 @@ package fermata.definition.index;
 
 import fermata.definition.model.Ordered;
 import fermata.definition.text.Span;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -13,36 +17,67 @@ import java.util.SequencedMap;
  * edges[2].when}, {@code nodes.pick.routes[0]}; a key that is not made of letters, digits, {@code
  * _} and {@code -} stands in brackets and quotes: {@code nodes.look.args["a.b"]}.
  *
- * @param declarations in the order of the file; of a name declared twice, both
- * @param references in the order of the file, also to what does not exist
- * @param expressions in the order of the file
- * @param places the value of each key and item, by pointer
+ * <p>Immutable.
  */
-public record DefinitionIndex(
-    List<Declaration> declarations,
-    List<Reference> references,
-    List<ExpressionSite> expressions,
-    SequencedMap<String, Span> places) {
+public final class DefinitionIndex {
 
   /** The index of an empty text. */
   public static final DefinitionIndex EMPTY =
       new DefinitionIndex(List.of(), List.of(), List.of(), Ordered.empty());
 
-  public DefinitionIndex {
-    declarations = List.copyOf(declarations);
-    references = List.copyOf(references);
-    expressions = List.copyOf(expressions);
-    places = Ordered.copyOf(places);
+  private final List<Declaration> declarations;
+  private final List<Reference> references;
+  private final List<ExpressionSite> expressions;
+  private final SequencedMap<String, Span> places;
+  private final Map<Symbol, Declaration> firstOf = new HashMap<>();
+  private final Map<Symbol, List<Reference>> referencesTo = new HashMap<>();
+
+  /** Makes an index of what stands in a file, each list in its order. */
+  public DefinitionIndex(
+      List<Declaration> declarations,
+      List<Reference> references,
+      List<ExpressionSite> expressions,
+      SequencedMap<String, Span> places) {
+    this.declarations = List.copyOf(declarations);
+    this.references = List.copyOf(references);
+    this.expressions = List.copyOf(expressions);
+    this.places = Ordered.copyOf(places);
+    for (Declaration declaration : declarations) {
+      firstOf.putIfAbsent(declaration.symbol(), declaration);
+    }
+    for (Reference reference : references) {
+      referencesTo.computeIfAbsent(reference.symbol(), _ -> new ArrayList<>()).add(reference);
+    }
+  }
+
+  /** {@return the declarations in the order of the file; of a name declared twice, both} */
+  public List<Declaration> declarations() {
+    return declarations;
+  }
+
+  /** {@return the references in the order of the file, also to what does not exist} */
+  public List<Reference> references() {
+    return references;
+  }
+
+  /** {@return the expressions in the order of the file} */
+  public List<ExpressionSite> expressions() {
+    return expressions;
+  }
+
+  /** {@return the value of each key and item, by pointer} */
+  public SequencedMap<String, Span> places() {
+    return places;
   }
 
   /** {@return the first declaration of a symbol} */
   public Optional<Declaration> findDeclaration(Symbol symbol) {
-    return declarations.stream().filter(found -> found.symbol().equals(symbol)).findFirst();
+    return Optional.ofNullable(firstOf.get(symbol));
   }
 
   /** {@return the references to a symbol, in the order of the file} */
   public List<Reference> referencesTo(Symbol symbol) {
-    return references.stream().filter(found -> found.symbol().equals(symbol)).toList();
+    return Collections.unmodifiableList(referencesTo.getOrDefault(symbol, List.of()));
   }
 
   /** {@return the symbol that is declared or mentioned at an offset} */

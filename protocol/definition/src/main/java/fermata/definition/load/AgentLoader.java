@@ -70,6 +70,7 @@ public final class AgentLoader {
     var problems = new ProblemList(read.parsed().problems());
     read.sites().forEach(site -> SiteProblems.syntax(site).forEach(problems::add));
     Map<String, Type> types = checkTypes(read.index(), problems);
+    Graph graph = Graph.of(definition);
     var context =
         new CheckContext(
             read.source(),
@@ -80,8 +81,9 @@ public final class AgentLoader {
             byPointer(read.sites()),
             types,
             read.tools(),
-            Graph.of(definition),
-            ExpressionParts.of(read.index()));
+            graph,
+            ExpressionParts.of(read.index()),
+            CheckContext.isWhole(read.index(), graph));
     Rules.ALL.forEach(rule -> rule.check(context, problems::add));
     boolean isSure = read.tools().certainty() == Certainty.COMPLETE;
     return new LoadedAgent(

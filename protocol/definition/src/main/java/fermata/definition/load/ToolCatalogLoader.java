@@ -129,6 +129,7 @@ public final class ToolCatalogLoader {
         Map.of(),
         ToolKnowledge.NONE,
         Graph.of(none),
-        ExpressionParts.NONE);
+        ExpressionParts.NONE,
+        true);
   }
 }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param texts the texts that may hold expressions, by pointer
  * @param types what texts that are one expression come to, by pointer
  * @param parts the parts of the expressions
+ * @param isGraphWhole whether the graph is as its author meant it, see {@link #isWhole}
  */
 public record CheckContext(
     SourceText source,
@@ -43,7 +44,8 @@ public record CheckContext(
     Map<String, Type> types,
     ToolKnowledge tools,
     Graph graph,
-    ExpressionParts parts) {
+    ExpressionParts parts,
+    boolean isGraphWhole) {
 
   public CheckContext {
     texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
@@ -91,7 +93,7 @@ public record CheckContext(
    * from a node to a node. Where it is not, what follows from the missing parts is not worth
    * telling.
    */
-  public boolean isGraphWhole() {
+  public static boolean isWhole(DefinitionIndex index, Graph graph) {
     Set<String> declared = new HashSet<>();
     index.declarations().stream()
         .filter(found -> found.symbol().kind() == SymbolKind.NODE)
