@@ -108,7 +108,7 @@ public final class AgentFiles {
       isComplete &= text.isPresent();
       text.ifPresent(
           found ->
-              ToolCatalogLoader.load(found).value().stream()
+              ToolCatalogLoader.read(found).stream()
                   .map(ToolDeclaration::schema)
                   .forEach(declared::add));
     }

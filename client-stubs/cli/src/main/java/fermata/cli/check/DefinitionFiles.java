@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Finds the definitions below folders, and reads and checks files. */
+/** Finds the definitions below folders, and reads and checks files. Thread-safe. */
 public final class DefinitionFiles {
 
   /** The largest file that is read, in bytes; the parser has a limit of its own below that. */

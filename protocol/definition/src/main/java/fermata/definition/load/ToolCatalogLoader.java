@@ -60,6 +60,11 @@ public final class ToolCatalogLoader {
     return new Parsed<>(tools, problems.sorted(parsed.value(), true));
   }
 
+  /** {@return the tools that a catalogue declares, as far as they can be read; unchecked} */
+  public static List<ToolDeclaration> read(SourceText text) {
+    return read(new Spot(YamlParser.parse(text).value().root(), ""));
+  }
+
   private static List<ToolDeclaration> read(Spot root) {
     var tools = new ArrayList<ToolDeclaration>();
     root.get("tools").members().forEach((name, tool) -> tools.add(tool(name, tool)));
