@@ -90,6 +90,11 @@ final class QuotedReader {
   }
 
   private void checkTabs(int start, int end, int parentIndent) {
+    // A line may hold a million scalars; the end of it is looked for only where it is inside of
+    // one.
+    if (!text.hasBreak(start, end)) {
+      return;
+    }
     int line = text.nextLine(start);
     while (line < end) {
       scan.checkTab(line, text.skipBlanks(line), parentIndent);

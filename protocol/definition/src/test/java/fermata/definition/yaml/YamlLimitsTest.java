@@ -57,6 +57,12 @@ class YamlLimitsTest {
   }
 
   @Test
+  void readsAMegabyteOnOneLine() {
+    String text = "[" + "\"a\",".repeat(MEGABYTE / 4) + "]";
+    Assertions.assertTimeoutPreemptively(DEADLINE, () -> parse(text));
+  }
+
+  @Test
   void refusesATextThatIsTooLarge() {
     assertThat(codes(" ".repeat(SourceText.TEXT_UNITS_MAX))).isEmpty();
     assertThat(codes(" ".repeat(SourceText.TEXT_UNITS_MAX + 1)))
