@@ -95,7 +95,7 @@ public final class FileFormatter {
   }
 
   private FormattedText formatted(Path file) {
-    if (!isFormattable(file)) {
+    if (Files.exists(file) && !isFormattable(file)) {
       throw CommandFailure.of(
           ExitCode.USAGE,
           files.shown(file) + ": only YAML and JSON are formatted",

@@ -159,10 +159,12 @@ class FormatTest {
     write("notes.md", "# x\n");
     Files.write(folder.resolve("latin.agent.yaml"), new byte[] {'a', (byte) 0xE9, '\n'});
 
-    assertThat(fmt("no.agent.yaml", "latin.agent.yaml", "notes.md", "a.agent.yaml")).isEqualTo(2);
+    assertThat(fmt("no.agent.yaml", "nothing", "latin.agent.yaml", "notes.md", "a.agent.yaml"))
+        .isEqualTo(2);
     assertThat(err())
         .contains(
             "error: no.agent.yaml: no such file",
+            "error: nothing: no such file",
             "error: latin.agent.yaml: not UTF-8 text",
             "error: notes.md: only YAML and JSON are formatted",
             "1 file, 1 formatted");

@@ -122,7 +122,11 @@ final class LayoutText {
   }
 
   boolean hasBreak(int start, int end) {
-    return lineEnd(start) < end;
+    int next = start;
+    while (next < end && !isBreak(next)) {
+      next++;
+    }
+    return next < end;
   }
 
   /** {@return the first line end of the text, a line feed where it has none} */

@@ -13,6 +13,8 @@ final class Tokens {
   private final int[] starts;
   private final int[] ends;
   private final boolean[] isFirst;
+  private final int[] contentBefore;
+  private final int[] contentAfter;
 
   private Tokens(LayoutText text, List<Token> list) {
     this.text = text;
@@ -20,7 +22,10 @@ final class Tokens {
     this.starts = new int[list.size()];
     this.ends = new int[list.size()];
     this.isFirst = new boolean[list.size()];
+    this.contentBefore = new int[list.size()];
+    this.contentAfter = new int[list.size()];
     measure();
+    findContent();
   }
 
   /** {@return the tokens of a text; empty where something in it is none} */
@@ -39,6 +44,19 @@ final class Tokens {
       ends[index] = columnAt(starts[index], token.start(), token.end());
       offset = token.end();
       column = ends[index];
+    }
+  }
+
+  private void findContent() {
+    int before = -1;
+    for (int index = 0; index < list.size(); index++) {
+      contentBefore[index] = before;
+      before = is(Kind.COMMENT, index) ? before : index;
+    }
+    int after = -1;
+    for (int index = list.size() - 1; index >= 0; index--) {
+      contentAfter[index] = after;
+      after = is(Kind.COMMENT, index) ? after : index;
     }
   }
 
@@ -92,7 +110,7 @@ final class Tokens {
 
   /** Whether an empty line stands before a token. */
   boolean isAfterBlankLine(int index) {
-    if (index == 0) {
+    if (index == 0 || !isFirst(index)) {
       return false;
     }
     int line = text.nextLine(get(index - 1).end());
@@ -101,20 +119,12 @@ final class Tokens {
 
   /** {@return the next token that is no comment, or -1} */
   int contentAfter(int index) {
-    int next = index + 1;
-    while (next < list.size() && is(Kind.COMMENT, next)) {
-      next++;
-    }
-    return next < list.size() ? next : -1;
+    return contentAfter[index];
   }
 
   /** {@return the token before that is no comment, or -1} */
   int contentBefore(int index) {
-    int previous = index - 1;
-    while (previous >= 0 && is(Kind.COMMENT, previous)) {
-      previous--;
-    }
-    return previous;
+    return contentBefore[index];
   }
 
   /** {@return the header of the block scalar that a token ends or belongs to, if it does} */
