@@ -50,7 +50,8 @@ public record NumberRange(
     if (toHigh < 0 || (toHigh == 0 && (isHighOpen || !isStrict))) {
       return true;
     }
-    return toLow > 0 || (toLow == 0 && (isLowOpen || isStrict)) ? false : null;
+    boolean isAbove = toLow > 0 || (toLow == 0 && (isLowOpen || isStrict));
+    return isAbove ? false : null;
   }
 
   @Override
