@@ -47,7 +47,7 @@ record ListText(Picture picture, int columnsMax, Glyphs glyphs) {
     var lines = new ArrayList<String>();
     var line = new StringBuilder(head);
     String indent = " ".repeat(6);
-    for (String word : glyphs.text(text).split(" ")) {
+    for (String word : glyphs.text(text).split(" ", -1)) {
       if (word.isEmpty()) {
         continue;
       }

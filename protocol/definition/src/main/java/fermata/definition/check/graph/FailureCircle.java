@@ -34,7 +34,8 @@ public final class FailureCircle implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    if (!context.isGraphWhole()) {
+    boolean hasAny = context.definition().edges().stream().anyMatch(FailureCircle::isForFailure);
+    if (!hasAny || !context.isGraphWhole()) {
       return;
     }
     Map<NodeId, List<Edge>> ways = new HashMap<>();
@@ -43,11 +44,10 @@ public final class FailureCircle implements Rule {
       ways.put(node, isLimited ? List.of() : unconditional(context, node));
     }
     for (Edge edge : context.definition().edges()) {
-      boolean isForFailure = edge.on() == EdgeTrigger.FAILURE || edge.on() == EdgeTrigger.TIMEOUT;
       boolean isOpen = ways.getOrDefault(edge.from(), List.of()).contains(edge);
       // A question waits for its time, so its rounds are slow and cost nothing.
       boolean isAsked = context.definition().node(edge.from()) instanceof Node.Human;
-      if (isForFailure && isOpen && !isAsked && leads(ways, edge.to(), edge.from())) {
+      if (isForFailure(edge) && isOpen && !isAsked && leads(ways, edge.to(), edge.from())) {
         problems.accept(
             Problem.of(
                 code(),
@@ -56,6 +56,10 @@ public final class FailureCircle implements Rule {
                     .formatted(edge.from().value())));
       }
     }
+  }
+
+  private static boolean isForFailure(Edge edge) {
+    return edge.on() == EdgeTrigger.FAILURE || edge.on() == EdgeTrigger.TIMEOUT;
   }
 
   private static List<Edge> unconditional(CheckContext context, NodeId node) {

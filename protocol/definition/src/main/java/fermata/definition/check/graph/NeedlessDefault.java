@@ -41,7 +41,8 @@ public final class NeedlessDefault implements Rule {
       boolean isOfOnePriority = others.stream().map(Edge::priority).distinct().count() == 1;
       Node source = context.definition().node(node);
       // A node that is skipped sets nothing, and the conditions fail.
-      if (isOfOnePriority
+      if (others.size() < edges.size()
+          && isOfOnePriority
           && source.options().when() == null
           && Exhaustiveness.isCovered(source, others)) {
         edges.stream()

@@ -32,10 +32,17 @@ public final class SecretInAddress implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     String text = context.source().text();
-    if (!text.contains("://") && !text.contains("?")) {
-      return;
+    int at = text.indexOf("://");
+    while (at >= 0) {
+      int lineStart = text.lastIndexOf('\n', at) + 1;
+      int lineEnd = text.indexOf('\n', at) < 0 ? text.length() : text.indexOf('\n', at);
+      checkLine(text, new Span(lineStart, lineEnd), problems);
+      at = text.indexOf("://", lineEnd);
     }
-    Matcher matcher = SECRET.matcher(text);
+  }
+
+  private void checkLine(String text, Span line, Consumer<Problem> problems) {
+    Matcher matcher = SECRET.matcher(text).region(line.start(), line.end());
     while (matcher.find()) {
       int group = matcher.group(1) != null ? 1 : 2;
       String found = matcher.group(group);
