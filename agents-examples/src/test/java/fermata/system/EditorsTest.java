@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The editors themselves, with the configurations that we ship, against the built language server
- * and a daemon: problems, completion, hover, definition, and a run to its end.
+ * and a daemon: problems, completion, hover, definition, references, rename, and a run to its end.
  */
 class EditorsTest {
 
@@ -66,6 +66,8 @@ class EditorsTest {
         .allMatch(problem -> problem.contains("'dne' is not a node (did you mean 'done'?)"));
     assertThat(seen.path("hover").asText()).contains("**done**", "`transform` node");
     assertThat(seen.path("definition").asText()).isEqualTo("  done:");
+    assertThat(seen.path("references").asInt()).isEqualTo(3);
+    assertThat(seen.path("renamed").asInt()).isEqualTo(3);
     assertThat(seen.path("session").asText()).isNotEmpty();
     assertThat(seen.path("notes").toString())
         .containsIgnoringCase("running, session")

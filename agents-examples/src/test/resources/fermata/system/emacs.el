@@ -63,6 +63,17 @@
       (insert "one")
       (eglot--signal-textDocument/didChange)
       (await "no problems" (lambda () (null (problems))))
+      (go "to: do")
+      (backward-char 1)
+      (see "references"
+           (length (jsonrpc-request (eglot--current-server-or-lose) :textDocument/references
+                                    (append (eglot--TextDocumentPositionParams)
+                                            '(:context (:includeDeclaration t))))))
+      (eglot-rename "finished")
+      (see "renamed" (count-matches "finished" (point-min) (point-max)))
+      (eglot--signal-textDocument/didChange)
+      (eglot-rename "done")
+      (eglot--signal-textDocument/didChange)
       (when (equal (getenv "RUN") "yes")
         (fermata-run "topic=\"a long life\" loud=false")
         (see "session" fermata-last-session)

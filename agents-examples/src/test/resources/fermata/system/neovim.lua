@@ -24,8 +24,9 @@ local function messages()
   end, vim.diagnostic.get(0))
 end
 
-local function request(method)
-  local replies = vim.lsp.buf_request_sync(0, method, vim.lsp.util.make_position_params(), 60000)
+local function request(method, more)
+  local params = vim.tbl_extend('force', vim.lsp.util.make_position_params(), more or {})
+  local replies = vim.lsp.buf_request_sync(0, method, params, 60000)
   for _, reply in pairs(replies or {}) do
     return reply.result
   end
@@ -71,6 +72,19 @@ local function work()
   vim.api.nvim_buf_set_lines(0, 0, -1, false, vim.split(table.concat(text, '\n'):gsub('dne', 'done'), '\n'))
   await('no problems', function()
     return #vim.diagnostic.get(0) == 0
+  end)
+
+  go('to: do')
+  vim.api.nvim_win_set_cursor(0, { vim.fn.line('.'), vim.fn.col('.') - 2 })
+  seen.references = #request('textDocument/references', { context = { includeDeclaration = true } })
+  vim.lsp.buf.rename('finished')
+  await('another name', function()
+    return vim.fn.search('finished:', 'nw') > 0
+  end)
+  seen.renamed = vim.fn.searchcount({ pattern = 'finished' }).total
+  vim.lsp.buf.rename('done')
+  await('the name from before', function()
+    return vim.fn.search('finished', 'nw') == 0
   end)
 
   if vim.env.RUN == 'yes' then
