@@ -30,7 +30,7 @@ public record EditStyle(
     boolean hasVersions = edits != null && Boolean.TRUE.equals(edits.getDocumentChanges());
     return new EditStyle(
         hasVersions,
-        hasVersions && canCreate(edits.getResourceOperations()),
+        hasVersions && edits != null && canCreate(edits.getResourceOperations()),
         canPrepare(texts),
         texts != null && texts.getCodeLens() != null);
   }

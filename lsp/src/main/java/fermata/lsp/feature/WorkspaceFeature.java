@@ -21,10 +21,10 @@ public final class WorkspaceFeature {
 
   private static final Comparator<Found> BEST_FIRST =
       Comparator.comparing((Found found) -> !found.isPrefix())
-          .thenComparing(found -> found.name().length())
+          .thenComparingInt(found -> found.name().length())
           .thenComparing(Found::name)
           .thenComparing(found -> found.document().uri())
-          .thenComparing(found -> found.declaration().name().start());
+          .thenComparingInt(found -> found.declaration().name().start());
 
   private record Found(DocumentSnapshot document, Declaration declaration, boolean isPrefix) {
 

@@ -275,6 +275,8 @@ public final class SvgDrawing {
     };
   }
 
+  // The annotation that the compiler would check the forms by is in no library of ours.
+  @SuppressWarnings("AnnotateFormatMethod")
   private void add(String form, Object... values) {
     text.append(form.formatted(values)).append('\n');
   }

@@ -19,19 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Selections {
 
-  private final ReadAgent agent;
   private final int offset;
   private final List<Span> outerFirst = new ArrayList<>();
 
-  private Selections(ReadAgent agent, int offset) {
-    this.agent = agent;
+  private Selections(int offset) {
     this.offset = offset;
   }
 
   /** {@return the spans around an offset, each within the next, the smallest first; never empty} */
   public static List<Span> around(ReadAgent agent, int offset) {
     int length = agent.source().text().length();
-    var selections = new Selections(agent, Math.clamp(offset, 0, length));
+    var selections = new Selections(Math.clamp(offset, 0, length));
     selections.outerFirst.add(new Span(0, length));
     selections.enter(agent.parsed().value().root());
     agent.index().findExpressionAt(selections.offset).ifPresent(selections::enter);

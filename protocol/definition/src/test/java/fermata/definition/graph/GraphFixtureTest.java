@@ -29,7 +29,7 @@ class GraphFixtureTest {
   }
 
   private static String drawn(Picture picture, String section) {
-    String[] words = section.split(" ");
+    String[] words = section.split(" ", -1);
     return switch (words[0]) {
       case "svg" -> SvgDrawing.draw(picture).orElse("too large\n");
       case "mermaid" -> MermaidText.draw(picture);

@@ -72,7 +72,8 @@ class PictureTest {
   }
 
   private static Picture.Way way(Random random, int count) {
-    EdgeTrigger trigger = EdgeTrigger.values()[random.nextInt(EdgeTrigger.values().length)];
+    List<EdgeTrigger> triggers = List.of(EdgeTrigger.values());
+    EdgeTrigger trigger = triggers.get(random.nextInt(triggers.size()));
     int from = random.nextInt(count);
     int to = random.nextInt(count);
     String condition = random.nextBoolean() ? "" : text(random);
