@@ -20,8 +20,13 @@ class LspNamesTest {
       {"workspace":{"workspaceEdit":{"documentChanges":true,"resourceOperations":["create"]}},
        "textDocument":{"rename":{"prepareSupport":true}}}""";
   private static final String TEXT =
-      "agent: a\r\ninput: {topic: {type: string}}\r\nnodes:\r\n"
-          + "  a: {prompt: \"\uD83D\uDE00 ${{ input.topic }}\", system: {file: ask.md}}\r\n";
+      """
+      agent: a
+      input: {topic: {type: string}}
+      nodes:
+        a: {prompt: "\uD83D\uDE00 ${{ input.topic }}", system: {file: ask.md}}
+      """
+          .replace("\n", "\r\n");
 
   @TempDir Path folder;
   private final FakeEditor editor = new FakeEditor();
