@@ -74,6 +74,7 @@ class MainTest {
         "check",
         "fmt",
         "graph",
+        "import",
         "schema",
         "sessions",
         "show",

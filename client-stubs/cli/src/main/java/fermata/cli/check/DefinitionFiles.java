@@ -128,7 +128,12 @@ public final class DefinitionFiles {
    * @throws CommandFailure where it cannot be read as text
    */
   public LoadedAgent load(Path file) {
-    return agents.load(file.toUri().toString(), read(file));
+    return load(file, read(file));
+  }
+
+  /** {@return the definition in a text that stands, or is to stand, in a file} */
+  public LoadedAgent load(Path file, String text) {
+    return agents.load(file.toUri().toString(), text);
   }
 
   /** {@return a path as short as it can be written from here} */

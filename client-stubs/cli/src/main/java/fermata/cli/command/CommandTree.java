@@ -26,6 +26,7 @@ public final class CommandTree {
     commands.put("check", CheckCommand::new);
     commands.put("fmt", FormatCommand::new);
     commands.put("graph", GraphCommand::new);
+    commands.put("import", ImportCommand::new);
     commands.put("schema", SchemaCommand::new);
     commands.put("sessions", SessionsCommand::new);
     commands.put("show", ShowCommand::new);

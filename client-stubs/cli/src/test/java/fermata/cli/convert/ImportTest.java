@@ -1,0 +1,137 @@
+package fermata.cli.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.cli.Main;
+import fermata.cli.command.Interruption;
+import fermata.cli.console.Surroundings;
+import fermata.wire.json.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportTest {
+
+  private static final String HIVE =
+      """
+      name: Desk Agent
+      model: gpt-5-mini
+      goal: {description: All is well}
+      nodes:
+        - {id: ask, input_keys: [topic], output_keys: [text], system_prompt: Be brief.}
+        - {id: tell, input_keys: [text]}
+      edges:
+        - {from_node: ask, to_node: tell}
+      """;
+
+  @TempDir Path folder;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void writeSource() throws IOException {
+    Files.writeString(folder.resolve("agent.yaml"), HIVE);
+  }
+
+  private int run(String... args) {
+    out.reset();
+    err.reset();
+    return Main.run(
+        List.of(args),
+        new Surroundings(
+            new ByteArrayInputStream(new byte[0]),
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of(),
+            Surroundings.Terminals.NONE,
+            folder),
+        new Interruption());
+  }
+
+  private String out() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void writesADefinitionBesideTheSourceAndSaysWhatItLacks() {
+    assertThat(run("import", "agent.yaml")).isZero();
+    assertThat(out()).isEqualTo("desk-agent.agent.yaml\n");
+    assertThat(err())
+        .contains("said in another way:\n  agent.yaml:1:7  name\n")
+        .contains("not carried over:\n  agent.yaml:3:7  goal\n      goals are not part")
+        .contains("hint[F5005]")
+        .contains("desk-agent: Hive configuration, 2 nodes, it loads");
+    assertThat(run("check", "desk-agent.agent.yaml")).isZero();
+  }
+
+  @Test
+  void neverWritesOverAFileUnlessItIsTold() throws IOException {
+    Path target = Files.writeString(folder.resolve("desk-agent.agent.yaml"), "mine");
+    assertThat(run("import", "agent.yaml")).isEqualTo(2);
+    assertThat(err()).contains("desk-agent.agent.yaml: is there already", "--force");
+    assertThat(target).hasContent("mine");
+
+    assertThat(run("import", "agent.yaml", "--force")).isZero();
+    assertThat(target).content().startsWith("agent: desk-agent\n");
+  }
+
+  @Test
+  void writesWhereItIsTold() {
+    assertThat(run("import", "agent.yaml", "-o", "other.agent.yaml")).isZero();
+    assertThat(folder.resolve("other.agent.yaml")).isRegularFile();
+    assertThat(run("import", "agent.yaml", "-o", "no/such/x.agent.yaml")).isEqualTo(2);
+    assertThat(err()).contains("x.agent.yaml: cannot be written: no such folder");
+  }
+
+  @Test
+  void printsForProgramsAndWritesNothing() throws IOException {
+    assertThat(run("import", "agent.yaml", "-o", "-")).isZero();
+    assertThat(out()).startsWith("agent: desk-agent\n").contains("  ask:\n    kind: llm\n");
+
+    assertThat(run("import", "agent.yaml", "-o", "-", "--json")).isZero();
+    JsonNode report = Json.mapper().readTree(out());
+    assertThat(report.path("format").asText()).isEqualTo("Hive configuration");
+    assertThat(report.path("usable").asBoolean()).isTrue();
+    assertThat(report.path("text").asText()).startsWith("agent: desk-agent\n");
+    assertThat(report.path("notes").path(1).toString())
+        .isEqualTo(
+            "{\"kind\":\"leftOut\",\"pointer\":\"goal\",\"line\":2,\"column\":6,"
+                + "\"reason\":\"goals are not part of the language yet\"}");
+    assertThat(report.path("problems").path(0).path("code").asText()).isEqualTo("F5005");
+    assertThat(folder.resolve("desk-agent.agent.yaml")).doesNotExist();
+  }
+
+  @Test
+  void saysWhenTheResultDoesNotLoad() throws IOException {
+    Files.writeString(folder.resolve("agent.yaml"), HIVE.replace("to_node: tell", "to_node: tel"));
+    assertThat(run("import", "agent.yaml")).isEqualTo(1);
+    assertThat(err()).contains("error[", "'tel'", "it does not load yet");
+    assertThat(folder.resolve("desk-agent.agent.yaml")).isRegularFile();
+  }
+
+  @Test
+  void refusesWhatItCannotRead() throws IOException {
+    Files.writeString(folder.resolve("other.yaml"), "a: 1\n");
+    assertThat(run("import", "other.yaml")).isEqualTo(2);
+    assertThat(err()).contains("other.yaml: not a definition that can be imported", "agent.def.v1");
+
+    Files.writeString(folder.resolve("broken.json"), "{\"name\": \"x\", \"nodes\": [");
+    assertThat(run("import", "broken.json")).isEqualTo(1);
+    assertThat(err()).contains("error[", "broken.json: cannot be read, nothing was written");
+  }
+}
