@@ -19,20 +19,22 @@ import java.util.Locale;
 /** What a picture is written as. */
 public enum PictureFormat {
   /** Boxes and lines of characters. */
-  TEXT("text", "txt"),
+  TEXT("text", "txt", "text"),
   /** A Mermaid flowchart, for Markdown. */
   MERMAID("mermaid", "mmd", "mermaid"),
   /** The language of Graphviz. */
   DOT("dot", "dot", "gv"),
   /** A picture for browsers. */
-  SVG("svg", "svg");
+  SVG("svg", "svg", "svg");
 
   private final String word;
-  private final List<String> endings;
+  private final String ending;
+  private final String otherEnding;
 
-  PictureFormat(String word, String... endings) {
+  PictureFormat(String word, String ending, String otherEnding) {
     this.word = word;
-    this.endings = List.of(endings);
+    this.ending = ending;
+    this.otherEnding = otherEnding;
   }
 
   /**
@@ -52,6 +54,10 @@ public enum PictureFormat {
                     "--format " + word + ": no such format" + Suggestions.hint(word, words)));
   }
 
+  private boolean isEndOf(String name) {
+    return name.endsWith("." + ending) || name.endsWith("." + otherEnding);
+  }
+
   /**
    * {@return the format that the ending of a file stands for}
    *
@@ -60,7 +66,7 @@ public enum PictureFormat {
   public static PictureFormat of(Path file) {
     String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     return Arrays.stream(values())
-        .filter(format -> format.endings.stream().anyMatch(end -> name.endsWith("." + end)))
+        .filter(format -> format.isEndOf(name))
         .findFirst()
         .orElseThrow(
             () ->
