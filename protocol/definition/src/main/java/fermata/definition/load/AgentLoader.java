@@ -41,23 +41,35 @@ public final class AgentLoader {
   private AgentLoader() {}
 
   /** {@return the definition in a text, with all problems of all layers} */
+  public static LoadedAgent load(SourceText text, Surroundings surroundings) {
+    return check(read(text, surroundings));
+  }
+
+  /** {@return the definition in a text, with all problems of all layers} */
   public static LoadedAgent load(SourceText text, PromptFiles files, ToolKnowledge tools) {
-    return check(read(text, files, tools));
+    return load(text, new Surroundings(files, tools));
   }
 
   /** {@return the definition in a text, unchecked} */
   public static ReadAgent read(SourceText text, PromptFiles files, ToolKnowledge tools) {
+    return read(text, new Surroundings(files, tools));
+  }
+
+  /** {@return the definition in a text, unchecked} */
+  public static ReadAgent read(SourceText text, Surroundings surroundings) {
     Parsed<YamlDocument> parsed = YamlParser.parse(text);
     YamlNode root = YamlValues.resolved(parsed.value().root());
     PlacedTree tree = PlacedTree.of(root, KeyContext.AGENT);
     if (!(root instanceof YamlNode.Mapping)) {
-      return new ReadAgent(text, parsed, tree, List.of(), null, DefinitionIndex.EMPTY, tools);
+      return new ReadAgent(
+          text, parsed, tree, List.of(), null, DefinitionIndex.EMPTY, surroundings);
     }
-    List<TextSite> sites = new TextSites(files).read(tree);
+    List<TextSite> sites = new TextSites(surroundings.files()).read(tree);
     var texts = new Texts(byPointer(sites));
     AgentDefinition definition = new DefinitionReader(texts).read(new Spot(root, ""));
-    DefinitionIndex index = new IndexReader().read(tree, sites, new Scopes(definition, tools));
-    return new ReadAgent(text, parsed, tree, sites, definition, index, tools);
+    DefinitionIndex index =
+        new IndexReader().read(tree, sites, new Scopes(definition, surroundings.tools()));
+    return new ReadAgent(text, parsed, tree, sites, definition, index, surroundings);
   }
 
   /** {@return the definition with what is wrong with it} */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sites the texts that may hold expressions
  * @param definition what could be made of the text; also there when the text has errors, absent
  *     when the text is no mapping at all. Its digest is empty: only what was checked is pinned
- * @param tools the tools that are known where the text stands
+ * @param surroundings what stood around the text
  */
 public record ReadAgent(
     SourceText source,
@@ -29,9 +29,14 @@ public record ReadAgent(
     List<TextSite> sites,
     @Nullable AgentDefinition definition,
     DefinitionIndex index,
-    ToolKnowledge tools) {
+    Surroundings surroundings) {
 
   public ReadAgent {
     sites = List.copyOf(sites);
+  }
+
+  /** {@return the tools that are known where the text stands} */
+  public ToolKnowledge tools() {
+    return surroundings.tools();
   }
 }

@@ -48,7 +48,8 @@ record RenameProof(ReadAgent before, Set<Symbol> symbols, String name) {
     PromptFiles prompts =
         path ->
             files.find(path).map(file -> edited(file, edits.files().getOrDefault(path, List.of())));
-    return AgentLoader.read(edited(before.source(), edits.here()), prompts, before.tools());
+    return AgentLoader.read(
+        edited(before.source(), edits.here()), before.surroundings().withFiles(prompts));
   }
 
   private static SourceText edited(SourceText text, List<TextEdit> edits) {

@@ -37,7 +37,8 @@ public final class Refactorings {
     SourceText source = before.source();
     String text = TextEdit.apply(source.text(), refactoring.edits());
     LoadedAgent after =
-        AgentLoader.load(new SourceText(source.name(), text), files, before.reading().tools());
+        AgentLoader.load(
+            new SourceText(source.name(), text), before.reading().surroundings().withFiles(files));
     return before.definition() != null
         && after.definition() != null
         && before.definition().digest().equals(after.definition().digest())

@@ -1,0 +1,30 @@
+package fermata.definition.load;
+
+import fermata.definition.tool.ToolKnowledge;
+
+/**
+ * What stands around a definition and counts for it.
+ *
+ * <p>The editor, the command line and the daemon each fill it from their own files; equal
+ * surroundings give equal problems.
+ *
+ * @param files the texts that the definition may name
+ * @param tools the tools that are known where it stands
+ */
+public record Surroundings(PromptFiles files, ToolKnowledge tools) {
+
+  /** Nothing but the built-in tools. */
+  public static Surroundings builtin() {
+    return new Surroundings(PromptFiles.NONE, BuiltinTools.knowledge());
+  }
+
+  /** {@return the same with other texts} */
+  public Surroundings withFiles(PromptFiles other) {
+    return new Surroundings(other, tools);
+  }
+
+  /** {@return the same with other tools} */
+  public Surroundings withTools(ToolKnowledge other) {
+    return new Surroundings(files, other);
+  }
+}
