@@ -2,7 +2,7 @@ package fermata.engine.fold;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.model.AgentDefinition;
-import fermata.definition.model.NodeId;
+import fermata.definition.model.Entry;
 import fermata.engine.run.RunEvent;
 import fermata.engine.state.Call;
 import fermata.engine.state.Ending;
@@ -43,12 +43,12 @@ final class RunFold {
         .with(state.spending().running(at));
   }
 
-  private static Flow flow(@Nullable NodeId entry) {
+  private static Flow flow(@Nullable Entry entry) {
     // An entry that does not exist fails the run; that is for `advance` to say.
     if (entry == null) {
       return Flow.EMPTY;
     }
-    var first = new Flow.Arrival(entry, null, Token.FIRST);
+    var first = new Flow.Arrival(entry.node(), null, Token.FIRST);
     return new Flow(List.of(first), Table.empty(), null, List.of(), Table.empty());
   }
 

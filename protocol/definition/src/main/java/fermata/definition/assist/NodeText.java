@@ -43,7 +43,7 @@ final class NodeText {
         .entries()
         .forEach(
             (name, start) -> {
-              if (start.equals(node.id())) {
+              if (start.node().equals(node.id())) {
                 from.add("entry `" + name + "`");
               }
             });

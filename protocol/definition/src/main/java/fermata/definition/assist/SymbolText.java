@@ -40,7 +40,7 @@ record SymbolText(ReadAgent agent) {
               : "**"
                   + name
                   + "** · entry point at `"
-                  + definition.entries().get(name).value()
+                  + definition.entries().get(name).node().value()
                   + "`";
       case NODE -> findNode(name).map(node -> NodeText.of(definition, node)).orElse(null);
       case NODE_OUTPUT ->

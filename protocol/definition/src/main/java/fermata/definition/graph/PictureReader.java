@@ -35,7 +35,7 @@ final class PictureReader {
   private Picture.Box box(Node node, Set<NodeId> joins) {
     List<String> entries =
         definition.entries().entrySet().stream()
-            .filter(entry -> entry.getValue().equals(node.id()))
+            .filter(entry -> entry.getValue().node().equals(node.id()))
             .map(Map.Entry::getKey)
             .toList();
     String what = node instanceof Node.Tool tool ? tool.tool().value() : "";

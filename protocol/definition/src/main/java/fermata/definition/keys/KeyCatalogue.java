@@ -204,7 +204,9 @@ public final class KeyCatalogue {
   private static List<Key> entry() {
     return List.of(
         Key.of("node", NODE_REFERENCE, "The node that a run starts at.").required(),
-        later("isolation"),
+        Key.of("isolation", CHOICE.isolation(), "How its runs share the state that outlives them.")
+            .orElse("`shared`"),
+        later("input"),
         later("trigger"),
         later("concurrent"),
         later("overflow"));

@@ -63,6 +63,14 @@ final class Shapes {
               option("ask", "It stays interrupted until somebody resumes it.")));
     }
 
+    Shape isolation() {
+      return new Shape.Choice(
+          List.of(
+              option("isolated", "Each run has a copy of its own; nothing leaks."),
+              option("shared", "Each write of a key is atomic."),
+              option("synchronized", "Runs write one after another, each step in one batch.")));
+    }
+
     Shape verdict() {
       return new Shape.Choice(
           List.of(

@@ -83,7 +83,7 @@ final class CanonicalForm {
     form.set("approvals", approvals(definition.approvals()));
     form.put("recovery", definition.recovery().name());
     ObjectNode entries = form.putObject("entries");
-    definition.entries().forEach((name, node) -> entries.put(name, node.value()));
+    definition.entries().forEach((name, entry) -> entries.set(name, CanonicalEntries.entry(entry)));
     ObjectNode nodes = form.putObject("nodes");
     definition.nodes().forEach((id, node) -> nodes.set(id.value(), CanonicalNodes.node(node)));
     form.set("order", texts(definition.nodes().keySet().stream().map(NodeId::value).toList()));

@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a whole definition, leniently: what is broken is left out or has its default. */
 record DefinitionReader(Texts texts) {
@@ -41,7 +40,7 @@ record DefinitionReader(Texts texts) {
         approvals(root.get("approvals")),
         Words.find(RecoveryPolicy.class, root.get("recovery").textOr("resume"))
             .orElse(RecoveryPolicy.RESUME),
-        entries(root.get("entries"), nodes),
+        new EntryReader(texts).entries(root.get("entries"), nodes),
         nodes,
         Ways.of(new EdgeReader(texts, List.copyOf(nodes.keySet())).edges(root)),
         "");
@@ -99,21 +98,5 @@ record DefinitionReader(Texts texts) {
   /** A word that cannot be read means the stricter thing: approvals fail closed. */
   private static Approvals.Verdict verdict(Spot spot, Approvals.Verdict other) {
     return Words.find(Approvals.Verdict.class, spot.textOr("")).orElse(other);
-  }
-
-  private static SequencedMap<String, NodeId> entries(Spot spot, SequencedMap<NodeId, Node> nodes) {
-    SequencedMap<String, NodeId> entries = new LinkedHashMap<>();
-    spot.members()
-        .forEach(
-            (name, entry) -> {
-              @Nullable String node = entry.get("node").text();
-              if (node != null && nodes.containsKey(new NodeId(node))) {
-                entries.put(name, new NodeId(node));
-              }
-            });
-    if (!nodes.isEmpty()) {
-      entries.putIfAbsent(AgentDefinition.DEFAULT_ENTRY, nodes.firstEntry().getKey());
-    }
-    return entries;
   }
 }

@@ -41,7 +41,7 @@ public record AgentDefinition(
     List<ToolPattern> deny,
     Approvals approvals,
     RecoveryPolicy recovery,
-    SequencedMap<String, NodeId> entries,
+    SequencedMap<String, Entry> entries,
     SequencedMap<NodeId, Node> nodes,
     Ways ways,
     String digest) {

@@ -45,7 +45,7 @@ public final class Graph {
       out.get(number(edge.from())).add(edge);
       in.get(number(edge.to())).add(edge);
     }
-    definition.entries().values().forEach(node -> entries.set(number(node)));
+    definition.entries().values().forEach(entry -> entries.set(number(entry.node())));
     successors = new int[nodes.size()][];
     Arrays.setAll(
         successors, node -> out.get(node).stream().mapToInt(edge -> number(edge.to())).toArray());

@@ -1,0 +1,40 @@
+package fermata.definition.model;
+
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry point: where runs start, what starts them, and how many may be under way.
+ *
+ * @param node the node that a run starts at
+ * @param trigger what starts runs once the definition is armed; absent where only somebody's asking
+ *     does
+ * @param concurrent the runs of this entry that may be under way at once, held ones included;
+ *     absent means any number
+ * @param overflow what becomes of a run beyond that number
+ * @param input the fields of the input of a triggered run, computed from the event that triggered
+ *     it
+ */
+public record Entry(
+    NodeId node,
+    @Nullable Trigger trigger,
+    Isolation isolation,
+    @Nullable Integer concurrent,
+    Overflow overflow,
+    SequencedMap<String, ValueTemplate> input) {
+
+  /** The isolation of an entry that names none. */
+  public static final Isolation ISOLATION = Isolation.SHARED;
+
+  /** What an entry that names none does with a run beyond its number. */
+  public static final Overflow OVERFLOW = Overflow.QUEUE;
+
+  public Entry {
+    input = Ordered.copyOf(input);
+  }
+
+  /** {@return an entry with nothing but its node} */
+  public static Entry at(NodeId node) {
+    return new Entry(node, null, ISOLATION, null, OVERFLOW, Ordered.empty());
+  }
+}
