@@ -54,6 +54,11 @@ final class ValueItems {
   private void addText(TextForm form) {
     switch (form) {
       case NODE_REFERENCE -> addNodes();
+      case ON_ERROR -> {
+        addWord("fail", "The branch fails, and with it the run. Without the key.");
+        addWord("continue", "The run goes on as if the node had ended without outputs.");
+        addNodes();
+      }
       case TOOL_NAME -> agent.tools().all().forEach(tool -> addTool(tool, false));
       case TOOL_PATTERN -> addToolPatterns();
       case MODEL -> addModels();

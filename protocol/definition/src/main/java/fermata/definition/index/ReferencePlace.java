@@ -7,6 +7,8 @@ public enum ReferencePlace {
   NEXT,
   ROUTE,
   ENTRY,
+  /** The node that follows a failure. */
+  ON_ERROR,
   /** A name inside an expression, such as {@code triage} in {@code nodes.triage.amount}. */
   EXPRESSION,
   /** The tool of a {@code tool} node. */

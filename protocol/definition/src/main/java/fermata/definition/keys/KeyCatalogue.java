@@ -60,7 +60,11 @@ public final class KeyCatalogue {
 
   /** {@return the keys of a mapping of which it may have only one; mostly none} */
   public static List<String> exclusive(KeyContext context) {
-    return context == KeyContext.NODE_HUMAN ? List.of("answer", "choices", "approve") : List.of();
+    return switch (context) {
+      case NODE_HUMAN -> List.of("answer", "choices", "approve");
+      case JOIN -> List.of("wait", "count");
+      default -> List.of();
+    };
   }
 
   private static SequencedMap<String, Key> named(KeyContext context) {
@@ -94,6 +98,7 @@ public final class KeyCatalogue {
     table.put(KeyContext.NODE_OTHER, node(List.of(), true));
     table.put(KeyContext.TEXT_FILE, textFile());
     table.put(KeyContext.RETRY, retry());
+    table.put(KeyContext.JOIN, join());
     table.put(KeyContext.NEXT, successor(true));
     table.put(KeyContext.ROUTE, route());
     table.put(KeyContext.EDGE, edge());
@@ -254,8 +259,22 @@ public final class KeyCatalogue {
                 "The node or the nodes that follow: edges written at their source. In a list with"
                     + " conditions, an item without one is the default.")
             .within(ScopeKind.SUCCESSOR));
-    for (String name :
-        List.of("inputs", "on_error", "budget", "reads", "writes", "join", "on_unknown")) {
+    keys.add(
+        Key.of(
+                "join",
+                new Shape.Either(List.of(CHOICE.joinWait(), new Shape.Keys(KeyContext.JOIN))),
+                "For which of the branches that can come to it the node waits.")
+            .orElse("`all` that are still alive"));
+    if (keys.stream().noneMatch(key -> key.name().equals("on_error"))) {
+      keys.add(
+          Key.of(
+                  "on_error",
+                  new Shape.Text(TextForm.ON_ERROR),
+                  "What follows a failure that no way waits for: a node, or `continue` as if it"
+                      + " had ended without outputs.")
+              .orElse("`fail`"));
+    }
+    for (String name : List.of("inputs", "budget", "reads", "writes", "on_unknown")) {
       keys.add(later(name));
     }
     return keys;
@@ -344,6 +363,20 @@ public final class KeyCatalogue {
             .orElse("`1s`"),
         Key.of("on", items(new Shape.Text(TextForm.FAILURE_KIND)), "The failures to repeat.")
             .orElse("all that say they can be repeated"));
+  }
+
+  private static List<Key> join() {
+    var wait = new Shape.Either(List.of(Shapes.SMALL_COUNT, CHOICE.joinWait()));
+    return List.of(
+        Key.of("wait", wait, "For how many branches the node waits.").orElse("`all`"),
+        Key.of("count", Shapes.SMALL_COUNT, "The same as `wait` with a number."),
+        Key.of(
+            "deadline",
+            DURATION,
+            "How long the node waits from the coming of the first branch on; a branch that has not"
+                + " come by then counts as failed."),
+        Key.of("on_branch_error", CHOICE.branchError(), "What becomes of it when a branch fails.")
+            .orElse("`fail`"));
   }
 
   private static List<Key> route() {

@@ -89,6 +89,20 @@ final class Shapes {
               option("always", "The node ended, in whatever way.")));
     }
 
+    Shape joinWait() {
+      return new Shape.Choice(
+          List.of(
+              option("all", "For all that are still alive."),
+              option("any", "For the first; the others are withdrawn.")));
+    }
+
+    Shape branchError() {
+      return new Shape.Choice(
+          List.of(
+              option("fail", "The run fails."),
+              option("continue", "The node goes on without the branch.")));
+    }
+
     Shape reducer() {
       return new Shape.Choice(
           List.of(

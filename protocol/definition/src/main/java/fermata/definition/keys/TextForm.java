@@ -19,6 +19,8 @@ public enum TextForm {
       "a node id", "letters, digits, `_` and `-`, not starting with a digit or `-`, at most 63"),
   /** The id of a node that is declared elsewhere. */
   NODE_REFERENCE("the id of a node", ""),
+  /** What follows a failure. */
+  ON_ERROR("`fail`, `continue` or the id of a node", ""),
   NAME("a name", "letters, digits and `_`, not starting with a digit, at most 63"),
   /** What `set` may set. */
   SET_TARGET("a target of `set`", "a name, or `state.` and a name"),
@@ -70,7 +72,7 @@ public enum TextForm {
       case TOOL_PATTERN -> isToolPattern(text);
       case MODEL -> MODEL_PATTERN.matcher(text).matches();
       case FAILURE_KIND -> KIND_PATTERN.matcher(text).matches();
-      case PLAIN, TEMPLATE, EXPRESSION, DURATION, NODE_REFERENCE, FILE, REGEX -> true;
+      case PLAIN, TEMPLATE, EXPRESSION, DURATION, NODE_REFERENCE, ON_ERROR, FILE, REGEX -> true;
     };
   }
 
@@ -84,7 +86,7 @@ public enum TextForm {
   public String pattern() {
     return switch (this) {
       case AGENT_NAME -> AgentName.FORM;
-      case NODE_ID, NODE_REFERENCE -> NodeId.FORM;
+      case NODE_ID, NODE_REFERENCE, ON_ERROR -> NodeId.FORM;
       case NAME -> NAME_FORM;
       case SET_TARGET -> "(state\\.)?" + NAME_FORM;
       case TOOL_NAME -> ToolName.FORM;
@@ -103,6 +105,7 @@ public enum TextForm {
       case AGENT_NAME,
           NODE_ID,
           NODE_REFERENCE,
+          ON_ERROR,
           NAME,
           SET_TARGET,
           TOOL_NAME,

@@ -142,6 +142,7 @@ final class TreeWalk {
           NODE_OTHER,
           TEXT_FILE,
           RETRY,
+          JOIN,
           NEXT,
           ROUTE,
           INPUT_FIELD,
@@ -218,8 +219,9 @@ final class TreeWalk {
   /** Whether a shape is about values of the node's form, whatever else it demands of them. */
   private static boolean holds(Shape shape, YamlNode node) {
     return switch (shape) {
-      case Shape.Text _, Shape.Choice _, Shape.Whole _, Shape.Decimal _, Shape.Flag _ ->
+      case Shape.Text _, Shape.Choice _, Shape.Decimal _, Shape.Flag _ ->
           node instanceof YamlNode.Scalar;
+      case Shape.Whole _ -> NodeForm.of(node) == NodeForm.INTEGER;
       case Shape.Items _ -> node instanceof Sequence;
       case Shape.Names _, Shape.Keys _, Shape.NodeBody _ -> node instanceof Mapping;
       case Shape.Literal _, Shape.Computed _, Shape.Either _ -> true;

@@ -162,6 +162,12 @@ final class CanonicalForm {
     form.put("on", edge.on().name()).put("default", edge.isDefault());
     form.put("priority", edge.priority());
     form.set("when", expression(edge.when()));
+    if (!edge.inputs().isEmpty()) {
+      form.set("map", CanonicalNodes.values(edge.inputs()));
+    }
+    if (edge.decide() != null) {
+      form.set("decide", CanonicalExpressions.template(edge.decide()));
+    }
     return form;
   }
 

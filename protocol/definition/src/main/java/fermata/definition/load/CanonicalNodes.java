@@ -3,8 +3,10 @@ package fermata.definition.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.definition.model.Join;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeOptions;
+import fermata.definition.model.OnError;
 import fermata.definition.model.QuestionForm;
 import fermata.definition.model.Retry;
 import fermata.definition.model.ValueTemplate;
@@ -30,7 +32,11 @@ final class CanonicalNodes {
         form.set("ask", CanonicalExpressions.template(human.ask()));
         form.set("form", form(human.form()));
       }
-      case Node.Router _ -> {}
+      case Node.Router router -> {
+        if (router.decide() != null) {
+          form.set("decide", CanonicalExpressions.template(router.decide()));
+        }
+      }
       case Node.Transform transform -> form.set("set", values(transform.set()));
     }
     return form;
@@ -42,6 +48,23 @@ final class CanonicalNodes {
     form.set("retry", retry(options.retry()));
     form.put("timeout", CanonicalForm.millis(options.timeout()));
     form.put("visits", options.visitsMax());
+    if (!options.join().equals(Join.DEFAULT)) {
+      form.set("join", join(options.join()));
+    }
+    if (options.onError() != OnError.FAIL) {
+      form.put("on_error", options.onError().name());
+    }
+  }
+
+  private static JsonNode join(Join join) {
+    ObjectNode form = JSON.objectNode();
+    switch (join.waits()) {
+      case Join.Wait.All() -> form.put("wait", "all");
+      case Join.Wait.Any() -> form.put("wait", "any");
+      case Join.Wait.Count(var branches) -> form.put("wait", branches);
+    }
+    return form.put("deadline", CanonicalForm.millis(join.deadline()))
+        .put("on_branch_error", join.onBranchError().name());
   }
 
   private static JsonNode retry(Retry retry) {
@@ -74,7 +97,7 @@ final class CanonicalNodes {
     };
   }
 
-  private static JsonNode values(SequencedMap<String, ValueTemplate> values) {
+  static JsonNode values(SequencedMap<String, ValueTemplate> values) {
     ObjectNode form = JSON.objectNode();
     values.forEach((name, value) -> form.set(name, CanonicalExpressions.value(value)));
     return form;

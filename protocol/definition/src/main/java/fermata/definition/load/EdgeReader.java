@@ -1,13 +1,18 @@
 package fermata.definition.load;
 
 import fermata.definition.expression.Expression;
+import fermata.definition.expression.Template;
 import fermata.definition.keys.Pointers;
 import fermata.definition.model.Edge;
 import fermata.definition.model.EdgeTrigger;
 import fermata.definition.model.NodeId;
+import fermata.definition.model.OnError;
+import fermata.definition.model.Ordered;
+import fermata.definition.model.ValueTemplate;
 import fermata.definition.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,24 +43,40 @@ record EdgeReader(Texts texts, List<NodeId> nodes) {
   }
 
   /** A way whose ends need not exist. */
-  private record Draft(NodeId from, NodeId to, Spot spot, @Nullable Expression when, Place place) {
+  private record Draft(
+      NodeId from,
+      NodeId to,
+      Spot spot,
+      @Nullable Expression when,
+      SequencedMap<String, ValueTemplate> inputs,
+      @Nullable Template decide,
+      Place place) {
 
     Edge edge() {
       EdgeTrigger trigger =
-          Words.find(EdgeTrigger.class, spot.get("on").textOr("success"))
-              .orElse(EdgeTrigger.SUCCESS);
+          Words.find(EdgeTrigger.class, spot.get("on").textOr("")).orElse(place.on());
       boolean isDefault = place.isDefault() || spot.get("default").isTrue();
       int priority = place.isRoute() ? place.priority() : spot.get("priority").smallOr(0);
       String label = spot.get("label").textOr("");
       return new Edge(
-          from, to, trigger, when, isDefault, isDefault ? 0 : priority, label, spot.pointer());
+          from,
+          to,
+          trigger,
+          when,
+          isDefault,
+          isDefault ? 0 : priority,
+          label,
+          inputs,
+          decide,
+          spot.pointer());
     }
   }
 
   /** What the place of a way says about it beyond its own keys. */
-  private record Place(boolean isRoute, boolean isDefault, int priority) {
-    static final Place ORDINARY = new Place(false, false, 0);
-    static final Place OTHERWISE = new Place(false, true, 0);
+  private record Place(EdgeTrigger on, boolean isRoute, boolean isDefault, int priority) {
+    static final Place ORDINARY = new Place(EdgeTrigger.SUCCESS, false, false, 0);
+    static final Place OTHERWISE = new Place(EdgeTrigger.SUCCESS, false, true, 0);
+    static final Place ON_FAILURE = new Place(EdgeTrigger.FAILURE, false, false, 0);
   }
 
   private void readOwn(String id, Spot node, List<Draft> read) {
@@ -63,11 +84,17 @@ record EdgeReader(Texts texts, List<NodeId> nodes) {
       return;
     }
     readNext(id, node.get("next"), read);
+    Spot onError = node.get("on_error");
+    if (isNodeOf(onError)) {
+      read.add(plain(id, onError, Place.ON_FAILURE));
+    }
+    boolean isDecided = node.get("decide").isPresent();
     List<Spot> routes = node.get("routes").items();
     for (int i = 0; i < routes.size(); i++) {
       Spot route = routes.get(i);
-      boolean isDefault = !route.get("when").isPresent();
-      var place = new Place(true, isDefault, routes.size() - i);
+      boolean isDefault = !isDecided && !route.get("when").isPresent();
+      int priority = isDecided ? 0 : routes.size() - i;
+      var place = new Place(EdgeTrigger.SUCCESS, true, isDefault, priority);
       read.add(draft(id, route, place));
     }
   }
@@ -91,13 +118,27 @@ record EdgeReader(Texts texts, List<NodeId> nodes) {
   }
 
   private static Draft plain(String from, Spot to, Place place) {
-    return new Draft(new NodeId(from), new NodeId(to.textOr("")), to, null, place);
+    var target = new NodeId(to.textOr(""));
+    return new Draft(new NodeId(from), target, to, null, Ordered.empty(), null, place);
   }
 
   private Draft draft(@Nullable String from, Spot spot, Place place) {
     Expression when = texts.expression(spot.get("when"));
     var source = new NodeId(from == null ? "" : from);
-    return new Draft(source, new NodeId(spot.get("to").textOr("")), spot, when, place);
+    return new Draft(
+        source,
+        new NodeId(spot.get("to").textOr("")),
+        spot,
+        when,
+        texts.values(spot.get("map")),
+        texts.template(spot.get("decide")),
+        place);
+  }
+
+  /** A word of the language is no node, whatever nodes are called. */
+  private static boolean isNodeOf(Spot onError) {
+    String word = onError.text();
+    return word != null && Words.find(OnError.class, word).isEmpty();
   }
 
   private List<Edge> chain() {
@@ -105,7 +146,18 @@ record EdgeReader(Texts texts, List<NodeId> nodes) {
     for (int i = 1; i < nodes.size(); i++) {
       NodeId from = nodes.get(i - 1);
       String pointer = Pointers.key("nodes", from.value());
-      edges.add(new Edge(from, nodes.get(i), EdgeTrigger.SUCCESS, null, false, 0, "", pointer));
+      edges.add(
+          new Edge(
+              from,
+              nodes.get(i),
+              EdgeTrigger.SUCCESS,
+              null,
+              false,
+              0,
+              "",
+              Ordered.empty(),
+              null,
+              pointer));
     }
     return edges;
   }

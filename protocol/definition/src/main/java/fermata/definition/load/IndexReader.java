@@ -17,6 +17,7 @@ import fermata.definition.keys.PlacedTree.PlacedName;
 import fermata.definition.keys.PlacedTree.PlacedValue;
 import fermata.definition.keys.Shape;
 import fermata.definition.keys.TextForm;
+import fermata.definition.model.OnError;
 import fermata.definition.model.ToolName;
 import fermata.definition.text.Span;
 import fermata.definition.yaml.YamlNode;
@@ -158,6 +159,11 @@ final class IndexReader {
     Span span = inner(scalar, 0);
     String text = scalar.text();
     switch (form) {
+      case ON_ERROR -> {
+        if (Words.find(OnError.class, text).isEmpty()) {
+          mention(Symbol.node(text), span, ReferencePlace.ON_ERROR, value);
+        }
+      }
       case NODE_REFERENCE -> mention(Symbol.node(text), span, mentionPlace(value), value);
       case TOOL_NAME -> mention(tool(text), span, ReferencePlace.TOOL_CALL, value);
       case TOOL_PATTERN -> {

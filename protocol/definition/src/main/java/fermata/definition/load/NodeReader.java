@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.definition.keys.NodeKind;
 import fermata.definition.keys.NodeKinds;
 import fermata.definition.model.Field;
+import fermata.definition.model.Join;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
 import fermata.definition.model.NodeOptions;
+import fermata.definition.model.OnError;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.QuestionForm;
 import fermata.definition.model.Retry;
@@ -52,7 +54,8 @@ record NodeReader(Texts texts, FieldReader fields) {
       case LLM -> llm(id, spot);
       case TOOL -> tool(id, spot);
       case HUMAN -> human(id, spot);
-      case ROUTER -> new Node.Router(id, options(spot, Ordered.empty()));
+      case ROUTER ->
+          new Node.Router(id, options(spot, Ordered.empty()), texts.template(spot.get("decide")));
       case TRANSFORM -> transform(id, spot);
       case AGENT, MAP, WAIT, EMIT, WORKFLOW, CODE -> null;
     };
@@ -130,7 +133,27 @@ record NodeReader(Texts texts, FieldReader fields) {
         outputs,
         retry(spot.get("retry")),
         spot.get("timeout").duration(),
-        spot.get("visits").small());
+        spot.get("visits").small(),
+        join(spot.get("join")),
+        Words.find(OnError.class, spot.get("on_error").textOr("")).orElse(OnError.FAIL));
+  }
+
+  private static Join join(Spot spot) {
+    Spot wait = spot.get("wait").isPresent() ? spot.get("wait") : spot;
+    return new Join(
+        wait(wait, spot.get("count").small()),
+        spot.get("deadline").duration(),
+        Words.find(Join.BranchError.class, spot.get("on_branch_error").textOr(""))
+            .orElse(Join.BranchError.FAIL));
+  }
+
+  private static Join.Wait wait(Spot spot, @Nullable Integer own) {
+    Integer count = own != null ? own : spot.get("count").small();
+    Integer branches = count != null ? count : spot.small();
+    if (branches != null && branches > 0) {
+      return new Join.Wait.Count(branches);
+    }
+    return spot.textOr("all").equals("any") ? new Join.Wait.Any() : new Join.Wait.All();
   }
 
   private static Retry retry(Spot spot) {

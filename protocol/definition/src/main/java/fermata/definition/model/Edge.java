@@ -1,6 +1,8 @@
 package fermata.definition.model;
 
 import fermata.definition.expression.Expression;
+import fermata.definition.expression.Template;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * are taken, but only those of the highest priority among them; several taken are a fan-out. The
  * default edge is taken when no other was.
  *
+ * @param inputs what the target reads as {@code inputs.NAME}, by name
+ * @param decide the question that a model answers with yes or no, once
  * @param pointer the place in the file, such as {@code edges[2]} or {@code nodes.pick.routes[0]}
  */
 public record Edge(
@@ -20,4 +24,11 @@ public record Edge(
     boolean isDefault,
     int priority,
     String label,
-    String pointer) {}
+    SequencedMap<String, ValueTemplate> inputs,
+    @Nullable Template decide,
+    String pointer) {
+
+  public Edge {
+    inputs = Ordered.copyOf(inputs);
+  }
+}

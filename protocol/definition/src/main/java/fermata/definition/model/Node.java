@@ -64,8 +64,13 @@ public sealed interface Node {
   /** Holds the run for an answer. */
   record Human(NodeId id, NodeOptions options, Template ask, QuestionForm form) implements Node {}
 
-  /** Chooses, does nothing else; its routes are edges of falling priority. */
-  record Router(NodeId id, NodeOptions options) implements Node {}
+  /**
+   * Chooses, does nothing else.
+   *
+   * @param decide the question that a model answers by one of the routes, once; without it the
+   *     routes are edges of falling priority
+   */
+  record Router(NodeId id, NodeOptions options, @Nullable Template decide) implements Node {}
 
   /**
    * Sets outputs and state by expressions.

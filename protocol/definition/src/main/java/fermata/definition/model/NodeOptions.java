@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeout of one attempt; of the question for a {@code human} node, which otherwise waits as
  *     long as it takes
  * @param visitsMax how often a run may activate the node
+ * @param join how it waits for branches
+ * @param onError what follows a failure that no edge waits for
  */
 public record NodeOptions(
     String description,
@@ -20,7 +22,9 @@ public record NodeOptions(
     SequencedMap<String, Field> outputs,
     Retry retry,
     @Nullable Duration timeout,
-    @Nullable Integer visitsMax) {
+    @Nullable Integer visitsMax,
+    Join join,
+    OnError onError) {
 
   public NodeOptions {
     outputs = Ordered.copyOf(outputs);

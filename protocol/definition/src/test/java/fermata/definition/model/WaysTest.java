@@ -56,6 +56,8 @@ class WaysTest {
         false,
         0,
         "",
+        Ordered.empty(),
+        null,
         "");
   }
 

@@ -65,6 +65,7 @@ public final class InvalidName implements Rule {
               EXPRESSION,
               DURATION,
               NODE_REFERENCE,
+              ON_ERROR,
               SET_TARGET,
               TOOL_NAME,
               TOOL_PATTERN,
