@@ -35,6 +35,8 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li>{@code good}: the same, repaired; marked like the text
+ *   <li>{@code why}: what the problem leads to, for the page of its code
+ *   <li>{@code beside}: codes of other problems that the text cannot be without
  *   <li>{@code file NAME}: a file beside the definition
  *   <li>{@code tools}: a catalogue of tools beside those that are built in
  *   <li>{@code unknown tools}: not all tools are known

@@ -6,8 +6,10 @@ import fermata.definition.fixture.Fixture;
 import fermata.definition.fixture.FixtureFile;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
+import fermata.definition.text.Severity;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,20 +26,52 @@ class CheckFixtureTest {
     return FixtureFile.tests(FOLDER, fixture -> new CheckCase(fixture).actual());
   }
 
+  /** What the page of a code is made of, in {@code docs/diagnostics}. */
   @TestFactory
-  Stream<DynamicTest> eachCodeHasACaseThatShowsItAndOneWithoutIt() {
+  Stream<DynamicTest> eachCodeHasACaseThatShowsItAloneAndOneWithoutIt() {
     return ProblemCatalogue.ALL.stream()
         .map(entry -> DynamicTest.dynamicTest(entry.code().code(), () -> show(entry.code())));
   }
 
   private static void show(ProblemCode code) {
     List<CheckCase> cases = casesOf(code);
-    assertThat(cases).as("cases whose title begins with %s", code.code()).isNotEmpty();
-    assertThat(cases.getFirst().hasGood()).as("the first case has a good text").isTrue();
+    assertThat(cases)
+        .as("add a case '=== %s WHAT TO DO' to src/test/fixtures/%s", code.code(), FOLDER)
+        .isNotEmpty();
+    CheckCase first = cases.getFirst();
+    assertThat(first.fixture().sections())
+        .as(
+            "the first case of %s needs '>>> why' (what the problem leads to) and then '>>> good'",
+            code.code())
+        .containsKeys("why", "good");
+    Set<String> alone = new TreeSet<>(first.fixture().section("beside").lines().toList());
+    alone.add(code.code());
+    assertThat(new TreeSet<>(codes(first, first.text())))
+        .as(
+            "the first case of %s shows it and nothing else ('>>> beside' lists what it cannot come without)",
+            code.code())
+        .isEqualTo(alone);
+    assertThat(codes(first, first.good()))
+        .as("the text under '>>> good' of %s has no problem", code.code())
+        .isEmpty();
     for (CheckCase one : cases) {
       assertThat(codes(one, one.text())).as(one.fixture().title()).contains(code.code());
     }
-    assertThat(codes(cases.getFirst(), cases.getFirst().good())).isEmpty();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> eachCodeButAnErrorIsIgnoredAsItsPageSays() {
+    return ProblemCatalogue.ALL.stream()
+        .map(ProblemCatalogue.Entry::code)
+        .filter(code -> code.severity() != Severity.ERROR)
+        .filter(code -> !code.name().startsWith("suppression/"))
+        .map(code -> DynamicTest.dynamicTest(code.code(), () -> ignore(code)));
+  }
+
+  private static void ignore(ProblemCode code) {
+    CheckCase one = casesOf(code).getFirst();
+    String comment = "# fermata: ignore-file %s because\n".formatted(code.code());
+    assertThat(codes(one, comment + one.text())).doesNotContain(code.code(), "F6002");
   }
 
   @Test

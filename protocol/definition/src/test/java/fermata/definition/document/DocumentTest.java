@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** {@code -Dfermata.docs=write} writes the documents instead of holding them against the code. */
 class DocumentTest {
@@ -36,9 +39,22 @@ class DocumentTest {
     check("definition-format.md", new FormatDocument().text());
   }
 
+  @TestFactory
+  Stream<DynamicTest> theProblemsAreWhatTheRulesAndTheirCasesSay() {
+    return DiagnosticsDocument.pages().entrySet().stream()
+        .map(
+            page ->
+                DynamicTest.dynamicTest(
+                    page.getKey(), () -> check("diagnostics/" + page.getKey(), page.getValue())));
+  }
+
   @Test
-  void theProblemsAreWhatTheRulesAndTheirCasesSay() throws IOException {
-    check("diagnostics.md", DiagnosticsDocument.text());
+  void noPageIsAboutAProblemThatIsNoMore() throws IOException {
+    try (Stream<Path> pages = Files.list(Templates.document("diagnostics"))) {
+      assertThat(pages.map(page -> page.getFileName().toString()))
+          .as("docs/diagnostics has a page without a problem of its code: remove it")
+          .isSubsetOf(DiagnosticsDocument.pages().keySet());
+    }
   }
 
   @Test
@@ -52,8 +68,11 @@ class DocumentTest {
     if (System.getProperty("fermata.docs", "").equals("write")) {
       Files.writeString(file, text);
     }
+    assertThat(file)
+        .as("docs/%s is missing; -Dfermata.docs=write -Dtest=DocumentTest writes it", name)
+        .exists();
     assertThat(Files.readString(file))
-        .as("docs/%s is out of date; -Dfermata.docs=write writes it", name)
+        .as("docs/%s is out of date; -Dfermata.docs=write -Dtest=DocumentTest writes it", name)
         .isEqualTo(text);
     assertThat(links(text)).isSubsetOf(anchors(text));
   }
