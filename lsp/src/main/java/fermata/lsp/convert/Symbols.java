@@ -66,7 +66,7 @@ public final class Symbols {
   public static org.eclipse.lsp4j.SymbolKind kind(SymbolKind kind) {
     return switch (kind) {
       case AGENT -> org.eclipse.lsp4j.SymbolKind.Module;
-      case INPUT -> org.eclipse.lsp4j.SymbolKind.Field;
+      case INPUT, NODE_INPUT -> org.eclipse.lsp4j.SymbolKind.Field;
       case OUTPUT -> org.eclipse.lsp4j.SymbolKind.Property;
       case VARIABLE -> org.eclipse.lsp4j.SymbolKind.Constant;
       case STATE -> org.eclipse.lsp4j.SymbolKind.Variable;

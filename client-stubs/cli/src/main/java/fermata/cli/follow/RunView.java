@@ -132,7 +132,7 @@ public final class RunView {
     switch (fact) {
       case StepFact.Started started ->
           steps.put(started.step(), new StepView(started.node(), started.kind(), at));
-      case StepFact.Attempted _ -> {}
+      case StepFact.Received _, StepFact.Attempted _ -> {}
       case StepFact.RetryScheduled retry -> showRetry(retry, at);
       case StepFact.Finished finished -> finish(finished, at);
       case StepFact.EdgeTaken edge -> showEdge(edge);

@@ -27,6 +27,7 @@ import fermata.engine.run.RunEvent.RunStarted;
 import fermata.engine.run.RunEvent.StatePatched;
 import fermata.engine.run.RunEvent.StepAttempted;
 import fermata.engine.run.RunEvent.StepFinished;
+import fermata.engine.run.RunEvent.StepReceived;
 import fermata.engine.run.RunEvent.StepStarted;
 import fermata.engine.run.RunEvent.ToolApproved;
 import fermata.engine.run.RunEvent.ToolCompleted;
@@ -69,6 +70,7 @@ public final class Fold {
       case RunFailed it -> RunFold.failed(now, it);
       case RunCancelled it -> RunFold.cancelled(now, it);
       case StepStarted it -> StepFold.started(definition, now, it);
+      case StepReceived it -> StepFold.received(now, it);
       case StepAttempted it -> StepFold.attempted(now, it);
       case StepFinished it -> StepFold.finished(now, it);
       case EdgeTaken it -> StepFold.edgeTaken(now, it);

@@ -29,7 +29,14 @@ final class StepFold {
     Joining.Joined joined = Joining.at(definition, state, event.node());
     var step =
         new Step(
-            event.step(), event.node(), event.visit(), joined.token(), 1, 0, new Step.Work.Fresh());
+            event.step(),
+            event.node(),
+            event.visit(),
+            joined.token(),
+            1,
+            0,
+            new Step.Work.Fresh(),
+            null);
     return state
         .with(afterArrivalsAt(state, event.node(), joined.token().lineage()))
         .with(step)
@@ -47,6 +54,10 @@ final class StepFold {
     List<Flow.Arrival> others =
         flow.arrivals().stream().filter(arrival -> !arrival.at().equals(node)).toList();
     return new Flow(others, open, flow.departing(), flow.leftovers(), flow.terminals());
+  }
+
+  static RunState received(RunState state, RunEvent.StepReceived event) {
+    return state.with(state.steps().get(event.step()).given(event.inputs()));
   }
 
   static RunState attempted(RunState state, RunEvent.StepAttempted event) {

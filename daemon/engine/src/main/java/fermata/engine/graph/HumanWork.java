@@ -24,7 +24,7 @@ final class HumanWork {
   private HumanWork() {}
 
   static void begin(Course course, Step step, Node.Human node) {
-    switch (Expressions.render(node.ask(), Scope.of(course, step.token()))) {
+    switch (Expressions.render(node.ask(), Scope.of(course, step))) {
       case Expressions.Result.Failed(var failure) -> Steps.fail(course, step, failure);
       case Expressions.Result.Value(var text) -> ask(course, step, node, Texts.of(text));
     }

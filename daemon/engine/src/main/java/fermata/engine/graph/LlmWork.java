@@ -26,7 +26,7 @@ final class LlmWork {
   private LlmWork() {}
 
   static void begin(Course course, Step step, Node.Llm node) {
-    Scope scope = Scope.of(course, step.token());
+    Scope scope = Scope.of(course, step);
     Template system = node.system();
     if (system == null || say(course, step, RunEvent.Role.SYSTEM, system, scope)) {
       say(course, step, RunEvent.Role.USER, node.prompt(), scope);

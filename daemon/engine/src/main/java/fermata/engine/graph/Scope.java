@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.definition.expression.ValueScope;
+import fermata.definition.model.NodeAccess;
 import fermata.definition.model.NodeId;
 import fermata.engine.fold.Joining;
 import fermata.engine.run.Failure;
@@ -34,6 +35,7 @@ final class Scope implements ValueScope {
   private final boolean seesNodes;
   private final Token token;
   private Map.@Nullable Entry<NodeId, JsonNode> ending;
+  private NodeAccess access = NodeAccess.OPEN;
 
   private Scope(Course course, Token token, boolean seesNodes) {
     this.course = course;
@@ -42,9 +44,23 @@ final class Scope implements ValueScope {
     this.seesNodes = seesNodes;
   }
 
-  /** {@return what a node or the result of the run sees} */
+  /** {@return what the result of the run sees} */
   static Scope of(Course course, Token token) {
     return new Scope(course, token, true);
+  }
+
+  /** {@return what a node sees: of the state what it may read, and what it was given} */
+  static Scope of(Course course, Step step) {
+    Scope scope = ofWays(course, step);
+    scope.access = course.nodeOf(step).options().access();
+    return scope;
+  }
+
+  /** {@return what the ways from a node see, which belong to the graph} */
+  static Scope ofWays(Course course, Step step) {
+    Scope scope = new Scope(course, step.token(), true);
+    JsonNode given = step.given();
+    return given == null ? scope : scope.with("inputs", given);
   }
 
   /** {@return what an approval rule sees} */
@@ -102,11 +118,17 @@ final class Scope implements ValueScope {
   private Optional<JsonNode> makeOfNodes(String name) {
     return switch (name) {
       case "input" -> Optional.of(state.requireOrigin().input());
-      case "state" -> Optional.of(object(Joining.view(course.definition(), state, token).asMap()));
+      case "state" -> Optional.of(shared());
       case "nodes" -> Optional.of(nodes());
       case "usage" -> Optional.of(usage());
       default -> Optional.empty();
     };
+  }
+
+  private ObjectNode shared() {
+    ObjectNode seen = object(Joining.view(course.definition(), state, token).asMap());
+    access.readable().ifPresent(seen::retain);
+    return seen;
   }
 
   private static ObjectNode object(Map<String, JsonNode> members) {

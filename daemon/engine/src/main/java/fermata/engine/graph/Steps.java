@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.definition.expression.Expression;
 import fermata.definition.model.Edge;
 import fermata.definition.model.Node;
+import fermata.definition.model.ValueTemplate;
 import fermata.engine.run.Failure;
 import fermata.engine.run.FanOutId;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.StepStatus;
 import fermata.engine.state.Step;
 import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The life of a step, whatever its node does. */
@@ -39,14 +42,14 @@ final class Steps {
     }
     Expression guard = node.options().when();
     if (guard == null) {
-      work(course, step, node);
+      receive(course, step, node);
       return;
     }
-    switch (Expressions.test(guard, Scope.of(course, step.token()))) {
+    switch (Expressions.test(guard, Scope.of(course, step))) {
       case Expressions.Result.Failed(var failure) -> fail(course, step, failure);
       case Expressions.Result.Value(var holds) -> {
         if (holds.booleanValue()) {
-          work(course, step, node);
+          receive(course, step, node);
         } else {
           end(course, step, StepStatus.SKIPPED, null, null);
         }
@@ -62,6 +65,22 @@ final class Steps {
         "node '" + node + "': visit " + step.visit() + " (expected: at most " + visitsMax + ")");
   }
 
+  // What a node is given is stored: its ways read it when the node ends.
+  private static void receive(Course course, Step step, Node node) {
+    SequencedMap<String, ValueTemplate> inputs = node.options().access().inputs();
+    if (inputs.isEmpty()) {
+      work(course, step, node);
+      return;
+    }
+    switch (Expressions.members(inputs, Scope.of(course, step))) {
+      case Expressions.Result.Failed(var failure) -> fail(course, step, failure);
+      case Expressions.Result.Value(var values) -> {
+        course.emit(new RunEvent.StepReceived(step.id(), values));
+        work(course, course.state().steps().get(step.id()), node);
+      }
+    }
+  }
+
   private static void work(Course course, Step step, Node node) {
     switch (node) {
       case Node.Llm llm -> LlmWork.begin(course, step, llm);
@@ -73,6 +92,13 @@ final class Steps {
   }
 
   static void succeed(Course course, Step step, JsonNode outputs) {
+    SequencedMap<String, JsonNode> writes = StateWrites.ofOutputs(course.nodeOf(step), outputs);
+    Optional<Failure> refusal = StateWrites.refusal(course, step, writes);
+    if (refusal.isPresent()) {
+      fail(course, step, refusal.get());
+      return;
+    }
+    StateWrites.make(course, step, writes);
     end(course, step, StepStatus.SUCCESS, outputs, null);
   }
 
@@ -115,7 +141,7 @@ final class Steps {
 
   private static Scope scope(
       Course course, Step step, @Nullable JsonNode outputs, @Nullable Failure error) {
-    Scope scope = Scope.of(course, step.token());
+    Scope scope = Scope.ofWays(course, step);
     if (error != null) {
       return scope.withError(error, step);
     }

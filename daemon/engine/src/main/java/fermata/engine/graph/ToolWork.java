@@ -16,7 +16,7 @@ final class ToolWork {
   private ToolWork() {}
 
   static void begin(Course course, Step step, Node.Tool node) {
-    Scope scope = Scope.of(course, step.token());
+    Scope scope = Scope.of(course, step);
     switch (Expressions.members(node.args(), scope)) {
       case Expressions.Result.Failed(var failure) -> Steps.fail(course, step, failure);
       case Expressions.Result.Value(var args) -> request(course, step, node.tool(), args);

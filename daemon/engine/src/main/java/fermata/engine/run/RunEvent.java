@@ -94,6 +94,13 @@ public sealed interface RunEvent {
     }
   }
 
+  /**
+   * {@code step.received}: the values that a node is given.
+   *
+   * @param inputs an object
+   */
+  record StepReceived(StepId step, JsonNode inputs) implements RunEvent {}
+
   /** {@code step.attempted}: the second or a later attempt begins. */
   record StepAttempted(StepId step, int attempt) implements RunEvent {}
 
@@ -320,6 +327,7 @@ public sealed interface RunEvent {
       case RunFailed _ -> "run.failed";
       case RunCancelled _ -> "run.cancelled";
       case StepStarted _ -> "step.started";
+      case StepReceived _ -> "step.received";
       case StepAttempted _ -> "step.attempted";
       case StepFinished _ -> "step.finished";
       case RetryScheduled _ -> "retry.scheduled";

@@ -5,6 +5,7 @@ import fermata.definition.model.NodeId;
 import fermata.engine.run.CallId;
 import fermata.engine.run.QuestionId;
 import fermata.engine.run.StepId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step under way.
@@ -12,9 +13,17 @@ import fermata.engine.run.StepId;
  * @param visit how many times the run has been at the node, this one included
  * @param attempt counts from 1
  * @param failures how many attempts have failed, with the model that is used now
+ * @param given the values that its node is given, an object; absent where it is given none
  */
 public record Step(
-    StepId id, NodeId node, int visit, Token token, int attempt, int failures, Work work) {
+    StepId id,
+    NodeId node,
+    int visit,
+    Token token,
+    int attempt,
+    int failures,
+    Work work,
+    @Nullable JsonNode given) {
 
   /** What a step is doing. */
   public sealed interface Work {
@@ -40,16 +49,21 @@ public record Step(
 
   /** {@return this, doing something else} */
   public Step with(Work changed) {
-    return new Step(id, node, visit, token, attempt, failures, changed);
+    return new Step(id, node, visit, token, attempt, failures, changed, given);
   }
 
   /** {@return this with another token} */
   public Step with(Token changed) {
-    return new Step(id, node, visit, changed, attempt, failures, work);
+    return new Step(id, node, visit, changed, attempt, failures, work, given);
   }
 
   /** {@return this at another attempt} */
   public Step at(int changedAttempt, int changedFailures) {
-    return new Step(id, node, visit, token, changedAttempt, changedFailures, work);
+    return new Step(id, node, visit, token, changedAttempt, changedFailures, work, given);
+  }
+
+  /** {@return this, given some values} */
+  public Step given(JsonNode changed) {
+    return new Step(id, node, visit, token, attempt, failures, work, changed);
   }
 }

@@ -152,6 +152,7 @@ final class Invariants {
           RunEvent.ToolApproved _,
           RunEvent.CallLate _,
           RunEvent.StatePatched _,
+          RunEvent.StepReceived _,
           RunEvent.UsageUpdated _,
           RunEvent.BudgetMarked _,
           RunEvent.Warning _ -> {}

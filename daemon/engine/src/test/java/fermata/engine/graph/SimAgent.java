@@ -101,7 +101,20 @@ final class SimAgent {
     if (chance(10)) {
       keys.add("visits: " + random.nextInt(1, 4));
     }
+    access(keys);
     return String.join(", ", keys);
+  }
+
+  private void access(List<String> keys) {
+    if (chance(15)) {
+      keys.add("inputs: {given: \"${{ " + one("state.n * 2", "1 / state.n") + " }}\"}");
+    }
+    if (chance(10)) {
+      keys.add("reads: " + one("[n]", "[n, log]", "[]"));
+    }
+    if (chance(15)) {
+      keys.add("writes: " + one("[n]", "[n, log, who]", "[]"));
+    }
   }
 
   private void tool(List<String> keys) {

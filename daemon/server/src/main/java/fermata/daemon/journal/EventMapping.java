@@ -59,6 +59,8 @@ public final class EventMapping {
               fanOut.stream().map(FanOutId::value).toList());
       case RunEvent.StepAttempted(var step, var attempt) ->
           new StepFact.Attempted(step.value(), attempt);
+      case RunEvent.StepReceived(var step, var inputs) ->
+          new StepFact.Received(step.value(), inputs);
       case RunEvent.StepFinished finished -> toWire(finished);
       case RunEvent.RetryScheduled retry ->
           new StepFact.RetryScheduled(

@@ -127,6 +127,8 @@ public final class FactMapping {
               kind,
               visit,
               fanOut.stream().map(FanOutId::new).toList());
+      case StepFact.Received(var step, var inputs) ->
+          new RunEvent.StepReceived(new StepId(step), inputs);
       case StepFact.Attempted(var step, var attempt) ->
           new RunEvent.StepAttempted(new StepId(step), attempt);
       case StepFact.Finished finished ->

@@ -45,6 +45,7 @@ final class SessionStory {
               .put("kind", kind)
               .put("visit", visit)
               .put("startedAt", event.at().toString());
+      case StepFact.Received(var step, var inputs) -> step(event, step).set("inputs", inputs);
       case StepFact.Attempted(var step, var attempt) -> step(event, step).put("attempt", attempt);
       case StepFact.Finished finished -> {
         ObjectNode step = step(event, finished.step());

@@ -8,6 +8,7 @@ final class ScopeNames {
   /** {@return what a name of the language stands for; empty for any other} */
   static String docOf(String name) {
     return switch (name) {
+      case "inputs" -> "The values that the node is given.";
       case "input" -> "The fields that the run was started with.";
       case "vars" -> "The constants of `variables`.";
       case "state" -> "The shared state of the run.";

@@ -50,6 +50,7 @@ record SymbolText(ReadAgent agent) {
                       ofField(
                           "output of `" + symbol.owner() + "`", node.options().outputs().get(name)))
               .orElse(null);
+      case NODE_INPUT -> "**" + name + "** · given to `" + symbol.owner() + "`";
       case TOOL -> ofTool(name);
     };
   }

@@ -59,6 +59,7 @@ final class ValueItems {
         addWord("continue", "The run goes on as if the node had ended without outputs.");
         addNodes();
       }
+      case STATE_REFERENCE -> addStateKeys();
       case TOOL_NAME -> agent.tools().all().forEach(tool -> addTool(tool, false));
       case TOOL_PATTERN -> addToolPatterns();
       case MODEL -> addModels();
@@ -114,6 +115,22 @@ final class ValueItems {
                       id.value(),
                       node.kind(),
                       node.options().description()));
+    }
+  }
+
+  private void addStateKeys() {
+    if (agent.definition() != null) {
+      agent
+          .definition()
+          .state()
+          .forEach(
+              (name, key) ->
+                  add(
+                      Group.FIRST,
+                      CompletionKind.MEMBER,
+                      name,
+                      Type.ofSchema(key.schema()).toString(),
+                      SchemaText.of(key.schema(), false)));
     }
   }
 

@@ -114,6 +114,10 @@ import fermata.definition.check.schema.RepeatedEnum;
 import fermata.definition.check.schema.UnknownFormat;
 import fermata.definition.check.schema.UnknownKeyword;
 import fermata.definition.check.schema.UnknownMember;
+import fermata.definition.check.state.NotReadable;
+import fermata.definition.check.state.NotWritable;
+import fermata.definition.check.state.UnusedGiven;
+import fermata.definition.check.state.WriteWithoutOutput;
 import fermata.definition.check.tool.AllowedAndDenied;
 import fermata.definition.check.tool.ApprovalWithoutTool;
 import fermata.definition.check.tool.ArgumentMismatch;
@@ -285,7 +289,11 @@ public final class Rules {
           new SecretUnderName(),
           new SecretInAddress(),
           new WebTextInSystem(),
-          new RetryWithoutEffect());
+          new RetryWithoutEffect(),
+          new NotReadable(),
+          new NotWritable(),
+          new WriteWithoutOutput(),
+          new UnusedGiven());
 
   /** In the order of their codes. */
   public static final List<Rule> ALL =

@@ -16,5 +16,9 @@ public enum ReferencePlace {
   /** A tool named in full among those that are allowed, denied or asked about. */
   TOOL_PATTERN,
   /** A target of {@code set}, such as {@code state.notes}. */
-  SET_TARGET
+  SET_TARGET,
+  /** A key of the state that a node may read. */
+  READS,
+  /** A key of the state that a node may write. */
+  WRITES
 }

@@ -3,7 +3,8 @@ package fermata.definition.index;
 /**
  * A thing of a definition that has a name.
  *
- * @param owner the id of the node for {@link SymbolKind#NODE_OUTPUT}, else empty
+ * @param owner the id of the node for {@link SymbolKind#NODE_OUTPUT} and {@link
+ *     SymbolKind#NODE_INPUT}, else empty
  */
 public record Symbol(SymbolKind kind, String owner, String name) {
 
@@ -20,5 +21,10 @@ public record Symbol(SymbolKind kind, String owner, String name) {
   /** {@return an output of a node} */
   public static Symbol nodeOutput(String node, String output) {
     return new Symbol(SymbolKind.NODE_OUTPUT, node, output);
+  }
+
+  /** {@return a value that a node is given} */
+  public static Symbol nodeInput(String node, String input) {
+    return new Symbol(SymbolKind.NODE_INPUT, node, input);
   }
 }

@@ -11,5 +11,7 @@ public enum SymbolKind {
   NODE,
   /** An output of a node; its symbol is owned by the node. */
   NODE_OUTPUT,
+  /** A value that a node is given; its symbol is owned by the node. */
+  NODE_INPUT,
   TOOL
 }

@@ -9,6 +9,7 @@ import static fermata.definition.keys.Shapes.FLAG;
 import static fermata.definition.keys.Shapes.LITERAL;
 import static fermata.definition.keys.Shapes.NODE_REFERENCE;
 import static fermata.definition.keys.Shapes.PLAIN;
+import static fermata.definition.keys.Shapes.STATE_REFERENCES;
 import static fermata.definition.keys.Shapes.TEXT_OR_FILE;
 import static fermata.definition.keys.Shapes.TOOL_PATTERNS;
 import static fermata.definition.keys.Shapes.items;
@@ -230,7 +231,24 @@ public final class KeyCatalogue {
                 EXPRESSION,
                 "A guard: where it is false the node is skipped and ends as success with no"
                     + " outputs.")
-            .within(ScopeKind.NODE));
+            .within(ScopeKind.GIVEN));
+    keys.add(
+        Key.of(
+                "inputs",
+                names(TextForm.NAME, COMPUTED),
+                "Values that are computed when the node starts. Its expressions read them as"
+                    + " `inputs.NAME`.")
+            .within(ScopeKind.GIVEN));
+    keys.add(
+        Key.of("reads", STATE_REFERENCES, "The keys of the state that the node's expressions see.")
+            .orElse("all"));
+    keys.add(
+        Key.of(
+                "writes",
+                STATE_REFERENCES,
+                "The keys of the state that the node may write. A `transform` writes what it sets;"
+                    + " any other node writes its outputs of these names when it ends well.")
+            .orElse("all for a `transform`, none for the rest"));
     if (hasOutputs) {
       keys.add(
           Key.of(
@@ -274,7 +292,7 @@ public final class KeyCatalogue {
                       + " had ended without outputs.")
               .orElse("`fail`"));
     }
-    for (String name : List.of("inputs", "budget", "reads", "writes", "on_unknown")) {
+    for (String name : List.of("budget", "on_unknown")) {
       keys.add(later(name));
     }
     return keys;

@@ -4,10 +4,12 @@ package fermata.definition.keys;
 public enum ScopeKind {
   /** No expressions: a text here is taken as it is. */
   NONE("none"),
+  /** What is computed before a node starts: its guard, and what it is given. */
+  GIVEN("`input, state, nodes, vars, usage, run, session`"),
   /** What a node computes when it starts. */
-  NODE("`input, state, nodes, vars, usage, run, session`"),
+  NODE("`inputs, input, state, nodes, vars, usage, run, session`"),
   /** What decides whether a way is taken when a node has ended. */
-  SUCCESSOR("`output` or `error`, `input, state, nodes, vars, usage, run, session`"),
+  SUCCESSOR("`output` or `error`, `inputs, input, state, nodes, vars, usage, run, session`"),
   /** What computes the result of a run. */
   RESULT("`output, input, state, nodes, vars, usage, run, session`"),
   /** What decides about a tool call. */

@@ -12,6 +12,7 @@ final class Shapes {
   static final Shape EXPRESSION = new Shape.Text(TextForm.EXPRESSION);
   static final Shape DURATION = new Shape.Text(TextForm.DURATION);
   static final Shape NODE_REFERENCE = new Shape.Text(TextForm.NODE_REFERENCE);
+  static final Shape STATE_REFERENCES = items(new Shape.Text(TextForm.STATE_REFERENCE));
   static final Shape FLAG = new Shape.Flag();
   static final Shape LITERAL = new Shape.Literal();
   static final Shape COMPUTED = new Shape.Computed();

@@ -21,6 +21,8 @@ public enum TextForm {
   NODE_REFERENCE("the id of a node", ""),
   /** What follows a failure. */
   ON_ERROR("`fail`, `continue` or the id of a node", ""),
+  /** The name of a key of the state that is declared elsewhere. */
+  STATE_REFERENCE("the name of a key of `state`", ""),
   NAME("a name", "letters, digits and `_`, not starting with a digit, at most 63"),
   /** What `set` may set. */
   SET_TARGET("a target of `set`", "a name, or `state.` and a name"),
@@ -72,7 +74,16 @@ public enum TextForm {
       case TOOL_PATTERN -> isToolPattern(text);
       case MODEL -> MODEL_PATTERN.matcher(text).matches();
       case FAILURE_KIND -> KIND_PATTERN.matcher(text).matches();
-      case PLAIN, TEMPLATE, EXPRESSION, DURATION, NODE_REFERENCE, ON_ERROR, FILE, REGEX -> true;
+      case PLAIN,
+          TEMPLATE,
+          EXPRESSION,
+          DURATION,
+          NODE_REFERENCE,
+          ON_ERROR,
+          STATE_REFERENCE,
+          FILE,
+          REGEX ->
+          true;
     };
   }
 
@@ -87,7 +98,7 @@ public enum TextForm {
     return switch (this) {
       case AGENT_NAME -> AgentName.FORM;
       case NODE_ID, NODE_REFERENCE, ON_ERROR -> NodeId.FORM;
-      case NAME -> NAME_FORM;
+      case NAME, STATE_REFERENCE -> NAME_FORM;
       case SET_TARGET -> "(state\\.)?" + NAME_FORM;
       case TOOL_NAME -> ToolName.FORM;
       case TOOL_PATTERN -> ToolName.FORM + "\\*?|\\*";
@@ -106,6 +117,7 @@ public enum TextForm {
           NODE_ID,
           NODE_REFERENCE,
           ON_ERROR,
+          STATE_REFERENCE,
           NAME,
           SET_TARGET,
           TOOL_NAME,

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.definition.model.Join;
 import fermata.definition.model.Node;
+import fermata.definition.model.NodeAccess;
 import fermata.definition.model.NodeOptions;
 import fermata.definition.model.OnError;
 import fermata.definition.model.QuestionForm;
 import fermata.definition.model.Retry;
 import fermata.definition.model.ValueTemplate;
+import java.util.List;
 import java.util.SequencedMap;
 
 /** The canonical form of nodes. */
@@ -54,6 +56,7 @@ final class CanonicalNodes {
     if (options.onError() != OnError.FAIL) {
       form.put("on_error", options.onError().name());
     }
+    access(form, options.access());
   }
 
   private static JsonNode join(Join join) {
@@ -65,6 +68,20 @@ final class CanonicalNodes {
     }
     return form.put("deadline", CanonicalForm.millis(join.deadline()))
         .put("on_branch_error", join.onBranchError().name());
+  }
+
+  // What a node leaves out is not in its form, so that a file without these keys keeps its digest.
+  private static void access(ObjectNode form, NodeAccess access) {
+    if (!access.inputs().isEmpty()) {
+      form.set("inputs", values(access.inputs()));
+    }
+    access.readable().ifPresent(keys -> form.set("reads", names(keys)));
+    access.writable().ifPresent(keys -> form.set("writes", names(keys)));
+  }
+
+  // In the order of the file: that is the order of the writes.
+  private static JsonNode names(List<String> names) {
+    return CanonicalForm.texts(names.stream().distinct().toList());
   }
 
   private static JsonNode retry(Retry retry) {

@@ -116,6 +116,7 @@ final class ExpressionReferences {
   private List<Symbol> ofRoot(String root, String name) {
     return switch (root) {
       case "nodes" -> List.of(Symbol.node(name));
+      case "inputs" -> List.of(Symbol.nodeInput(site.text().value().owner(), name));
       case "input" -> List.of(Symbol.of(SymbolKind.INPUT, name));
       case "state" -> List.of(Symbol.of(SymbolKind.STATE, name));
       case "vars" -> List.of(Symbol.of(SymbolKind.VARIABLE, name));

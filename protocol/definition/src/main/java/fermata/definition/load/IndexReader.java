@@ -65,6 +65,7 @@ final class IndexReader {
       case "state" -> declare(Symbol.of(SymbolKind.STATE, text), name, type(name));
       case "variables" -> declare(Symbol.of(SymbolKind.VARIABLE, text), name, "");
       case "entries" -> declare(Symbol.of(SymbolKind.ENTRY, text), name, "");
+      case "inputs" -> declare(Symbol.nodeInput(name.owner(), text), name, "");
       case "outputs", "answer" -> declare(Symbol.nodeOutput(name.owner(), text), name, type(name));
       default -> {}
     }
@@ -165,6 +166,7 @@ final class IndexReader {
         }
       }
       case NODE_REFERENCE -> mention(Symbol.node(text), span, mentionPlace(value), value);
+      case STATE_REFERENCE -> mentionState(value, text, span);
       case TOOL_NAME -> mention(tool(text), span, ReferencePlace.TOOL_CALL, value);
       case TOOL_PATTERN -> {
         if (ToolName.isValid(text)) {
@@ -174,6 +176,17 @@ final class IndexReader {
       case AGENT_NAME ->
           declare(new Declaration(Symbol.of(SymbolKind.AGENT, text), span, span, ""));
       default -> {}
+    }
+  }
+
+  /** A key that a node writes and does not set is an output of the node too. */
+  private void mentionState(PlacedValue value, String text, Span span) {
+    boolean isRead = value.key() != null && value.key().name().equals("reads");
+    ReferencePlace place = isRead ? ReferencePlace.READS : ReferencePlace.WRITES;
+    mention(Symbol.of(SymbolKind.STATE, text), span, place, value);
+    Symbol output = Symbol.nodeOutput(value.owner(), text);
+    if (!isRead && value.context() != KeyContext.NODE_TRANSFORM && declared.contains(output)) {
+      mention(output, span, place, value);
     }
   }
 

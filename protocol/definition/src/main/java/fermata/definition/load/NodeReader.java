@@ -8,6 +8,7 @@ import fermata.definition.keys.NodeKinds;
 import fermata.definition.model.Field;
 import fermata.definition.model.Join;
 import fermata.definition.model.Node;
+import fermata.definition.model.NodeAccess;
 import fermata.definition.model.NodeId;
 import fermata.definition.model.NodeOptions;
 import fermata.definition.model.OnError;
@@ -135,7 +136,8 @@ record NodeReader(Texts texts, FieldReader fields) {
         spot.get("timeout").duration(),
         spot.get("visits").small(),
         join(spot.get("join")),
-        Words.find(OnError.class, spot.get("on_error").textOr("")).orElse(OnError.FAIL));
+        Words.find(OnError.class, spot.get("on_error").textOr("")).orElse(OnError.FAIL),
+        access(spot));
   }
 
   private static Join join(Spot spot) {
@@ -154,6 +156,15 @@ record NodeReader(Texts texts, FieldReader fields) {
       return new Join.Wait.Count(branches);
     }
     return spot.textOr("all").equals("any") ? new Join.Wait.Any() : new Join.Wait.All();
+  }
+
+  private NodeAccess access(Spot spot) {
+    Spot reads = spot.get("reads");
+    Spot writes = spot.get("writes");
+    return new NodeAccess(
+        texts.values(spot.get("inputs")),
+        reads.isPresent() ? reads.texts() : null,
+        writes.isPresent() ? writes.texts() : null);
   }
 
   private static Retry retry(Spot spot) {

@@ -3,7 +3,9 @@ package fermata.definition.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.check.rule.Graph;
 import fermata.definition.check.rule.NodeOutputs;
+import fermata.definition.expression.Template;
 import fermata.definition.expression.Type;
+import fermata.definition.expression.TypeChecker;
 import fermata.definition.expression.TypeScope;
 import fermata.definition.expression.Types;
 import fermata.definition.keys.PlacedTree.PlacedValue;
@@ -12,6 +14,7 @@ import fermata.definition.model.Field;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
 import fermata.definition.model.ToolName;
+import fermata.definition.model.ValueTemplate;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.tool.ToolSchema;
 import java.util.HashMap;
@@ -60,6 +63,7 @@ public final class Scopes {
   private final TypeScope everywhere;
   private final TypeScope node;
   private final TypeScope result;
+  private final Map<String, TypeScope> given = new HashMap<>();
   private final Map<String, TypeScope> successors = new HashMap<>();
 
   /** Takes what the names stand for. */
@@ -81,7 +85,8 @@ public final class Scopes {
   public TypeScope of(PlacedValue value) {
     return switch (value.scope()) {
       case NONE -> new TypeScope(new LinkedHashMap<>());
-      case NODE -> node;
+      case GIVEN -> node;
+      case NODE -> given(value.owner());
       case RESULT -> result;
       case SUCCESSOR -> successors.computeIfAbsent(value.owner(), this::successor);
       case APPROVAL -> approval(value);
@@ -116,7 +121,38 @@ public final class Scopes {
   private TypeScope successor(String source) {
     Node ended = definition.nodes().get(new NodeId(source));
     Type output = ended == null ? Types.DYN : outputs(ended);
-    return with(with(node, "output", output), "error", ERROR);
+    return with(with(given(source), "output", output), "error", ERROR);
+  }
+
+  /** What a node sees when it has started. */
+  private TypeScope given(String owner) {
+    return given.computeIfAbsent(owner, this::withInputs);
+  }
+
+  private TypeScope withInputs(String owner) {
+    Node found = definition.nodes().get(new NodeId(owner));
+    if (found == null || found.options().access().inputs().isEmpty()) {
+      return node;
+    }
+    SequencedMap<String, Type> types = new LinkedHashMap<>();
+    found.options().access().inputs().forEach((name, value) -> types.put(name, computed(value)));
+    return with(node, "inputs", new Type.Structure(types, false));
+  }
+
+  private Type computed(ValueTemplate value) {
+    return switch (value) {
+      case ValueTemplate.Literal(var literal) -> constant(literal);
+      case ValueTemplate.Text(var text) when text.isSingle() ->
+          TypeChecker.check(((Template.Part.Hole) text.parts().getFirst()).expression(), node)
+              .value();
+      case ValueTemplate.Text _ -> Types.TEXT;
+      case ValueTemplate.Items _ -> Types.LIST;
+      case ValueTemplate.Members(var members) -> {
+        SequencedMap<String, Type> types = new LinkedHashMap<>();
+        members.forEach((name, member) -> types.put(name, computed(member)));
+        yield new Type.Structure(types, false);
+      }
+    };
   }
 
   /** A rule about one tool knows its arguments. */

@@ -24,6 +24,24 @@ public sealed interface Node {
   }
 
   /**
+   * {@return the keys of the state that it writes when it ends well}
+   *
+   * <p>A {@code transform} writes what it sets; any other node those of its outputs that it names.
+   */
+  default List<String> writtenKeys() {
+    if (this instanceof Transform transform) {
+      return transform.set().keySet().stream()
+          .filter(target -> target.startsWith(STATE_PREFIX))
+          .map(target -> target.substring(STATE_PREFIX.length()))
+          .toList();
+    }
+    return options().access().writable().orElse(List.of());
+  }
+
+  /** What a target of {@code set} begins with that writes the state. */
+  String STATE_PREFIX = "state.";
+
+  /**
    * A model turn loop with tools, until the declared outputs are set.
    *
    * @param model {@code provider/model}; the agent's where absent

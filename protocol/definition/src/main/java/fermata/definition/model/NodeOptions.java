@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param visitsMax how often a run may activate the node
  * @param join how it waits for branches
  * @param onError what follows a failure that no edge waits for
+ * @param access what it is given, and what of the state it may read and write
  */
 public record NodeOptions(
     String description,
@@ -24,7 +25,8 @@ public record NodeOptions(
     @Nullable Duration timeout,
     @Nullable Integer visitsMax,
     Join join,
-    OnError onError) {
+    OnError onError,
+    NodeAccess access) {
 
   public NodeOptions {
     outputs = Ordered.copyOf(outputs);

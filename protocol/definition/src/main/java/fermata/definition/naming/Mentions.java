@@ -57,6 +57,7 @@ public final class Mentions {
 
   private static Mention.Kind kind(Reference reference) {
     return reference.place() == ReferencePlace.SET_TARGET
+            || reference.place() == ReferencePlace.WRITES
         ? Mention.Kind.WRITTEN
         : Mention.Kind.READ;
   }

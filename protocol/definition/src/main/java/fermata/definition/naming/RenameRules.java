@@ -121,6 +121,7 @@ record RenameRules(ReadAgent agent, NameTies ties, NameSites sites, Set<Span> ch
       case ENTRY -> "an entry";
       case NODE -> "a node";
       case NODE_OUTPUT -> "an output of this node";
+      case NODE_INPUT -> "a value that this node is given";
       case TOOL -> "a " + TextForm.TOOL_NAME.noun();
     };
   }

@@ -72,7 +72,7 @@ public final class Words {
   private static WordKind kind(SymbolKind kind) {
     return switch (kind) {
       case AGENT -> WordKind.AGENT;
-      case INPUT -> WordKind.INPUT;
+      case INPUT, NODE_INPUT -> WordKind.INPUT;
       case OUTPUT, NODE_OUTPUT -> WordKind.OUTPUT;
       case VARIABLE -> WordKind.VARIABLE;
       case STATE -> WordKind.STATE;

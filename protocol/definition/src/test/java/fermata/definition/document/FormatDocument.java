@@ -41,6 +41,7 @@ final class FormatDocument {
     return """
         | where | names |
         |---|---|
+        | `when` and `inputs` of nodes | %s |
         | texts and values of nodes | %s |
         | what decides which way is taken | %s |
         | the fields of `output` | %s |
@@ -48,6 +49,7 @@ final class FormatDocument {
         | the `command` of a tool | %s |
         """
         .formatted(
+            ScopeKind.GIVEN.names(),
             ScopeKind.NODE.names(),
             ScopeKind.SUCCESSOR.names(),
             ScopeKind.RESULT.names(),

@@ -34,6 +34,7 @@ final class ExpressionDocument {
   private static String place(ScopeKind kind) {
     return switch (kind) {
       case NONE -> "nowhere";
+      case GIVEN -> "in `when` and `inputs` of a node";
       case NODE -> "in a node: prompts, arguments, questions, what it sets";
       case SUCCESSOR -> "in `when` of an edge or a route";
       case RESULT -> "in `from` of the agent's output";

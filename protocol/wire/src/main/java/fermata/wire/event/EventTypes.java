@@ -38,6 +38,7 @@ public final class EventTypes {
           new EventType("run.failed", RunFact.Failed.class, "The run ended without an output"),
           new EventType("run.cancelled", RunFact.Cancelled.class, "The run was ended by somebody"),
           new EventType("step.started", StepFact.Started.class, "A node was activated"),
+          new EventType("step.received", StepFact.Received.class, "The node was given values"),
           new EventType("step.attempted", StepFact.Attempted.class, "The step is tried again"),
           new EventType("step.finished", StepFact.Finished.class, "The step ended"),
           new EventType(

@@ -23,6 +23,10 @@ public sealed interface StepFact extends EventData {
     }
   }
 
+  /** The node was given values. */
+  record Received(@Doc("id of the step") String step, @Doc("the values, by name") JsonNode inputs)
+      implements StepFact {}
+
   /** The step is tried again. */
   record Attempted(
       @Doc("id of the step") String step, @Doc("number of the try, from 2") int attempt)

@@ -69,14 +69,19 @@ final class Reads {
   /** Whether the outputs of a producer are there when the expression is evaluated at a node. */
   static boolean isAvailable(
       CheckContext context, ExpressionSite site, NodeId producer, NodeId at) {
-    boolean isAfter = site.text().value().scope() != ScopeKind.NODE;
+    boolean isAfter = isAfter(site);
     return (isAfter && producer.equals(at)) || context.graph().isAvailable(producer, at);
   }
 
   /** Whether the outputs of a producer can be there when the expression is evaluated at a node. */
   static boolean isPossible(CheckContext context, ExpressionSite site, NodeId producer, NodeId at) {
-    boolean isAfter = site.text().value().scope() != ScopeKind.NODE;
+    boolean isAfter = isAfter(site);
     return (isAfter && producer.equals(at)) || leadsTo(context, producer, at);
+  }
+
+  private static boolean isAfter(ExpressionSite site) {
+    ScopeKind scope = site.text().value().scope();
+    return scope != ScopeKind.NODE && scope != ScopeKind.GIVEN;
   }
 
   /** Whether some way from a success of the producer leads to the node. */

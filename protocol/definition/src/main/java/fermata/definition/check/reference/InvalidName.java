@@ -66,6 +66,7 @@ public final class InvalidName implements Rule {
               DURATION,
               NODE_REFERENCE,
               ON_ERROR,
+              STATE_REFERENCE,
               SET_TARGET,
               TOOL_NAME,
               TOOL_PATTERN,

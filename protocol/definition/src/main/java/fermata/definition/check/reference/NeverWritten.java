@@ -30,9 +30,7 @@ public final class NeverWritten implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     Set<String> written = new HashSet<>();
-    context.index().references().stream()
-        .filter(found -> found.place() == ReferencePlace.SET_TARGET)
-        .forEach(found -> written.add(found.symbol().name()));
+    context.definition().nodes().values().forEach(node -> written.addAll(node.writtenKeys()));
     Set<String> known = context.definition().state().keySet();
     boolean isSomethingMisspelt =
         context.index().references().stream()

@@ -47,10 +47,7 @@ public final class ParallelWrite implements Rule {
 
   private static List<NodeId> writers(CheckContext context, String key) {
     return context.definition().nodes().values().stream()
-        .filter(
-            node ->
-                node instanceof Node.Transform transform
-                    && transform.set().containsKey("state." + key))
+        .filter(node -> node.writtenKeys().contains(key))
         .map(Node::id)
         .filter(context.graph()::isReachable)
         .toList();
@@ -70,7 +67,11 @@ public final class ParallelWrite implements Rule {
 
   private void report(
       CheckContext context, StateKey key, NodeId first, NodeId second, Consumer<Problem> problems) {
-    String target = Pointers.key("nodes", second.value()) + ".set[\"state." + key.name() + "\"]";
+    String node = Pointers.key("nodes", second.value());
+    String target =
+        context.definition().node(second) instanceof Node.Transform
+            ? node + ".set[\"state." + key.name() + "\"]"
+            : node + ".writes";
     Optional<Declaration> declared =
         context.index().findDeclaration(Symbol.of(SymbolKind.STATE, key.name()));
     if (declared.isEmpty()) {

@@ -24,7 +24,7 @@ public final class UnknownStateKey implements Rule {
 
   @Override
   public String summary() {
-    return "`set` writes a key that `state` does not declare.";
+    return "`set`, `reads` or `writes` of a node names a key that `state` does not declare.";
   }
 
   @Override
@@ -32,7 +32,7 @@ public final class UnknownStateKey implements Rule {
     List<String> keys = List.copyOf(context.definition().state().keySet());
     for (Reference reference : context.index().references()) {
       String key = reference.symbol().name();
-      if (reference.place() == ReferencePlace.SET_TARGET
+      if (reference.place() != ReferencePlace.EXPRESSION
           && reference.symbol().kind() == SymbolKind.STATE
           && !keys.contains(key)) {
         Span span = new Span(reference.span().end() - key.length(), reference.span().end());

@@ -60,7 +60,7 @@ final class Unused {
           case INPUT -> "input";
           case STATE -> "state";
           case VARIABLE -> "vars";
-          case AGENT, OUTPUT, ENTRY, NODE, NODE_OUTPUT, TOOL -> "";
+          case AGENT, OUTPUT, ENTRY, NODE, NODE_OUTPUT, NODE_INPUT, TOOL -> "";
         };
     var names = new int[1];
     var members = new int[1];

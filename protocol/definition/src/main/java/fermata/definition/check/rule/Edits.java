@@ -133,6 +133,25 @@ public final class Edits {
         : new TextEdit(Span.at(lineEnd + 1), indent + line + "\n");
   }
 
+  /**
+   * {@return the problem with a fix that adds a text to a list}
+   *
+   * <p>Only to a list between brackets that is not empty.
+   */
+  public static Problem withItem(
+      Problem problem, CheckContext context, String pointer, String text) {
+    return context.tree().values().stream()
+        .filter(value -> value.pointer().equals(pointer))
+        .map(value -> value.node())
+        .filter(node -> node instanceof YamlNode.Sequence list && list.isFlow())
+        .map(node -> ((YamlNode.Sequence) node).items())
+        .filter(items -> !items.isEmpty())
+        .findFirst()
+        .map(items -> new TextEdit(Span.at(items.getLast().span().end()), ", " + text))
+        .map(edit -> problem.withFix("Add '" + text + "'", List.of(edit)))
+        .orElse(problem);
+  }
+
   /** {@return the place of a scalar's text without its quotes; of any other node its whole} */
   public static Span inner(YamlNode node) {
     boolean isQuoted =
