@@ -60,6 +60,7 @@ record KnownNames(CursorPlace place) {
       case "args" -> toolOf(name.owner()).map(KnownNames::arguments).orElse(List.of());
       case "outputs" -> toolOf(name.owner()).map(KnownNames::results).orElse(List.of());
       case "set" -> targets(name.owner());
+      case "input" -> name.pointer().startsWith("entries.") ? inputs() : List.of();
       case "entries" ->
           List.of(
               new Name(
@@ -134,6 +135,26 @@ record KnownNames(CursorPlace place) {
                 new Shape.Keys(KeyContext.FIELD),
                 SchemaText.flow(schema)));
       }
+    }
+    return names;
+  }
+
+  private List<Name> inputs() {
+    var names = new ArrayList<Name>();
+    AgentDefinition definition = place.agent().definition();
+    if (definition != null) {
+      definition
+          .input()
+          .forEach(
+              (key, field) ->
+                  names.add(
+                      new Name(
+                          key,
+                          detail(field.schema()),
+                          SchemaText.of(field.schema(), field.required()),
+                          field.required(),
+                          new Shape.Computed(),
+                          "")));
     }
     return names;
   }

@@ -19,6 +19,8 @@ final class ScopeNames {
       case "run" -> "The run itself.";
       case "session" -> "The session that the run belongs to.";
       case "tool" -> "The name of the tool that is to be called.";
+      case "event" -> "What triggered the run.";
+      case "secrets" -> "What the daemon keeps secret, by name.";
       case "args" -> "The arguments of the call.";
       default -> "";
     };

@@ -66,7 +66,10 @@ final class ValueItems {
       case FAILURE_KIND -> FailureKinds.ALL.forEach((word, doc) -> addWord(word, doc));
       case DURATION -> addDurations();
       case EXPRESSION, TEMPLATE -> addTemplate();
+      case CRON -> TriggerWords.CRON.forEach(this::addWord);
+      case TIME_ZONE -> TriggerWords.timeZones().forEach(zone -> addWord(zone, ""));
       case PLAIN, AGENT_NAME, NODE_ID, NAME, SET_TARGET, FILE, REGEX -> {}
+      case WEBHOOK_PATH, FILE_PATTERN -> {}
     }
   }
 

@@ -141,6 +141,22 @@ import fermata.definition.check.tool.UnknownTool;
 import fermata.definition.check.tool.UnknownToolOutput;
 import fermata.definition.check.tool.UnusedTool;
 import fermata.definition.check.tool.WordsInOne;
+import fermata.definition.check.trigger.EitherDay;
+import fermata.definition.check.trigger.InputMismatch;
+import fermata.definition.check.trigger.InvalidCron;
+import fermata.definition.check.trigger.MissingInput;
+import fermata.definition.check.trigger.NeverFires;
+import fermata.definition.check.trigger.NothingFires;
+import fermata.definition.check.trigger.OverlappingFiles;
+import fermata.definition.check.trigger.PatternOutside;
+import fermata.definition.check.trigger.SamePath;
+import fermata.definition.check.trigger.ShortInterval;
+import fermata.definition.check.trigger.UnknownInput;
+import fermata.definition.check.trigger.UnknownTimeZone;
+import fermata.definition.check.trigger.UnsignedWebhook;
+import fermata.definition.check.trigger.WatchesOwnOutput;
+import fermata.definition.check.trigger.WithoutEffect;
+import fermata.definition.check.trigger.WrittenSecret;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -293,7 +309,23 @@ public final class Rules {
           new NotReadable(),
           new NotWritable(),
           new WriteWithoutOutput(),
-          new UnusedGiven());
+          new UnusedGiven(),
+          new NothingFires(),
+          new InvalidCron(),
+          new NeverFires(),
+          new UnknownTimeZone(),
+          new WithoutEffect(),
+          new MissingInput(),
+          new UnknownInput(),
+          new InputMismatch(),
+          new SamePath(),
+          new UnsignedWebhook(),
+          new WrittenSecret(),
+          new PatternOutside(),
+          new OverlappingFiles(),
+          new WatchesOwnOutput(),
+          new ShortInterval(),
+          new EitherDay());
 
   /** In the order of their codes. */
   public static final List<Rule> ALL =

@@ -15,6 +15,8 @@ public enum ReferencePlace {
   TOOL_CALL,
   /** A tool named in full among those that are allowed, denied or asked about. */
   TOOL_PATTERN,
+  /** A field that an entry point computes from the event that triggered it. */
+  ENTRY_INPUT,
   /** A target of {@code set}, such as {@code state.notes}. */
   SET_TARGET,
   /** A key of the state that a node may read. */

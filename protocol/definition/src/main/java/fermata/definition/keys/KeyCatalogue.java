@@ -64,6 +64,7 @@ public final class KeyCatalogue {
     return switch (context) {
       case NODE_HUMAN -> List.of("answer", "choices", "approve");
       case JOIN -> List.of("wait", "count");
+      case TRIGGER -> TriggerKeys.KINDS;
       default -> List.of();
     };
   }
@@ -91,6 +92,10 @@ public final class KeyCatalogue {
     table.put(KeyContext.APPROVALS, approvals());
     table.put(KeyContext.APPROVAL_RULE, approvalRule());
     table.put(KeyContext.ENTRY, entry());
+    table.put(KeyContext.TRIGGER, TriggerKeys.trigger());
+    table.put(KeyContext.MISSED, TriggerKeys.missed());
+    table.put(KeyContext.WEBHOOK, TriggerKeys.webhook());
+    table.put(KeyContext.FILE_TRIGGER, TriggerKeys.files());
     table.put(KeyContext.NODE_LLM, node(llm(), true));
     table.put(KeyContext.NODE_TOOL, node(tool(), true));
     table.put(KeyContext.NODE_HUMAN, node(human(), false));
@@ -212,10 +217,20 @@ public final class KeyCatalogue {
         Key.of("node", NODE_REFERENCE, "The node that a run starts at.").required(),
         Key.of("isolation", CHOICE.isolation(), "How its runs share the state that outlives them.")
             .orElse("`shared`"),
-        later("input"),
-        later("trigger"),
-        later("concurrent"),
-        later("overflow"));
+        Key.of("trigger", new Shape.Keys(KeyContext.TRIGGER), "What starts runs, once it is armed.")
+            .orElse("only who asks for a run starts one"),
+        Key.of(
+                "input",
+                names(TextForm.NAME, COMPUTED),
+                "The input of a run that the trigger starts, computed from its event.")
+            .within(ScopeKind.TRIGGER),
+        Key.of(
+                "concurrent",
+                new Shape.Whole(1, 1_000),
+                "How many of its runs may be under way at once, held ones included.")
+            .orElse("any number"),
+        Key.of("overflow", CHOICE.overflow(), "What becomes of a run beyond that number.")
+            .orElse("`queue`"));
   }
 
   private static List<Key> node(List<Key> own, boolean hasOutputs) {

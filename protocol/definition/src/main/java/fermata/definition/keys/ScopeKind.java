@@ -14,6 +14,10 @@ public enum ScopeKind {
   RESULT("`output, input, state, nodes, vars, usage, run, session`"),
   /** What decides about a tool call. */
   APPROVAL("`tool, args, vars, run, session`"),
+  /** What is computed from the event that triggered a run, before there is one. */
+  TRIGGER("`event, vars`"),
+  /** Where a secret may flow. */
+  SECRET("`secrets`"),
   /** The command of a process tool. */
   COMMAND("`args`");
 

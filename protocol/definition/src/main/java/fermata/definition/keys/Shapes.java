@@ -72,6 +72,21 @@ final class Shapes {
               option("synchronized", "Runs write one after another, each step in one batch.")));
     }
 
+    Shape overflow() {
+      return new Shape.Choice(
+          List.of(
+              option("queue", "It waits until one before it has ended."),
+              option("reject", "It is refused."),
+              option("replace", "The oldest one is cancelled in its favour.")));
+    }
+
+    Shape missed() {
+      return new Shape.Choice(
+          List.of(
+              option("once", "One run makes up for all that were missed."),
+              option("skip", "What was missed is let go.")));
+    }
+
     Shape verdict() {
       return new Shape.Choice(
           List.of(

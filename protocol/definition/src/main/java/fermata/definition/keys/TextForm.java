@@ -33,11 +33,19 @@ public enum TextForm {
       "a failure kind such as `model.overloaded` or `tool.*`",
       "words joined by dots, `*` only at the end"),
   FILE("a path relative to this file", ""),
+  CRON("a cron expression such as `0 3 * * *`", ""),
+  TIME_ZONE("a time zone such as `Europe/Berlin`", ""),
+  WEBHOOK_PATH(
+      "a path such as `/refunds`",
+      "`/` and words of letters, digits and `_ . ~ -` with `/` between them, at most eight"),
+  FILE_PATTERN("a path or a pattern below the workspace such as `inbox/*.csv`", ""),
   REGEX("a regular expression", "");
 
   private static final String NAME_FORM = "[A-Za-z_][A-Za-z0-9_]{0,62}";
   private static final String MODEL_FORM = "[a-z][a-z0-9-]*/\\S+";
   private static final String KIND_FORM = "[a-z][A-Za-z_-]*(\\.[A-Za-z_-]+)*(\\.\\*)?|\\*";
+  private static final String PATH_FORM = "(/[A-Za-z0-9_.~-]{1,127}){1,8}";
+  private static final Pattern PATH_PATTERN = Pattern.compile(PATH_FORM);
   private static final Pattern NAME_PATTERN = Pattern.compile(NAME_FORM);
   private static final Pattern MODEL_PATTERN = Pattern.compile(MODEL_FORM);
   private static final Pattern KIND_PATTERN = Pattern.compile(KIND_FORM);
@@ -84,6 +92,8 @@ public enum TextForm {
           FILE,
           REGEX ->
           true;
+      case WEBHOOK_PATH -> PATH_PATTERN.matcher(text).matches();
+      case CRON, TIME_ZONE, FILE_PATTERN -> true;
     };
   }
 
@@ -106,7 +116,9 @@ public enum TextForm {
       case FAILURE_KIND -> KIND_FORM;
       case EXPRESSION -> "\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*";
       case DURATION -> DurationText.FORM_OF_PARTS;
+      case WEBHOOK_PATH -> PATH_FORM;
       case PLAIN, TEMPLATE, FILE, REGEX -> "";
+      case CRON, TIME_ZONE, FILE_PATTERN -> "";
     };
   }
 
@@ -124,9 +136,11 @@ public enum TextForm {
           TOOL_PATTERN,
           MODEL,
           FAILURE_KIND,
-          FILE ->
+          FILE,
+          WEBHOOK_PATH,
+          FILE_PATTERN ->
           true;
-      case PLAIN, TEMPLATE, EXPRESSION, DURATION, REGEX -> false;
+      case PLAIN, TEMPLATE, EXPRESSION, DURATION, REGEX, CRON, TIME_ZONE -> false;
     };
   }
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import fermata.definition.model.Entry;
+import fermata.definition.model.MissedFires;
+import fermata.definition.model.Trigger;
 
 /** What of an entry point decides how runs start. An entry with nothing but a node is its id. */
 final class CanonicalEntries {
@@ -28,10 +30,38 @@ final class CanonicalEntries {
     if (entry.overflow() != Entry.OVERFLOW) {
       form.put("overflow", entry.overflow().name());
     }
+    if (entry.trigger() != null) {
+      form.set("trigger", trigger(entry.trigger()));
+    }
     if (!entry.input().isEmpty()) {
       ObjectNode input = form.putObject("input");
       entry.input().forEach((name, value) -> input.set(name, CanonicalExpressions.value(value)));
     }
     return form;
+  }
+
+  private static JsonNode trigger(Trigger trigger) {
+    ObjectNode form = JSON.objectNode();
+    switch (trigger) {
+      case Trigger.Cron(var schedule, var zone, var missed) ->
+          form.put("cron", schedule.text()).put("zone", zone.getId()).put("missed", word(missed));
+      case Trigger.Every(var interval, var missed) ->
+          form.put("every", interval.toMillis()).put("missed", word(missed));
+      case Trigger.Webhook(var path, var secret, var dedupe) -> {
+        form.put("webhook", path).set("dedupe", CanonicalForm.expression(dedupe));
+        form.set("secret", secret == null ? JSON.nullNode() : CanonicalExpressions.value(secret));
+      }
+      case Trigger.Files(var patterns, var debounce) ->
+          form.put("debounce", debounce.toMillis()).set("file", CanonicalForm.texts(patterns));
+    }
+    return form;
+  }
+
+  private static String word(MissedFires missed) {
+    return switch (missed) {
+      case MissedFires.Once _ -> "once";
+      case MissedFires.All(int max) -> "all:" + max;
+      case MissedFires.Skip _ -> "skip";
+    };
   }
 }

@@ -33,7 +33,7 @@ record EntryReader(Texts texts) {
   private Entry entry(NodeId node, Spot spot) {
     return new Entry(
         node,
-        null,
+        new TriggerReader(texts).trigger(spot.get("trigger")),
         Words.find(Isolation.class, spot.get("isolation").textOr("")).orElse(Entry.ISOLATION),
         spot.get("concurrent").small(),
         Words.find(Overflow.class, spot.get("overflow").textOr("")).orElse(Entry.OVERFLOW),

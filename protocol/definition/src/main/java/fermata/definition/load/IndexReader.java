@@ -60,7 +60,7 @@ final class IndexReader {
     String text = name.entry().keyText();
     switch (name.within().name()) {
       case "nodes" -> declare(Symbol.node(text), name, kind(name.entry().value()));
-      case "input" -> declare(Symbol.of(SymbolKind.INPUT, text), name, type(name));
+      case "input" -> readInput(name, Symbol.of(SymbolKind.INPUT, text));
       case "output" -> declare(Symbol.of(SymbolKind.OUTPUT, text), name, type(name));
       case "state" -> declare(Symbol.of(SymbolKind.STATE, text), name, type(name));
       case "variables" -> declare(Symbol.of(SymbolKind.VARIABLE, text), name, "");
@@ -68,6 +68,17 @@ final class IndexReader {
       case "inputs" -> declare(Symbol.nodeInput(name.owner(), text), name, "");
       case "outputs", "answer" -> declare(Symbol.nodeOutput(name.owner(), text), name, type(name));
       default -> {}
+    }
+  }
+
+  /** The fields of the agent; an entry that computes them names them again. */
+  private void readInput(PlacedName name, Symbol symbol) {
+    if (name.pointer().startsWith("entries.")) {
+      Span span = inner(name.entry().key(), 0);
+      references.add(
+          Reference.here(symbol, span, ReferencePlace.ENTRY_INPUT, name.pointer()));
+    } else {
+      declare(symbol, name, type(name));
     }
   }
 

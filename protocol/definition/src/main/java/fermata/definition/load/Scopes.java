@@ -90,6 +90,8 @@ public final class Scopes {
       case RESULT -> result;
       case SUCCESSOR -> successors.computeIfAbsent(value.owner(), this::successor);
       case APPROVAL -> approval(value);
+      case TRIGGER -> triggered(value);
+      case SECRET -> with(new TypeScope(new LinkedHashMap<>()), "secrets", Types.MAP);
       case COMMAND -> with(new TypeScope(new LinkedHashMap<>()), "args", Types.MAP);
     };
   }
@@ -153,6 +155,14 @@ public final class Scopes {
         yield new Type.Structure(types, false);
       }
     };
+  }
+
+  /** What is known of the event depends on what brings it. */
+  private TypeScope triggered(PlacedValue value) {
+    SequencedMap<String, Type> names = new LinkedHashMap<>();
+    names.put("event", EventTypes.of(value.pointer(), definition));
+    names.put("vars", everywhere.names().getOrDefault("vars", Types.DYN));
+    return new TypeScope(names);
   }
 
   /** A rule about one tool knows its arguments. */

@@ -7,7 +7,11 @@ public sealed interface MissedFires {
   record Once() implements MissedFires {}
 
   /** Each is made up for, the latest ones where there are more than {@code max}. */
-  record All(int max) implements MissedFires {}
+  record All(int max) implements MissedFires {
+
+    /** The largest {@code max}. */
+    public static final int MAX = 1_000;
+  }
 
   /** They are let go. */
   record Skip() implements MissedFires {}

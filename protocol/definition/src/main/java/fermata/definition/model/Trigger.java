@@ -1,12 +1,21 @@
 package fermata.definition.model;
 
 import fermata.definition.expression.Expression;
+import fermata.definition.schedule.CronSchedule;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What starts runs of an entry point without anybody's asking, once it is armed. */
 public sealed interface Trigger {
+
+  /** At times by the calendar. */
+  record Cron(CronSchedule schedule, ZoneId zone, MissedFires missed) implements Trigger {
+
+    /** The zone of a trigger that names none: a daemon may run anywhere. */
+    public static final ZoneId ZONE = ZoneId.of("UTC");
+  }
 
   /**
    * Every so often, counted from when it was armed.

@@ -39,6 +39,8 @@ final class ExpressionDocument {
       case SUCCESSOR -> "in `when` of an edge or a route";
       case RESULT -> "in `from` of the agent's output";
       case APPROVAL -> "in `when` of an approval rule";
+      case TRIGGER -> "in `input` of an entry point and `dedupe` of its webhook";
+      case SECRET -> "in `secret` of a webhook";
       case COMMAND -> "in the command of a process tool";
     };
   }

@@ -73,8 +73,12 @@ public final class InvalidName implements Rule {
               MODEL,
               FAILURE_KIND,
               FILE,
-              REGEX ->
+              REGEX,
+              CRON,
+              TIME_ZONE,
+              FILE_PATTERN ->
               "";
+          case WEBHOOK_PATH -> text.startsWith("/") ? "" : "/" + text;
         };
     return form.fits(repaired) && !repaired.equals("_")
         ? Edits.withReplacement(problem, span, repaired)

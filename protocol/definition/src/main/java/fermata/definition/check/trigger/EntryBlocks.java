@@ -1,0 +1,68 @@
+package fermata.definition.check.trigger;
+
+import fermata.definition.check.rule.CheckContext;
+import fermata.definition.keys.KeyCatalogue;
+import fermata.definition.keys.KeyContext;
+import fermata.definition.keys.PlacedTree.Block;
+import fermata.definition.keys.PlacedTree.PlacedValue;
+import fermata.definition.keys.Pointers;
+import fermata.definition.keys.Shape;
+import fermata.definition.keys.TextForm;
+import fermata.definition.model.Entry;
+import fermata.definition.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The entry points of a definition, as written and as read. */
+final class EntryBlocks {
+
+  /** What says what fires a trigger. */
+  static final List<String> KINDS = KeyCatalogue.exclusive(KeyContext.TRIGGER);
+
+  private EntryBlocks() {}
+
+  /**
+   * An entry point.
+   *
+   * @param trigger its mapping {@code trigger}, where it has one
+   */
+  record EntryBlock(String name, Block block, @Nullable Block trigger, Entry entry) {}
+
+  /** {@return those that could be read, in the order of the file} */
+  static List<EntryBlock> in(CheckContext context) {
+    var found = new ArrayList<EntryBlock>();
+    for (Block block : context.tree().blocks()) {
+      String name = block.pointer().substring(block.pointer().indexOf('.') + 1);
+      Entry entry = context.definition().entries().get(name);
+      if (block.context() == KeyContext.ENTRY && entry != null) {
+        String trigger = Pointers.key(block.pointer(), "trigger");
+        found.add(new EntryBlock(name, block, find(context, trigger).orElse(null), entry));
+      }
+    }
+    return found;
+  }
+
+  private static Optional<Block> find(CheckContext context, String pointer) {
+    return context.tree().blocks().stream()
+        .filter(block -> block.pointer().equals(pointer))
+        .findFirst();
+  }
+
+  /** A text of the definition that has a form. */
+  record FormText(PlacedValue value, YamlNode.Scalar scalar) {}
+
+  /** {@return the texts of a form, in the order of the file} */
+  static List<FormText> texts(CheckContext context, TextForm form) {
+    var found = new ArrayList<FormText>();
+    for (PlacedValue value : context.tree().values()) {
+      if (value.shape() instanceof Shape.Text(var shape)
+          && shape == form
+          && value.node() instanceof YamlNode.Scalar scalar) {
+        found.add(new FormText(value, scalar));
+      }
+    }
+    return found;
+  }
+}
