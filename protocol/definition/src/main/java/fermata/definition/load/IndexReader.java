@@ -75,8 +75,7 @@ final class IndexReader {
   private void readInput(PlacedName name, Symbol symbol) {
     if (name.pointer().startsWith("entries.")) {
       Span span = inner(name.entry().key(), 0);
-      references.add(
-          Reference.here(symbol, span, ReferencePlace.ENTRY_INPUT, name.pointer()));
+      references.add(Reference.here(symbol, span, ReferencePlace.ENTRY_INPUT, name.pointer()));
     } else {
       declare(symbol, name, type(name));
     }

@@ -71,7 +71,6 @@ record TriggerReader(Texts texts) {
     Duration debounce = spot.get("debounce").duration();
     return patterns.isEmpty()
         ? null
-        : new Trigger.Files(
-            patterns, Objects.requireNonNullElse(debounce, Trigger.Files.DEBOUNCE));
+        : new Trigger.Files(patterns, Objects.requireNonNullElse(debounce, Trigger.Files.DEBOUNCE));
   }
 }

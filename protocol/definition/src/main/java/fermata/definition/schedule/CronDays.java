@@ -15,8 +15,7 @@ import java.time.Month;
  * @param isAnyDay whether the day of the month is {@code *}, with or without a step
  * @param isAnyWeekday the same for the day of the week
  */
-record CronDays(
-    long days, long months, long weekdays, boolean isAnyDay, boolean isAnyWeekday) {
+record CronDays(long days, long months, long weekdays, boolean isAnyDay, boolean isAnyWeekday) {
 
   boolean hasMonth(LocalDate date) {
     return isIn(months, date.getMonthValue());

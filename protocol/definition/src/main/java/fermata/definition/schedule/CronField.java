@@ -12,8 +12,7 @@ enum CronField {
       "month",
       1,
       12,
-      List.of(
-          "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
   /** Sunday is 0 and, as in most crons, also 7. */
   WEEKDAY("day of the week", 0, 7, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
 
@@ -44,7 +43,9 @@ enum CronField {
   /** {@return what may stand in the field, for messages} */
   String expected() {
     String numbers = min + " to " + max;
-    return names.isEmpty() ? numbers : numbers + " or " + names.getFirst() + " to " + names.getLast();
+    return names.isEmpty()
+        ? numbers
+        : numbers + " or " + names.getFirst() + " to " + names.getLast();
   }
 
   /** {@return the number of a name or of digits; -1 where it is neither or out of range} */
@@ -53,7 +54,8 @@ enum CronField {
     if (named >= 0) {
       return named + (this == MONTH ? 1 : 0);
     }
-    boolean isNumber = !text.isEmpty() && text.length() <= 4 && text.chars().allMatch(CronField::isDigit);
+    boolean isNumber =
+        !text.isEmpty() && text.length() <= 4 && text.chars().allMatch(CronField::isDigit);
     int value = isNumber ? Integer.parseInt(text) : -1;
     return value >= min && value <= max ? value : -1;
   }

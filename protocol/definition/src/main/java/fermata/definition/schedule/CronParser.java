@@ -50,7 +50,9 @@ public final class CronParser {
 
   private static String miscounted(String text, int count) {
     if (text.strip().startsWith("@")) {
-      return "'" + text.strip() + "' (expected: @hourly, @daily, @weekly, @monthly, @yearly or five fields)";
+      return "'"
+          + text.strip()
+          + "' (expected: @hourly, @daily, @weekly, @monthly, @yearly or five fields)";
     }
     String hint = count == 6 ? ", seconds are not among them" : "";
     return count

@@ -127,5 +127,4 @@ public record CronSchedule(String text, long minutes, long hours, CronDays days)
   private static boolean isIn(long set, int value) {
     return (set >> value & 1) == 1;
   }
-
 }

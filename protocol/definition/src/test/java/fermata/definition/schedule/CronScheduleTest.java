@@ -62,7 +62,8 @@ class CronScheduleTest {
     for (int i = 0; i < 60; i++) {
       var fields = new Fields(random);
       CronSchedule schedule = schedule(fields.text());
-      LocalDateTime at = LocalDateTime.of(2026, 1 + random.nextInt(12), 1 + random.nextInt(28), 3, 7);
+      LocalDateTime at =
+          LocalDateTime.of(2026, 1 + random.nextInt(12), 1 + random.nextInt(28), 3, 7);
       Instant next = schedule.next(at.toInstant(ZoneOffset.UTC), ZoneOffset.UTC).orElseThrow();
       LocalDateTime looked = at.plusMinutes(1);
       while (!fields.fits(looked)) {
@@ -87,8 +88,7 @@ class CronScheduleTest {
     String text() {
       return String.join(
           " ",
-          List.of(
-              word(minute, 0), word(hour, 0), word(day, 1), word(month, 1), word(weekday, 0)));
+          List.of(word(minute, 0), word(hour, 0), word(day, 1), word(month, 1), word(weekday, 0)));
     }
 
     private static String word(int value, int min) {
@@ -97,7 +97,8 @@ class CronScheduleTest {
 
     boolean fits(LocalDateTime at) {
       boolean isDay = day == at.getDayOfMonth();
-      boolean isWeekday = weekday == (at.getDayOfWeek() == DayOfWeek.SUNDAY ? 0 : at.getDayOfWeek().getValue());
+      boolean isWeekday =
+          weekday == (at.getDayOfWeek() == DayOfWeek.SUNDAY ? 0 : at.getDayOfWeek().getValue());
       boolean isThatDay = day < 1 ? weekday < 0 || isWeekday : isDay || (weekday >= 0 && isWeekday);
       return (minute < 0 || minute == at.getMinute())
           && (hour < 0 || hour == at.getHour())

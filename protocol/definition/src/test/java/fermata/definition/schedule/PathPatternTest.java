@@ -56,7 +56,6 @@ class PathPatternTest {
     "in/a.txt, in, false",
     "in/*/a.txt, in, true",
     "in/b/*.txt, in/b, false",
-
     "**/x, '', true",
     "in/**, in, true",
   })

@@ -28,9 +28,11 @@ public final class InvalidCron implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (FormText text : EntryBlocks.texts(context, TextForm.CRON)) {
-      if (CronParser.parse(text.scalar().text()) instanceof CronReading.Fault(var at, var message)) {
+      if (CronParser.parse(text.scalar().text())
+          instanceof CronReading.Fault(var at, var message)) {
         Span span = text.scalar().origins().sourceSpan(at);
-        problems.accept(Problem.of(code(), span.length() == 0 ? text.scalar().span() : span, message));
+        problems.accept(
+            Problem.of(code(), span.length() == 0 ? text.scalar().span() : span, message));
       }
     }
   }

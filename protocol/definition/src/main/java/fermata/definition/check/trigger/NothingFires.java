@@ -26,7 +26,8 @@ public final class NothingFires implements Rule {
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (EntryBlock entry : EntryBlocks.in(context)) {
       Block trigger = entry.trigger();
-      if (trigger != null && EntryBlocks.KINDS.stream().allMatch(key -> trigger.entry(key) == null)) {
+      if (trigger != null
+          && EntryBlocks.KINDS.stream().allMatch(key -> trigger.entry(key) == null)) {
         String message =
             "nothing fires the trigger (expected: one of "
                 + String.join(", ", EntryBlocks.KINDS)

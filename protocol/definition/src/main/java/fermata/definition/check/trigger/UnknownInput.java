@@ -56,7 +56,8 @@ public final class UnknownInput implements Rule {
               Span span = Edits.inner(written.key());
               String message =
                   "the agent has no input field '%s'%s"
-                      .formatted(name, Suggestions.hint(name, context.definition().input().keySet()));
+                      .formatted(
+                          name, Suggestions.hint(name, context.definition().input().keySet()));
               return Edits.withNear(Problem.of(code(), span, message), span, name, free);
             });
   }
