@@ -28,7 +28,7 @@ final class ResumeCommand implements Command {
         Arguments.command(
             "resume",
             "Comes back to the newest run of a session: shows it from its beginning, asks what is open, and lets it go on"
-                + " where it was interrupted.",
+                + " where it was interrupted or paused.",
             "fermata resume --last",
             "fermata resume 3f9a2b1c");
     spec.addPositional(
@@ -52,7 +52,7 @@ final class ResumeCommand implements Command {
       throw CommandFailure.of(ExitCode.USAGE, "session " + session.session() + " has no run yet");
     }
     boolean accepts = Arguments.has(arguments, ACCEPT_CHANGES);
-    if (accepts || run.status().equals(RunStatus.INTERRUPTED)) {
+    if (accepts || standsStill(run)) {
       goOn(context, session, run, accepts);
     } else if (run.status().equals(RunStatus.HELD)) {
       sayChanges(context, session, run);
@@ -63,6 +63,13 @@ final class ResumeCommand implements Command {
         session.session(),
         run.run(),
         PreparedAnswers.none().with(Arguments.all(arguments, "--answer")));
+  }
+
+  /** Whether it goes on only when somebody says so. */
+  private static boolean standsStill(RunSummary run) {
+    return run.status().equals(RunStatus.INTERRUPTED)
+        || run.status().equals(RunStatus.PAUSING)
+        || run.reasons().contains("paused");
   }
 
   private static void goOn(

@@ -45,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Follower {
 
+  /** What a run waits for that somebody paused. */
+  private static final String PAUSED = "paused";
+
   /** How often a status line moves. */
   private static final Duration TICK = Duration.ofMillis(80);
 
@@ -171,6 +174,7 @@ public final class Follower {
       case RunFact.Cancelled cancelled -> ending = new RunEnding.Cancelled(cancelled);
       case RunFact.Started _,
           RunFact.Held _,
+          RunFact.Pausing _,
           RunFact.Resumed _,
           RunFact.Interrupted _,
           RunFact.Cancelling _,
@@ -187,6 +191,9 @@ public final class Follower {
       return consider(next.get());
     }
     audience.tick();
+    if (latest instanceof RunFact.Held(var reasons) && reasons.contains(PAUSED)) {
+      return Optional.of(held());
+    }
     boolean isStuck =
         latest instanceof RunFact.Interrupted
             && Duration.between(quietSince, console.now()).compareTo(INTERRUPTED_MAX) > 0;

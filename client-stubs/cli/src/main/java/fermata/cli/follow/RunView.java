@@ -45,8 +45,10 @@ public final class RunView {
   /** What came late, where it is the end of a call that was told to stop. */
   private static final String STOPPED = "stopped";
 
-  /** The limit that is counted in milliseconds. */
+  /** The limits that are counted in milliseconds. */
   private static final String DURATION = "duration";
+
+  private static final String DEADLINE = "deadline";
 
   private final Console console;
   private final Paint paint;
@@ -106,6 +108,8 @@ public final class RunView {
           warn("the run goes on in a new daemon");
       case RunFact.Interrupted(var cause) ->
           warn("the run was interrupted by a " + cause.wireName() + " of the daemon");
+      case RunFact.Pausing(var reason, var by) ->
+          warn("paused by " + foreign(by) + because(reason));
       case RunFact.Cancelling cancelling -> warn("cancelling: " + foreign(cancelling.reason()));
       case RunFact.Failing failing -> warn("failing: " + reason(failing.error()));
       case RunFact.Held _, RunFact.Resumed _ -> {}
@@ -304,13 +308,20 @@ public final class RunView {
                   + amount(mark.limit(), mark.used())
                   + " of "
                   + amount(mark.limit(), mark.max()));
+      case LedgerFact.BudgetRaised raised ->
+          warn(
+              foreign(raised.by())
+                  + " raised the limit "
+                  + foreign(raised.limit())
+                  + " to "
+                  + amount(raised.limit(), raised.max()));
       case LedgerFact.Warned warned -> warn(foreign(warned.message()));
       case LedgerFact.StatePatched _ -> {}
     }
   }
 
   private static String amount(String limit, BigDecimal amount) {
-    return limit.equals(DURATION)
+    return limit.equals(DURATION) || limit.equals(DEADLINE)
         ? Amounts.duration(Duration.ofMillis(amount.longValue()))
         : amount.toPlainString();
   }

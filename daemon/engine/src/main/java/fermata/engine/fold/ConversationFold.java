@@ -7,6 +7,7 @@ import fermata.engine.run.Reservation;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.StepId;
 import fermata.engine.run.ToolRequest;
+import fermata.engine.run.Usage;
 import fermata.engine.state.Call;
 import fermata.engine.state.Conversation;
 import fermata.engine.state.Conversation.Asked;
@@ -99,22 +100,25 @@ final class ConversationFold {
     Call.Model call = model(state, event.call());
     RunState changed = state.with(call.in(new Call.Phase.Failed(event.error())));
     return event.stopping()
-        ? spent(changed, call.reserved()).withStopping(state.stopping().with(call.id(), at))
+        ? spent(changed, call.step(), call.reserved()).withStopping(state.stopping().with(call.id(), at))
         : changed;
   }
 
   static RunState lost(RunState state, RunEvent.ModelLost event) {
     Call.Model call = model(state, event.call());
-    return spent(state.with(call.in(new Call.Phase.Lost())), call.reserved());
+    return spent(state.with(call.in(new Call.Phase.Lost())), call.step(), call.reserved());
   }
 
-  private static RunState spent(RunState state, Reservation reserved) {
-    return spent(state, reserved.inputTokens(), reserved.outputTokens(), reserved.costUsd());
+  private static RunState spent(RunState state, StepId step, Reservation reserved) {
+    return spent(
+        state,
+        step,
+        Usage.NONE.plusTokens(
+            reserved.inputTokens(), reserved.outputTokens(), reserved.costUsd()));
   }
 
-  private static RunState spent(RunState state, long input, long output, BigDecimal cost) {
-    var usage = state.spending().usage().plusTokens(input, output, cost);
-    return state.with(state.spending().with(usage));
+  private static RunState spent(RunState state, StepId step, Usage usage) {
+    return state.with(state.spending().plus(step, usage));
   }
 
   static RunState completed(RunState state, RunEvent.MessageCompleted event) {
@@ -133,9 +137,11 @@ final class ConversationFold {
     RunState changed =
         spent(
             state,
-            reply.tokens().input(),
-            reply.tokens().output(),
-            cost == null ? BigDecimal.ZERO : cost);
+            event.step(),
+            Usage.NONE.plusTokens(
+                reply.tokens().input(),
+                reply.tokens().output(),
+                cost == null ? BigDecimal.ZERO : cost));
     return with(changed.withCalls(state.calls().without(event.call())), event.step(), after);
   }
 

@@ -3,6 +3,7 @@ package fermata.engine.fold;
 import fermata.definition.model.AgentDefinition;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunEvent.BudgetMarked;
+import fermata.engine.run.RunEvent.BudgetRaised;
 import fermata.engine.run.RunEvent.CallLate;
 import fermata.engine.run.RunEvent.EdgeTaken;
 import fermata.engine.run.RunEvent.MessageCompleted;
@@ -22,6 +23,7 @@ import fermata.engine.run.RunEvent.RunFailed;
 import fermata.engine.run.RunEvent.RunFailing;
 import fermata.engine.run.RunEvent.RunHeld;
 import fermata.engine.run.RunEvent.RunInterrupted;
+import fermata.engine.run.RunEvent.RunPausing;
 import fermata.engine.run.RunEvent.RunResumed;
 import fermata.engine.run.RunEvent.RunStarted;
 import fermata.engine.run.RunEvent.StatePatched;
@@ -62,6 +64,7 @@ public final class Fold {
     return switch (event) {
       case RunStarted it -> RunFold.started(definition, now, it, at);
       case RunHeld _ -> RunFold.held(now);
+      case RunPausing _ -> RunFold.pausing(now, at);
       case RunResumed _ -> RunFold.resumed(now, at);
       case RunInterrupted _ -> RunFold.interrupted(now);
       case RunCancelling it -> RunFold.cancelling(now, it);
@@ -94,6 +97,7 @@ public final class Fold {
       case QuestionExpired it -> QuestionFold.expired(now, it);
       case QuestionWithdrawn it -> now.withQuestions(now.questions().without(it.question()));
       case BudgetMarked it -> now.with(now.spending().marking(it.limit(), it.percent()));
+      case BudgetRaised it -> now.with(now.spending().raising(it.limit()));
       case UsageUpdated _, Warning _ -> now;
     };
   }

@@ -21,6 +21,9 @@ final class QuestionFold {
         state
             .withQuestions(state.questions().with(event.question(), new Question(event)))
             .with(state.counters().plusQuestion());
+    if (event.limit() != null) {
+      return changed;
+    }
     CallId call = event.call();
     return call == null
         ? working(changed, event.step(), new Step.Work.Asking(event.question()))
@@ -30,6 +33,9 @@ final class QuestionFold {
   static RunState answered(RunState state, RunEvent.QuestionAnswered event) {
     RunEvent.QuestionAsked asked = state.questions().get(event.question()).asked();
     RunState closed = state.withQuestions(state.questions().without(event.question()));
+    if (asked.limit() != null) {
+      return closed;
+    }
     CallId call = asked.call();
     return call == null
         ? working(closed, asked.step(), new Step.Work.Answered(event.answer()))
@@ -39,7 +45,7 @@ final class QuestionFold {
   private static Call.Phase phase(QuestionKind kind, JsonNode answer, String by) {
     return switch (kind) {
       case TOOL_UNKNOWN -> new Call.Phase.Unknown(choice(answer.asText()));
-      case TOOL_APPROVAL, APPROVAL, FREE_TEXT, FORM, CHOICE ->
+      case TOOL_APPROVAL, APPROVAL, FREE_TEXT, FORM, CHOICE, LIMIT ->
           new Call.Phase.Judged(
               answer.isObject() ? answer.path("approve").asBoolean() : answer.asBoolean(),
               answer.path("reason").asText(),

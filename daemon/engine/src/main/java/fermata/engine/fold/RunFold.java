@@ -34,6 +34,7 @@ final class RunFold {
             event.input(),
             event.tools(),
             event.models(),
+            event.grant(),
             at);
     return state
         .with(RunStatus.RUNNING)
@@ -66,7 +67,12 @@ final class RunFold {
   }
 
   static RunState held(RunState state) {
-    return state.with(RunStatus.HELD).with(state.spending().standing());
+    RunStatus status = state.status() == RunStatus.PAUSING ? RunStatus.PAUSED : RunStatus.HELD;
+    return state.with(status).with(state.spending().standing());
+  }
+
+  static RunState pausing(RunState state, Instant at) {
+    return state.with(RunStatus.PAUSING).with(state.spending().running(at));
   }
 
   static RunState resumed(RunState state, Instant at) {
@@ -78,7 +84,9 @@ final class RunFold {
     for (Call call : state.callsInFlight().toList()) {
       lost = lost.with(call.in(new Call.Phase.Lost()));
     }
-    return state.status().isEnding() ? lost : lost.with(RunStatus.INTERRUPTED);
+    // What was asked for holds after the crash too: an end goes on, and a pause is kept.
+    boolean isWanted = state.status().isEnding() || state.status() == RunStatus.PAUSING;
+    return isWanted ? lost : lost.with(RunStatus.INTERRUPTED);
   }
 
   static RunState cancelling(RunState state, RunEvent.RunCancelling event) {
@@ -105,7 +113,7 @@ final class RunFold {
   }
 
   private static RunState ended(RunState state, RunStatus status, Ending ending) {
-    Spending spending = state.spending().standing();
+    Spending spending = state.spending().standing().over();
     return new RunState(
         status,
         state.origin(),

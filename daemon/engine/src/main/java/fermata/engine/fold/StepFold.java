@@ -74,7 +74,10 @@ final class StepFold {
   static RunState finished(RunState state, RunEvent.StepFinished event) {
     Step step = state.steps().get(event.step());
     RunState changed =
-        state.withSteps(state.steps().without(step.id())).with(remembered(state.memory(), event));
+        state
+            .withSteps(state.steps().without(step.id()))
+            .with(remembered(state.memory(), event))
+            .with(state.spending().without(step.id()));
     for (Call call : state.callsOf(step.id()).toList()) {
       changed = changed.withCalls(changed.calls().without(call.id()));
     }

@@ -2,6 +2,7 @@ package fermata.engine.fold;
 
 import fermata.engine.run.CallId;
 import fermata.engine.run.RunEvent;
+import fermata.engine.run.Usage;
 import fermata.engine.state.Call;
 import fermata.engine.state.RunState;
 import fermata.engine.state.Step;
@@ -51,7 +52,7 @@ final class ToolFold {
     RunState changed = state.with(started);
     return event.attempt() > 1
         ? changed
-        : changed.with(state.spending().with(state.spending().usage().plusToolCall()));
+        : changed.with(state.spending().plus(event.step(), Usage.NONE.plusToolCall()));
   }
 
   static RunState completed(RunState state, RunEvent.ToolCompleted event) {

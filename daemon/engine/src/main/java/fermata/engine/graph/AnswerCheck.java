@@ -31,7 +31,7 @@ public final class AnswerCheck {
           Fields.check(question.fields(), Fields.complete(question.fields(), answer)).stream()
               .map(violation -> new Mismatch(violation.pointer(), violation.message()))
               .toList();
-      case CHOICE, TOOL_UNKNOWN ->
+      case CHOICE, TOOL_UNKNOWN, LIMIT ->
           answer.isTextual() && question.options().contains(answer.textValue())
               ? List.of()
               : expected(answer, "one of: " + String.join(", ", question.options()));

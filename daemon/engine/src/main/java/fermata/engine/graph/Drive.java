@@ -12,28 +12,34 @@ final class Drive {
   static void on(Course course) {
     switch (course.state().status()) {
       case RUNNING -> run(course);
+      case PAUSING -> Pausing.settle(course);
       case CANCELLING, FAILING -> Ends.wind(course);
-      case NEW, HELD, INTERRUPTED, COMPLETED, FAILED, CANCELLED -> {}
+      case NEW, HELD, PAUSED, INTERRUPTED, COMPLETED, FAILED, CANCELLED -> {}
     }
   }
 
   private static void run(Course course) {
-    Budget.checkDuration(course);
+    RunTime.check(course);
     int before;
     do {
       before = course.eventCount();
       for (StepId step : List.copyOf(course.state().steps().asMap().keySet())) {
-        if (isRunning(course) && course.state().steps().has(step)) {
+        if (goesOn(course) && course.state().steps().has(step)) {
           Steps.progress(course, course.state().steps().get(step));
         }
       }
-      if (isRunning(course)) {
+      if (goesOn(course)) {
         Joins.activate(course);
       }
-    } while (isRunning(course) && course.eventCount() > before);
+    } while (goesOn(course) && course.eventCount() > before);
     if (isRunning(course)) {
       Ends.settle(course);
     }
+  }
+
+  // While somebody is asked whether the run may use more, nothing new starts.
+  private static boolean goesOn(Course course) {
+    return isRunning(course) && !Exceeding.isAsked(course.state());
   }
 
   static boolean isRunning(Course course) {

@@ -49,7 +49,7 @@ final class Ends {
     }
   }
 
-  private static List<HeldReason> reasons(RunState state) {
+  static List<HeldReason> reasons(RunState state) {
     var reasons = new ArrayList<HeldReason>();
     for (Question question : state.questions().values()) {
       reasons.add(new HeldReason.Question(question.id()));

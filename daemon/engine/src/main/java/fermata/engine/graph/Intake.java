@@ -32,6 +32,7 @@ final class Intake {
       case RunInput.AnswerGiven it -> answered(course, it);
       case RunInput.TimerDue(var timer) -> timerDue(course, timer);
       case RunInput.CancelRequested it -> cancel(course, it);
+      case RunInput.PauseRequested it -> Pausing.request(course, it);
       case RunInput.CallStopped(var call) -> ended(course, call, RunEvent.Late.STOPPED);
       case RunInput.EffectLost(var call) -> ended(course, call, RunEvent.Late.LOST);
       case RunInput.Interrupted(var cause) -> Interruption.interrupt(course, cause);
@@ -98,6 +99,10 @@ final class Intake {
     course.emit(
         new RunEvent.QuestionAnswered(input.question(), Canonical.of(input.answer()), input.by()));
     resumeIfHeld(course, ResumeCause.ANSWER);
+    String limit = question.get().asked().limit();
+    if (limit != null) {
+      Exceeding.answered(course, limit, input.answer().asText(), input.by());
+    }
   }
 
   private static void resumeIfHeld(Course course, ResumeCause cause) {
@@ -112,6 +117,10 @@ final class Intake {
     if (at == null || at.isAfter(course.now())) {
       return;
     }
+    if (timer.equals(TimerId.deadline())) {
+      deadlineDue(course);
+      return;
+    }
     RunState state = course.state();
     for (Question question : state.questions().values()) {
       if (TimerId.question(question.id()).equals(timer)) {
@@ -124,6 +133,16 @@ final class Intake {
       }
     }
     resumeIfHeld(course, ResumeCause.TIMER);
+  }
+
+  // A run that stands still is told without waking it, unless its time is up and it has to ask.
+  private static void deadlineDue(Course course) {
+    if (course.state().status() != RunStatus.RUNNING) {
+      RunTime.checkDeadline(course);
+    }
+    if (Exceeding.isAsked(course.state())) {
+      resumeIfHeld(course, ResumeCause.TIMER);
+    }
   }
 
   private static void giveUp(Course course, Call call) {
@@ -145,7 +164,7 @@ final class Intake {
 
   private static void cancel(Course course, RunInput.CancelRequested input) {
     switch (course.state().status()) {
-      case RUNNING, HELD, INTERRUPTED -> {
+      case RUNNING, HELD, PAUSING, PAUSED, INTERRUPTED -> {
         course.emit(new RunEvent.RunCancelling(input.reason(), input.by()));
         Ends.stopCalls(course);
       }
@@ -170,7 +189,12 @@ final class Intake {
   }
 
   private static void toolEnded(Course course, Call.Tool call, RunEvent.Late what) {
-    if (!course.state().status().isEnding()) {
+    if (course.state().status() == RunStatus.PAUSING) {
+      ToolTraits traits = ToolCalls.traits(course, call.tool());
+      ToolTraits.OnUnknown then =
+          traits.isRepeatable() ? ToolTraits.OnUnknown.RETRY : traits.onUnknown();
+      course.emit(ToolCalls.unknown(call, then));
+    } else if (!course.state().status().isEnding()) {
       ToolCalls.lost(course, call);
     } else if (what == RunEvent.Late.STOPPED) {
       course.emit(failed(call, Failure.of("tool.cancelled", "the call was stopped"), false));

@@ -26,8 +26,12 @@ final class Interruption {
           recover(course, cause);
         }
       }
+      case PAUSING -> {
+        lose(course, cause);
+        failIfTorn(course);
+      }
       case CANCELLING, FAILING -> lose(course, cause);
-      case NEW, INTERRUPTED, COMPLETED, FAILED, CANCELLED -> {}
+      case NEW, PAUSED, INTERRUPTED, COMPLETED, FAILED, CANCELLED -> {}
     }
   }
 
@@ -55,10 +59,7 @@ final class Interruption {
   }
 
   private static void recover(Course course, String cause) {
-    if (course.state().flow().departing() != null) {
-      Ends.fail(
-          course,
-          Failure.of("journal.torn", "the journal ends between the edges of a step that ended"));
+    if (failIfTorn(course)) {
       return;
     }
     switch (course.definition().recovery()) {
@@ -71,9 +72,21 @@ final class Interruption {
     }
   }
 
+  private static boolean failIfTorn(Course course) {
+    if (course.state().flow().departing() == null) {
+      return false;
+    }
+    Ends.fail(
+        course,
+        Failure.of("journal.torn", "the journal ends between the edges of a step that ended"));
+    return true;
+  }
+
   static void resume(Course course) {
-    if (course.state().status() == RunStatus.INTERRUPTED) {
-      course.emit(new RunEvent.RunResumed(ResumeCause.CLIENT));
+    switch (course.state().status()) {
+      case INTERRUPTED, PAUSING, PAUSED ->
+          course.emit(new RunEvent.RunResumed(ResumeCause.CLIENT));
+      case NEW, RUNNING, HELD, CANCELLING, FAILING, COMPLETED, FAILED, CANCELLED -> {}
     }
   }
 }

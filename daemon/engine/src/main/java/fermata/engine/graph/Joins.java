@@ -50,7 +50,7 @@ final class Joins {
             course.definition().node(node).kind(),
             state.memory().visitsOf(node) + 1,
             shared(state, node, joined.token())));
-    Budget.mark(course);
+    Marks.ofRun(course);
     if (!joined.rejected().isEmpty()) {
       Step step = course.state().steps().get(id);
       Steps.finish(course, step, StepStatus.FAILURE, joined.rejected().getFirst());

@@ -99,7 +99,7 @@ final class LlmTurn {
     List<ToolName> tools = ModelCalls.tools(course, (Node.Llm) course.nodeOf(step));
     long startable =
         requests.stream().filter(one -> tools.contains(new ToolName(one.name()))).count();
-    if (startable > 0 && !Budget.allowsToolCalls(course, startable)) {
+    if (startable > 0 && !Budget.allowsToolCalls(course, step, startable)) {
       return false;
     }
     for (ToolRequest request : requests) {

@@ -3,10 +3,12 @@ package fermata.engine.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.model.Field;
 import fermata.definition.model.Node;
+import fermata.definition.model.OnLimit;
 import fermata.definition.model.ToolName;
 import fermata.engine.fold.Canonical;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Effect;
+import fermata.engine.run.Failure;
 import fermata.engine.run.ItemId;
 import fermata.engine.run.ModelReply;
 import fermata.engine.run.ModelRequest;
@@ -19,6 +21,7 @@ import fermata.engine.state.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The life of a model request. */
 final class ModelCalls {
@@ -44,7 +47,8 @@ final class ModelCalls {
             Budget.priced(course, call.model(), reply.tokens()));
     course.emit(new RunEvent.MessageCompleted(call.step(), call.id(), call.item(), canonical));
     course.emit(new RunEvent.UsageUpdated(course.state().spending().usage()));
-    Budget.mark(course);
+    Marks.ofRun(course);
+    Marks.ofStep(course, course.step(call));
   }
 
   /** {@return the models of a node, the best first} */
@@ -79,11 +83,49 @@ final class ModelCalls {
   private static void start(
       Course course, Step step, Conversation conversation, String model, CallId call, int attempt) {
     ModelRequest request = request(course, step, conversation, model);
-    switch (Budget.reserve(course, request)) {
-      case Budget.Grant.Refused(var failure) -> Ends.fail(course, failure);
-      case Budget.Grant.Allowed allowed ->
+    switch (Budget.reserve(course, step, request)) {
+      case Budget.Verdict.Allowed allowed ->
           send(course, step, within(request, allowed), call, attempt, allowed);
+      case Budget.Verdict.Exceeded(var bound, var more) -> {
+        String cheaper = cheaper(course, bound, model);
+        if (cheaper == null) {
+          Exceeding.exceed(course, bound, bound.exceededBy(more), step);
+        } else {
+          degrade(course, model, cheaper);
+          start(course, step, conversation, cheaper, course.nextCall(), 1);
+        }
+      }
+      case Budget.Verdict.Unpriced(var bound) -> unpriced(course, step, bound, model);
     }
+  }
+
+  // More money does not help, so nobody is asked.
+  private static void unpriced(Course course, Step step, Bound bound, String model) {
+    String message = "limit cost_usd: the price of model '" + model + "' is not known";
+    Failure failure = new Failure("limit.cost_usd", message, false, null, bound.pointer());
+    if (bound.source() == Bound.Source.NODE) {
+      Exceeding.exceed(course, bound, failure, step);
+    } else {
+      Ends.fail(course, failure);
+    }
+  }
+
+  /** {@return the model to use in place of one for which the run has too little money left} */
+  private static @Nullable String cheaper(Course course, Bound bound, String model) {
+    boolean isMeant = bound.limit() == Limit.COST && bound.source() != Bound.Source.NODE;
+    return isMeant
+            && course.definition().limits().onLimit() instanceof OnLimit.Degrade(var cheaper)
+            && !cheaper.equals(model)
+        ? cheaper
+        : null;
+  }
+
+  private static void degrade(Course course, String model, String cheaper) {
+    course.emit(
+        new RunEvent.Warning(
+            "limit.degraded",
+            "limit cost_usd leaves too little for model '%s', going on with '%s'"
+                .formatted(model, cheaper)));
   }
 
   private static void send(
@@ -92,7 +134,7 @@ final class ModelCalls {
       ModelRequest request,
       CallId call,
       int attempt,
-      Budget.Grant.Allowed allowed) {
+      Budget.Verdict.Allowed allowed) {
     Duration timeout = course.definition().timeoutOf(course.nodeOf(step));
     ItemId item = course.nextItem();
     course.emit(
@@ -117,7 +159,7 @@ final class ModelCalls {
         model, conversation.messages(), tools(course, node), outputs, node.temperature(), null);
   }
 
-  private static ModelRequest within(ModelRequest request, Budget.Grant.Allowed allowed) {
+  private static ModelRequest within(ModelRequest request, Budget.Verdict.Allowed allowed) {
     return new ModelRequest(
         request.model(),
         request.messages(),

@@ -1,5 +1,6 @@
 package fermata.engine.graph;
 
+import fermata.definition.model.AgentDefinition;
 import fermata.engine.run.Effect;
 import fermata.engine.run.RunInput;
 import fermata.engine.state.RunState;
@@ -25,17 +26,22 @@ public record Recovery(List<Effect> effects, List<RunInput> inputs) {
    * <p>A held run goes on being held: it loses nothing. One that was doing something is told that
    * it was interrupted, and its policy decides.
    *
+   * @param definition that the run goes on with
    * @param cause {@code crash} or {@code shutdown}
    */
-  public static Recovery of(RunState state, String cause) {
+  public static Recovery of(AgentDefinition definition, RunState state, String cause) {
     return switch (state.status()) {
       case HELD ->
           Interruption.isTorn(state)
               ? new Recovery(List.of(), List.of(new RunInput.Interrupted(cause)))
-              : new Recovery(Timers.change(Map.of(), Timers.waiting(state)), List.of());
-      case RUNNING, CANCELLING, FAILING ->
+              : new Recovery(Timers.change(Map.of(), Timers.of(definition, state)), List.of());
+      case PAUSED ->
+          new Recovery(Timers.change(Map.of(), Timers.of(definition, state)), List.of());
+      case RUNNING, PAUSING, CANCELLING, FAILING ->
           new Recovery(List.of(), List.of(new RunInput.Interrupted(cause)));
-      case NEW, INTERRUPTED, COMPLETED, FAILED, CANCELLED -> new Recovery(List.of(), List.of());
+      case INTERRUPTED ->
+          new Recovery(Timers.change(Map.of(), Timers.of(definition, state)), List.of());
+      case NEW, COMPLETED, FAILED, CANCELLED -> new Recovery(List.of(), List.of());
     };
   }
 }

@@ -28,7 +28,8 @@ final class Starting {
             input.entry(),
             values,
             input.tools(),
-            input.models()));
+            input.models(),
+            input.grant()));
     if (!definition.entries().containsKey(input.entry())) {
       Ends.fail(course, Failure.of("entry.unknown", unknown(definition, input.entry())));
       return;

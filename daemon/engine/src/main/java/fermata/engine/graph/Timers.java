@@ -6,15 +6,11 @@ import fermata.engine.run.TimerId;
 import fermata.engine.state.Call;
 import fermata.engine.state.Question;
 import fermata.engine.state.RunState;
-import fermata.engine.state.RunStatus;
-import fermata.engine.state.Spending;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The times that a state waits for.
@@ -27,24 +23,25 @@ final class Timers {
   private Timers() {}
 
   static Map<TimerId, Instant> of(AgentDefinition definition, RunState state) {
-    var timers = waiting(state);
-    if (state.status() == RunStatus.RUNNING) {
-      for (Call call : state.calls().values()) {
-        if (call.phase() instanceof Call.Phase.InFlight(_, var deadline)) {
-          timers.put(TimerId.deadline(call.id()), deadline);
-        }
+    var timers = new LinkedHashMap<TimerId, Instant>();
+    switch (state.status()) {
+      case RUNNING, PAUSING -> {
+        addWaiting(timers, state);
+        addCalls(timers, state);
+        RunTime.addRunning(timers, definition, state);
+        RunTime.addDeadline(timers, definition, state);
       }
-      addDuration(timers, definition.limits().duration(), state.spending());
+      case HELD, PAUSED -> {
+        addWaiting(timers, state);
+        RunTime.addDeadline(timers, definition, state);
+      }
+      case INTERRUPTED -> RunTime.addDeadline(timers, definition, state);
+      case NEW, CANCELLING, FAILING, COMPLETED, FAILED, CANCELLED -> {}
     }
     return timers;
   }
 
-  /** {@return the times that a run waits for that does nothing else} */
-  static Map<TimerId, Instant> waiting(RunState state) {
-    var timers = new LinkedHashMap<TimerId, Instant>();
-    if (state.status() != RunStatus.RUNNING && state.status() != RunStatus.HELD) {
-      return timers;
-    }
+  private static void addWaiting(Map<TimerId, Instant> timers, RunState state) {
     for (Question question : state.questions().values()) {
       Instant expiresAt = question.asked().expiresAt();
       if (expiresAt != null) {
@@ -56,22 +53,14 @@ final class Timers {
         timers.put(TimerId.retry(call.id()), dueAt);
       }
     }
-    return timers;
   }
 
-  private static void addDuration(
-      Map<TimerId, Instant> timers, @Nullable Duration max, Spending spending) {
-    Instant since = spending.runningSince();
-    if (max == null || since == null) {
-      return;
+  private static void addCalls(Map<TimerId, Instant> timers, RunState state) {
+    for (Call call : state.calls().values()) {
+      if (call.phase() instanceof Call.Phase.InFlight(_, var deadline)) {
+        timers.put(TimerId.deadline(call.id()), deadline);
+      }
     }
-    long until =
-        spending.marked().has(Budget.DURATION)
-            ? max.toMillis()
-            : max.toMillis() * Budget.MARK_PERCENT / 100;
-    timers.put(
-        TimerId.duration(),
-        since.plusMillis(Math.max(0, until - spending.usage().runningMillis())));
   }
 
   static List<Effect> change(Map<TimerId, Instant> armed, Map<TimerId, Instant> wanted) {

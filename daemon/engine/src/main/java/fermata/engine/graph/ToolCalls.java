@@ -85,7 +85,7 @@ final class ToolCalls {
     if (course.state().stopping().has(call.id())) {
       return;
     }
-    if (call.attempt() == 0 && !Budget.allowsToolCalls(course, 1)) {
+    if (call.attempt() == 0 && !Budget.allowsToolCalls(course, course.step(call), 1)) {
       return;
     }
     int attempt = call.attempt() + 1;
@@ -94,7 +94,8 @@ final class ToolCalls {
     course.emit(
         new RunEvent.ToolStarted(
             call.step(), call.id(), call.tool(), attempt, key, course.now().plus(timeout)));
-    Budget.mark(course);
+    Marks.ofRun(course);
+    Marks.ofStep(course, course.step(call));
     course.perform(
         new Effect.CallTool(
             call.id(), call.step(), call.tool(), call.args(), attempt, key, timeout));

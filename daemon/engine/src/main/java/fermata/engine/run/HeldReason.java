@@ -9,11 +9,15 @@ public sealed interface HeldReason {
   /** A time. */
   record Timer(TimerId timer) implements HeldReason {}
 
-  /** {@return {@code question:<id>} or {@code timer:<id>}} */
+  /** Somebody who wants it to go on. */
+  record Paused() implements HeldReason {}
+
+  /** {@return {@code question:<id>}, {@code timer:<id>} or {@code paused}} */
   default String label() {
     return switch (this) {
       case Question(var question) -> "question:" + question.value();
       case Timer(var timer) -> "timer:" + timer.value();
+      case Paused() -> "paused";
     };
   }
 }

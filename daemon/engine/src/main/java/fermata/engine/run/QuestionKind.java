@@ -13,7 +13,9 @@ public enum QuestionKind {
   /** Yes or no to a tool call that is about to start. */
   TOOL_APPROVAL,
   /** What to do with a tool call whose outcome is not known: one of the options. */
-  TOOL_UNKNOWN;
+  TOOL_UNKNOWN,
+  /** Whether the run may use more than its limit: one of the options. */
+  LIMIT;
 
   /** {@return the name as sent, in lower camel case} */
   public String label() {
@@ -24,6 +26,7 @@ public enum QuestionKind {
       case APPROVAL -> "approval";
       case TOOL_APPROVAL -> "toolApproval";
       case TOOL_UNKNOWN -> "toolUnknown";
+      case LIMIT -> "limit";
     };
   }
 }

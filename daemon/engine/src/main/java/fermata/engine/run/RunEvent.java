@@ -32,7 +32,8 @@ public sealed interface RunEvent {
       String entry,
       JsonNode input,
       SequencedMap<ToolName, ToolTraits> tools,
-      SequencedMap<String, ModelTraits> models)
+      SequencedMap<String, ModelTraits> models,
+      Grant grant)
       implements RunEvent {
 
     public RunStarted {
@@ -48,6 +49,9 @@ public sealed interface RunEvent {
       reasons = List.copyOf(reasons);
     }
   }
+
+  /** {@code run.pausing}: asked to stand still; nothing new starts. */
+  record RunPausing(String reason, String by) implements RunEvent {}
 
   /** {@code run.resumed}. */
   record RunResumed(ResumeCause cause) implements RunEvent {}
@@ -260,6 +264,7 @@ public sealed interface RunEvent {
    * @param tool of a question about a tool call
    * @param args of a question about a tool call, whole
    * @param expiresAt absent where the run waits as long as it takes
+   * @param limit the name of the key, of a question about a limit of the run
    */
   record QuestionAsked(
       QuestionId question,
@@ -271,12 +276,28 @@ public sealed interface RunEvent {
       List<String> options,
       @Nullable ToolName tool,
       @Nullable JsonNode args,
-      @Nullable Instant expiresAt)
+      @Nullable Instant expiresAt,
+      @Nullable String limit)
       implements RunEvent {
 
     public QuestionAsked {
       fields = Ordered.copyOf(fields);
       options = List.copyOf(options);
+    }
+
+    /** A question that is not about a limit of the run. */
+    public QuestionAsked(
+        QuestionId question,
+        StepId step,
+        QuestionKind kind,
+        String text,
+        @Nullable CallId call,
+        SequencedMap<String, Field> fields,
+        List<String> options,
+        @Nullable ToolName tool,
+        @Nullable JsonNode args,
+        @Nullable Instant expiresAt) {
+      this(question, step, kind, text, call, fields, options, tool, args, expiresAt, null);
     }
   }
 
@@ -311,6 +332,14 @@ public sealed interface RunEvent {
   record BudgetMarked(String limit, int percent, BigDecimal used, BigDecimal max)
       implements RunEvent {}
 
+  /**
+   * {@code budget.raised}: somebody let the run use more.
+   *
+   * @param limit the name of the key
+   * @param max what holds from now on
+   */
+  record BudgetRaised(String limit, BigDecimal max, String by) implements RunEvent {}
+
   /** {@code warning}. */
   record Warning(String kind, String message) implements RunEvent {}
 
@@ -319,6 +348,7 @@ public sealed interface RunEvent {
     return switch (this) {
       case RunStarted _ -> "run.started";
       case RunHeld _ -> "run.held";
+      case RunPausing _ -> "run.pausing";
       case RunResumed _ -> "run.resumed";
       case RunInterrupted _ -> "run.interrupted";
       case RunCancelling _ -> "run.cancelling";
@@ -352,6 +382,7 @@ public sealed interface RunEvent {
       case StatePatched _ -> "state.patched";
       case UsageUpdated _ -> "usage.updated";
       case BudgetMarked _ -> "budget.marked";
+      case BudgetRaised _ -> "budget.raised";
       case Warning _ -> "warning";
     };
   }

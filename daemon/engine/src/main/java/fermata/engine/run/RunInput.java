@@ -24,6 +24,7 @@ public sealed interface RunInput {
    * @param tools the tools of the workspace that the definition allows, with the sure traits of
    *     each; a tool that is not here does not exist for the run
    * @param models prices of the models that the definition names
+   * @param grant what it may use at most, whatever its own limits say
    */
   record Started(
       RunId run,
@@ -31,12 +32,24 @@ public sealed interface RunInput {
       String entry,
       JsonNode input,
       SequencedMap<ToolName, ToolTraits> tools,
-      SequencedMap<String, ModelTraits> models)
+      SequencedMap<String, ModelTraits> models,
+      Grant grant)
       implements RunInput {
 
     public Started {
       tools = Ordered.copyOf(tools);
       models = Ordered.copyOf(models);
+    }
+
+    /** A run that nothing but its own limits bounds. */
+    public Started(
+        RunId run,
+        SessionId session,
+        String entry,
+        JsonNode input,
+        SequencedMap<ToolName, ToolTraits> tools,
+        SequencedMap<String, ModelTraits> models) {
+      this(run, session, entry, input, tools, models, Grant.UNBOUNDED);
     }
   }
 
@@ -69,6 +82,9 @@ public sealed interface RunInput {
   /** Somebody wants the run to end. */
   record CancelRequested(String reason, String by) implements RunInput {}
 
+  /** Somebody wants the run to stand still until it is resumed. */
+  record PauseRequested(String reason, String by) implements RunInput {}
+
   /** Work that {@link Effect.StopCall} asked to stop has really ended and will not report. */
   record CallStopped(CallId call) implements RunInput {}
 
@@ -82,6 +98,6 @@ public sealed interface RunInput {
    */
   record Interrupted(String cause) implements RunInput {}
 
-  /** Somebody wants an interrupted run to go on. */
+  /** Somebody wants a run to go on that was interrupted or paused. */
   record ResumeRequested(String by) implements RunInput {}
 }

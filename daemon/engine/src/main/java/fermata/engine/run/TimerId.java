@@ -23,6 +23,11 @@ public record TimerId(String value) {
     return new TimerId("question:" + question.value());
   }
 
+  /** {@return the timer of the deadline of the run} */
+  public static TimerId deadline() {
+    return new TimerId("deadline");
+  }
+
   /** {@return the timer of the running time of the run} */
   public static TimerId duration() {
     return new TimerId("duration");

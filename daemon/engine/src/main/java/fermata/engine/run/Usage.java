@@ -49,6 +49,17 @@ public record Usage(
         runningMillis);
   }
 
+  /** {@return both together} */
+  public Usage plus(Usage other) {
+    return new Usage(
+        steps + other.steps,
+        toolCalls + other.toolCalls,
+        inputTokens + other.inputTokens,
+        outputTokens + other.outputTokens,
+        canonical(costUsd.add(other.costUsd)),
+        runningMillis + other.runningMillis);
+  }
+
   /** {@return this and some time} */
   public Usage plusRunning(long millis) {
     return new Usage(steps, toolCalls, inputTokens, outputTokens, costUsd, runningMillis + millis);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolTraits;
+import fermata.engine.run.Grant;
 import fermata.engine.run.ModelTraits;
 import fermata.engine.run.RunId;
 import fermata.engine.run.SessionId;
@@ -18,6 +19,7 @@ public record Origin(
     JsonNode input,
     SequencedMap<ToolName, ToolTraits> tools,
     SequencedMap<String, ModelTraits> models,
+    Grant grant,
     Instant startedAt) {
 
   public Origin {

@@ -8,6 +8,10 @@ public enum RunStatus {
   RUNNING,
   /** Waits for an answer or a time; costs nothing. */
   HELD,
+  /** Asked to stand still; what is under way may end. */
+  PAUSING,
+  /** Stands still because somebody wanted that; costs nothing. */
+  PAUSED,
   /** Its daemon died; its policy wants somebody to decide. */
   INTERRUPTED,
   /** Asked to end; calls are being stopped. */
@@ -34,6 +38,8 @@ public enum RunStatus {
       case NEW -> "new";
       case RUNNING -> "running";
       case HELD -> "held";
+      case PAUSING -> "pausing";
+      case PAUSED -> "paused";
       case INTERRUPTED -> "interrupted";
       case CANCELLING -> "cancelling";
       case FAILING -> "failing";

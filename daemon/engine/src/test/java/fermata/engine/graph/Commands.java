@@ -77,6 +77,7 @@ final class Commands {
           new RunInput.AnswerGiven(
               new QuestionId(RUN.value() + "." + subject), json(rest), "somebody");
       case "due" -> new RunInput.TimerDue(new TimerId(subject));
+      case "pause" -> new RunInput.PauseRequested(subject, "somebody");
       case "cancel" -> new RunInput.CancelRequested(subject, "somebody");
       case "stopped" -> new RunInput.CallStopped(new CallId(subject));
       case "lost" -> new RunInput.EffectLost(new CallId(subject));

@@ -9,6 +9,7 @@ import fermata.definition.tool.ToolTraits;
 import fermata.definition.tool.ToolTraits.OnUnknown;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Effect;
+import fermata.engine.run.HeldReason;
 import fermata.engine.run.QuestionId;
 import fermata.engine.run.QuestionKind;
 import fermata.engine.run.RunEvent;
@@ -18,6 +19,7 @@ import fermata.engine.run.Usage;
 import fermata.engine.state.RunState;
 import fermata.engine.state.RunStatus;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,6 +46,8 @@ final class Invariants {
   private final Map<CallId, RunEvent> lastOf = new HashMap<>();
   private final Map<QuestionId, CallId> unknownAsked = new HashMap<>();
   private final Set<CallId> toRepeat = new HashSet<>();
+  private final Map<String, Integer> raised = new HashMap<>();
+  private final Purse purse = new Purse();
   private Map<ToolName, ToolTraits> tools = Map.of();
   private int steps;
   private int pendingEdges;
@@ -72,16 +76,27 @@ final class Invariants {
     switch (event) {
       case RunEvent.StepStarted it -> {
         assertThat(it.step()).isEqualTo(StepId.of(++steps));
-        assertThat(steps).isLessThanOrEqualTo(definition.limits().steps());
+        assertThat(steps).isLessThanOrEqualTo(max(Limit.STEPS).intValue());
         openSteps.add(it.step());
       }
       case RunEvent.StepFinished it -> finished(it);
       case RunEvent.EdgeTaken _ -> pendingEdges--;
-      case RunEvent.ModelStarted it -> start(it.call(), it.step());
-      case RunEvent.ModelFailed it -> end(it.call());
-      case RunEvent.ModelLost it -> end(it.call());
+      case RunEvent.ModelStarted it -> {
+        start(it.call(), it.step());
+        purse.reserve(it.call(), it.reserved());
+        purse.assertWithin(definition, raised);
+      }
+      case RunEvent.ModelFailed it -> {
+        end(it.call());
+        purse.release(it.call(), it.stopping());
+      }
+      case RunEvent.ModelLost it -> {
+        end(it.call());
+        purse.release(it.call(), true);
+      }
       case RunEvent.MessageCompleted it -> {
         end(it.call());
+        purse.settle(it.call(), it.reply().tokens());
         it.reply().toolCalls().stream()
             .map(ToolRequest::id)
             .forEach(id -> unanswered.computeIfAbsent(it.step(), _ -> new ArrayDeque<>()).add(id));
@@ -128,12 +143,17 @@ final class Invariants {
       case RunEvent.RunHeld it -> {
         assertThat(inFlight).as("a held run does nothing").isEmpty();
         assertThat(it.reasons()).isNotEmpty();
-        status = RunStatus.HELD;
+        boolean isPaused = it.reasons().contains(new HeldReason.Paused());
+        assertThat(isPaused).isEqualTo(status == RunStatus.PAUSING);
+        status = isPaused ? RunStatus.PAUSED : RunStatus.HELD;
       }
+      case RunEvent.RunPausing _ -> status = RunStatus.PAUSING;
+      case RunEvent.BudgetRaised it -> raised.merge(it.limit(), 1, Integer::sum);
       case RunEvent.RunResumed _ -> status = RunStatus.RUNNING;
       case RunEvent.RunInterrupted _ -> {
         inFlight.clear();
-        status = status.isEnding() ? status : RunStatus.INTERRUPTED;
+        boolean isKept = status.isEnding() || status == RunStatus.PAUSING;
+        status = isKept ? status : RunStatus.INTERRUPTED;
       }
       case RunEvent.RunCompleted it -> terminal(it, it.usage());
       case RunEvent.RunFailed it -> {
@@ -158,6 +178,11 @@ final class Invariants {
           RunEvent.Warning _ -> {}
     }
     callOf(event).ifPresent(call -> lastOf.put(call, event));
+  }
+
+  private BigDecimal max(Limit limit) {
+    BigDecimal times = BigDecimal.valueOf(1L + raised.getOrDefault(limit.key(), 0));
+    return Objects.requireNonNull(limit.in(definition.limits())).multiply(times);
   }
 
   private static Optional<CallId> callOf(RunEvent event) {
@@ -220,8 +245,8 @@ final class Invariants {
     assertThat(openSteps).as("steps that are open at the end").isEmpty();
     assertThat(inFlight).as("calls that go on after the end").isEmpty();
     assertThat(openQuestions).as("questions that are open at the end").isEmpty();
-    assertThat(usage.steps()).isLessThanOrEqualTo(definition.limits().steps());
-    assertThat(usage.toolCalls()).isLessThanOrEqualTo(definition.limits().toolCalls());
+    assertThat(usage.steps()).isLessThanOrEqualTo(max(Limit.STEPS).intValue());
+    assertThat(usage.toolCalls()).isLessThanOrEqualTo(max(Limit.TOOL_CALLS).intValue());
     assertThat(event.isTerminal()).isTrue();
     terminal = event;
   }

@@ -2,6 +2,7 @@ package fermata.engine.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.engine.run.Effect;
+import fermata.engine.run.Grant;
 import fermata.engine.run.Message;
 import fermata.engine.run.RunEvent;
 import fermata.engine.state.Call;
@@ -135,6 +136,7 @@ record Printer(Instant start) {
       case Collection<?> all -> !all.isEmpty();
       case Map<?, ?> all -> !all.isEmpty();
       case String text -> !text.isEmpty();
+      case Grant grant -> !grant.equals(Grant.UNBOUNDED);
       default -> true;
     };
   }
@@ -180,6 +182,9 @@ record Printer(Instant start) {
 
   private String record(Record record) {
     RecordComponent[] components = record.getClass().getRecordComponents();
+    if (components.length == 0) {
+      return word(record.getClass().getSimpleName());
+    }
     if (components.length == 1) {
       Object only = member(record, components[0]);
       return only instanceof String text ? text : value(only);

@@ -123,7 +123,7 @@ final class ScenarioRun {
   }
 
   private String recover(String cause) {
-    Recovery recovery = Recovery.of(journal().state(), cause);
+    Recovery recovery = Recovery.of(definition(), journal().state(), cause);
     timers.clear();
     var text = new StringBuilder();
     recovery

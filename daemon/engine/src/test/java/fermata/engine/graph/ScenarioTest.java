@@ -116,7 +116,7 @@ class ScenarioTest {
   }
 
   private static void recover(Journal journal, Instant now) {
-    for (RunInput input : Recovery.of(journal.state(), "crash").inputs()) {
+    for (RunInput input : Recovery.of(journal.definition(), journal.state(), "crash").inputs()) {
       journal.take(input, now);
     }
   }

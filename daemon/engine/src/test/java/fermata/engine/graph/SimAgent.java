@@ -56,6 +56,7 @@ final class SimAgent {
     line("recovery: " + one("resume", "resume", "fail", "ask"));
     line("approvals: " + approvals());
     limits();
+    maybe(40, "on_limit: " + one("ask", "{degrade: sim/two}"));
     line("state:");
     line("  n: {type: integer, reduce: add, default: 0}");
     line("  log: {type: array, reduce: append, default: []}");
@@ -75,6 +76,7 @@ final class SimAgent {
     maybe(20, "  tokens: " + random.nextInt(1_000, 30_000));
     maybe(20, "  cost_usd: 0.0" + random.nextInt(1, 9));
     maybe(30, "  duration: " + random.nextInt(1, 40) + "m");
+    maybe(20, "  deadline: " + random.nextInt(1, 90) + "h");
   }
 
   private String approvals() {
@@ -132,6 +134,9 @@ final class SimAgent {
     keys.add("prompt: \"${{ state.n }} of ${{ json(state.log) }}\"");
     keys.add("max_turns: " + random.nextInt(1, 6));
     attempts(keys);
+    if (chance(20)) {
+      keys.add("budget: {cost_usd: 0.00" + random.nextInt(1, 9) + ", tool_calls: 3}");
+    }
     if (chance(50)) {
       keys.add("outputs: {n: {type: integer}, why: {type: string, default: none}}");
     }

@@ -104,21 +104,26 @@ final class SimShell {
     if (!timers.isEmpty() && (possible.isEmpty() || random.nextInt(4) == 0)) {
       possible.add(this::nextTimer);
     }
-    if (state().status() == RunStatus.INTERRUPTED) {
+    if (standsStill(state().status())) {
       possible.add(() -> take(new RunInput.ResumeRequested("somebody")));
     }
     assertThat(possible).as("a run that waits for nothing: %s", state()).isNotEmpty();
     one(possible).run();
   }
 
+  private static boolean standsStill(RunStatus status) {
+    return status == RunStatus.INTERRUPTED || status == RunStatus.PAUSED;
+  }
+
   private void disturb() {
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(11)) {
       case 0, 1, 2 -> crash();
       case 3 -> take(new RunInput.ResumeRequested("nobody"));
       case 4 -> take(new RunInput.Interrupted("by mistake"));
       case 5 -> again();
       case 6 -> nonsense();
       case 7 -> lose();
+      case 8, 9 -> take(new RunInput.PauseRequested("for a while", "somebody"));
       default -> {
         if (random.nextBoolean()) {
           take(new RunInput.CancelRequested("enough", "somebody"));
@@ -140,7 +145,7 @@ final class SimShell {
     stopping.clear();
     timers.clear();
     fired.clear();
-    Recovery recovery = Recovery.of(state(), "crash");
+    Recovery recovery = Recovery.of(journal.definition(), state(), "crash");
     recovery.effects().forEach(this::perform);
     recovery.inputs().forEach(this::take);
   }

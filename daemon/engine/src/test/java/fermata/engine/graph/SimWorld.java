@@ -105,7 +105,7 @@ final class SimWorld {
     return switch (question.kind()) {
       case FREE_TEXT -> JSON.textNode("so be it");
       case FORM -> JSON.objectNode().put("n", random.nextInt(9));
-      case CHOICE, TOOL_UNKNOWN ->
+      case CHOICE, TOOL_UNKNOWN, LIMIT ->
           JSON.textNode(question.options().get(random.nextInt(question.options().size())));
       case APPROVAL, TOOL_APPROVAL -> JSON.booleanNode(random.nextInt(4) > 0);
     };

@@ -181,6 +181,8 @@ class StateInputTest {
     Stream.of(
             SimulationTest.started(),
             new RunInput.CancelRequested("enough", "somebody"),
+            new RunInput.PauseRequested("for a while", "somebody"),
+            new RunInput.TimerDue(TimerId.deadline()),
             new RunInput.Interrupted("crash"),
             new RunInput.ResumeRequested("somebody"),
             new RunInput.TimerDue(TimerId.duration()))
@@ -229,8 +231,11 @@ class StateInputTest {
 
   private static void aboutQuestion(List<Probe> probes, RunState state, Question question) {
     var world = new SimWorld(new SplittableRandom(7));
+    // What is asked about a limit may be asked when its step has ended.
     List<String> subjects =
-        List.of("step " + name(state.steps().get(question.asked().step()).work()));
+        state.steps().find(question.asked().step()).stream()
+            .map(step -> "step " + name(step.work()))
+            .toList();
     JsonNode answer = world.answer(question.asked());
     probes.add(new Probe(new RunInput.AnswerGiven(question.id(), answer, "somebody"), subjects));
     probes.add(new Probe(new RunInput.TimerDue(TimerId.question(question.id())), subjects));

@@ -94,6 +94,7 @@ public final class EventLog {
           true;
       case RunFact.Started _,
           RunFact.Held _,
+          RunFact.Pausing _,
           RunFact.Resumed _,
           RunFact.Cancelling _,
           RunFact.Failing _ ->

@@ -38,6 +38,7 @@ public final class EventMapping {
       case RunEvent.RunStarted started -> toWire(started, pin);
       case RunEvent.RunHeld(var reasons) ->
           new RunFact.Held(reasons.stream().map(HeldReason::label).toList());
+      case RunEvent.RunPausing(var reason, var by) -> new RunFact.Pausing(reason, by);
       case RunEvent.RunResumed(var cause) -> new RunFact.Resumed(new ResumeCause(cause.label()));
       case RunEvent.RunInterrupted(var cause) -> new RunFact.Interrupted(new InterruptCause(cause));
       case RunEvent.RunCancelling(var reason, var by) -> new RunFact.Cancelling(reason, by);
@@ -107,6 +108,8 @@ public final class EventMapping {
           new LedgerFact.UsageUpdated(ValueMapping.toWire(usage));
       case RunEvent.BudgetMarked(var limit, var percent, var used, var max) ->
           new LedgerFact.BudgetMarked(limit, percent, used, max);
+      case RunEvent.BudgetRaised(var limit, var max, var by) ->
+          new LedgerFact.BudgetRaised(limit, max, by);
       case RunEvent.Warning(var kind, var message) -> new LedgerFact.Warned(kind, message);
     };
   }
@@ -121,7 +124,8 @@ public final class EventMapping {
         ValueMapping.toWireTools(started.tools()),
         started.session().value(),
         ValueMapping.toWireModels(started.models()),
-        pin);
+        pin,
+        GrantMapping.toWire(started.grant()));
   }
 
   private static StepFact.Finished toWire(RunEvent.StepFinished finished) {
@@ -184,6 +188,7 @@ public final class EventMapping {
         tool == null ? null : tool.value(),
         asked.args(),
         asked.expiresAt(),
-        call == null ? null : call.value());
+        call == null ? null : call.value(),
+        asked.limit());
   }
 }

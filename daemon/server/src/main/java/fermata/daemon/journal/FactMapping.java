@@ -44,6 +44,7 @@ public final class FactMapping {
 
   private static final String QUESTION = "question:";
   private static final String TIMER = "timer:";
+  private static final String PAUSED = "paused";
 
   private FactMapping() {}
 
@@ -74,9 +75,11 @@ public final class FactMapping {
               started.entry(),
               started.input(),
               ValueMapping.fromWireTools(started.tools()),
-              ValueMapping.fromWireModels(started.models()));
+              ValueMapping.fromWireModels(started.models()),
+              GrantMapping.fromWire(started.grant()));
       case RunFact.Held(var reasons) ->
           new RunEvent.RunHeld(reasons.stream().map(FactMapping::reason).toList());
+      case RunFact.Pausing(var reason, var by) -> new RunEvent.RunPausing(reason, by);
       case RunFact.Resumed(var cause) ->
           new RunEvent.RunResumed(
               byWord(ResumeCause.values(), ResumeCause::label, cause.wireName()));
@@ -114,6 +117,9 @@ public final class FactMapping {
     }
     if (label.startsWith(TIMER)) {
       return new HeldReason.Timer(new TimerId(label.substring(TIMER.length())));
+    }
+    if (label.equals(PAUSED)) {
+      return new HeldReason.Paused();
     }
     throw new IllegalArgumentException("reason '" + label + "' is not known");
   }
@@ -267,7 +273,8 @@ public final class FactMapping {
         options == null ? List.of() : options,
         tool == null ? null : new ToolName(tool),
         asked.args(),
-        asked.expiresAt());
+        asked.expiresAt(),
+        asked.limit());
   }
 
   private static RunEvent toEvent(LedgerFact fact) {
@@ -278,6 +285,8 @@ public final class FactMapping {
           new RunEvent.UsageUpdated(ValueMapping.fromWire(usage));
       case LedgerFact.BudgetMarked(var limit, var percent, var used, var max) ->
           new RunEvent.BudgetMarked(limit, percent, used, max);
+      case LedgerFact.BudgetRaised(var limit, var max, var by) ->
+          new RunEvent.BudgetRaised(limit, max, by);
       case LedgerFact.Warned(var kind, var message) -> new RunEvent.Warning(kind, message);
     };
   }

@@ -54,6 +54,7 @@ public final class InputMapping {
           RunInput.AnswerGiven _,
           RunInput.TimerDue _,
           RunInput.CancelRequested _,
+          RunInput.PauseRequested _,
           RunInput.Interrupted _,
           RunInput.ResumeRequested _ ->
           Optional.empty();
@@ -69,7 +70,8 @@ public final class InputMapping {
               started.entry(),
               started.input(),
               ValueMapping.toWireTools(started.tools()),
-              ValueMapping.toWireModels(started.models()));
+              ValueMapping.toWireModels(started.models()),
+              GrantMapping.toWire(started.grant()));
       case RunInput.ModelReplied(var call, var reply) ->
           new InputRecord.ModelReplied(
               call.value(),
@@ -86,6 +88,8 @@ public final class InputMapping {
       case RunInput.TimerDue(var timer) -> new InputRecord.TimerDue(timer.value());
       case RunInput.CancelRequested(var reason, var by) ->
           new InputRecord.CancelRequested(reason, by);
+      case RunInput.PauseRequested(var reason, var by) ->
+          new InputRecord.PauseRequested(reason, by);
       case RunInput.CallStopped(var call) -> new InputRecord.CallStopped(call.value());
       case RunInput.EffectLost(var call) -> new InputRecord.EffectLost(call.value());
       case RunInput.Interrupted(var cause) -> new InputRecord.Interrupted(cause);
@@ -113,7 +117,8 @@ public final class InputMapping {
               started.entry(),
               started.input(),
               ValueMapping.fromWireTools(started.tools()),
-              ValueMapping.fromWireModels(started.models()));
+              ValueMapping.fromWireModels(started.models()),
+              GrantMapping.fromWire(started.grant()));
       case InputRecord.ModelReplied replied ->
           new RunInput.ModelReplied(new CallId(replied.call()), replyOf(replied));
       case InputRecord.ModelFailed(var call, var error) ->
@@ -130,6 +135,8 @@ public final class InputMapping {
       case InputRecord.TimerDue(var timer) -> new RunInput.TimerDue(new TimerId(timer));
       case InputRecord.CancelRequested(var reason, var by) ->
           new RunInput.CancelRequested(reason, by);
+      case InputRecord.PauseRequested(var reason, var by) ->
+          new RunInput.PauseRequested(reason, by);
       case InputRecord.CallStopped(var call) -> new RunInput.CallStopped(new CallId(call));
       case InputRecord.EffectLost(var call) -> new RunInput.EffectLost(new CallId(call));
       case InputRecord.Interrupted(var cause) -> new RunInput.Interrupted(cause);

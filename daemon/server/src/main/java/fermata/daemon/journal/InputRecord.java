@@ -3,6 +3,7 @@ package fermata.daemon.journal;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.event.Failure;
 import fermata.wire.event.ModelPrices;
+import fermata.wire.event.RunGrant;
 import fermata.wire.event.TokenUsage;
 import fermata.wire.event.ToolCallRequest;
 import fermata.wire.event.ToolTraits;
@@ -23,7 +24,8 @@ sealed interface InputRecord {
       String entry,
       JsonNode input,
       SequencedMap<String, ToolTraits> tools,
-      SequencedMap<String, ModelPrices> models)
+      SequencedMap<String, ModelPrices> models,
+      @Nullable RunGrant grant)
       implements InputRecord {}
 
   @Case("modelReplied")
@@ -59,6 +61,9 @@ sealed interface InputRecord {
 
   @Case("cancelRequested")
   record CancelRequested(String reason, String by) implements InputRecord {}
+
+  @Case("pauseRequested")
+  record PauseRequested(String reason, String by) implements InputRecord {}
 
   @Case("callStopped")
   record CallStopped(String call) implements InputRecord {}

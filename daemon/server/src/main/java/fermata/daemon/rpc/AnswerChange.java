@@ -127,7 +127,7 @@ record AnswerChange(String run, List<Answer> answers, String by, QuestionHistory
   private static boolean isYesOrNo(RunEvent.QuestionAsked question) {
     return switch (question.kind()) {
       case APPROVAL, TOOL_APPROVAL -> true;
-      case FREE_TEXT, FORM, CHOICE, TOOL_UNKNOWN -> false;
+      case FREE_TEXT, FORM, CHOICE, TOOL_UNKNOWN, LIMIT -> false;
     };
   }
 

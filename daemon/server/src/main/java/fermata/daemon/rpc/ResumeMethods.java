@@ -30,7 +30,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** {@code run/resume}: lets a run go on that was interrupted. */
+/** {@code run/resume}: lets a run go on that was interrupted or paused. */
 final class ResumeMethods {
 
   private final RunRegistry runs;
@@ -93,14 +93,21 @@ final class ResumeMethods {
           RpcError.of(DaemonErrorCode.INVALID_STATE, "run " + run.run() + " has ended")
               .with("state", run.status().wireName()));
     }
-    boolean isInterrupted = sight.state().status() == RunStatus.INTERRUPTED;
+    boolean stands = standsStill(sight.state().status());
     boolean accepts = Boolean.TRUE.equals(params.acceptChanges());
     List<RunInput> inputs =
-        isInterrupted ? List.of(new RunInput.ResumeRequested(actor.principal())) : List.of();
+        stands ? List.of(new RunInput.ResumeRequested(actor.principal())) : List.of();
     // A run that only waits goes on as it was begun, unless the client wants to know of changes.
-    return isInterrupted || params.acceptChanges() != null
+    return stands || params.acceptChanges() != null
         ? new RunDecision(inputs, changed(sight, accepts))
         : RunDecision.NOTHING;
+  }
+
+  private static boolean standsStill(RunStatus status) {
+    return switch (status) {
+      case INTERRUPTED, PAUSING, PAUSED -> true;
+      case NEW, RUNNING, HELD, CANCELLING, FAILING, COMPLETED, FAILED, CANCELLED -> false;
+    };
   }
 
   /** {@return the definition to go on with; absent where that is the one of before} */

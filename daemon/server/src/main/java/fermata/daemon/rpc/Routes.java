@@ -12,6 +12,7 @@ final class Routes {
     var connections = new ConnectionMethods(daemon, backends.limits(), leaving);
     var agents = new AgentMethods(backends.agents());
     var runs = new RunMethods(backends, agents, keyed, daemon);
+    var pausing = new PauseMethods(backends, keyed);
     var resuming = new ResumeMethods(backends, keyed, daemon);
     var sessions = new SessionMethods(backends.views());
     var questions = new QuestionMethods(backends, keyed);
@@ -30,6 +31,7 @@ final class Routes {
         .on(Methods.RUN_LIST, sessions::runs)
         .on(Methods.RUN_WAIT, runs::await)
         .on(Methods.RUN_CANCEL, runs::cancel)
+        .on(Methods.RUN_PAUSE, pausing::pause)
         .on(Methods.RUN_RESUME, resuming::resume)
         .on(Methods.SESSION_LIST, sessions::list)
         .on(Methods.SESSION_GET, sessions::get)

@@ -76,8 +76,8 @@ final class LiveRun {
   /** Whether it waits for something outside and nothing of it is under way. */
   boolean isStill() {
     return switch (state.status()) {
-      case HELD, INTERRUPTED, COMPLETED, FAILED, CANCELLED -> calls.isEmpty();
-      case NEW, RUNNING, CANCELLING, FAILING -> false;
+      case HELD, PAUSED, INTERRUPTED, COMPLETED, FAILED, CANCELLED -> calls.isEmpty();
+      case NEW, RUNNING, PAUSING, CANCELLING, FAILING -> false;
     };
   }
 }

@@ -3,6 +3,7 @@ package fermata.daemon.run;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
+import fermata.definition.model.OnLimit;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,6 +67,9 @@ final class ModelChoice {
       names.add(first);
     }
     names.addAll(definition.models());
+    if (definition.limits().onLimit() instanceof OnLimit.Degrade(var cheaper)) {
+      names.add(cheaper);
+    }
     for (Node node : definition.nodes().values()) {
       if (node instanceof Node.Llm llm && llm.model() != null) {
         names.add(llm.model());

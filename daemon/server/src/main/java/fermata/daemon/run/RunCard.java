@@ -83,6 +83,7 @@ record RunCard(RunSummary summary, long firstSeq) {
     return switch (fact) {
       case RunFact.Started _, RunFact.Failing _ -> this;
       case RunFact.Held(var reasons) -> at(RunStatus.HELD, reasons);
+      case RunFact.Pausing _ -> at(RunStatus.PAUSING, List.of());
       case RunFact.Resumed _ -> at(RunStatus.RUNNING, List.of());
       case RunFact.Interrupted _ -> at(RunStatus.INTERRUPTED, List.of());
       case RunFact.Cancelling _ -> at(RunStatus.CANCELLING, List.of());

@@ -31,7 +31,7 @@ record RunRecovery(List<RunInput> inputs) {
     boolean isUnconditional = run.definition().recovery() == RecoveryPolicy.RESUME;
     if (parked.isEmpty() && (isUnconditional || !isOrderly)) {
       String cause = isOrderly ? "shutdown" : "crash";
-      return new RunRecovery(Recovery.of(run.state(), cause).inputs());
+      return new RunRecovery(Recovery.of(run.definition(), run.state(), cause).inputs());
     }
     return new RunRecovery(afterParked(run, parked));
   }

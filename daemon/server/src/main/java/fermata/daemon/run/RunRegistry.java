@@ -40,12 +40,15 @@ public final class RunRegistry {
   private final RunEnvironment environment;
   private final ConcurrentHashMap<JournalId, Slot> slots = new ConcurrentHashMap<>();
   private final Object settling = new Object();
+  private final ConcurrentRuns concurrent;
+  private final Object counting = new Object();
   private volatile boolean isCheckpointed;
 
   private record Slot(RunLoop loop, Mailbox<RunMessage> mailbox) {}
 
   public RunRegistry(RunEnvironment environment) {
     this.environment = environment;
+    this.concurrent = new ConcurrentRuns(environment.store());
   }
 
   /**
@@ -53,7 +56,7 @@ public final class RunRegistry {
    *
    * @param isNewSession whether the session is made with the run
    * @throws RefusedException with {@code Busy}, {@code AlreadyExists}, {@code NotFound}, {@code
-   *     Overloaded}, {@code StorageError}, {@code Draining} or {@code LeaseHeld}
+   *     LimitExceeded}, {@code Overloaded}, {@code StorageError}, {@code Draining} or {@code LeaseHeld}
    */
   public Admission begin(
       JournalId session,
@@ -71,9 +74,16 @@ public final class RunRegistry {
                       + ")")
               .with("retryAfterMs", 1_000));
     }
-    return ask(
-        session,
-        new RunMessage.Begin(beginning, actor, key, isNewSession, new CompletableFuture<>()));
+    var begin =
+        new RunMessage.Begin(beginning, actor, key, isNewSession, new CompletableFuture<>());
+    if (beginning.agent().loaded().usable().limits().concurrentRuns() == null) {
+      return ask(session, begin);
+    }
+    // Counted and stored as one, or two that start at the same time would both find room.
+    synchronized (counting) {
+      concurrent.refuseIfFull(beginning.agent());
+      return ask(session, begin);
+    }
   }
 
   /**

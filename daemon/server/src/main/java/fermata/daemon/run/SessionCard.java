@@ -46,7 +46,9 @@ record SessionCard(
     if (run.equals(RunStatus.HELD) || run.equals(RunStatus.INTERRUPTED)) {
       return SessionStatus.HELD;
     }
-    return run.equals(RunStatus.RUNNING) || run.equals(RunStatus.CANCELLING)
+    return run.equals(RunStatus.RUNNING)
+            || run.equals(RunStatus.PAUSING)
+            || run.equals(RunStatus.CANCELLING)
         ? SessionStatus.ACTIVE
         : SessionStatus.IDLE;
   }

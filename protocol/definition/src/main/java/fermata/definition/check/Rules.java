@@ -66,6 +66,10 @@ import fermata.definition.check.key.UnknownValue;
 import fermata.definition.check.key.UnusedAnchor;
 import fermata.definition.check.key.WrongType;
 import fermata.definition.check.policy.BackoffAboveMax;
+import fermata.definition.check.policy.BudgetBeyond;
+import fermata.definition.check.policy.BudgetWithoutUse;
+import fermata.definition.check.policy.DeadlineBeforeDuration;
+import fermata.definition.check.policy.DegradeWithoutCost;
 import fermata.definition.check.policy.EverythingAllowed;
 import fermata.definition.check.policy.ForeignFailure;
 import fermata.definition.check.policy.InvalidModel;
@@ -325,7 +329,11 @@ public final class Rules {
           new OverlappingFiles(),
           new WatchesOwnOutput(),
           new ShortInterval(),
-          new EitherDay());
+          new EitherDay(),
+          new BudgetWithoutUse(),
+          new BudgetBeyond(),
+          new DegradeWithoutCost(),
+          new DeadlineBeforeDuration());
 
   /** In the order of their codes. */
   public static final List<Rule> ALL =

@@ -89,6 +89,8 @@ public final class KeyCatalogue {
     Map<KeyContext, List<Key>> table = new EnumMap<>(KeyContext.class);
     table.put(KeyContext.AGENT, agent());
     table.put(KeyContext.LIMITS, limits());
+    table.put(KeyContext.ON_LIMIT, onLimit());
+    table.put(KeyContext.BUDGET, budget());
     table.put(KeyContext.APPROVALS, approvals());
     table.put(KeyContext.APPROVAL_RULE, approvalRule());
     table.put(KeyContext.ENTRY, entry());
@@ -178,7 +180,11 @@ public final class KeyCatalogue {
             .within(ScopeKind.SUCCESSOR),
         later("goal"),
         later("subscriptions"),
-        later("on_limit"));
+        Key.of(
+                "on_limit",
+                new Shape.Either(List.of(CHOICE.onLimit(), new Shape.Keys(KeyContext.ON_LIMIT))),
+                "What becomes of a run that would pass one of its `limits`.")
+            .orElse("`fail`"));
   }
 
   private static List<Key> limits() {
@@ -188,8 +194,31 @@ public final class KeyCatalogue {
         Key.of("duration", DURATION, "Time spent running; time spent held does not count."),
         Key.of("steps", Shapes.SMALL_COUNT, "Activations of nodes.").orElse("`1000`"),
         Key.of("tool_calls", Shapes.SMALL_COUNT, "Calls of tools.").orElse("`1000`"),
-        later("concurrent_runs"),
-        later("deadline"));
+        Key.of(
+            "concurrent_runs",
+            Shapes.SMALL_COUNT,
+            "Runs of the agent at the same time: those that have not ended, held ones too. One"
+                + " more is refused."),
+        Key.of(
+            "deadline",
+            DURATION,
+            "Wall time from the start of the run; time spent held counts too."));
+  }
+
+  private static List<Key> onLimit() {
+    return List.of(
+        Key.of(
+                "degrade",
+                new Shape.Text(TextForm.MODEL),
+                "The model that requests go to for which `cost_usd` leaves too little.")
+            .required());
+  }
+
+  private static List<Key> budget() {
+    return List.of(
+        Key.of("cost_usd", Shapes.MONEY, "Money for models, in US dollars."),
+        Key.of("tokens", Shapes.COUNT, "Input and output tokens of all model requests."),
+        Key.of("tool_calls", Shapes.SMALL_COUNT, "Calls of tools."));
   }
 
   private static List<Key> approvals() {
@@ -307,7 +336,13 @@ public final class KeyCatalogue {
                       + " had ended without outputs.")
               .orElse("`fail`"));
     }
-    for (String name : List.of("budget", "on_unknown")) {
+    keys.add(
+        Key.of(
+            "budget",
+            new Shape.Keys(KeyContext.BUDGET),
+            "What one step of the node may use, of what its run has left. A step that would use"
+                + " more fails with `limit.NAME`."));
+    for (String name : List.of("on_unknown")) {
       keys.add(later(name));
     }
     return keys;

@@ -4,6 +4,8 @@ package fermata.definition.keys;
 public enum KeyContext {
   AGENT("the top level of a definition"),
   LIMITS("`limits`"),
+  ON_LIMIT("`on_limit`"),
+  BUDGET("the `budget` of a node"),
   APPROVALS("`approvals`"),
   APPROVAL_RULE("a rule of `approvals`"),
   ENTRY("an entry point"),
@@ -49,6 +51,8 @@ public enum KeyContext {
       case INPUT_FIELD, OUTPUT_FIELD, STATE_KEY, FIELD, SCHEMA, TOOL_FIELD -> true;
       case AGENT,
           LIMITS,
+          ON_LIMIT,
+          BUDGET,
           APPROVALS,
           APPROVAL_RULE,
           ENTRY,
@@ -80,6 +84,8 @@ public enum KeyContext {
       case NODE_LLM, NODE_TOOL, NODE_HUMAN, NODE_ROUTER, NODE_TRANSFORM, NODE_OTHER -> true;
       case AGENT,
           LIMITS,
+          ON_LIMIT,
+          BUDGET,
           APPROVALS,
           APPROVAL_RULE,
           ENTRY,

@@ -87,6 +87,13 @@ final class Shapes {
               option("skip", "What was missed is let go.")));
     }
 
+    Shape onLimit() {
+      return new Shape.Choice(
+          List.of(
+              option("fail", "It fails with `limit.NAME`, before it spends more."),
+              option("ask", "Somebody is asked whether it may use as much again.")));
+    }
+
     Shape verdict() {
       return new Shape.Choice(
           List.of(

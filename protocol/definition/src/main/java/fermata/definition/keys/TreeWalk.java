@@ -132,6 +132,8 @@ final class TreeWalk {
       case APPROVAL_RULE -> text(entries, "tool");
       case AGENT,
           LIMITS,
+          ON_LIMIT,
+          BUDGET,
           APPROVALS,
           ENTRY,
           TRIGGER,

@@ -129,10 +129,12 @@ final class CanonicalForm {
     form.put(
         "cost_usd",
         limits.costUsd() == null ? null : limits.costUsd().stripTrailingZeros().toPlainString());
-    return form.put("tokens", limits.tokens())
+    form.put("tokens", limits.tokens())
         .put("duration", millis(limits.duration()))
         .put("steps", limits.steps())
         .put("tool_calls", limits.toolCalls());
+    CanonicalLimits.addTo(form, limits);
+    return form;
   }
 
   private static JsonNode approvals(Approvals approvals) {

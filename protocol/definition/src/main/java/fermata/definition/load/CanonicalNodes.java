@@ -50,6 +50,7 @@ final class CanonicalNodes {
     form.set("retry", retry(options.retry()));
     form.put("timeout", CanonicalForm.millis(options.timeout()));
     form.put("visits", options.visitsMax());
+    CanonicalLimits.addTo(form, options.budget());
     if (!options.join().equals(Join.DEFAULT)) {
       form.set("join", join(options.join()));
     }

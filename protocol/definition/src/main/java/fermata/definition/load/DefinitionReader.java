@@ -7,6 +7,7 @@ import fermata.definition.model.Approvals;
 import fermata.definition.model.Limits;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
+import fermata.definition.model.OnLimit;
 import fermata.definition.model.RecoveryPolicy;
 import fermata.definition.model.ToolPattern;
 import fermata.definition.model.Ways;
@@ -34,7 +35,7 @@ record DefinitionReader(Texts texts) {
         fields.fields(root.get("input")),
         fields.outputs(root.get("output")),
         fields.stateKeys(root.get("state")),
-        limits(root.get("limits")),
+        limits(root.get("limits"), root.get("on_limit")),
         tools(root.get("tools"), nodes),
         NodeReader.patterns(root.get("deny")),
         approvals(root.get("approvals")),
@@ -52,13 +53,24 @@ record DefinitionReader(Texts texts) {
     return variables;
   }
 
-  private static Limits limits(Spot spot) {
+  private static Limits limits(Spot spot, Spot onLimit) {
     return new Limits(
         spot.get("cost_usd").decimal(),
         spot.get("tokens").whole(),
         spot.get("duration").duration(),
         spot.get("steps").smallOr(Limits.STEPS_DEFAULT),
-        spot.get("tool_calls").smallOr(Limits.TOOL_CALLS_DEFAULT));
+        spot.get("tool_calls").smallOr(Limits.TOOL_CALLS_DEFAULT),
+        spot.get("deadline").duration(),
+        spot.get("concurrent_runs").small(),
+        onLimit(onLimit));
+  }
+
+  private static OnLimit onLimit(Spot spot) {
+    String model = spot.get("degrade").text();
+    if (model != null) {
+      return new OnLimit.Degrade(model);
+    }
+    return "ask".equals(spot.text()) ? new OnLimit.Ask() : new OnLimit.Fail();
   }
 
   /** Without {@code tools} the nodes may use what they name. */

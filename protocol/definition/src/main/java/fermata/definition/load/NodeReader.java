@@ -9,6 +9,7 @@ import fermata.definition.model.Field;
 import fermata.definition.model.Join;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeAccess;
+import fermata.definition.model.NodeBudget;
 import fermata.definition.model.NodeId;
 import fermata.definition.model.NodeOptions;
 import fermata.definition.model.OnError;
@@ -137,7 +138,8 @@ record NodeReader(Texts texts, FieldReader fields) {
         spot.get("visits").small(),
         join(spot.get("join")),
         Words.find(OnError.class, spot.get("on_error").textOr("")).orElse(OnError.FAIL),
-        access(spot));
+        access(spot),
+        budget(spot.get("budget")));
   }
 
   private static Join join(Spot spot) {
@@ -165,6 +167,17 @@ record NodeReader(Texts texts, FieldReader fields) {
         texts.values(spot.get("inputs")),
         reads.isPresent() ? reads.texts() : null,
         writes.isPresent() ? writes.texts() : null);
+  }
+
+  private static NodeBudget budget(Spot spot) {
+    return spot.isPresent()
+        ? new NodeBudget(
+            spot.get("cost_usd").decimal(),
+            spot.get("tokens").whole(),
+            spot.get("duration").duration(),
+            spot.get("steps").small(),
+            spot.get("tool_calls").small())
+        : NodeBudget.NONE;
   }
 
   private static Retry retry(Spot spot) {

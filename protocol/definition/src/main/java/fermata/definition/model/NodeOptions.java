@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param join how it waits for branches
  * @param onError what follows a failure that no edge waits for
  * @param access what it is given, and what of the state it may read and write
+ * @param budget what one step may use
  */
 public record NodeOptions(
     String description,
@@ -26,7 +27,8 @@ public record NodeOptions(
     @Nullable Integer visitsMax,
     Join join,
     OnError onError,
-    NodeAccess access) {
+    NodeAccess access,
+    NodeBudget budget) {
 
   public NodeOptions {
     outputs = Ordered.copyOf(outputs);

@@ -23,6 +23,10 @@ public final class EventTypes {
           new EventType("run.started", RunFact.Started.class, "The run began at an entry point"),
           new EventType(
               "run.held", RunFact.Held.class, "Nothing goes on until something outside happens"),
+          new EventType(
+              "run.pausing",
+              RunFact.Pausing.class,
+              "Asked to stand still; what is under way may end"),
           new EventType("run.resumed", RunFact.Resumed.class, "A held or interrupted run goes on"),
           new EventType(
               "run.interrupted", RunFact.Interrupted.class, "The run was found without a daemon"),
@@ -84,6 +88,8 @@ public final class EventTypes {
           new EventType("usage.updated", LedgerFact.UsageUpdated.class, "The usage changed"),
           new EventType(
               "budget.marked", LedgerFact.BudgetMarked.class, "A limit is nearly used up"),
+          new EventType(
+              "budget.raised", LedgerFact.BudgetRaised.class, "Somebody let the run use more"),
           new EventType("warning", LedgerFact.Warned.class, "Something that a person should know"));
 
   private static final Map<String, EventType> BY_NAME =

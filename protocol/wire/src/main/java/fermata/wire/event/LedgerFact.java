@@ -26,6 +26,13 @@ public sealed interface LedgerFact extends EventData {
       @Doc("the limit") BigDecimal max)
       implements LedgerFact {}
 
+  /** Somebody let the run use more. */
+  record BudgetRaised(
+      @Doc("name of the limit") String limit,
+      @Doc("what holds from now on") BigDecimal max,
+      @Doc("who") String by)
+      implements LedgerFact {}
+
   /** Something that a person should know. */
   record Warned(@Doc("machine-readable") String kind, @Doc("for people") String message)
       implements LedgerFact {}

@@ -22,7 +22,8 @@ public sealed interface QuestionFact extends EventData {
       @Doc("tool to approve") @Nullable String tool,
       @Doc("its arguments") @Nullable JsonNode args,
       @Doc("when the question runs out") @Nullable Instant expiresAt,
-      @Doc("call that it is about") @Nullable String call)
+      @Doc("call that it is about") @Nullable String call,
+      @Doc("limit that it is about") @Nullable String limit)
       implements QuestionFact {
 
     public Asked {

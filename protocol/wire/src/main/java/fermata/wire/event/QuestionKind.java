@@ -25,4 +25,7 @@ public record QuestionKind(String wireName) implements OpenValue {
 
   /** What to do about a tool call whose outcome is not known. */
   public static final QuestionKind TOOL_UNKNOWN = new QuestionKind("toolUnknown");
+
+  /** Whether the run may use more than a limit: one of the options. */
+  public static final QuestionKind LIMIT = new QuestionKind("limit");
 }

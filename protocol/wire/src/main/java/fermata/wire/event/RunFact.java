@@ -23,7 +23,8 @@ public sealed interface RunFact extends EventData {
       @Doc("traits of the tools that it may use") SequencedMap<String, ToolTraits> tools,
       @Doc("session of the run") String session,
       @Doc("prices of the models that it may use") SequencedMap<String, ModelPrices> models,
-      @Doc("under which the definition's texts are kept") @Nullable String pin)
+      @Doc("under which the definition's texts are kept") @Nullable String pin,
+      @Doc("what it may use at most, whatever its own limits say") @Nullable RunGrant grant)
       implements RunFact {
 
     public Started {
@@ -33,13 +34,17 @@ public sealed interface RunFact extends EventData {
   }
 
   /** Nothing goes on until something outside happens. */
-  record Held(@Doc("what it waits for: question:<id>, timer:<id>") List<String> reasons)
+  record Held(
+      @Doc("what it waits for: question:<id>, timer:<id>, paused") List<String> reasons)
       implements RunFact {
 
     public Held {
       reasons = List.copyOf(reasons);
     }
   }
+
+  /** Asked to stand still; what is under way may end, nothing new starts. */
+  record Pausing(@Doc("why") String reason, @Doc("who asked") String by) implements RunFact {}
 
   /** A held or interrupted run goes on. */
   record Resumed(@Doc("what let it go on") ResumeCause cause) implements RunFact {}

@@ -8,6 +8,7 @@ import static fermata.wire.jsonrpc.DaemonErrorCode.CURSOR_INVALID;
 import static fermata.wire.jsonrpc.DaemonErrorCode.DRAINING;
 import static fermata.wire.jsonrpc.DaemonErrorCode.IDEMPOTENCY_CONFLICT;
 import static fermata.wire.jsonrpc.DaemonErrorCode.INVALID_STATE;
+import static fermata.wire.jsonrpc.DaemonErrorCode.LIMIT_EXCEEDED;
 import static fermata.wire.jsonrpc.DaemonErrorCode.NOT_FOUND;
 import static fermata.wire.jsonrpc.DaemonErrorCode.QUESTION_ALREADY_ANSWERED;
 import static fermata.wire.jsonrpc.DaemonErrorCode.QUESTION_EXPIRED;
@@ -44,6 +45,8 @@ import fermata.wire.method.run.RunCancelResult;
 import fermata.wire.method.run.RunGetParams;
 import fermata.wire.method.run.RunListParams;
 import fermata.wire.method.run.RunListResult;
+import fermata.wire.method.run.RunPauseParams;
+import fermata.wire.method.run.RunPauseResult;
 import fermata.wire.method.run.RunResumeParams;
 import fermata.wire.method.run.RunStartParams;
 import fermata.wire.method.run.RunStartResult;
@@ -130,6 +133,7 @@ public final class Methods {
           NOT_FOUND,
           AGENT_INVALID,
           ALREADY_EXISTS,
+          LIMIT_EXCEEDED,
           BUSY,
           IDEMPOTENCY_CONFLICT,
           DRAINING,
@@ -170,12 +174,23 @@ public final class Methods {
           IDEMPOTENCY_CONFLICT,
           STORAGE_ERROR);
 
+  public static final RpcMethod<RunPauseParams, RunPauseResult> RUN_PAUSE =
+      method(
+          "run/pause",
+          RunPauseParams.class,
+          RunPauseResult.class,
+          "Lets a run stand still until run/resume; it does when run.held says so",
+          NOT_FOUND,
+          INVALID_STATE,
+          IDEMPOTENCY_CONFLICT,
+          STORAGE_ERROR);
+
   public static final RpcMethod<RunResumeParams, RunStartResult> RUN_RESUME =
       method(
           "run/resume",
           RunResumeParams.class,
           RunStartResult.class,
-          "Lets a run go on that was interrupted; checks that the definition is the one that it was started with",
+          "Lets a run go on that was interrupted or paused; checks that the definition is the one that it was started with",
           NOT_FOUND,
           INVALID_STATE,
           AGENT_INVALID,
@@ -269,6 +284,7 @@ public final class Methods {
           RUN_LIST,
           RUN_WAIT,
           RUN_CANCEL,
+          RUN_PAUSE,
           RUN_RESUME,
           SESSION_LIST,
           SESSION_GET,

@@ -11,6 +11,9 @@ public record RunStatus(String wireName) implements OpenValue {
   /** It waits for something outside. */
   public static final RunStatus HELD = new RunStatus("held");
 
+  /** Asked to stand still; what is under way may end. */
+  public static final RunStatus PAUSING = new RunStatus("pausing");
+
   /** Its daemon died and nobody has resumed it. */
   public static final RunStatus INTERRUPTED = new RunStatus("interrupted");
 

@@ -1,0 +1,115 @@
+package fermata.engine.graph;
+
+import fermata.definition.model.AgentDefinition;
+import fermata.engine.run.Reservation;
+import fermata.engine.run.StepId;
+import fermata.engine.run.Usage;
+import fermata.engine.state.Call;
+import fermata.engine.state.Origin;
+import fermata.engine.state.RunState;
+import fermata.engine.state.Spending;
+import fermata.engine.state.Step;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All bounds that hold at one moment: of the run, of what it was granted, of a step.
+ *
+ * <p>Who was asked and said so may have raised a limit of the run; nobody raises a grant.
+ */
+record Bounds(AgentDefinition definition, RunState state) {
+
+  static Bounds of(Course course) {
+    return new Bounds(
+        course.definition(), course.state().with(course.state().spending().until(course.now())));
+  }
+
+  /** {@return the bounds of a limit that hold for the whole run} */
+  List<Bound> ofRun(Limit limit) {
+    var bounds = new ArrayList<Bound>();
+    BigDecimal used = limit.in(state.spending().usage());
+    BigDecimal reserved = reserved(limit, _ -> true);
+    BigDecimal own = own(limit);
+    if (own != null) {
+      String pointer = "limits." + limit.key();
+      bounds.add(new Bound(limit, Bound.Source.RUN, pointer, own, used, reserved));
+    }
+    Origin origin = state.origin();
+    BigDecimal granted = origin == null ? null : limit.in(origin.grant());
+    if (granted != null) {
+      bounds.add(new Bound(limit, Bound.Source.GRANT, null, granted, used, reserved));
+    }
+    return bounds;
+  }
+
+  /** {@return the bounds of a limit that hold for a step: its own, and those of the run} */
+  List<Bound> of(Limit limit, Step step) {
+    var bounds = new ArrayList<>(ofRun(limit));
+    Bound own = ofNode(limit, step);
+    if (own != null) {
+      bounds.add(own);
+    }
+    return bounds;
+  }
+
+  /** {@return the bound that the node of a step sets} */
+  @Nullable Bound ofNode(Limit limit, Step step) {
+    BigDecimal max = limit.in(definition.node(step.node()).options().budget());
+    if (max == null) {
+      return null;
+    }
+    Usage used = state.spending().ofStep(step.id());
+    String pointer = "nodes." + step.node().value() + ".budget." + limit.key();
+    return new Bound(
+        limit,
+        Bound.Source.NODE,
+        pointer,
+        max,
+        limit.in(used),
+        reserved(limit, call -> call.step().equals(step.id())));
+  }
+
+  private @Nullable BigDecimal own(Limit limit) {
+    BigDecimal max = limit.in(definition.limits());
+    return max == null ? null : raised(max, state.spending(), limit.key());
+  }
+
+  /** {@return a limit as often as it was allowed} */
+  static BigDecimal raised(BigDecimal max, Spending spending, String key) {
+    int times = spending.raised().find(key).orElse(0);
+    return times == 0 ? max : max.multiply(BigDecimal.valueOf(times + 1L));
+  }
+
+  private BigDecimal reserved(Limit limit, Predicate<Call> isMeant) {
+    Reservation sum = Reservation.NONE;
+    for (Call call : state.callsInFlight().filter(isMeant).toList()) {
+      if (call instanceof Call.Model model) {
+        sum = sum.plus(model.reserved());
+      }
+    }
+    return switch (limit) {
+      case COST -> sum.costUsd();
+      case TOKENS -> BigDecimal.valueOf(sum.tokens());
+      case DURATION, STEPS, TOOL_CALLS -> BigDecimal.ZERO;
+    };
+  }
+
+  /** {@return the bound of which the least is left} */
+  static @Nullable Bound tightest(List<Bound> bounds) {
+    Bound tightest = null;
+    for (Bound bound : bounds) {
+      if (tightest == null || bound.left().compareTo(tightest.left()) < 0) {
+        tightest = bound;
+      }
+    }
+    return tightest;
+  }
+
+  /** {@return the step, as it is now} */
+  Step step(StepId id) {
+    return state.steps().get(id);
+  }
+}
