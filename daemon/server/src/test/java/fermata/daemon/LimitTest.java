@@ -81,12 +81,12 @@ final class LimitTest {
         Peer peer = daemon.connect()) {
       Path agent =
           daemon.file(
-              "a.agent.yaml", Agents.ASK.replace("output:", "limits: {concurrent_runs: 2}\noutput:"));
+              "a.agent.yaml",
+              Agents.ASK.replace("output:", "limits: {concurrent_runs: 2}\noutput:"));
       RunStartResult first = daemon.run(peer, agent);
       RunStartResult second = daemon.run(peer, agent);
       TestDaemon.await(peer, second.run(), WaitUntil.HELD);
-      JsonNode refusal =
-          peer.error("run/start", "{'agent':{'uri':'" + agent + "'},'key':'third'}");
+      JsonNode refusal = peer.error("run/start", "{'agent':{'uri':'" + agent + "'},'key':'third'}");
       assertThat(kind(refusal)).isEqualTo("LimitExceeded");
       assertThat(refusal.path("data").path("limit").asText()).isEqualTo("concurrent_runs");
 
@@ -141,7 +141,8 @@ final class LimitTest {
     try (TestDaemon daemon = TestDaemon.open(home, wish);
         Peer peer = daemon.connect()) {
       Path agent =
-          daemon.file("a.agent.yaml", Agents.ASK.replace("output:", "limits: {deadline: 1h}\noutput:"));
+          daemon.file(
+              "a.agent.yaml", Agents.ASK.replace("output:", "limits: {deadline: 1h}\noutput:"));
       run = daemon.run(peer, agent);
       TestDaemon.await(peer, run.run(), WaitUntil.HELD);
     }

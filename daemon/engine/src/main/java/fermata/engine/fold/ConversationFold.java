@@ -100,7 +100,8 @@ final class ConversationFold {
     Call.Model call = model(state, event.call());
     RunState changed = state.with(call.in(new Call.Phase.Failed(event.error())));
     return event.stopping()
-        ? spent(changed, call.step(), call.reserved()).withStopping(state.stopping().with(call.id(), at))
+        ? spent(changed, call.step(), call.reserved())
+            .withStopping(state.stopping().with(call.id(), at))
         : changed;
   }
 
@@ -113,8 +114,7 @@ final class ConversationFold {
     return spent(
         state,
         step,
-        Usage.NONE.plusTokens(
-            reserved.inputTokens(), reserved.outputTokens(), reserved.costUsd()));
+        Usage.NONE.plusTokens(reserved.inputTokens(), reserved.outputTokens(), reserved.costUsd()));
   }
 
   private static RunState spent(RunState state, StepId step, Usage usage) {

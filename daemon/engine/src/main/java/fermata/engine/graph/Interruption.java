@@ -84,8 +84,7 @@ final class Interruption {
 
   static void resume(Course course) {
     switch (course.state().status()) {
-      case INTERRUPTED, PAUSING, PAUSED ->
-          course.emit(new RunEvent.RunResumed(ResumeCause.CLIENT));
+      case INTERRUPTED, PAUSING, PAUSED -> course.emit(new RunEvent.RunResumed(ResumeCause.CLIENT));
       case NEW, RUNNING, HELD, CANCELLING, FAILING, COMPLETED, FAILED, CANCELLED -> {}
     }
   }

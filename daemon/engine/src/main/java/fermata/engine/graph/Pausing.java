@@ -19,7 +19,15 @@ final class Pausing {
   static void request(Course course, RunInput.PauseRequested input) {
     switch (course.state().status()) {
       case RUNNING, HELD -> course.emit(new RunEvent.RunPausing(input.reason(), input.by()));
-      case NEW, PAUSING, PAUSED, INTERRUPTED, CANCELLING, FAILING, COMPLETED, FAILED, CANCELLED -> {}
+      case NEW,
+          PAUSING,
+          PAUSED,
+          INTERRUPTED,
+          CANCELLING,
+          FAILING,
+          COMPLETED,
+          FAILED,
+          CANCELLED -> {}
     }
   }
 

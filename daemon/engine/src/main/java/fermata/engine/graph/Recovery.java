@@ -35,8 +35,7 @@ public record Recovery(List<Effect> effects, List<RunInput> inputs) {
           Interruption.isTorn(state)
               ? new Recovery(List.of(), List.of(new RunInput.Interrupted(cause)))
               : new Recovery(Timers.change(Map.of(), Timers.of(definition, state)), List.of());
-      case PAUSED ->
-          new Recovery(Timers.change(Map.of(), Timers.of(definition, state)), List.of());
+      case PAUSED -> new Recovery(Timers.change(Map.of(), Timers.of(definition, state)), List.of());
       case RUNNING, PAUSING, CANCELLING, FAILING ->
           new Recovery(List.of(), List.of(new RunInput.Interrupted(cause)));
       case INTERRUPTED ->

@@ -75,18 +75,14 @@ final class RunTime {
 
   private static @Nullable Duration max(AgentDefinition definition, Spending spending) {
     Duration base = definition.limits().deadline();
-    return base == null
-        ? null
-        : base.multipliedBy(1L + spending.raised().find(KEY).orElse(0));
+    return base == null ? null : base.multipliedBy(1L + spending.raised().find(KEY).orElse(0));
   }
 
   /** {@return the deadline in milliseconds when it is put off once more; none without one} */
   static @Nullable BigDecimal max(Course course) {
     Duration base = course.definition().limits().deadline();
     Duration now = max(course.definition(), course.state().spending());
-    return base == null || now == null
-        ? null
-        : BigDecimal.valueOf(now.plus(base).toMillis());
+    return base == null || now == null ? null : BigDecimal.valueOf(now.plus(base).toMillis());
   }
 
   /** Adds the next time at which something is to be said or done about the running time. */

@@ -23,7 +23,8 @@ public record Spending(
     @Nullable Instant runningSince) {
 
   /** Nothing. */
-  public static final Spending NONE = new Spending(Usage.NONE, Table.empty(), Table.empty(), Table.empty(), null);
+  public static final Spending NONE =
+      new Spending(Usage.NONE, Table.empty(), Table.empty(), Table.empty(), null);
 
   /** Whether a time adds nothing to this. */
   public boolean isUntil(Instant now) {

@@ -56,7 +56,8 @@ public final class RunRegistry {
    *
    * @param isNewSession whether the session is made with the run
    * @throws RefusedException with {@code Busy}, {@code AlreadyExists}, {@code NotFound}, {@code
-   *     LimitExceeded}, {@code Overloaded}, {@code StorageError}, {@code Draining} or {@code LeaseHeld}
+   *     LimitExceeded}, {@code Overloaded}, {@code StorageError}, {@code Draining} or {@code
+   *     LeaseHeld}
    */
   public Admission begin(
       JournalId session,

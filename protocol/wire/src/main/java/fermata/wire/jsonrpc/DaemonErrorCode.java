@@ -33,10 +33,7 @@ public enum DaemonErrorCode {
   OVERLOADED(1201, "Overloaded", true, "too much is under way; try again after data.retryAfterMs"),
   DRAINING(1203, "Draining", true, "the daemon takes no new work"),
   LIMIT_EXCEEDED(
-      1204,
-      "LimitExceeded",
-      false,
-      "a limit would be passed; data.limit and data.value say which"),
+      1204, "LimitExceeded", false, "a limit would be passed; data.limit and data.value say which"),
   NOT_FOUND(1301, "NotFound", false, "there is no such thing; data.what and data.id say which"),
   ALREADY_EXISTS(1303, "AlreadyExists", false, "the id is taken"),
   CONFLICT(1304, "Conflict", true, "it has changed meanwhile; read it again"),

@@ -61,8 +61,7 @@ public final class BudgetWithoutUse implements Rule {
     };
   }
 
-  private void report(
-      CheckContext context, Node node, Entry bound, Consumer<Problem> problems) {
+  private void report(CheckContext context, Node node, Entry bound, Consumer<Problem> problems) {
     String message = "bounds nothing: a '" + node.kind() + "' node never uses that";
     Problem problem = Problem.of(code(), bound.key().span(), message);
     problems.accept(Edits.withRemoval(problem, context, bound));
