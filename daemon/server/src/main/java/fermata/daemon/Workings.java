@@ -84,6 +84,7 @@ record Workings(
   /** Brings back what was at work, and lets time pass. */
   void begin() {
     runs.recover();
+    runs.settle();
     timers.start(runs::due);
   }
 

@@ -77,6 +77,10 @@ public final class RunView {
       case MessageFact fact -> showMessage(fact);
       case LedgerFact fact -> showLedger(fact);
       case QuestionFact fact -> showQuestion(fact, event.node());
+      case SessionFact.RunQueued queued ->
+          warn(
+              "the run waits: entry point '%s' has %d under way"
+                  .formatted(queued.entry(), queued.concurrent()));
       case SessionFact.DefinitionAccepted _ -> warn("the run goes on with a changed definition");
       case SessionFact.Created _, EventData.Unrecognised _ -> {}
     }

@@ -51,6 +51,7 @@ public final class RefusedException extends RuntimeException {
           case CORRUPT -> error(DaemonErrorCode.CORRUPT, failure);
           case FENCED -> error(DaemonErrorCode.LEASE_HELD, failure);
           case CONFLICT -> error(DaemonErrorCode.CONFLICT, failure);
+          case NO_ROOM -> error(DaemonErrorCode.BUSY, failure);
           case UNAVAILABLE -> error(DaemonErrorCode.OVERLOADED, failure);
         });
   }

@@ -1,6 +1,7 @@
 package fermata.daemon.run;
 
 import fermata.daemon.store.JournalLease;
+import fermata.engine.run.RunId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,13 @@ final class OpenSession {
 
   @Nullable LiveRun live() {
     return live;
+  }
+
+  /** {@return the run that waits for a place at its entry point, if one does} */
+  @Nullable RunId queued() {
+    SessionProjection shown = projection;
+    RunCard card = shown == null ? null : shown.run();
+    return card != null && card.isQueued() ? new RunId(card.run()) : null;
   }
 
   /** Takes over what has been stored. */

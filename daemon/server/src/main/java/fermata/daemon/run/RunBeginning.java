@@ -2,7 +2,10 @@ package fermata.daemon.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.source.SourcedAgent;
+import fermata.daemon.store.StoreChange;
 import fermata.engine.run.RunId;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param input checked against the definition
  * @param uri of the definition, as the client named it
  * @param title of the session, where the run makes one
+ * @param alongside changes of the store that take effect with the start, or not at all
  */
 public record RunBeginning(
     RunId run,
@@ -21,4 +25,27 @@ public record RunBeginning(
     String entry,
     JsonNode input,
     String uri,
-    @Nullable String title) {}
+    @Nullable String title,
+    List<StoreChange> alongside) {
+
+  public RunBeginning {
+    alongside = List.copyOf(alongside);
+  }
+
+  /** A run that starts by itself. */
+  public RunBeginning(
+      RunId run,
+      SourcedAgent agent,
+      RunOptions options,
+      String entry,
+      JsonNode input,
+      String uri,
+      @Nullable String title) {
+    this(run, agent, options, entry, input, uri, title, List.of());
+  }
+
+  /** {@return the limit of its entry point, if that has one} */
+  Optional<EntryRoom> room() {
+    return EntryRoom.of(agent, entry);
+  }
+}

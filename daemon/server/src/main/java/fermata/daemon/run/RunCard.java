@@ -7,6 +7,7 @@ import fermata.wire.event.EventData;
 import fermata.wire.event.Failure;
 import fermata.wire.event.LedgerFact;
 import fermata.wire.event.RunFact;
+import fermata.wire.event.SessionFact;
 import fermata.wire.event.Usage;
 import fermata.wire.json.Json;
 import fermata.wire.method.run.RunStatus;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RunCard(RunSummary summary, long firstSeq) {
 
-  private static final Usage NOTHING = new Usage(0, 0, 0, 0, BigDecimal.ZERO, 0);
+  static final Usage NOTHING = new Usage(0, 0, 0, 0, BigDecimal.ZERO, 0);
 
   static RunCard begin(RunFact.Started started, Instant at, long seq) {
     return new RunCard(
@@ -34,6 +35,25 @@ record RunCard(RunSummary summary, long firstSeq) {
             started.agent(),
             started.digest(),
             started.entry(),
+            at,
+            null,
+            null,
+            null,
+            NOTHING,
+            List.of()),
+        seq);
+  }
+
+  /** {@return what is shown of a run that has not begun} */
+  static RunCard queued(SessionFact.RunQueued queued, String session, Instant at, long seq) {
+    return new RunCard(
+        new RunSummary(
+            queued.run(),
+            session,
+            RunStatus.QUEUED,
+            queued.agent(),
+            queued.digest(),
+            queued.entry(),
             at,
             null,
             null,
@@ -63,6 +83,11 @@ record RunCard(RunSummary summary, long firstSeq) {
 
   String run() {
     return summary.run();
+  }
+
+  /** Whether it has not begun. */
+  boolean isQueued() {
+    return summary.status().equals(RunStatus.QUEUED);
   }
 
   /** Whether nothing more will happen. */

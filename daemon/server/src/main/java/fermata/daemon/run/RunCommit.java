@@ -77,6 +77,11 @@ final class RunCommit {
     add(fact, null);
   }
 
+  /** Adds a fact about a run that the engine does not have. */
+  void add(RunId run, EventData fact) {
+    add(fact, run.value());
+  }
+
   /**
    * Adds what happened to a run.
    *

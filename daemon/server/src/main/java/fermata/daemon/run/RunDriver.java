@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.journal.InputMapping;
+import fermata.daemon.store.EntryId;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.StorageException;
 import fermata.daemon.store.StoreChange;
@@ -14,6 +15,7 @@ import fermata.engine.graph.Transition;
 import fermata.engine.run.Effect;
 import fermata.engine.run.Failure;
 import fermata.engine.run.RunEvent;
+import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
 import fermata.engine.state.Origin;
 import fermata.engine.state.RunState;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +38,15 @@ final class RunDriver {
 
   private final JournalId session;
   private final RunEnvironment environment;
+  private final Consumer<EntryId> left;
 
-  RunDriver(JournalId session, RunEnvironment environment) {
+  /**
+   * @param left is told at which entry point a run was that has ended
+   */
+  RunDriver(JournalId session, RunEnvironment environment, Consumer<EntryId> left) {
     this.session = session;
     this.environment = environment;
+    this.left = left;
   }
 
   /**
@@ -94,6 +102,17 @@ final class RunDriver {
     Failure failure = Failure.of("internal", "a bug of the daemon, incident " + incident);
     return new RunEvent.RunFailed(
         failure, null, null, state.spending().usage(), Math.max(0, millis));
+  }
+
+  /** Stores a fact about a run that the engine does not have. */
+  Admission note(OpenSession here, RunId run, Work work, EventData fact) {
+    var commit = new RunCommit(here.lease(), here.head(), environment.now(), work.actor());
+    work.facts().forEach(commit::add);
+    commit.add(run, fact);
+    var admission = new Admission(session, run, commit.newHead(), true);
+    store(here, commit, List.of(), admission, work);
+    publish(run, commit);
+    return admission;
   }
 
   /** Stores something that people who follow the run should know. */
@@ -152,7 +171,7 @@ final class RunDriver {
     var admission = new Admission(session, run.id(), asOf, !commit.facts().isEmpty());
     store(here, commit, timerChanges(run, inputs, outcome.effects()), admission, work);
     run.replaceState(outcome.next());
-    publish(run, commit);
+    publish(run.id(), commit);
     perform(run, outcome.effects(), commit.newHead());
     if (outcome.next().status().isTerminal()) {
       end(here, run);
@@ -217,9 +236,9 @@ final class RunDriver {
     return new TimerRow(session, run.id().value(), set.timer().value(), set.at());
   }
 
-  private void publish(LiveRun run, RunCommit commit) {
+  private void publish(RunId run, RunCommit commit) {
     List<EventData> facts = commit.facts().stream().map(SessionProjection.Placed::fact).toList();
-    environment.log().publish(session, run.id().value(), commit.newHead(), facts);
+    environment.log().publish(session, run.value(), commit.newHead(), facts);
   }
 
   private void perform(LiveRun run, List<Effect> effects, long head) {
@@ -238,6 +257,10 @@ final class RunDriver {
     here.end();
     run.calls().close();
     environment.folders().materialise(session, memoryOf(run.state()));
+    Origin origin = run.state().origin();
+    if (origin != null) {
+      left.accept(new EntryId(run.pinned().pin().texts().file(), origin.entry()));
+    }
   }
 
   private static ObjectNode memoryOf(RunState state) {

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import fermata.daemon.journal.InputMapping;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.source.SourcedAgent;
+import fermata.daemon.store.EntryId;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore.Acquired;
 import fermata.daemon.store.ParkedInput;
 import fermata.daemon.store.StorageException;
 import fermata.daemon.store.StoreChange;
+import fermata.definition.model.Overflow;
 import fermata.engine.run.RunId;
+import fermata.engine.run.RunInput;
 import fermata.wire.event.EventData;
 import fermata.wire.event.SessionFact;
 import fermata.wire.jsonrpc.DaemonErrorCode;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,25 +47,30 @@ final class RunLoop {
   private final RunEnvironment environment;
   private final Outside outside;
   private final RunDriver driver;
+  private final RunQueue queue;
   private final Queue<RunMessage> unstored = new ArrayDeque<>();
   private volatile @Nullable OpenSession open;
   private Duration backoff = BACKOFF_MIN;
   private boolean isRetryComing;
   private boolean isCheckpointed;
 
-  /** Where messages for this loop are left. Neither method blocks. */
+  /** Where messages for this loop are left. No method blocks. */
   interface Outside {
 
     void tell(RunMessage message);
 
     void tellAfter(Duration wait, RunMessage message);
+
+    /** There may be room at an entry point, or a run waits there. */
+    void left(EntryId entry);
   }
 
   RunLoop(JournalId session, RunEnvironment environment, Outside outside) {
     this.session = session;
     this.environment = environment;
     this.outside = outside;
-    this.driver = new RunDriver(session, environment);
+    this.driver = new RunDriver(session, environment, outside::left);
+    this.queue = new RunQueue(driver, environment);
   }
 
   /** Deals with one message. Never throws: what goes wrong is told to who asked, or logged. */
@@ -73,7 +82,7 @@ final class RunLoop {
         storeUnstored();
       }
       case RunMessage.Checkpoint _ -> isCheckpointed = true;
-      case RunMessage.Tell _, RunMessage.Warn _, RunMessage.Recover _ -> {
+      case RunMessage.Tell _, RunMessage.Warn _, RunMessage.Recover _, RunMessage.Admit _ -> {
         unstored.add(message);
         storeUnstored();
       }
@@ -154,15 +163,49 @@ final class RunLoop {
     OpenSession here = begin.isNewSession() ? fresh() : load();
     refuseIfBusy(here);
     refuseIfExists(begin.beginning().run());
-    RunStart start = RunStart.of(begin, session, environment, this::callsOf);
+    RunStart start = RunStart.of(RunStart.Asking.of(begin), session, environment, this::callsOf);
+    try {
+      return start(here, start);
+    } catch (StorageException full) {
+      EntryRoom room = begin.beginning().room().orElse(null);
+      if (room == null
+          || full.kind() != StorageException.Kind.NO_ROOM
+          || room.overflow() == Overflow.REJECT) {
+        throw full;
+      }
+      Admission queued = queue.enqueue(here, begin, room, start);
+      outside.left(room.entry());
+      return queued;
+    }
+  }
+
+  private Admission start(OpenSession here, RunStart start) {
     here.begin(start.run());
     open = here;
     try {
       return driver.drive(here, start.run(), start.work());
     } catch (RuntimeException notBegun) {
+      start.run().calls().close();
       here.end();
       open = null;
       throw notBegun;
+    }
+  }
+
+  /** Starts a run that waits, if it still does and there is a place. */
+  private void admit(RunId run) {
+    OpenSession here = load();
+    RunStart.Asking asking = queue.asking(here, run).orElse(null);
+    if (asking == null) {
+      return;
+    }
+    try {
+      start(here, RunStart.of(asking, session, environment, this::callsOf));
+    } catch (StorageException full) {
+      if (full.kind() != StorageException.Kind.NO_ROOM) {
+        throw full;
+      }
+      asking.beginning().room().map(EntryRoom::entry).ifPresent(outside::left);
     }
   }
 
@@ -172,8 +215,9 @@ final class RunLoop {
 
   private void refuseIfBusy(OpenSession here) {
     LiveRun busy = here.live();
-    if (busy != null) {
-      String run = busy.id().value();
+    RunId first = busy == null ? here.queued() : busy.id();
+    if (first != null) {
+      String run = first.value();
       throw RefusedException.of(
           RpcError.of(DaemonErrorCode.BUSY, "session " + session.value() + " has the run " + run)
               .with("run", run));
@@ -250,6 +294,13 @@ final class RunLoop {
 
   /** A change of a run that has ended does nothing or is refused. */
   private Admission withoutRun(OpenSession here, RunMessage.Change change) {
+    RunId queued = here.queued();
+    if (queued != null && (change.run() == null || change.run().equals(queued))) {
+      Optional<Admission> changed = queue.change(here, queued, change);
+      if (changed.isPresent()) {
+        return changed.get();
+      }
+    }
     RunDecision _ = change.change().decide(null);
     RunId run = Objects.requireNonNullElse(change.run(), new RunId(""));
     var admission = new Admission(session, run, here.head(), false);
@@ -312,7 +363,7 @@ final class RunLoop {
     return switch (failure.kind()) {
       case FENCED -> message instanceof RunMessage.Recover;
       case CONFLICT -> true;
-      case FULL, IO, UNAVAILABLE, CORRUPT -> failure.isRetryable();
+      case FULL, IO, UNAVAILABLE, CORRUPT, NO_ROOM -> failure.isRetryable();
     };
   }
 
@@ -324,6 +375,8 @@ final class RunLoop {
         LiveRun live = here.live();
         if (live != null && live.id().equals(run)) {
           driver.drive(here, live, RunDriver.Work.of(List.of(input)));
+        } else if (run.equals(here.queued()) && input instanceof RunInput.CancelRequested request) {
+          queue.cancel(here, run, request);
         }
       }
       case RunMessage.Warn(var run, var kind, var text) -> {
@@ -334,6 +387,7 @@ final class RunLoop {
         }
       }
       case RunMessage.Recover _ -> load();
+      case RunMessage.Admit(var run) -> admit(run);
       case RunMessage.Asked _, RunMessage.Retry _, RunMessage.Checkpoint _ ->
           throw new IllegalStateException("not a message of the daemon's own: " + message);
     }

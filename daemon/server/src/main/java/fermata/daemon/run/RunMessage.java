@@ -41,6 +41,9 @@ sealed interface RunMessage {
   /** Something that people who follow the run should know. */
   record Warn(RunId run, String kind, String message) implements RunMessage {}
 
+  /** There may be a place for a run that waits for one. */
+  record Admit(RunId run) implements RunMessage {}
+
   /** The daemon has started: bring back what was running. */
   record Recover() implements RunMessage {}
 

@@ -3,6 +3,7 @@ package fermata.daemon.run;
 import fermata.daemon.platform.Mailbox;
 import fermata.daemon.platform.Threads;
 import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.store.EntryId;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.SessionQuery;
 import fermata.daemon.store.StoredSession;
@@ -42,6 +43,7 @@ public final class RunRegistry {
   private final Object settling = new Object();
   private final ConcurrentRuns concurrent;
   private final Object counting = new Object();
+  private final EntryPlaces places;
   private volatile boolean isCheckpointed;
 
   private record Slot(RunLoop loop, Mailbox<RunMessage> mailbox) {}
@@ -49,6 +51,7 @@ public final class RunRegistry {
   public RunRegistry(RunEnvironment environment) {
     this.environment = environment;
     this.concurrent = new ConcurrentRuns(environment.store());
+    this.places = new EntryPlaces(environment.store(), placing());
   }
 
   /**
@@ -151,6 +154,27 @@ public final class RunRegistry {
             new RunId(timer.run()), new RunInput.TimerDue(new TimerId(timer.timer()))));
   }
 
+  private EntryPlaces.Outside placing() {
+    return new EntryPlaces.Outside() {
+      @Override
+      public void start(RoomDecision.SessionRun run) {
+        tell(run.session(), new RunMessage.Admit(run.run()));
+      }
+
+      @Override
+      public void cancel(RoomDecision.SessionRun run) {
+        RunInput request =
+            new RunInput.CancelRequested("replaced by a newer run of its entry point", "overflow");
+        tell(run.session(), new RunMessage.Tell(run.run(), request));
+      }
+    };
+  }
+
+  /** Starts the runs that wait for a place and have one now. */
+  public void settle() {
+    places.settleAll();
+  }
+
   /** Brings back what was at work when a daemon ended. */
   public void recover() {
     SessionQuery.PageEnd before = null;
@@ -189,6 +213,11 @@ public final class RunRegistry {
           @Override
           public void tellAfter(Duration wait, RunMessage message) {
             Threads.startAfter(wait, "retry-" + session.value(), () -> tell(message));
+          }
+
+          @Override
+          public void left(EntryId entry) {
+            places.settle(entry);
           }
         };
     var loop = new RunLoop(session, environment, outside);

@@ -43,7 +43,9 @@ record SessionCard(
   }
 
   private static SessionStatus statusOf(RunStatus run) {
-    if (run.equals(RunStatus.HELD) || run.equals(RunStatus.INTERRUPTED)) {
+    if (run.equals(RunStatus.HELD)
+        || run.equals(RunStatus.INTERRUPTED)
+        || run.equals(RunStatus.QUEUED)) {
       return SessionStatus.HELD;
     }
     return run.equals(RunStatus.RUNNING)

@@ -68,7 +68,7 @@ final class SessionLoading {
         lease,
         details.session().head().seq(),
         new SessionProjection(SessionCard.parse(details.session().row()), card, questions),
-        card == null || card.hasEnded() ? null : loadRun(card));
+        card == null || card.hasEnded() || card.isQueued() ? null : loadRun(card));
   }
 
   /** Each event is folded with the definition that was in force when it happened. */
@@ -99,6 +99,8 @@ final class SessionLoading {
       page.stream()
           .map(event -> JournalRecords.decode(session, event))
           .filter(event -> isOf(card, event))
+          // While it waited for a place there was nothing to fold.
+          .filter(event -> !(event.fact() instanceof SessionFact.RunQueued))
           .forEach(events::add);
       after = page.getLast().seq();
     }

@@ -76,6 +76,11 @@ record SessionProjection(SessionCard card, @Nullable RunCard run, Set<String> qu
               card.withDefinition(started.agent(), started.digest()),
               RunCard.begin(started, placed.at(), placed.seq()),
               questions);
+      case SessionFact.RunQueued queued ->
+          new SessionProjection(
+              card.withDefinition(queued.agent(), queued.digest()),
+              RunCard.queued(queued, card.session(), placed.at(), placed.seq()),
+              questions);
       case SessionFact.DefinitionAccepted accepted when run != null ->
           new SessionProjection(
               card.withDefinition(card.agent(), accepted.digest()),
@@ -158,6 +163,7 @@ record SessionProjection(SessionCard card, @Nullable RunCard run, Set<String> qu
       var session = new JournalId(card.session());
       changes.add(new StoreChange.DropQuestionsOf(session, run.run()));
       changes.add(new StoreChange.DropTimersOf(session, run.run()));
+      changes.add(new StoreChange.DropPlace(run.run()));
     }
   }
 }

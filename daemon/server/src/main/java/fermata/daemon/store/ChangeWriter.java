@@ -10,10 +10,12 @@ final class ChangeWriter {
 
   private final SqliteConnection connection;
   private final String owner;
+  private final EntryWriter entries;
 
   ChangeWriter(SqliteConnection connection, String owner) {
     this.connection = connection;
     this.owner = owner;
+    this.entries = new EntryWriter(connection);
   }
 
   void apply(StoreChange change) throws SQLException {
@@ -47,6 +49,17 @@ final class ChangeWriter {
       case StoreChange.DropParkedOf(var session) ->
           connection.update("DELETE FROM parked WHERE session = ?", session.value());
       case StoreChange.RememberResult(var result) -> put(result);
+      case StoreChange.TakePlace _,
+          StoreChange.TakeAwaitedPlace _,
+          StoreChange.DropPlace _,
+          StoreChange.PutWaiting _,
+          StoreChange.DropWaiting _,
+          StoreChange.PutRegistration _,
+          StoreChange.DropRegistration _,
+          StoreChange.PutTrigger _,
+          StoreChange.DropTrigger _,
+          StoreChange.MoveTrigger _ ->
+          entries.apply(change);
       case StoreChange.PutSource(var sha256, var text) ->
           connection.update(
               "INSERT INTO sources(sha256, text) VALUES (?, ?) ON CONFLICT DO NOTHING",

@@ -374,6 +374,55 @@ public final class JournalStore implements Closeable {
                 "SELECT text FROM sources WHERE sha256 = ?", row -> row.getString(1), sha256));
   }
 
+  /** {@return the runs at an entry point that limits them} */
+  public EntryRows entry(EntryId entry) {
+    return readers.read(
+        connection ->
+            new EntryRows(
+                connection.query(
+                    "SELECT run, entry, session, since FROM places WHERE entry = ?"
+                        + " ORDER BY since, run",
+                    RowReaders::place,
+                    entry.toString()),
+                connection.query(
+                    RowReaders.WAITING + "WHERE entry = ? ORDER BY since, run",
+                    RowReaders::waiting,
+                    entry.toString())));
+  }
+
+  /** {@return the entry points at which runs wait} */
+  public List<EntryId> entriesWithWaiting() {
+    return readers.read(
+        connection ->
+            connection.query(
+                RowReaders.WAITING + "GROUP BY entry ORDER BY entry",
+                row -> RowReaders.waiting(row).entry()));
+  }
+
+  public Optional<WaitingRow> findWaiting(String run) {
+    return readers.read(
+        connection ->
+            connection.find(RowReaders.WAITING + "WHERE run = ?", RowReaders::waiting, run));
+  }
+
+  /** {@return the definitions whose triggers are armed} */
+  public List<RegistrationRow> registrations() {
+    return readers.read(
+        connection ->
+            connection.query(
+                "SELECT file, agent, source, armed_at, body FROM registrations ORDER BY file",
+                RowReaders::registration));
+  }
+
+  /** {@return all armed triggers} */
+  public List<TriggerRow> triggers() {
+    return readers.read(
+        connection ->
+            connection.query(
+                "SELECT file, entry, due, body FROM triggers ORDER BY file, entry",
+                RowReaders::trigger));
+  }
+
   @Override
   public void close() {
     writer.close();

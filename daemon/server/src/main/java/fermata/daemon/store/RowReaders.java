@@ -17,6 +17,8 @@ final class RowReaders {
 
   static final String RUN = "SELECT run, session, status, first_seq, body FROM runs ";
 
+  static final String WAITING = "SELECT run, entry, session, since, body FROM waiting ";
+
   static final String QUESTION = "SELECT question, session, run, asked_at, body FROM questions ";
 
   private RowReaders() {}
@@ -75,6 +77,46 @@ final class RowReaders {
         row.getString(4),
         row.getString(5),
         Instant.ofEpochMilli(row.getLong(6)));
+  }
+
+  static PlaceRow place(ResultSet row) throws SQLException {
+    return new PlaceRow(
+        row.getString(1),
+        entry(row.getString(2)),
+        new JournalId(row.getString(3)),
+        Instant.ofEpochMilli(row.getLong(4)));
+  }
+
+  static WaitingRow waiting(ResultSet row) throws SQLException {
+    return new WaitingRow(
+        row.getString(1),
+        entry(row.getString(2)),
+        new JournalId(row.getString(3)),
+        Instant.ofEpochMilli(row.getLong(4)),
+        row.getString(5));
+  }
+
+  /** The name of an entry point has no {@code #} in it, a path may. */
+  private static EntryId entry(String text) {
+    int mark = text.lastIndexOf('#');
+    return new EntryId(text.substring(0, mark), text.substring(mark + 1));
+  }
+
+  static RegistrationRow registration(ResultSet row) throws SQLException {
+    return new RegistrationRow(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        Instant.ofEpochMilli(row.getLong(4)),
+        row.getString(5));
+  }
+
+  static TriggerRow trigger(ResultSet row) throws SQLException {
+    long due = row.getLong(3);
+    return new TriggerRow(
+        new EntryId(row.getString(1), row.getString(2)),
+        row.wasNull() ? null : Instant.ofEpochMilli(due),
+        row.getString(4));
   }
 
   static OwnerRow owner(ResultSet row) throws SQLException {

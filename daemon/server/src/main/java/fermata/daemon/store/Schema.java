@@ -7,7 +7,7 @@ import java.util.List;
 final class Schema {
 
   /** The version that this build writes. An older store is brought up to it when it is opened. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   /** What makes version n + 1 of version n. Entries are never changed, only added. */
   private static final List<List<String>> STEPS =
@@ -66,7 +66,26 @@ final class Schema {
                 ordinal INTEGER PRIMARY KEY, session TEXT NOT NULL, run TEXT NOT NULL,
                 body TEXT NOT NULL)""",
               "CREATE INDEX parked_by_session ON parked(session, ordinal)",
-              "CREATE TABLE sources(sha256 TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID"));
+              "CREATE TABLE sources(sha256 TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID"),
+          List.of(
+              """
+              CREATE TABLE places(
+                run TEXT PRIMARY KEY, entry TEXT NOT NULL, session TEXT NOT NULL,
+                since INTEGER NOT NULL) WITHOUT ROWID""",
+              "CREATE INDEX places_by_entry ON places(entry, since, run)",
+              """
+              CREATE TABLE waiting(
+                run TEXT PRIMARY KEY, entry TEXT NOT NULL, session TEXT NOT NULL,
+                since INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID""",
+              "CREATE INDEX waiting_by_entry ON waiting(entry, since, run)",
+              """
+              CREATE TABLE registrations(
+                file TEXT PRIMARY KEY, agent TEXT NOT NULL, source TEXT NOT NULL,
+                armed_at INTEGER NOT NULL, body TEXT NOT NULL) WITHOUT ROWID""",
+              """
+              CREATE TABLE triggers(
+                file TEXT NOT NULL, entry TEXT NOT NULL, due INTEGER, body TEXT NOT NULL,
+                PRIMARY KEY(file, entry)) WITHOUT ROWID"""));
 
   private Schema() {}
 

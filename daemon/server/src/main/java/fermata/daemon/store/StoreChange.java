@@ -2,6 +2,7 @@ package fermata.daemon.store;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a commit. The parts take effect in order, all of them or none. */
 public sealed interface StoreChange {
@@ -60,6 +61,60 @@ public sealed interface StoreChange {
 
   /** A result to give again when the request is repeated. */
   record RememberResult(KeyedResult result) implements StoreChange {}
+
+  /**
+   * A place for a new run at its entry point.
+   *
+   * <p>Refused with {@code NO_ROOM} where as many runs have one, or wait for one.
+   *
+   * @param max how many may have one
+   */
+  record TakePlace(PlaceRow row, int max) implements StoreChange {}
+
+  /**
+   * A place for a run that waits for one, which ends its wait.
+   *
+   * <p>Refused with {@code CONFLICT} where it does not wait, with {@code NO_ROOM} where as many
+   * runs have a place.
+   *
+   * @param max how many may have one
+   */
+  record TakeAwaitedPlace(PlaceRow row, int max) implements StoreChange {}
+
+  /** The end of a run's place, if it has one. */
+  record DropPlace(String run) implements StoreChange {}
+
+  /**
+   * A run that waits for a place.
+   *
+   * <p>Refused with {@code NO_ROOM} where as many wait.
+   *
+   * @param max how many may wait at the entry point
+   */
+  record PutWaiting(WaitingRow row, int max) implements StoreChange {}
+
+  /** A run waits no more. Refused with {@code CONFLICT} where it did not. */
+  record DropWaiting(String run) implements StoreChange {}
+
+  /** A definition with armed triggers, new or replaced. */
+  record PutRegistration(RegistrationRow row) implements StoreChange {}
+
+  /** The end of a registration and of its triggers. */
+  record DropRegistration(String file) implements StoreChange {}
+
+  /** An armed trigger, new or replaced. */
+  record PutTrigger(TriggerRow row) implements StoreChange {}
+
+  /** The end of an armed trigger. */
+  record DropTrigger(EntryId entry) implements StoreChange {}
+
+  /**
+   * A trigger fires: it is due at another time now.
+   *
+   * <p>Refused with {@code CONFLICT} where it is not due when the caller thinks: another daemon
+   * fired it, or it was disarmed.
+   */
+  record MoveTrigger(@Nullable Instant expectedDue, TriggerRow row) implements StoreChange {}
 
   /** A text under its SHA-256; one that is there is left as it is. */
   record PutSource(String sha256, String text) implements StoreChange {}

@@ -20,6 +20,10 @@ public final class EventTypes {
               "definition.accepted",
               SessionFact.DefinitionAccepted.class,
               "A run goes on with a changed definition, because somebody wanted that"),
+          new EventType(
+              "run.queued",
+              SessionFact.RunQueued.class,
+              "The run waits for a place at its entry point"),
           new EventType("run.started", RunFact.Started.class, "The run began at an entry point"),
           new EventType(
               "run.held", RunFact.Held.class, "Nothing goes on until something outside happens"),

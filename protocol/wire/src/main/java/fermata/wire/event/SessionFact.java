@@ -1,5 +1,6 @@
 package fermata.wire.event;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,16 @@ public sealed interface SessionFact extends EventData {
       @Doc("where its definition was read") @Nullable String uri,
       @Doc("SHA-256 of the canonical definition") String digest,
       @Doc("for people") @Nullable String title)
+      implements SessionFact {}
+
+  /** A run waits for a place: its entry point has as many under way as it may have. */
+  record RunQueued(
+      @Doc("id of the run") String run,
+      @Doc("name of the agent") String agent,
+      @Doc("SHA-256 of the canonical definition") String digest,
+      @Doc("entry point") String entry,
+      @Doc("checked input") JsonNode input,
+      @Doc("how many may be under way there") int concurrent)
       implements SessionFact {}
 
   /** A run goes on with a changed definition, because somebody wanted that. */

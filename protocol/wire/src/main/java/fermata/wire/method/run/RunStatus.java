@@ -5,6 +5,9 @@ import fermata.wire.json.OpenValue;
 /** Where a run stands. Open: a newer daemon may send a value that is not listed here. */
 public record RunStatus(String wireName) implements OpenValue {
 
+  /** It waits for a place at its entry point. */
+  public static final RunStatus QUEUED = new RunStatus("queued");
+
   /** Work is under way. */
   public static final RunStatus RUNNING = new RunStatus("running");
 

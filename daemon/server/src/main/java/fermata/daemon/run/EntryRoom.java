@@ -1,0 +1,26 @@
+package fermata.daemon.run;
+
+import fermata.daemon.source.SourcedAgent;
+import fermata.daemon.store.EntryId;
+import fermata.definition.model.Entry;
+import fermata.definition.model.Overflow;
+import java.util.Optional;
+
+/**
+ * How many runs may be under way at an entry point.
+ *
+ * @param max held ones included: one that is held for days would otherwise make room for another,
+ *     and both go on at the same time
+ */
+record EntryRoom(EntryId entry, int max, Overflow overflow) {
+
+  /** {@return the limit of an entry point, if it has one} */
+  static Optional<EntryRoom> of(SourcedAgent agent, String name) {
+    Entry entry = agent.loaded().usable().entries().get(name);
+    return entry == null || entry.concurrent() == null
+        ? Optional.empty()
+        : Optional.of(
+            new EntryRoom(
+                new EntryId(agent.texts().file(), name), entry.concurrent(), entry.overflow()));
+  }
+}

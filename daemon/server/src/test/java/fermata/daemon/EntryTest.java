@@ -1,0 +1,193 @@
+package fermata.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.method.run.RunStartResult;
+import fermata.wire.method.run.RunStatus;
+import fermata.wire.method.run.WaitUntil;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How many runs of an entry point are under way, and what becomes of the others. */
+@Timeout(60)
+final class EntryTest {
+
+  @TempDir Path home;
+
+  private static final String QUESTION =
+      """
+      agent: limited
+      entries: {default: {node: question, concurrent: %d, overflow: %s}}
+      nodes:
+        question: {ask: Well?}
+      """;
+
+  private static Path agent(TestDaemon daemon, int concurrent, String overflow) {
+    return daemon.file("limited.agent.yaml", QUESTION.formatted(concurrent, overflow));
+  }
+
+  private static void answer(Peer peer, String run) {
+    peer.result(
+        "question/answer",
+        "{'key':'a%s','answers':[{'id':'%s.q1','action':'accept','content':'yes'}]}"
+            .formatted(run, run));
+  }
+
+  private static String status(Peer peer, String run) {
+    return peer.result("run/get", "{'run':'" + run + "'}").path("status").asText();
+  }
+
+  @Test
+  void queuesARunThatFindsNoRoomAndStartsItWhenThereIs() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      Path agent = agent(daemon, 1, "queue");
+      String first = daemon.run(peer, agent).run();
+      TestDaemon.await(peer, first, WaitUntil.HELD);
+      RunStartResult second = daemon.run(peer, agent);
+      String third = daemon.run(peer, agent).run();
+      assertThat(status(peer, second.run())).isEqualTo("queued");
+      assertThat(status(peer, third)).isEqualTo("queued");
+
+      answer(peer, first);
+      TestDaemon.await(peer, second.run(), WaitUntil.HELD);
+      assertThat(status(peer, third)).isEqualTo("queued");
+      assertThat(EventTail.of(peer, second.session()).until("run.held").types())
+          .startsWith("session.created", "run.queued", "run.started");
+
+      answer(peer, second.run());
+      TestDaemon.await(peer, third, WaitUntil.HELD);
+    }
+  }
+
+  @Test
+  void keepsQueueAndPlacesOverARestart() {
+    String first;
+    String second;
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      Path agent = agent(daemon, 1, "queue");
+      first = daemon.run(peer, agent).run();
+      TestDaemon.await(peer, first, WaitUntil.HELD);
+      second = daemon.run(peer, agent).run();
+    }
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      assertThat(status(peer, second)).isEqualTo("queued");
+      answer(peer, first);
+      TestDaemon.await(peer, second, WaitUntil.HELD);
+      answer(peer, second);
+      TestDaemon.await(peer, second, WaitUntil.TERMINAL);
+    }
+  }
+
+  @Test
+  void startsAtItsStartWhatFoundRoomWhileNoDaemonWasThere() {
+    String second;
+    Path copied;
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      Path agent = agent(daemon, 1, "queue");
+      String first = daemon.run(peer, agent).run();
+      TestDaemon.await(peer, first, WaitUntil.HELD);
+      second = daemon.run(peer, agent).run();
+      fermata.daemon.store.StoreFaults.execute(daemon.state(), "DELETE FROM places");
+      copied = daemon.copy(home.resolve("copy"));
+    }
+    try (TestDaemon daemon = TestDaemon.open(copied);
+        Peer peer = daemon.connect()) {
+      TestDaemon.await(peer, second, WaitUntil.HELD);
+    }
+  }
+
+  @Test
+  void rejectsARunThatFindsNoRoom() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      Path agent = agent(daemon, 2, "reject");
+      String first = daemon.run(peer, agent).run();
+      daemon.run(peer, agent);
+      JsonNode refused = peer.error("run/start", "{'agent':{'uri':'" + agent + "'},'key':'third'}");
+      assertThat(refused.path("data").path("kind").asText()).isEqualTo("Busy");
+      assertThat(refused.path("message").asText()).contains("2 runs are under way (expected: < 2)");
+      assertThat(peer.result("session/list", "{}").path("sessions")).hasSize(2);
+
+      TestDaemon.await(peer, first, WaitUntil.HELD);
+      answer(peer, first);
+      TestDaemon.await(peer, first, WaitUntil.TERMINAL);
+      assertThat(peer.result("run/start", "{'agent':{'uri':'" + agent + "'},'key':'third'}"))
+          .isNotNull();
+    }
+  }
+
+  @Test
+  void replacesTheOldestByTheNewest() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      Path agent = agent(daemon, 2, "replace");
+      List<String> runs = new ArrayList<>();
+      for (int index = 0; index < 5; index++) {
+        runs.add(daemon.run(peer, agent).run());
+      }
+      for (String gone : runs.subList(0, 3)) {
+        assertThat(TestDaemon.await(peer, gone, WaitUntil.TERMINAL).status())
+            .isEqualTo(RunStatus.CANCELLED);
+      }
+      for (String staying : runs.subList(3, 5)) {
+        assertThat(TestDaemon.await(peer, staying, WaitUntil.HELD).status())
+            .isEqualTo(RunStatus.HELD);
+      }
+    }
+  }
+
+  @Test
+  void cancelsARunThatHasNotBegun() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      Path agent = agent(daemon, 1, "queue");
+      String first = daemon.run(peer, agent).run();
+      RunStartResult second = daemon.run(peer, agent);
+      JsonNode cancelled =
+          peer.result("run/cancel", "{'run':'" + second.run() + "','key':'c','reason':'never'}");
+      assertThat(cancelled.path("runs").get(0).asText()).isEqualTo(second.run());
+      assertThat(TestDaemon.await(peer, second.run(), WaitUntil.TERMINAL).status())
+          .isEqualTo(RunStatus.CANCELLED);
+      TestDaemon.await(peer, first, WaitUntil.HELD);
+      answer(peer, first);
+      TestDaemon.await(peer, first, WaitUntil.TERMINAL);
+      assertThat(status(peer, second.run())).isEqualTo("cancelled");
+      assertThat(EventTail.of(peer, second.session()).until("run.cancelled").types())
+          .containsExactly("session.created", "run.queued", "run.cancelled");
+    }
+  }
+
+  @Test
+  void countsEachEntryPointByItself() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      Path agent =
+          daemon.file(
+              "two.agent.yaml",
+              """
+              agent: two
+              entries:
+                default: {node: question, concurrent: 1, overflow: reject}
+                other: {node: question, concurrent: 1, overflow: reject}
+              nodes:
+                question: {ask: Well?}
+              """);
+      daemon.run(peer, agent);
+      String other =
+          peer.result(
+                  "run/start", "{'agent':{'uri':'" + agent + "'},'entry':'other','key':'other'}")
+              .path("run")
+              .asText();
+      TestDaemon.await(peer, other, WaitUntil.HELD);
+    }
+  }
+}
