@@ -42,11 +42,8 @@ final class AgentMethods {
 
   AgentValidateResult validate(AgentValidateParams params, RequestContext context) {
     LoadedAgent loaded = agentOf(params).loaded();
-    AgentDefinition definition = loaded.definition();
     return new AgentValidateResult(
-        problemsOf(loaded),
-        loaded.isUsable(),
-        loaded.isUsable() && definition != null ? definition.digest() : null);
+        problemsOf(loaded), loaded.isUsable(), loaded.isUsable() ? loaded.usable().digest() : null);
   }
 
   private SourcedAgent agentOf(AgentValidateParams params) {

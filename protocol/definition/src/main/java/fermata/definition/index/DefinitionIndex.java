@@ -32,7 +32,7 @@ public final class DefinitionIndex {
   private final Map<Symbol, Declaration> firstOf = new HashMap<>();
   private final Map<Symbol, List<Reference>> referencesTo = new HashMap<>();
 
-  /** Makes an index of what stands in a file, each list in its order. */
+  /** Makes an index of what stands in a file, each list in its order; takes the places over. */
   public DefinitionIndex(
       List<Declaration> declarations,
       List<Reference> references,
@@ -41,7 +41,7 @@ public final class DefinitionIndex {
     this.declarations = List.copyOf(declarations);
     this.references = List.copyOf(references);
     this.expressions = List.copyOf(expressions);
-    this.places = Ordered.copyOf(places);
+    this.places = Collections.unmodifiableSequencedMap(places);
     for (Declaration declaration : declarations) {
       firstOf.putIfAbsent(declaration.symbol(), declaration);
     }

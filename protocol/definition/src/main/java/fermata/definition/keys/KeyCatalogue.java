@@ -17,9 +17,9 @@ import static fermata.definition.keys.Shapes.names;
 
 import fermata.definition.model.Ordered;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +38,14 @@ public final class KeyCatalogue {
   public static final String OWN_PREFIX = "x-";
 
   private static final Map<KeyContext, SequencedMap<String, Key>> KEYS = byName(table());
+  private static final Map<KeyContext, List<Key>> LISTS = lists();
+  private static final Map<String, List<NodeKind>> KINDS = kindsByKey();
 
   private KeyCatalogue() {}
 
   /** {@return the keys of a mapping, in the order of documents} */
   public static List<Key> keys(KeyContext context) {
-    return List.copyOf(named(context).values());
+    return LISTS.getOrDefault(context, List.of());
   }
 
   /** {@return the key of a name in a mapping} */
@@ -53,10 +55,20 @@ public final class KeyCatalogue {
 
   /** {@return the kinds of nodes that have a key of this name, of those that have it not all} */
   public static List<NodeKind> kindsWith(String name) {
-    return Arrays.stream(NodeKind.values())
-        .filter(NodeKind::isServed)
-        .filter(kind -> find(kind.context(), name).isPresent())
-        .toList();
+    return KINDS.getOrDefault(name, List.of());
+  }
+
+  private static Map<String, List<NodeKind>> kindsByKey() {
+    Map<String, List<NodeKind>> kinds = new HashMap<>();
+    for (NodeKind kind : NodeKind.values()) {
+      if (kind.isServed()) {
+        named(kind.context())
+            .keySet()
+            .forEach(name -> kinds.computeIfAbsent(name, _ -> new ArrayList<>()).add(kind));
+      }
+    }
+    kinds.replaceAll((_, list) -> List.copyOf(list));
+    return Map.copyOf(kinds);
   }
 
   /** {@return the keys of a mapping of which it may have only one; mostly none} */
@@ -67,6 +79,12 @@ public final class KeyCatalogue {
       case TRIGGER -> TriggerKeys.KINDS;
       default -> List.of();
     };
+  }
+
+  private static Map<KeyContext, List<Key>> lists() {
+    Map<KeyContext, List<Key>> lists = new EnumMap<>(KeyContext.class);
+    KEYS.forEach((context, keys) -> lists.put(context, List.copyOf(keys.values())));
+    return lists;
   }
 
   private static SequencedMap<String, Key> named(KeyContext context) {

@@ -98,8 +98,7 @@ public final class AgentLoader {
             CheckContext.isWhole(read.index(), graph));
     Rules.ALL.forEach(rule -> rule.check(context, problems::add));
     boolean isSure = read.tools().certainty() == Certainty.COMPLETE;
-    return new LoadedAgent(
-        read, CanonicalForm.withDigest(definition), problems.sorted(read.parsed().value(), isSure));
+    return new LoadedAgent(read, problems.sorted(read.parsed().value(), isSure));
   }
 
   /** {@return what the texts that are one expression come to, by pointer} */
@@ -135,7 +134,7 @@ public final class AgentLoader {
               firstLine(root.span(), read.source()),
               "not an agent definition (expected: a mapping with 'agent' and 'nodes')"));
     }
-    return new LoadedAgent(read, null, problems);
+    return new LoadedAgent(read, problems);
   }
 
   private static Span firstLine(Span span, SourceText text) {

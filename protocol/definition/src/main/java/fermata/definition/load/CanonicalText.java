@@ -1,8 +1,8 @@
 package fermata.definition.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * One text for equal JSON values: members sorted, no white space.
@@ -37,17 +37,17 @@ final class CanonicalText {
   }
 
   private void writeObject(JsonNode object) {
-    Map<String, JsonNode> sorted = new TreeMap<>();
-    object.properties().forEach(member -> sorted.put(member.getKey(), member.getValue()));
+    var members = new ArrayList<Map.Entry<String, JsonNode>>(object.properties());
+    members.sort(Map.Entry.comparingByKey());
     char separator = '{';
-    for (Map.Entry<String, JsonNode> member : sorted.entrySet()) {
+    for (Map.Entry<String, JsonNode> member : members) {
       out.append(separator);
       writeText(member.getKey());
       out.append(':');
       write(member.getValue());
       separator = ',';
     }
-    out.append(sorted.isEmpty() ? "{}" : "}");
+    out.append(members.isEmpty() ? "{}" : "}");
   }
 
   private void writeArray(JsonNode array) {
@@ -62,16 +62,23 @@ final class CanonicalText {
 
   private void writeText(String text) {
     out.append('"');
+    int written = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < ' ') {
-        out.append(String.format("\\u%04x", (int) c));
-      } else {
-        out.append(c);
+      if (c < ' ' || c == '"' || c == '\\') {
+        out.append(text, written, i);
+        written = i + 1;
+        writeEscaped(c);
       }
     }
-    out.append('"');
+    out.append(text, written, text.length()).append('"');
+  }
+
+  private void writeEscaped(char c) {
+    if (c < ' ') {
+      out.append(String.format("\\u%04x", (int) c));
+    } else {
+      out.append('\\').append(c);
+    }
   }
 }

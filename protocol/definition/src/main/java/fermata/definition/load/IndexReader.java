@@ -127,15 +127,18 @@ final class IndexReader {
 
   /** The form of a question, and a prompt without outputs, declare outputs without naming them. */
   private void readBlock(Block block) {
-    String node = block.pointer().substring(block.pointer().indexOf('.') + 1);
-    YamlNode.Entry prompt = block.entry("prompt");
     if (block.context() == KeyContext.NODE_HUMAN) {
-      readQuestion(block, node);
-    } else if (block.context() == KeyContext.NODE_LLM
-        && prompt != null
-        && block.entry("outputs") == null) {
-      declareAnswer(node, "text", prompt, "string");
+      readQuestion(block, node(block));
+    } else if (block.context() == KeyContext.NODE_LLM && block.entry("outputs") == null) {
+      YamlNode.Entry prompt = block.entry("prompt");
+      if (prompt != null) {
+        declareAnswer(node(block), "text", prompt, "string");
+      }
     }
+  }
+
+  private static String node(Block block) {
+    return block.pointer().substring(block.pointer().indexOf('.') + 1);
   }
 
   private void readQuestion(Block block, String node) {

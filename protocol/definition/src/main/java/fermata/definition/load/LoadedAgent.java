@@ -12,15 +12,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A definition, read and checked.
  *
- * @param definition what could be made of the text; also there when the text has errors, absent
- *     when the text is no mapping at all. Only a usable one may run
+ * @param reading the definition as it was read; its model has no digest
  * @param problems of all layers, in the order of the text
  */
-public record LoadedAgent(
-    ReadAgent reading, @Nullable AgentDefinition definition, List<Problem> problems) {
+public record LoadedAgent(ReadAgent reading, List<Problem> problems) {
 
   public LoadedAgent {
     problems = List.copyOf(problems);
+  }
+
+  /**
+   * {@return what could be made of the text, with its digest; also there when the text has errors,
+   * absent when the text is no mapping at all}
+   *
+   * <p>Only a usable one may run. The digest is reckoned at each call, which takes as long as
+   * reading did: an editor, which needs none, takes the model of the {@link #reading}.
+   */
+  public @Nullable AgentDefinition definition() {
+    AgentDefinition read = reading.definition();
+    return read == null ? null : CanonicalForm.withDigest(read);
   }
 
   /** {@return the text} */
@@ -40,7 +50,7 @@ public record LoadedAgent(
 
   /** Whether a run may use the definition: it is there and no problem is an error. */
   public boolean isUsable() {
-    return definition != null
+    return reading.definition() != null
         && problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
   }
 
@@ -50,7 +60,8 @@ public record LoadedAgent(
    * @throws IllegalStateException where the text is not usable
    */
   public AgentDefinition usable() {
-    if (definition == null || !isUsable()) {
+    AgentDefinition definition = isUsable() ? definition() : null;
+    if (definition == null) {
       throw new IllegalStateException("definition with errors: " + source().name());
     }
     return definition;

@@ -1,7 +1,6 @@
 package fermata.definition.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fermata.definition.check.rule.Graph;
 import fermata.definition.check.rule.NodeOutputs;
 import fermata.definition.expression.Template;
 import fermata.definition.expression.Type;
@@ -10,6 +9,8 @@ import fermata.definition.expression.TypeScope;
 import fermata.definition.expression.Types;
 import fermata.definition.keys.PlacedTree.PlacedValue;
 import fermata.definition.model.AgentDefinition;
+import fermata.definition.model.Edge;
+import fermata.definition.model.EdgeTrigger;
 import fermata.definition.model.Field;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
@@ -18,11 +19,13 @@ import fermata.definition.model.ValueTemplate;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.tool.ToolSchema;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -177,10 +180,13 @@ public final class Scopes {
   }
 
   private static List<Node> ends(AgentDefinition definition) {
-    Graph graph = Graph.of(definition);
-    return definition.nodes().values().stream()
-        .filter(node -> graph.isTerminal(node.id()))
-        .toList();
+    Set<NodeId> left = new HashSet<>();
+    for (Edge edge : definition.edges()) {
+      if (edge.on() == EdgeTrigger.SUCCESS || edge.on() == EdgeTrigger.ALWAYS) {
+        left.add(edge.from());
+      }
+    }
+    return definition.nodes().values().stream().filter(node -> !left.contains(node.id())).toList();
   }
 
   /** What several nodes put out, together. */

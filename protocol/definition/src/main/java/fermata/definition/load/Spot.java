@@ -26,18 +26,21 @@ final class Spot {
   private static final YamlNode NOTHING = new YamlNode.Absent(Span.at(0), null, null);
 
   private final YamlNode node;
-  private final String pointer;
-  private final SequencedMap<String, YamlNode> entries;
+  private final @Nullable Spot parent;
+  private final String step;
+  private final List<YamlNode.Entry> entries;
 
   Spot(YamlNode found, String pointer) {
+    this(found, null, pointer);
+  }
+
+  /** Pointers are put together when they are asked for: most of what is read needs none. */
+  private Spot(YamlNode found, @Nullable Spot parent, String step) {
     this.node = YamlValues.resolved(found);
-    this.pointer = pointer;
-    this.entries = new LinkedHashMap<>();
-    if (node instanceof YamlNode.Mapping mapping) {
-      for (YamlNode.Entry entry : YamlValues.entries(mapping)) {
-        entries.put(entry.keyText(), entry.value());
-      }
-    }
+    this.parent = parent;
+    this.step = step;
+    this.entries =
+        node instanceof YamlNode.Mapping mapping ? YamlValues.entries(mapping) : List.of();
   }
 
   YamlNode node() {
@@ -45,7 +48,12 @@ final class Spot {
   }
 
   String pointer() {
-    return pointer;
+    if (parent == null) {
+      return step;
+    }
+    return parent.node instanceof YamlNode.Sequence && step.startsWith("[")
+        ? parent.pointer() + step
+        : Pointers.key(parent.pointer(), step);
   }
 
   boolean isPresent() {
@@ -53,12 +61,19 @@ final class Spot {
   }
 
   Spot get(String key) {
-    return new Spot(entries.getOrDefault(key, NOTHING), Pointers.key(pointer, key));
+    for (YamlNode.Entry entry : entries) {
+      if (entry.keyText().equals(key)) {
+        return new Spot(entry.value(), this, key);
+      }
+    }
+    return new Spot(NOTHING, this, key);
   }
 
   SequencedMap<String, Spot> members() {
-    SequencedMap<String, Spot> members = new LinkedHashMap<>();
-    entries.forEach((key, value) -> members.put(key, new Spot(value, Pointers.key(pointer, key))));
+    SequencedMap<String, Spot> members = LinkedHashMap.newLinkedHashMap(entries.size());
+    for (YamlNode.Entry entry : entries) {
+      members.put(entry.keyText(), new Spot(entry.value(), this, entry.keyText()));
+    }
     return members;
   }
 
@@ -66,9 +81,9 @@ final class Spot {
     if (!(node instanceof YamlNode.Sequence sequence)) {
       return List.of();
     }
-    var items = new ArrayList<Spot>();
+    var items = new ArrayList<Spot>(sequence.items().size());
     for (YamlNode item : sequence.items()) {
-      items.add(new Spot(item, Pointers.item(pointer, items.size())));
+      items.add(new Spot(item, this, Pointers.item("", items.size())));
     }
     return items;
   }

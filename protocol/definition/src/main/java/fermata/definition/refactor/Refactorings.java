@@ -3,6 +3,7 @@ package fermata.definition.refactor;
 import fermata.definition.load.AgentLoader;
 import fermata.definition.load.LoadedAgent;
 import fermata.definition.load.NamedFiles;
+import fermata.definition.model.AgentDefinition;
 import fermata.definition.text.Problem;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.TextEdit;
@@ -39,9 +40,11 @@ public final class Refactorings {
     LoadedAgent after =
         AgentLoader.load(
             new SourceText(source.name(), text), before.reading().surroundings().withFiles(files));
-    return before.definition() != null
-        && after.definition() != null
-        && before.definition().digest().equals(after.definition().digest())
+    AgentDefinition meant = before.definition();
+    AgentDefinition kept = after.definition();
+    return meant != null
+        && kept != null
+        && meant.digest().equals(kept.digest())
         && codes(before).equals(codes(after));
   }
 

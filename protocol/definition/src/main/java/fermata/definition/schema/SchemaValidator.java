@@ -63,6 +63,11 @@ public final class SchemaValidator {
    */
   public record Violation(String pointer, String message, String keyword) {}
 
+  /** Whether the schema is one: no value fits one that is not. */
+  public boolean isSound() {
+    return schema != null;
+  }
+
   /** {@return the validator of a schema} */
   public static SchemaValidator of(JsonNode schema) {
     return COMPILED.computeIfAbsent(schema, SchemaValidator::new);

@@ -15,6 +15,11 @@ public record Parsed<T>(T value, List<Problem> problems) {
 
   /** Whether a run may use the value: no problem is an error. */
   public boolean isUsable() {
-    return problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
+    for (Problem problem : problems) {
+      if (problem.severity() == Severity.ERROR) {
+        return false;
+      }
+    }
+    return true;
   }
 }

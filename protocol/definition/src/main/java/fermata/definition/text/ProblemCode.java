@@ -10,8 +10,17 @@ package fermata.definition.text;
 public record ProblemCode(String code, String name, Severity severity) {
 
   public ProblemCode {
-    if (!code.matches("F\\d{4}")) {
+    if (!isCode(code)) {
       throw new IllegalArgumentException("problem code: " + code);
     }
+  }
+
+  // Every problem that is found makes its code, so no pattern is compiled here.
+  private static boolean isCode(String code) {
+    boolean isCode = code.length() == 5 && code.charAt(0) == 'F';
+    for (int i = 1; isCode && i < code.length(); i++) {
+      isCode = code.charAt(i) >= '0' && code.charAt(i) <= '9';
+    }
+    return isCode;
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.definition.yaml.YamlNode.Absent;
 import fermata.definition.yaml.YamlNode.Scalar;
 import java.math.BigInteger;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class CoreSchema {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
-  private static final Set<String> TRUES = Set.of("true", "True", "TRUE");
-  private static final Set<String> FALSES = Set.of("false", "False", "FALSE");
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
   private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]+");
@@ -49,16 +45,12 @@ final class CoreSchema {
   }
 
   private static JsonNode resolve(String text) {
-    if (NULLS.contains(text)) {
-      return JSON.nullNode();
-    }
-    if (TRUES.contains(text)) {
-      return JSON.booleanNode(true);
-    }
-    if (FALSES.contains(text)) {
-      return JSON.booleanNode(false);
-    }
-    return canBeNumber(text) ? number(text) : JSON.textNode(text);
+    return switch (text) {
+      case "", "~", "null", "Null", "NULL" -> JSON.nullNode();
+      case "true", "True", "TRUE" -> JSON.booleanNode(true);
+      case "false", "False", "FALSE" -> JSON.booleanNode(false);
+      default -> canBeNumber(text) ? number(text) : JSON.textNode(text);
+    };
   }
 
   private static boolean canBeNumber(String text) {

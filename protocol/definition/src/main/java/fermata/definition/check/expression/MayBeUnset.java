@@ -1,8 +1,8 @@
 package fermata.definition.check.expression;
 
-import fermata.definition.check.expression.Reads.Read;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.NodeOutputs;
+import fermata.definition.check.rule.Read;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.model.Field;
 import fermata.definition.model.Node;
@@ -32,7 +32,7 @@ public final class MayBeUnset implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Read read : Reads.in(context)) {
+    for (Read read : context.parts().reads()) {
       reason(context, read)
           .map(reason -> Problem.of(code(), read.span(), message(read, reason)))
           .ifPresent(problems);

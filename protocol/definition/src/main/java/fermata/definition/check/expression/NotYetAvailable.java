@@ -1,7 +1,7 @@
 package fermata.definition.check.expression;
 
-import fermata.definition.check.expression.Reads.Read;
 import fermata.definition.check.rule.CheckContext;
+import fermata.definition.check.rule.Read;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
@@ -30,7 +30,7 @@ public final class NotYetAvailable implements Rule {
     if (!context.isGraphWhole()) {
       return;
     }
-    for (Read read : Reads.in(context)) {
+    for (Read read : context.parts().reads()) {
       Node producer = read.isOf("nodes", 3) ? producer(context, read) : null;
       if (producer != null && isOpen(context, read, producer.id())) {
         String name = String.join(".", read.path().subList(0, 3));

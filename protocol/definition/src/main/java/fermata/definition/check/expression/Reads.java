@@ -3,41 +3,17 @@ package fermata.definition.check.expression;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.index.ExpressionSite;
 import fermata.definition.keys.ScopeKind;
+import fermata.definition.model.Edge;
 import fermata.definition.model.EdgeTrigger;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
-import fermata.definition.text.Span;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Where the expressions of a definition read what nodes, input and state hold. */
+/** Whether what expressions read is there where they are evaluated. */
 final class Reads {
 
   private Reads() {}
-
-  /**
-   * A read of a value for sure.
-   *
-   * @param path the names, such as {@code nodes, triage, amount}
-   */
-  record Read(ExpressionSite site, List<String> path, Span span) {
-
-    boolean isOf(String root, int lengthMin) {
-      return path.size() >= lengthMin && path.getFirst().equals(root);
-    }
-  }
-
-  static List<Read> in(CheckContext context) {
-    var reads = new ArrayList<Read>();
-    for (ExpressionSite site : context.index().expressions()) {
-      for (Uses.Use use : Uses.of(site.expression().root())) {
-        Span span = site.span(use.member().memberSpan());
-        reads.add(new Read(site, use.path(), span));
-      }
-    }
-    return reads;
-  }
 
   /**
    * Whether something holds at every place where the expression may be evaluated: at the node it
@@ -46,12 +22,22 @@ final class Reads {
    * <p>True where the place is not known: then nothing can be said.
    */
   static boolean holdsAtAll(CheckContext context, ExpressionSite site, Predicate<NodeId> at) {
-    return places(context, site).stream().allMatch(at);
+    for (NodeId place : places(context, site)) {
+      if (!at.test(place)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static boolean holdsAtSome(CheckContext context, ExpressionSite site, Predicate<NodeId> at) {
     List<NodeId> places = places(context, site);
-    return places.isEmpty() || places.stream().anyMatch(at);
+    for (NodeId place : places) {
+      if (at.test(place)) {
+        return true;
+      }
+    }
+    return places.isEmpty();
   }
 
   private static List<NodeId> places(CheckContext context, ExpressionSite site) {
@@ -86,8 +72,12 @@ final class Reads {
 
   /** Whether some way from a success of the producer leads to the node. */
   private static boolean leadsTo(CheckContext context, NodeId producer, NodeId at) {
-    return context.graph().edgesFrom(producer).stream()
-        .filter(edge -> edge.on() == EdgeTrigger.SUCCESS || edge.on() == EdgeTrigger.ALWAYS)
-        .anyMatch(edge -> edge.to().equals(at) || context.graph().canReach(edge.to(), at));
+    for (Edge edge : context.graph().edgesFrom(producer)) {
+      boolean isForSuccess = edge.on() == EdgeTrigger.SUCCESS || edge.on() == EdgeTrigger.ALWAYS;
+      if (isForSuccess && (edge.to().equals(at) || context.graph().canReach(edge.to(), at))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

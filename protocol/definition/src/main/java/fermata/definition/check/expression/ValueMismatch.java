@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.check.rule.ValueFit;
+import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.PlacedTree.PlacedValue;
 import fermata.definition.keys.Pointers;
 import fermata.definition.model.Node;
@@ -36,7 +37,12 @@ public final class ValueMismatch implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     Map<String, PlacedValue> values = new HashMap<>();
-    context.tree().values().forEach(value -> values.putIfAbsent(value.pointer(), value));
+    for (PlacedValue value : context.tree().values()) {
+      if (value.context() == KeyContext.NODE_TRANSFORM
+          || value.context() == KeyContext.OUTPUT_FIELD) {
+        values.putIfAbsent(value.pointer(), value);
+      }
+    }
     for (Node node : context.definition().nodes().values()) {
       if (node instanceof Node.Transform transform) {
         String set = Pointers.key(Pointers.key("nodes", node.id().value()), "set");

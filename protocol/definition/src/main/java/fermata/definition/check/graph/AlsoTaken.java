@@ -27,7 +27,7 @@ public final class AlsoTaken implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (NodeId node : context.graph().nodes()) {
+    for (NodeId node : context.graph().branching()) {
       List<Edge> edges =
           context.graph().edgesFrom(node).stream()
               .filter(edge -> edge.on() == EdgeTrigger.SUCCESS && !edge.isDefault())

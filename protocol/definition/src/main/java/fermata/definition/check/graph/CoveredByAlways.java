@@ -28,7 +28,7 @@ public final class CoveredByAlways implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (NodeId node : context.graph().nodes()) {
+    for (NodeId node : context.graph().branching()) {
       List<Edge> edges = context.graph().edgesFrom(node);
       for (Edge edge : edges) {
         Optional<Edge> covering = edges.stream().filter(other -> covers(other, edge)).findFirst();

@@ -28,7 +28,7 @@ public final class DuplicateWay implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (NodeId node : context.graph().nodes()) {
+    for (NodeId node : context.graph().branching()) {
       Map<Way, Edge> seen = new HashMap<>();
       for (Edge edge : context.graph().edgesFrom(node)) {
         Edge first = seen.putIfAbsent(Way.of(edge), edge);

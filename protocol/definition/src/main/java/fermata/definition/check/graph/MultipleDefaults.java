@@ -27,7 +27,7 @@ public final class MultipleDefaults implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (NodeId node : context.graph().nodes()) {
+    for (NodeId node : context.graph().branching()) {
       Map<EdgeTrigger, Edge> first = new EnumMap<>(EdgeTrigger.class);
       for (Edge edge : context.graph().edgesFrom(node)) {
         Edge earlier = edge.isDefault() ? first.putIfAbsent(edge.on(), edge) : null;

@@ -32,7 +32,10 @@ public final class NeedlessDefault implements Rule {
     if (!context.isGraphWhole()) {
       return;
     }
-    for (NodeId node : context.graph().nodes()) {
+    for (NodeId node : context.graph().branching()) {
+      if (context.graph().edgesFrom(node).stream().noneMatch(Edge::isDefault)) {
+        continue;
+      }
       List<Edge> edges =
           context.graph().edgesFrom(node).stream()
               .filter(edge -> edge.on() == EdgeTrigger.SUCCESS)

@@ -10,6 +10,7 @@ import fermata.definition.model.NodeId;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -33,17 +34,26 @@ public final class NoDefault implements Rule {
       return;
     }
     for (NodeId node : context.graph().nodes()) {
-      List<Edge> edges =
-          context.graph().edgesFrom(node).stream()
-              .filter(edge -> edge.on() == EdgeTrigger.SUCCESS || edge.on() == EdgeTrigger.ALWAYS)
-              .toList();
-      boolean allConditional =
-          !edges.isEmpty()
-              && edges.stream().allMatch(edge -> edge.when() != null && !edge.isDefault());
-      if (allConditional && !Exhaustiveness.isCovered(context.definition().node(node), edges)) {
+      List<Edge> edges = conditional(context.graph().edgesFrom(node));
+      if (!edges.isEmpty() && !Exhaustiveness.isCovered(context.definition().node(node), edges)) {
         report(context, node, problems);
       }
     }
+  }
+
+  /** The ways for success; none where one of them has no condition or is the default. */
+  private static List<Edge> conditional(List<Edge> edges) {
+    var conditional = new ArrayList<Edge>(edges.size());
+    for (Edge edge : edges) {
+      boolean isForSuccess = edge.on() == EdgeTrigger.SUCCESS || edge.on() == EdgeTrigger.ALWAYS;
+      if (isForSuccess && (edge.when() == null || edge.isDefault())) {
+        return List.of();
+      }
+      if (isForSuccess) {
+        conditional.add(edge);
+      }
+    }
+    return conditional;
   }
 
   private void report(CheckContext context, NodeId node, Consumer<Problem> problems) {

@@ -30,7 +30,7 @@ public final class SameTarget implements Rule {
     if (!context.isGraphWhole()) {
       return;
     }
-    for (NodeId node : context.graph().nodes()) {
+    for (NodeId node : context.graph().branching()) {
       List<Edge> edges = context.graph().edgesFrom(node);
       boolean isRouter = context.definition().node(node) instanceof Node.Router;
       if (isRouter && edges.size() > 1 && edges.stream().map(Edge::to).distinct().count() == 1) {

@@ -28,7 +28,7 @@ public final class ShadowedWay implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (NodeId node : context.graph().nodes()) {
+    for (NodeId node : context.graph().branching()) {
       List<Edge> edges = context.graph().edgesFrom(node);
       for (Edge edge : edges) {
         Optional<Edge> before = edges.stream().filter(other -> shadows(other, edge)).findFirst();

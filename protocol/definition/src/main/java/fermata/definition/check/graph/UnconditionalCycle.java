@@ -43,11 +43,12 @@ public final class UnconditionalCycle implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
+    Set<NodeId> inCircles = context.graph().inCircles();
     Map<NodeId, List<Edge>> ways = new HashMap<>();
-    context.graph().nodes().forEach(node -> ways.put(node, sure(context, node)));
+    inCircles.forEach(node -> ways.put(node, sure(context, node, inCircles)));
     dropDeadEnds(ways);
     Set<NodeId> done = new HashSet<>();
-    for (NodeId start : context.graph().nodes()) {
+    for (NodeId start : inCircles) {
       boolean isCandidate = ways.containsKey(start) && !done.contains(start);
       List<Edge> circle = isCandidate ? circleFrom(ways, start) : List.of();
       if (!circle.isEmpty()) {
@@ -102,7 +103,7 @@ public final class UnconditionalCycle implements Rule {
     return circle;
   }
 
-  private static List<Edge> sure(CheckContext context, NodeId node) {
+  private static List<Edge> sure(CheckContext context, NodeId node, Set<NodeId> inCircles) {
     if (context.definition().node(node).options().visitsMax() != null) {
       return List.of();
     }
@@ -111,6 +112,7 @@ public final class UnconditionalCycle implements Rule {
     return edges.stream()
         .filter(edge -> edge.when() == null && !edge.isDefault() && edge.priority() == highest)
         .filter(edge -> edge.on() == EdgeTrigger.SUCCESS || edge.on() == EdgeTrigger.ALWAYS)
+        .filter(edge -> inCircles.contains(edge.to()))
         .toList();
   }
 

@@ -30,6 +30,9 @@ public final class ExclusiveKeys implements Rule {
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (Block block : context.tree().blocks()) {
       List<String> keys = KeyCatalogue.exclusive(block.context());
+      if (keys.isEmpty()) {
+        continue;
+      }
       List<Entry> given = keys.stream().map(block::entry).filter(Objects::nonNull).toList();
       given.stream()
           .skip(1)

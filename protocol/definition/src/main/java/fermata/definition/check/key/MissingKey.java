@@ -8,6 +8,7 @@ import fermata.definition.keys.PlacedTree.Block;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -28,16 +29,23 @@ public final class MissingKey implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (Block block : context.tree().blocks()) {
-      List<Key> missing =
-          KeyCatalogue.keys(block.context()).stream()
-              .filter(Key::isRequired)
-              .filter(key -> block.entry(key.name()) == null)
-              .filter(key -> UnknownKey.misspellings(block, key.name()).isEmpty())
-              .toList();
+      List<Key> missing = missing(block);
       if (!missing.isEmpty()) {
         problems.accept(Problem.of(code(), block.owner(), message(block, missing)));
       }
     }
+  }
+
+  private static List<Key> missing(Block block) {
+    var missing = new ArrayList<Key>(0);
+    for (Key key : KeyCatalogue.keys(block.context())) {
+      if (key.isRequired()
+          && block.entry(key.name()) == null
+          && UnknownKey.misspellings(block, key.name()).isEmpty()) {
+        missing.add(key);
+      }
+    }
+    return missing;
   }
 
   private static String message(Block block, List<Key> missing) {

@@ -13,6 +13,7 @@ import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
 import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlNode.Entry;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -50,14 +51,20 @@ public final class NotSupported implements Rule {
     if (value.shape() instanceof Shape.Choice(var options)
         && value.node() instanceof YamlNode.Scalar scalar
         && value.key() != null) {
-      boolean isLater =
-          options.stream()
-              .anyMatch(option -> option.word().equals(scalar.text()) && !option.isServed());
-      if (isLater) {
+      if (isLater(options, scalar.text())) {
         String message =
             "%s '%s' is not supported by this version".formatted(value.key().name(), scalar.text());
         problems.accept(Problem.of(code(), scalar.span(), message));
       }
     }
+  }
+
+  private static boolean isLater(List<Shape.Option> options, String word) {
+    for (Shape.Option option : options) {
+      if (!option.isServed() && option.word().equals(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -36,8 +36,9 @@ public final class OtherKind implements Rule {
     for (Block block : context.tree().blocks()) {
       boolean isKnownKind = block.context().isNode() && block.context() != KeyContext.NODE_OTHER;
       for (Entry entry : isKnownKind ? block.entries() : List.<Entry>of()) {
-        List<NodeKind> kinds = KeyCatalogue.kindsWith(entry.keyText());
-        if (!kinds.isEmpty() && KeyCatalogue.find(block.context(), entry.keyText()).isEmpty()) {
+        boolean isOwn = KeyCatalogue.find(block.context(), entry.keyText()).isPresent();
+        List<NodeKind> kinds = isOwn ? List.of() : KeyCatalogue.kindsWith(entry.keyText());
+        if (!kinds.isEmpty()) {
           problems.accept(problem(context, block, entry, kinds));
         }
       }

@@ -44,9 +44,11 @@ public final class UnknownKey implements Rule {
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (Block block : context.tree().blocks()) {
       if (!block.context().isSchema() && !isOfUnknownKind(block)) {
-        block.entries().stream()
-            .filter(entry -> isUnknown(block.context(), entry.keyText()))
-            .forEach(entry -> problems.accept(problem(context, block, entry)));
+        for (Entry entry : block.entries()) {
+          if (isUnknown(block.context(), entry.keyText())) {
+            problems.accept(problem(context, block, entry));
+          }
+        }
       }
     }
   }

@@ -32,20 +32,22 @@ public final class InvalidName implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (PlacedName name : context.tree().names()) {
-      checkText(name.form(), name.entry().keyText(), Edits.inner(name.entry().key()), problems);
+      checkText(name.form(), name.entry().keyText(), name.entry().key(), problems);
     }
     for (PlacedValue value : context.tree().values()) {
       if (value.shape() instanceof Shape.Text(var form)
           && form != TextForm.MODEL
+          && !form.rule().isEmpty()
           && value.node() instanceof YamlNode.Scalar scalar
           && NodeForm.of(scalar) != NodeForm.NULL) {
-        checkText(form, scalar.text(), Edits.inner(scalar), problems);
+        checkText(form, scalar.text(), scalar, problems);
       }
     }
   }
 
-  private void checkText(TextForm form, String text, Span span, Consumer<Problem> problems) {
+  private void checkText(TextForm form, String text, YamlNode node, Consumer<Problem> problems) {
     if (!form.fits(text)) {
+      Span span = Edits.inner(node);
       String shown = text.length() <= 40 ? text : text.substring(0, 40) + "…";
       String message = "'%s' is not %s (expected: %s)".formatted(shown, form.noun(), form.rule());
       problems.accept(withRepair(Problem.of(code(), span, message), form, text, span));

@@ -32,10 +32,10 @@ public final class UndeclaredOutput implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (Block block : context.tree().blocks()) {
-      Entry outputs = block.entry("outputs");
-      Entry set = block.entry("set");
-      if (block.context() == KeyContext.NODE_TRANSFORM
-          && outputs != null
+      boolean isTransform = block.context() == KeyContext.NODE_TRANSFORM;
+      Entry outputs = isTransform ? block.entry("outputs") : null;
+      Entry set = isTransform ? block.entry("set") : null;
+      if (outputs != null
           && set != null
           && YamlValues.resolved(outputs.value()) instanceof YamlNode.Mapping declared
           && YamlValues.resolved(set.value()) instanceof YamlNode.Mapping targets) {

@@ -6,6 +6,7 @@ import fermata.definition.check.rule.Rule;
 import fermata.definition.index.Declaration;
 import fermata.definition.index.Reference;
 import fermata.definition.index.ReferencePlace;
+import fermata.definition.index.Symbol;
 import fermata.definition.index.SymbolKind;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
@@ -29,19 +30,21 @@ public final class UnknownNode implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    List<String> ids =
-        context.index().declarations().stream()
-            .filter(found -> found.symbol().kind() == SymbolKind.NODE)
-            .map(Declaration::symbol)
-            .map(symbol -> symbol.name())
-            .toList();
     for (Reference reference : context.index().references()) {
       boolean isNode = reference.symbol().kind() == SymbolKind.NODE;
       boolean isHere = reference.place() != ReferencePlace.EXPRESSION;
-      if (isNode && isHere && !ids.contains(reference.symbol().name())) {
-        problems.accept(problem(reference, ids));
+      if (isNode && isHere && context.index().findDeclaration(reference.symbol()).isEmpty()) {
+        problems.accept(problem(reference, ids(context)));
       }
     }
+  }
+
+  private static List<String> ids(CheckContext context) {
+    return context.index().declarations().stream()
+        .map(Declaration::symbol)
+        .filter(symbol -> symbol.kind() == SymbolKind.NODE)
+        .map(Symbol::name)
+        .toList();
   }
 
   private Problem problem(Reference reference, List<String> ids) {

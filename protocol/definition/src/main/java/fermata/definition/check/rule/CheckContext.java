@@ -17,7 +17,6 @@ import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.yaml.YamlNode;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -48,8 +47,9 @@ public record CheckContext(
     boolean isGraphWhole) {
 
   public CheckContext {
-    texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
-    types = Map.copyOf(types);
+    // Made for one check and handed over: copies of them were a tenth of its work.
+    texts = Collections.unmodifiableMap(texts);
+    types = Collections.unmodifiableMap(types);
   }
 
   /** {@return the place that a pointer names, or the nearest around it} */
@@ -77,10 +77,7 @@ public record CheckContext(
 
   /** {@return the way that is written at a place; null where it could not be read} */
   public @Nullable Edge edgeAt(String pointer) {
-    return definition.edges().stream()
-        .filter(edge -> edge.pointer().equals(pointer))
-        .findFirst()
-        .orElse(null);
+    return graph.findEdge(pointer).orElse(null);
   }
 
   /** {@return the place that says where a way leads} */

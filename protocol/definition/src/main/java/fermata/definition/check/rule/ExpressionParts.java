@@ -6,9 +6,12 @@ import fermata.definition.index.DefinitionIndex;
 import fermata.definition.index.ExpressionSite;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The parts of the expressions of a definition that rules look at, found in one walk for all rules.
@@ -24,12 +27,28 @@ public final class ExpressionParts {
   private final List<ExpressionPart> questions = new ArrayList<>();
   private final List<ExpressionPart> macros = new ArrayList<>();
 
+  private final List<Read> reads = new ArrayList<>();
+  private final Set<String> wholes = new HashSet<>();
+
   private ExpressionParts(List<ExpressionSite> sites) {
     for (ExpressionSite site : sites) {
       if (site.text().template().isUsable()) {
         walk(site);
       }
+      for (Uses.Use use : Uses.of(site.expression().root())) {
+        reads.add(new Read(site, use.path(), site.span(use.member().memberSpan())));
+      }
     }
+  }
+
+  /** {@return what the expressions read for sure, also those that cannot be read as a whole} */
+  public List<Read> reads() {
+    return Collections.unmodifiableList(reads);
+  }
+
+  /** Whether some expression uses a name itself and not a member of it, as in {@code json(x)}. */
+  public boolean isReadWhole(String name) {
+    return wholes.contains(name);
   }
 
   /** {@return the parts of all expressions of an index} */
@@ -59,12 +78,21 @@ public final class ExpressionParts {
   private void walk(ExpressionSite site) {
     var open = new ArrayDeque<ExpressionPart>();
     open.push(new ExpressionPart(site, site.expression().root(), false));
+    if (site.expression().root() instanceof ExpressionTree.Name(_, var name)) {
+      wholes.add(name);
+    }
     while (!open.isEmpty()) {
       ExpressionPart part = open.pop();
       keep(part);
       boolean isBelow = part.isBelowMacro() || part.tree() instanceof ExpressionTree.Macro;
-      for (ExpressionTree child : ExpressionTrees.children(part.tree()).reversed()) {
+      List<ExpressionTree> children = ExpressionTrees.children(part.tree());
+      for (int i = children.size() - 1; i >= 0; i--) {
+        ExpressionTree child = children.get(i);
         open.push(new ExpressionPart(site, child, isBelow));
+        if (child instanceof ExpressionTree.Name(_, var name)
+            && !(part.tree() instanceof ExpressionTree.Member)) {
+          wholes.add(name);
+        }
       }
     }
   }

@@ -4,19 +4,18 @@ import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.Edge;
 import fermata.definition.model.EdgeTrigger;
 import fermata.definition.model.NodeId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /**
  * The graph of a definition, prepared for questions about ways through it.
@@ -27,30 +26,35 @@ public final class Graph {
 
   private final List<NodeId> nodes;
   private final Map<NodeId, Integer> numbers = new HashMap<>();
-  private final List<List<Edge>> out = new ArrayList<>();
-  private final List<List<Edge>> in = new ArrayList<>();
+  private final List<List<Edge>> out;
+  private final List<List<Edge>> in;
+  private final List<NodeId> branching;
+  private final Map<String, Edge> edgeAt = new HashMap<>();
   private final BitSet entries = new BitSet();
   private final int[][] successors;
   private final BitSet reachable;
   private final Dominators dominators;
+  private final Set<NodeId> inCircles;
 
   private Graph(AgentDefinition definition) {
     nodes = List.copyOf(definition.nodes().keySet());
-    for (NodeId node : nodes) {
-      numbers.put(node, numbers.size());
-      out.add(new ArrayList<>());
-      in.add(new ArrayList<>());
-    }
-    for (Edge edge : definition.edges()) {
-      out.get(number(edge.from())).add(edge);
-      in.get(number(edge.to())).add(edge);
-    }
+    nodes.forEach(node -> numbers.put(node, numbers.size()));
+    definition.edges().forEach(edge -> edgeAt.putIfAbsent(edge.pointer(), edge));
+    out = grouped(definition.edges(), Edge::from);
+    in = grouped(definition.edges(), Edge::to);
+    branching = nodes.stream().filter(node -> edgesFrom(node).size() > 1).toList();
     definition.entries().values().forEach(entry -> entries.set(number(entry.node())));
     successors = new int[nodes.size()][];
-    Arrays.setAll(
-        successors, node -> out.get(node).stream().mapToInt(edge -> number(edge.to())).toArray());
+    Arrays.setAll(successors, node -> targets(node, _ -> true));
     reachable = reach(entries, new BitSet());
     dominators = Dominators.of(2 * nodes.size(), split());
+    inCircles = circles();
+  }
+
+  private Set<NodeId> circles() {
+    var found = new LinkedHashSet<NodeId>();
+    Circles.of(successors).stream().forEach(node -> found.add(nodes.get(node)));
+    return Collections.unmodifiableSet(found);
   }
 
   /**
@@ -61,19 +65,39 @@ public final class Graph {
     int size = nodes.size();
     int[][] split = new int[2 * size + 1][];
     for (int node = 0; node < size; node++) {
-      split[node] =
-          IntStream.concat(
-                  IntStream.of(node + size),
-                  targets(node, edge -> edge.on() != EdgeTrigger.SUCCESS))
-              .toArray();
-      split[node + size] = targets(node, edge -> edge.on() == EdgeTrigger.SUCCESS).toArray();
+      int[] others = targets(node, edge -> edge.on() != EdgeTrigger.SUCCESS);
+      split[node] = Arrays.copyOf(others, others.length + 1);
+      split[node][others.length] = node + size;
+      split[node + size] = targets(node, edge -> edge.on() == EdgeTrigger.SUCCESS);
     }
     split[2 * size] = entries.stream().toArray();
     return split;
   }
 
-  private IntStream targets(int node, Predicate<Edge> wanted) {
-    return out.get(node).stream().filter(wanted).mapToInt(edge -> number(edge.to()));
+  private int[] targets(int node, Predicate<Edge> wanted) {
+    List<Edge> edges = out.get(node);
+    var targets = new int[edges.size()];
+    int count = 0;
+    for (Edge edge : edges) {
+      if (wanted.test(edge)) {
+        targets[count++] = number(edge.to());
+      }
+    }
+    return count == targets.length ? targets : Arrays.copyOf(targets, count);
+  }
+
+  private List<List<Edge>> grouped(List<Edge> edges, Function<Edge, NodeId> end) {
+    List<List<Edge>> groups = new ArrayList<>(nodes.size());
+    nodes.forEach(_ -> groups.add(List.of()));
+    for (Edge edge : edges) {
+      int number = number(end.apply(edge));
+      if (groups.get(number).isEmpty()) {
+        groups.set(number, new ArrayList<>(2));
+      }
+      groups.get(number).add(edge);
+    }
+    groups.replaceAll(List::copyOf);
+    return groups;
   }
 
   /** Whether every way from an entry point to a node leaves another by success. */
@@ -102,12 +126,22 @@ public final class Graph {
 
   /** {@return the ways out of a node, in the order of the file} */
   public List<Edge> edgesFrom(NodeId node) {
-    return List.copyOf(out.get(number(node)));
+    return out.get(number(node));
+  }
+
+  /** {@return the way that is written at a place} */
+  public Optional<Edge> findEdge(String pointer) {
+    return Optional.ofNullable(edgeAt.get(pointer));
+  }
+
+  /** {@return the nodes with several ways out, in the order of the file} */
+  public List<NodeId> branching() {
+    return branching;
   }
 
   /** {@return the ways into a node, in the order of the file} */
   public List<Edge> edgesTo(NodeId node) {
-    return List.copyOf(in.get(number(node)));
+    return in.get(number(node));
   }
 
   /** Whether an entry point is at the node. */
@@ -122,7 +156,12 @@ public final class Graph {
 
   /** Whether a run may end well at the node: no way out is for success. */
   public boolean isTerminal(NodeId node) {
-    return out.get(number(node)).stream().noneMatch(Graph::isForSuccess);
+    for (Edge edge : edgesFrom(node)) {
+      if (isForSuccess(edge)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether some way of at least one edge leads from a node to another, or back to itself. */
@@ -151,9 +190,7 @@ public final class Graph {
 
   /** {@return the nodes that some way leads back to from themselves, in the order of the file} */
   public Set<NodeId> inCircles() {
-    var found = new LinkedHashSet<NodeId>();
-    Circles.of(successors).stream().forEach(node -> found.add(nodes.get(node)));
-    return found;
+    return inCircles;
   }
 
   /** Whether two nodes lie in different branches of a fan-out that is taken as a whole. */
@@ -226,21 +263,21 @@ public final class Graph {
   }
 
   private BitSet reachBackwards(BitSet ends) {
-    var found = new BitSet();
-    Deque<Integer> open = new ArrayDeque<>();
-    ends.stream().forEach(open::push);
-    while (!open.isEmpty()) {
-      int node = open.pop();
-      if (!found.get(node)) {
-        found.set(node);
-        List<Integer> sources = in.get(node).stream().map(edge -> number(edge.from())).toList();
-        pushAll(open, sources, new BitSet());
+    var found = (BitSet) ends.clone();
+    int[] open = new int[nodes.size()];
+    int count = 0;
+    for (int node = found.nextSetBit(0); node >= 0; node = found.nextSetBit(node + 1)) {
+      open[count++] = node;
+    }
+    while (count > 0) {
+      for (Edge edge : in.get(open[--count])) {
+        int source = number(edge.from());
+        if (!found.get(source)) {
+          found.set(source);
+          open[count++] = source;
+        }
       }
     }
     return found;
-  }
-
-  private static void pushAll(Deque<Integer> open, Collection<Integer> nodes, BitSet without) {
-    nodes.stream().filter(node -> !without.get(node)).forEach(open::push);
   }
 }

@@ -10,6 +10,7 @@ import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlNode.Entry;
 import fermata.definition.yaml.YamlValues;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,9 +36,27 @@ public final class Schemas {
 
   /** {@return what of a value does not fit; nothing where the schema itself is broken} */
   public static List<SchemaValidator.Violation> violations(JsonNode schema, JsonNode value) {
-    return SchemaValidator.faultsOf(schema).isEmpty()
-        ? SchemaValidator.of(schema).validate(value)
-        : List.of();
+    if (isOfPlainType(schema, value)) {
+      return List.of();
+    }
+    SchemaValidator validator = SchemaValidator.of(schema);
+    return validator.isSound() ? validator.validate(value) : List.of();
+  }
+
+  /** Whether a schema asks for a type and nothing else and the value has it, as most do. */
+  private static boolean isOfPlainType(JsonNode schema, JsonNode value) {
+    for (Map.Entry<String, JsonNode> keyword : schema.properties()) {
+      if (!keyword.getKey().equals("type") && !keyword.getKey().equals("description")) {
+        return false;
+      }
+    }
+    return switch (schema.path("type").asText()) {
+      case "string" -> value.isTextual();
+      case "integer" -> value.isIntegralNumber();
+      case "number" -> value.isNumber();
+      case "boolean" -> value.isBoolean();
+      default -> false;
+    };
   }
 
   /** {@return the place of a part of a value, by its JSON pointer; the nearest one around it} */

@@ -1,6 +1,5 @@
-package fermata.definition.check.expression;
+package fermata.definition.check.rule;
 
-import fermata.definition.check.rule.ValuePaths;
 import fermata.definition.expression.ExpressionTree;
 import fermata.definition.expression.ExpressionTrees;
 import java.util.ArrayList;
@@ -34,9 +33,14 @@ final class Uses {
   }
 
   private void walk(ExpressionTree tree, Set<List<String>> proven) {
+    if (tree instanceof ExpressionTree.Member member) {
+      List<String> path = ValuePaths.of(member);
+      if (!path.isEmpty()) {
+        use(path, member, proven);
+        return;
+      }
+    }
     switch (tree) {
-      case ExpressionTree.Member member when !ValuePaths.of(member).isEmpty() ->
-          use(member, proven);
       case ExpressionTree.Has has -> walk(has.member().operand(), withPath(proven, has.member()));
       case ExpressionTree.Call call when call.function().equals("coalesce") -> {}
       case ExpressionTree.Call call when call.function().equals("_&&_") -> {
@@ -68,20 +72,14 @@ final class Uses {
     return call.function().equals("_?_:_") && call.arguments().size() == 3;
   }
 
-  private void use(ExpressionTree.Member member, Set<List<String>> proven) {
-    List<String> path = ValuePaths.of(member);
-    boolean isProven =
-        proven.stream()
-            .anyMatch(
-                known ->
-                    known.size() <= path.size() && path.subList(0, known.size()).equals(known));
-    boolean reachesBelowProven =
-        proven.stream()
-            .anyMatch(
-                known -> known.size() > path.size() && known.subList(0, path.size()).equals(path));
-    if (!isProven && !reachesBelowProven) {
-      found.add(new Use(path, member));
+  private void use(List<String> path, ExpressionTree.Member member, Set<List<String>> proven) {
+    for (List<String> known : proven) {
+      int shorter = Math.min(known.size(), path.size());
+      if (known.subList(0, shorter).equals(path.subList(0, shorter))) {
+        return;
+      }
     }
+    found.add(new Use(path, member));
   }
 
   /** What holds where a condition is true: everything that it asks for with {@code has}. */
