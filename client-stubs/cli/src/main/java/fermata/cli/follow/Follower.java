@@ -13,6 +13,7 @@ import fermata.client.EventStream;
 import fermata.client.FermataClient;
 import fermata.client.FermataException;
 import fermata.client.StreamItem;
+import fermata.wire.event.BranchFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.event.LedgerFact;
@@ -158,6 +159,7 @@ public final class Follower {
       case QuestionFact.Withdrawn withdrawn -> open.remove(withdrawn.question());
       case SessionFact _,
           StepFact _,
+          BranchFact _,
           MessageFact _,
           ModelFact _,
           ToolFact _,

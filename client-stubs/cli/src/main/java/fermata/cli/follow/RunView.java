@@ -9,6 +9,7 @@ import fermata.cli.console.Symbols;
 import fermata.cli.question.Question;
 import fermata.cli.question.QuestionText;
 import fermata.cli.value.Shown;
+import fermata.wire.event.BranchFact;
 import fermata.wire.event.Ephemeral;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
@@ -72,6 +73,7 @@ public final class RunView {
     switch (data) {
       case RunFact fact -> showRun(fact);
       case StepFact fact -> showStep(fact, event.at());
+      case BranchFact fact -> showBranch(fact);
       case ToolFact fact -> showTool(fact);
       case ModelFact fact -> showModel(fact);
       case MessageFact fact -> showMessage(fact);
@@ -189,6 +191,28 @@ public final class RunView {
     // What a human answered or a model wrote has just been shown.
     boolean isShown = step.kind().equals("human") || headed == step;
     return outputs == null || outputs.isEmpty() || isShown ? "" : brief(outputs);
+  }
+
+  private void showBranch(BranchFact fact) {
+    switch (fact) {
+      case BranchFact.Failed(_, var from, var to, _) ->
+          warn(foreign(to) + " goes on without the branch of " + foreign(from));
+      case BranchFact.Withdrawn withdrawn when withdrawn.why().equals("deadline") ->
+          warn(foreign(withdrawn.node()) + " waits no longer for its branches");
+      case BranchFact.Withdrawn _ -> {}
+      case BranchFact.Conflicted conflicted -> warn(reason(conflicted.error()));
+      case BranchFact.Deciding deciding -> activity.note("deciding: " + deciding.question());
+      case BranchFact.Decided(_, _, var choice) ->
+          console.say(paint.faint(INDENT + symbols.arrow() + " decided: " + foreign(choice)));
+      case BranchFact.MapStarted(var step, var items) ->
+          nested(step, paint.faint(items.size() + (items.size() == 1 ? " element" : " elements")));
+      case BranchFact.ElementStarted _ -> {}
+      case BranchFact.ElementFinished(var step, var index, _, var error) -> {
+        if (error != null) {
+          warnNested(step, "element " + index + ": " + reason(error));
+        }
+      }
+    }
   }
 
   private void showEdge(StepFact.EdgeTaken edge) {

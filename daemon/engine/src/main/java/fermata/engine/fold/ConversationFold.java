@@ -206,12 +206,10 @@ final class ConversationFold {
   }
 
   private static Conversation conversation(RunState state, StepId id) {
-    return state.steps().get(id).work() instanceof Step.Work.Conversing(var conversation)
-        ? conversation
-        : Conversation.EMPTY;
+    return state.steps().get(id).conversation().orElse(Conversation.EMPTY);
   }
 
   private static RunState with(RunState state, StepId id, Conversation conversation) {
-    return state.with(state.steps().get(id).with(new Step.Work.Conversing(conversation)));
+    return state.with(state.steps().get(id).with(conversation));
   }
 }

@@ -2,18 +2,20 @@ package fermata.engine.fold;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.model.AgentDefinition;
-import fermata.definition.model.NodeId;
 import fermata.definition.model.Reducer;
 import fermata.definition.model.StateKey;
+import fermata.engine.run.ElementId;
 import fermata.engine.run.Failure;
 import fermata.engine.run.FanOutId;
-import fermata.engine.state.Flow;
+import fermata.engine.state.Flow.Arrival;
+import fermata.engine.state.Flow.Place;
 import fermata.engine.state.Lineage;
 import fermata.engine.state.RunState;
 import fermata.engine.state.Step;
 import fermata.engine.state.Table;
 import fermata.engine.state.Token;
 import fermata.engine.state.Token.Write;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -44,20 +46,65 @@ public final class Joining {
    * @param rejected the keys whose writes cannot meet, in the order of their names; those writes
    *     are dropped
    */
-  public record Joined(Token token, Table<String, JsonNode> state, List<Failure> rejected) {
+  public record Joined(Token token, Table<String, JsonNode> state, List<Conflict> rejected) {
 
     public Joined {
       rejected = List.copyOf(rejected);
     }
   }
 
-  /** {@return the tokens that wait at a node as one} */
-  public static Joined at(AgentDefinition definition, RunState run, NodeId node) {
-    List<Token> tokens = run.flow().tokensAt(node).toList();
-    if (tokens.size() == 1) {
+  /**
+   * Writes that cannot meet.
+   *
+   * @param values what was written, in the order of the branches
+   */
+  public record Conflict(String key, List<JsonNode> values, Failure failure) {
+
+    public Conflict {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** {@return the tokens that wait at a place as one; of branches that failed only if all did} */
+  public static Joined at(AgentDefinition definition, RunState run, Place place) {
+    List<Token> tokens = run.flow().at(place).map(Arrival::token).toList();
+    List<Token> good =
+        run.flow()
+            .at(place)
+            .filter(arrival -> arrival.error() == null)
+            .map(Arrival::token)
+            .toList();
+    Lineage lineage = lineage(run, place, tokens);
+    if (tokens.size() == 1 && tokens.getFirst().lineage().equals(lineage)) {
       return new Joined(tokens.getFirst(), run.memory().state(), List.of());
     }
-    return join(definition, run, tokens, lineage(run, node, tokens));
+    return join(definition, run, good.isEmpty() ? tokens : good, lineage);
+  }
+
+  /** {@return what the branches of the body of an element have written, as one} */
+  public static Joined atEndOf(
+      AgentDefinition definition, RunState run, Step map, ElementId element) {
+    List<Token> leftovers = run.flow().frames().get(element).leftovers();
+    return join(definition, run, leftovers, map.token().lineage().element(element));
+  }
+
+  /** {@return what the elements of a map step have written, met in their order} */
+  public static Joined ofElements(AgentDefinition definition, RunState run, Step map) {
+    var tokens = new ArrayList<Token>();
+    tokens.add(map.token());
+    if (map.work() instanceof Step.Work.Going(var mapping)) {
+      mapping.done().stream()
+          .filter(done -> !done.writes().isEmpty())
+          .map(
+              done ->
+                  new Token(
+                      map.token().lineage().element(new ElementId(map.id(), done.index())),
+                      done.writes()))
+          .forEach(tokens::add);
+    }
+    return tokens.size() == 1
+        ? new Joined(map.token(), run.memory().state(), List.of())
+        : join(definition, run, tokens, map.token().lineage());
   }
 
   /** {@return everything that branches which ended have written, met with the shared state} */
@@ -76,8 +123,8 @@ public final class Joining {
   }
 
   /** {@return the fan-outs that a join leaves behind: nothing can close them any more} */
-  static List<FanOutId> left(RunState run, NodeId node, Lineage lineage) {
-    List<Token> tokens = run.flow().tokensAt(node).toList();
+  static List<FanOutId> left(RunState run, Place place, Lineage lineage) {
+    List<Token> tokens = run.flow().at(place).map(Arrival::token).toList();
     return run.flow().open().asMap().keySet().stream()
         .filter(fanOut -> !lineage.isIn(fanOut))
         .filter(fanOut -> tokens.stream().anyMatch(token -> token.lineage().isIn(fanOut)))
@@ -99,19 +146,21 @@ public final class Joining {
   private static Joined join(
       AgentDefinition definition, RunState run, List<Token> tokens, Lineage lineage) {
     List<Write> writes = meet(tokens);
-    var rejected = new TreeMap<String, Failure>();
+    var rejected = new TreeMap<String, Conflict>();
     for (String name : writes.stream().map(Write::key).distinct().toList()) {
       StateKey key = definition.state().get(name);
       if (key != null) {
-        conflict(key, run, tokens, writes).forEach(failure -> rejected.put(name, failure));
+        List<JsonNode> values = values(name, writes);
+        conflict(key, run, tokens, values)
+            .forEach(failure -> rejected.put(name, new Conflict(name, values, failure)));
       }
     }
     List<Write> kept = writes.stream().filter(write -> !rejected.containsKey(write.key())).toList();
     Token joined = new Token(lineage, kept);
-    List<Failure> failures = List.copyOf(rejected.values());
+    List<Conflict> conflicts = List.copyOf(rejected.values());
     return lineage instanceof Lineage.Root
-        ? new Joined(new Token(lineage, List.of()), view(definition, run, joined), failures)
-        : new Joined(joined, run.memory().state(), failures);
+        ? new Joined(new Token(lineage, List.of()), view(definition, run, joined), conflicts)
+        : new Joined(joined, run.memory().state(), conflicts);
   }
 
   private static List<Write> meet(List<Token> tokens) {
@@ -123,8 +172,12 @@ public final class Joining {
         .toList();
   }
 
+  private static List<JsonNode> values(String key, List<Write> writes) {
+    return writes.stream().filter(write -> write.key().equals(key)).map(Write::value).toList();
+  }
+
   private static Stream<Failure> conflict(
-      StateKey key, RunState run, List<Token> tokens, List<Write> writes) {
+      StateKey key, RunState run, List<Token> tokens, List<JsonNode> values) {
     if (key.reduce() == Reducer.ERROR && isContested(key.name(), tokens)) {
       return Stream.of(
           Failure.at(
@@ -132,8 +185,6 @@ public final class Joining {
               "state.conflict",
               "state key '" + key.name() + "' was written by several parallel branches"));
     }
-    List<JsonNode> values =
-        writes.stream().filter(write -> write.key().equals(key.name())).map(Write::value).toList();
     JsonNode old = run.memory().state().find(key.name()).orElse(null);
     return switch (Reducers.reduceAll(key, old, values)) {
       case Reducers.Reduction.Value _ -> Stream.empty();
@@ -163,24 +214,24 @@ public final class Joining {
 
   // The joined token stands after all that it was made of and before the branches that come later
   // in the file, so it takes the last place. A fan-out of which nobody is elsewhere is over.
-  private static Lineage lineage(RunState run, NodeId node, List<Token> tokens) {
+  private static Lineage lineage(RunState run, Place place, List<Token> tokens) {
     Lineage last = tokens.stream().map(Token::lineage).max(Lineage::compareBranches).orElseThrow();
-    while (last instanceof Lineage.Branch branch && isOver(run, node, branch.fanOut())) {
+    while (last instanceof Lineage.Branch branch && isOver(run, place, branch.fanOut())) {
       last = branch.parent();
     }
     return last;
   }
 
-  private static boolean isOver(RunState run, NodeId node, FanOutId fanOut) {
+  private static boolean isOver(RunState run, Place place, FanOutId fanOut) {
     return run.flow().open().has(fanOut)
-        && elsewhere(run, node).noneMatch(token -> token.lineage().isIn(fanOut));
+        && elsewhere(run, place).noneMatch(token -> token.lineage().isIn(fanOut));
   }
 
-  private static Stream<Token> elsewhere(RunState run, NodeId node) {
+  private static Stream<Token> elsewhere(RunState run, Place place) {
     return Stream.concat(
         run.steps().values().stream().map(Step::token),
         run.flow().arrivals().stream()
-            .filter(arrival -> !arrival.at().equals(node))
-            .map(Flow.Arrival::token));
+            .filter(arrival -> !arrival.place().equals(place))
+            .map(Arrival::token));
   }
 }

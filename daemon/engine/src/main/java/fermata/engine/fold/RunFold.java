@@ -16,7 +16,6 @@ import fermata.engine.state.Table;
 import fermata.engine.state.Token;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Events of a run as a whole. */
@@ -49,8 +48,7 @@ final class RunFold {
     if (entry == null) {
       return Flow.EMPTY;
     }
-    var first = new Flow.Arrival(entry.node(), null, Token.FIRST);
-    return new Flow(List.of(first), Table.empty(), null, List.of(), Table.empty());
+    return Flow.EMPTY.with(new Flow.Arrival(entry.node(), null, Token.FIRST, null, null, null));
   }
 
   private static Table<String, JsonNode> defaults(AgentDefinition definition) {

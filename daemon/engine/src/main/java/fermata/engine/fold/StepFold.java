@@ -2,14 +2,18 @@ package fermata.engine.fold;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.definition.model.AgentDefinition;
-import fermata.definition.model.NodeId;
+import fermata.engine.run.ElementId;
 import fermata.engine.run.FanOutId;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.StepId;
 import fermata.engine.run.StepStatus;
 import fermata.engine.state.Call;
+import fermata.engine.state.Conversation;
 import fermata.engine.state.Flow;
+import fermata.engine.state.Flow.Arrival;
+import fermata.engine.state.Flow.Place;
 import fermata.engine.state.Lineage;
 import fermata.engine.state.Memory;
 import fermata.engine.state.RunState;
@@ -17,16 +21,19 @@ import fermata.engine.state.Step;
 import fermata.engine.state.Table;
 import fermata.engine.state.Token;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Events of steps, and the movement of tokens. */
+/** Events of steps. */
 final class StepFold {
 
   private StepFold() {}
 
   static RunState started(AgentDefinition definition, RunState state, RunEvent.StepStarted event) {
-    Joining.Joined joined = Joining.at(definition, state, event.node());
+    var place = new Place(event.element(), event.node());
+    RunState visited = visited(state, place);
+    Joining.Joined joined = Joining.at(definition, state, place);
     var step =
         new Step(
             event.step(),
@@ -36,24 +43,45 @@ final class StepFold {
             1,
             0,
             new Step.Work.Fresh(),
-            null);
-    return state
-        .with(afterArrivalsAt(state, event.node(), joined.token().lineage()))
+            given(state, place),
+            Table.empty());
+    return visited
+        .with(afterArrivalsAt(visited, place, joined.token().lineage()))
         .with(step)
-        .with(state.memory().visiting(event.node()).with(joined.state()))
+        .with(visited.memory().with(joined.state()))
         .with(state.counters().plusStep())
         .with(state.spending().with(state.spending().usage().plusStep()));
   }
 
-  private static Flow afterArrivalsAt(RunState state, NodeId node, Lineage lineage) {
+  // What several ways give meets in the order of their branches: the later one wins.
+  private static @Nullable JsonNode given(RunState state, Place place) {
+    ObjectNode inputs = JsonNodeFactory.instance.objectNode();
+    state
+        .flow()
+        .at(place)
+        .filter(arrival -> arrival.inputs() != null)
+        .sorted(
+            Comparator.comparing(arrival -> arrival.token().lineage(), Lineage::compareBranches))
+        .forEach(arrival -> inputs.setAll((ObjectNode) arrival.inputs()));
+    return inputs.isEmpty() ? null : inputs;
+  }
+
+  private static RunState visited(RunState state, Place place) {
+    ElementId element = place.element();
+    return element == null
+        ? state.with(state.memory().visiting(place.node()))
+        : Frames.change(state, element, frame -> frame.visiting(place.node()));
+  }
+
+  private static Flow afterArrivalsAt(RunState state, Place place, Lineage lineage) {
     Flow flow = state.flow();
     Table<FanOutId, StepId> open = flow.open();
-    for (FanOutId left : Joining.left(state, node, lineage)) {
+    for (FanOutId left : Joining.left(state, place, lineage)) {
       open = open.without(left);
     }
-    List<Flow.Arrival> others =
-        flow.arrivals().stream().filter(arrival -> !arrival.at().equals(node)).toList();
-    return new Flow(others, open, flow.departing(), flow.leftovers(), flow.terminals());
+    List<Arrival> others =
+        flow.arrivals().stream().filter(arrival -> !arrival.place().equals(place)).toList();
+    return flow.with(others).withOpen(open);
   }
 
   static RunState received(RunState state, RunEvent.StepReceived event) {
@@ -71,48 +99,71 @@ final class StepFold {
     return changed;
   }
 
-  static RunState finished(RunState state, RunEvent.StepFinished event) {
+  static RunState deciding(RunState state, RunEvent.StepDeciding event) {
+    var outcome = new Step.Outcome(event.status(), event.outputs(), event.error());
     Step step = state.steps().get(event.step());
+    return withoutCalls(state, step)
+        .with(
+            step.at(1, 0)
+                .with(
+                    new Step.Work.Deciding(
+                        outcome, event.question(), event.options(), Conversation.EMPTY)));
+  }
+
+  static RunState decided(RunState state, RunEvent.EdgeDecided event) {
+    Step step = state.steps().get(event.step());
+    if (!(step.work() instanceof Step.Work.Deciding(var outcome, _, _, _))) {
+      throw new IllegalStateException("edge.decided of a step that asks nothing: " + event);
+    }
+    return withoutCalls(state, step)
+        .with(step.with(event.question(), event.choice()).with(new Step.Work.Decided(outcome)));
+  }
+
+  static RunState finished(
+      AgentDefinition definition, RunState state, RunEvent.StepFinished event) {
+    RunState mapped = Frames.left(definition, state, event);
+    Step step = mapped.steps().get(event.step());
     RunState changed =
-        state
-            .withSteps(state.steps().without(step.id()))
-            .with(remembered(state.memory(), event))
-            .with(state.spending().without(step.id()));
+        withoutCalls(
+                remembered(mapped, step, event).withSteps(mapped.steps().without(step.id())), step)
+            .with(mapped.spending().without(step.id()));
+    if (event.edges() > 0) {
+      var departing = new Flow.Departure(step.id(), step.node(), step.token(), event.edges());
+      return changed.with(changed.flow().departing(departing));
+    }
+    return event.status() == StepStatus.CANCELLED ? changed : changed.with(ended(changed, step));
+  }
+
+  private static RunState withoutCalls(RunState state, Step step) {
+    RunState changed = state;
     for (Call call : state.callsOf(step.id()).toList()) {
       changed = changed.withCalls(changed.calls().without(call.id()));
     }
-    return changed.with(
-        event.edges() > 0 ? departed(state.flow(), step, event.edges()) : ended(state, step));
+    return changed;
   }
 
-  private static Memory remembered(Memory memory, RunEvent.StepFinished event) {
-    JsonNode outputs = event.outputs();
-    if (outputs != null) {
-      return memory.with(event.node(), outputs);
+  private static RunState remembered(RunState state, Step step, RunEvent.StepFinished event) {
+    JsonNode outputs =
+        event.outputs() == null && event.status() == StepStatus.SKIPPED
+            ? JsonNodeFactory.instance.objectNode()
+            : event.outputs();
+    if (outputs == null) {
+      return state;
     }
-    return event.status() == StepStatus.SKIPPED
-        ? memory.with(event.node(), JsonNodeFactory.instance.objectNode())
-        : memory;
-  }
-
-  private static Flow departed(Flow flow, Step step, int edges) {
-    var departing = new Flow.Departure(step.id(), step.node(), step.token(), edges);
-    return new Flow(flow.arrivals(), flow.open(), departing, flow.leftovers(), flow.terminals());
+    ElementId element = step.token().frame();
+    return element == null
+        ? state.with(state.memory().with(event.node(), outputs))
+        : Frames.change(state, element, frame -> frame.with(event.node(), outputs));
   }
 
   private static Flow ended(RunState state, Step step) {
-    Flow flow = state.flow();
-    var leftovers = new ArrayList<>(flow.leftovers());
-    if (!step.token().writes().isEmpty()) {
-      leftovers.add(step.token());
-    }
     var terminal = new Flow.Terminal(step.id(), step.token().lineage());
-    return new Flow(
-        flow.arrivals(),
-        withoutFanOutsOf(step.token(), flow.open()),
-        null,
-        leftovers,
-        flow.terminals().with(step.node(), terminal));
+    Flow flow =
+        state.flow().departing(null).withOpen(withoutFanOutsOf(step.token(), state.flow().open()));
+    ElementId element = step.token().frame();
+    return element == null
+        ? flow.ending(step.node(), terminal, step.token())
+        : Frames.change(flow, element, frame -> frame.ending(step.node(), terminal, step.token()));
   }
 
   private static Table<FanOutId, StepId> withoutFanOutsOf(
@@ -124,47 +175,6 @@ final class StepFold {
       }
     }
     return rest;
-  }
-
-  static RunState edgeTaken(RunState state, RunEvent.EdgeTaken event) {
-    Flow flow = state.flow();
-    Flow.Departure departing = flow.departing();
-    if (departing == null || !departing.step().equals(event.step())) {
-      throw new IllegalStateException("edge.taken of a step that has not ended: " + event);
-    }
-    RunEvent.Branch branch = event.branch();
-    var arrivals = new ArrayList<>(flow.arrivals());
-    arrivals.add(new Flow.Arrival(event.to(), event.step(), branched(departing.token(), branch)));
-    Flow changed =
-        new Flow(arrivals, flow.open(), rest(departing), flow.leftovers(), flow.terminals());
-    return branch == null || branch.index() > 0
-        ? state.with(changed)
-        : opened(state.with(changed), branch.fanOut(), event.step());
-  }
-
-  private static RunState opened(RunState state, FanOutId fanOut, StepId by) {
-    Flow flow = state.flow();
-    Flow changed =
-        new Flow(
-            flow.arrivals(),
-            flow.open().with(fanOut, by),
-            flow.departing(),
-            flow.leftovers(),
-            flow.terminals());
-    return state.with(changed).with(state.counters().plusFanOut());
-  }
-
-  private static Flow.@Nullable Departure rest(Flow.Departure departing) {
-    return departing.edges() == 1
-        ? null
-        : new Flow.Departure(
-            departing.step(), departing.node(), departing.token(), departing.edges() - 1);
-  }
-
-  private static Token branched(Token token, RunEvent.@Nullable Branch branch) {
-    return branch == null
-        ? token
-        : new Token(token.lineage().branch(branch.fanOut(), branch.index()), token.writes());
   }
 
   static RunState patched(AgentDefinition definition, RunState state, RunEvent.StatePatched event) {

@@ -71,6 +71,14 @@ final class Course {
     return definition.node(step.node());
   }
 
+  /** {@return the node that a model is asked for in a step: its own, or a choice of its ways} */
+  Node.Llm llm(Step step) {
+    Node node = nodeOf(step);
+    return step.work() instanceof Step.Work.Deciding deciding
+        ? Deciding.node(node, deciding)
+        : (Node.Llm) node;
+  }
+
   /** {@return the step as it is now} */
   Step step(Call call) {
     return state.steps().get(call.step());

@@ -12,8 +12,10 @@ import fermata.engine.state.Call;
 import fermata.engine.state.Ending;
 import fermata.engine.state.Question;
 import fermata.engine.state.RunState;
+import fermata.engine.state.Step;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,11 @@ final class Ends {
         reasons.add(new HeldReason.Timer(TimerId.retry(call.id())));
       }
     }
+    state.flow().arrivals().stream()
+        .filter(arrival -> arrival.dueAt() != null)
+        .map(arrival -> TimerId.join(arrival.at(), arrival.token().frame()))
+        .distinct()
+        .forEach(timer -> reasons.add(new HeldReason.Timer(timer)));
     return reasons;
   }
 
@@ -92,12 +99,19 @@ final class Ends {
     for (Question question : List.copyOf(course.state().questions().values())) {
       course.emit(new RunEvent.QuestionWithdrawn(question.id(), reason));
     }
-    for (StepId step : List.copyOf(course.state().steps().asMap().keySet())) {
-      Winding.wind(course, course.state().steps().get(step), reason);
-    }
+    inside(course).forEach(step -> Winding.wind(course, step, reason));
     if (!course.state().hasLiveCalls()) {
       course.emit(terminal(course, ending));
     }
+  }
+
+  // What is in the body of a map ends before the map, without which it has no element.
+  private static List<Step> inside(Course course) {
+    return course.state().steps().values().stream()
+        .sorted(
+            Comparator.<Step>comparingInt(step -> step.token().lineage().frames().size())
+                .reversed())
+        .toList();
   }
 
   private static String reason(Ending ending) {

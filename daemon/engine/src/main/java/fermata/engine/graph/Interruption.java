@@ -44,7 +44,8 @@ final class Interruption {
         state.status() == RunStatus.HELD
             && state.questions().isEmpty()
             && state.calls().values().stream()
-                .noneMatch(call -> call.phase() instanceof Call.Phase.Backoff);
+                .noneMatch(call -> call.phase() instanceof Call.Phase.Backoff)
+            && state.flow().arrivals().stream().allMatch(arrival -> arrival.dueAt() == null);
     return waitsForNothing || state.flow().departing() != null;
   }
 

@@ -2,7 +2,6 @@ package fermata.engine.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import fermata.definition.model.Node;
 import fermata.definition.model.ToolName;
 import fermata.definition.schema.SchemaValidator.Violation;
 import fermata.definition.text.Suggestions;
@@ -63,7 +62,7 @@ final class LlmTurn {
   private static Optional<Failure> trouble(
       Course course, Step step, Conversation conversation, Turn.Replied turn) {
     Conversation.Counts counts = conversation.counts();
-    Integer callsMax = ((Node.Llm) course.nodeOf(step)).maxToolCalls();
+    Integer callsMax = course.llm(step).maxToolCalls();
     if (turn.finish() == Finish.FILTERED) {
       return failure("model.refused", "the provider took the answer away");
     }
@@ -96,7 +95,7 @@ final class LlmTurn {
   private static boolean request(Course course, Step step, Turn.Replied turn) {
     List<ToolRequest> requests =
         turn.asked().stream().map(Asked::request).filter(one -> !setsOutputs(one)).toList();
-    List<ToolName> tools = ModelCalls.tools(course, (Node.Llm) course.nodeOf(step));
+    List<ToolName> tools = ModelCalls.tools(course, course.llm(step));
     long startable =
         requests.stream().filter(one -> tools.contains(new ToolName(one.name()))).count();
     if (startable > 0 && !Budget.allowsToolCalls(course, step, startable)) {
@@ -172,12 +171,12 @@ final class LlmTurn {
         .map(Asked::request)
         .filter(LlmTurn::setsOutputs)
         .filter(request -> violations(course, step, request).isEmpty())
-        .map(request -> Fields.complete(course.nodeOf(step).options().outputs(), request.args()))
+        .map(request -> Fields.complete(course.llm(step).options().outputs(), request.args()))
         .findFirst();
   }
 
   private static List<Violation> violations(Course course, Step step, ToolRequest request) {
-    var declared = course.nodeOf(step).options().outputs();
+    var declared = course.llm(step).options().outputs();
     return Fields.check(declared, Fields.complete(declared, request.args()));
   }
 
@@ -213,7 +212,7 @@ final class LlmTurn {
   // A reply without requests ends a node without declared outputs; otherwise it is a reminder's
   // turn.
   private static void spoken(Course course, Step step) {
-    var declared = course.nodeOf(step).options().outputs();
+    var declared = course.llm(step).options().outputs();
     if (declared.isEmpty()) {
       String text =
           conversation(course, step.id()).lastReply().map(reply -> reply.text()).orElse("");
@@ -234,7 +233,7 @@ final class LlmTurn {
   }
 
   private static boolean failIfTooOften(Course course, Step step, String kind, String message) {
-    int corrections = course.nodeOf(step).options().retry().attempts();
+    int corrections = course.llm(step).options().retry().attempts();
     int finishes = conversation(course, step.id()).counts().finishes();
     if (finishes <= corrections) {
       return false;
@@ -261,15 +260,12 @@ final class LlmTurn {
   }
 
   private static List<Asked> asked(Course course, StepId step) {
-    return course.state().steps().get(step).work() instanceof Step.Work.Conversing(var now)
-            && now.turn() instanceof Turn.Replied(_, var asked)
+    return conversation(course, step).turn() instanceof Turn.Replied(_, var asked)
         ? asked
         : List.of();
   }
 
   private static Conversation conversation(Course course, StepId step) {
-    return course.state().steps().get(step).work() instanceof Step.Work.Conversing(var now)
-        ? now
-        : Conversation.EMPTY;
+    return course.state().steps().get(step).conversation().orElse(Conversation.EMPTY);
   }
 }

@@ -62,7 +62,7 @@ final class LlmWork {
   }
 
   private static void ask(Course course, Step step, Conversation conversation) {
-    Node.Llm node = (Node.Llm) course.nodeOf(step);
+    Node.Llm node = course.llm(step);
     int turns = conversation.counts().turns();
     if (turns >= node.maxTurns()) {
       Steps.fail(
@@ -133,7 +133,7 @@ final class LlmWork {
   }
 
   private static Optional<String> next(Course course, Step step, @Nullable String model) {
-    List<String> chain = ModelCalls.chain(course, (Node.Llm) course.nodeOf(step));
+    List<String> chain = ModelCalls.chain(course, course.llm(step));
     int after = chain.indexOf(model) + 1;
     return after > 0 && after < chain.size() ? Optional.of(chain.get(after)) : Optional.empty();
   }

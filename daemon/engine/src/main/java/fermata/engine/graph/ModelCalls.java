@@ -135,7 +135,7 @@ final class ModelCalls {
       CallId call,
       int attempt,
       Budget.Verdict.Allowed allowed) {
-    Duration timeout = course.definition().timeoutOf(course.nodeOf(step));
+    Duration timeout = course.definition().timeoutOf(course.llm(step));
     ItemId item = course.nextItem();
     course.emit(
         new RunEvent.ModelStarted(
@@ -152,7 +152,7 @@ final class ModelCalls {
 
   private static ModelRequest request(
       Course course, Step step, Conversation conversation, String model) {
-    Node.Llm node = (Node.Llm) course.nodeOf(step);
+    Node.Llm node = course.llm(step);
     JsonNode outputs =
         node.options().outputs().isEmpty() ? null : Field.objectSchema(node.options().outputs());
     return new ModelRequest(

@@ -38,8 +38,9 @@ final class RunOutput {
 
   static void complete(Course course) {
     Joining.Joined joined = Joining.atEnd(course.definition(), course.state());
+    Conflicts.tell(course, null, joined.rejected());
     if (!joined.rejected().isEmpty()) {
-      Ends.fail(course, joined.rejected().getFirst());
+      Ends.fail(course, joined.rejected().getFirst().failure());
       return;
     }
     var output = new RunOutput(course, joined.state().asMap());
@@ -109,7 +110,8 @@ final class RunOutput {
     return values;
   }
 
-  private static final Comparator<Terminal> ORDER =
+  /** The order of ends: by branch, then by step. */
+  static final Comparator<Terminal> ORDER =
       Comparator.comparing(Terminal::lineage, (one, other) -> one.compareBranches(other))
           .thenComparing(Terminal::step, Comparator.comparingInt(RunOutput::number));
 

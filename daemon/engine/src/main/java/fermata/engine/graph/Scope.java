@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.definition.expression.ValueScope;
+import fermata.definition.model.Node;
 import fermata.definition.model.NodeAccess;
 import fermata.definition.model.NodeId;
 import fermata.engine.fold.Joining;
 import fermata.engine.run.Failure;
 import fermata.engine.run.Usage;
+import fermata.engine.state.Frame;
+import fermata.engine.state.Lineage;
 import fermata.engine.state.Origin;
 import fermata.engine.state.RunState;
 import fermata.engine.state.Step;
@@ -59,8 +62,20 @@ final class Scope implements ValueScope {
   /** {@return what the ways from a node see, which belong to the graph} */
   static Scope ofWays(Course course, Step step) {
     Scope scope = new Scope(course, step.token(), true);
+    for (Lineage.Element element : step.token().lineage().frames()) {
+      scope = scope.within(element);
+    }
     JsonNode given = step.given();
     return given == null ? scope : scope.with("inputs", given);
+  }
+
+  // The innermost element is `item`; those around it keep the names that their maps give them.
+  private Scope within(Lineage.Element element) {
+    Frame frame = state.flow().frames().get(element.id());
+    Step map = state.steps().get(element.map());
+    return with(((Node.Map) course.nodeOf(map)).as(), frame.item())
+        .with(Node.Map.ITEM, frame.item())
+        .with(Node.Map.INDEX, JSON.numberNode(element.index()));
   }
 
   /** {@return what an approval rule sees} */
@@ -140,6 +155,10 @@ final class Scope implements ValueScope {
   private ObjectNode nodes() {
     ObjectNode nodes = JSON.objectNode();
     state.memory().outputs().asMap().forEach((node, outputs) -> nodes.set(node.value(), outputs));
+    for (Lineage.Element element : token.lineage().frames()) {
+      Frame frame = state.flow().frames().get(element.id());
+      frame.outputs().asMap().forEach((node, outputs) -> nodes.set(node.value(), outputs));
+    }
     if (ending != null) {
       nodes.set(ending.getKey().value(), ending.getValue());
     }

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.definition.expression.Expression;
 import fermata.definition.model.Edge;
 import fermata.definition.model.Node;
+import fermata.definition.model.NodeId;
 import fermata.definition.model.ValueTemplate;
+import fermata.engine.run.ElementId;
 import fermata.engine.run.Failure;
 import fermata.engine.run.FanOutId;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.StepStatus;
 import fermata.engine.state.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -30,6 +33,10 @@ final class Steps {
       case Step.Work.Answered(var answer) -> HumanWork.answered(course, step, answer);
       case Step.Work.Expired() -> HumanWork.expired(course, step);
       case Step.Work.Conversing(var conversation) -> LlmWork.progress(course, step, conversation);
+      case Step.Work.Deciding deciding -> Deciding.progress(course, step, deciding);
+      case Step.Work.Decided(var outcome) ->
+          end(course, step, outcome.status(), outcome.outputs(), outcome.error());
+      case Step.Work.Going(var mapping) -> MapWork.progress(course, step, mapping);
     }
   }
 
@@ -88,10 +95,15 @@ final class Steps {
       case Node.Human human -> HumanWork.begin(course, step, human);
       case Node.Router _ -> succeed(course, step, JsonNodeFactory.instance.objectNode());
       case Node.Transform transform -> TransformWork.begin(course, step, transform);
+      case Node.Map map -> MapWork.begin(course, step, map);
     }
   }
 
   static void succeed(Course course, Step step, JsonNode outputs) {
+    if (course.state().steps().get(step.id()).work() instanceof Step.Work.Deciding deciding) {
+      Deciding.decided(course, step, deciding, outputs);
+      return;
+    }
     SequencedMap<String, JsonNode> writes = StateWrites.ofOutputs(course.nodeOf(step), outputs);
     Optional<Failure> refusal = StateWrites.refusal(course, step, writes);
     if (refusal.isPresent()) {
@@ -122,28 +134,74 @@ final class Steps {
       @Nullable JsonNode outputs,
       @Nullable Failure error) {
     Step now = course.state().steps().get(step.id());
-    switch (Edges.choose(course, step.node(), status, scope(course, now, outputs, error))) {
+    if (now.work() instanceof Step.Work.Deciding(var before, _, _, _) && before.error() != null) {
+      // The question was about the edges of a failure; where it is broken, nobody can decide.
+      Failure failure = error == null ? before.error() : error;
+      unhandled(course, now, before.status(), null, failure, failure);
+      return;
+    }
+    Scope scope = scope(course, now, outputs, error);
+    switch (Edges.choose(course, now, status, scope)) {
       case Edges.Choice.Taken(var edges) -> {
-        finished(course, now, status, outputs, error, edges.size());
-        take(course, now, edges);
+        switch (given(edges, scope)) {
+          case Given.Broken(var failure) -> broken(course, now, error, failure);
+          case Given.Inputs(var inputs) -> {
+            finished(course, now, status, outputs, error, edges.size());
+            take(course, now, edges, inputs);
+          }
+        }
       }
+      case Edges.Choice.Undecided(var question, var options) ->
+          course.emit(
+              new RunEvent.StepDeciding(now.id(), status, outputs, error, question, options));
       case Edges.Choice.Broken(var failure) -> broken(course, now, error, failure);
-      case Edges.Choice.NoneFits() -> {
-        finished(course, now, status, outputs, error, 0);
-        failUnhandled(course, now, error);
-      }
-      case Edges.Choice.NoneHolds() -> {
-        finished(course, now, status, outputs, error, 0);
-        failUnhandled(course, now, error == null ? deadEnd(now) : error);
-      }
+      case Edges.Choice.NoneFits() ->
+          unhandled(
+              course,
+              now,
+              status,
+              outputs,
+              Edges.isForgiven(course, now, status) ? null : error,
+              error);
+      case Edges.Choice.NoneHolds() ->
+          unhandled(course, now, status, outputs, error == null ? deadEnd(now) : error, error);
     }
   }
 
-  private static Scope scope(
+  /** What the edges that are taken give their targets. */
+  private sealed interface Given {
+
+    /** An object for each edge, or null. */
+    record Inputs(List<@Nullable JsonNode> inputs) implements Given {}
+
+    record Broken(Failure failure) implements Given {}
+  }
+
+  private static Given given(List<Edge> edges, Scope scope) {
+    var inputs = new ArrayList<@Nullable JsonNode>();
+    for (Edge edge : edges) {
+      if (edge.inputs().isEmpty()) {
+        inputs.add(null);
+        continue;
+      }
+      switch (Expressions.members(edge.inputs(), scope)) {
+        case Expressions.Result.Failed(var failure) -> {
+          return new Given.Broken(failure);
+        }
+        case Expressions.Result.Value(var value) -> inputs.add(value);
+      }
+    }
+    return new Given.Inputs(inputs);
+  }
+
+  static Scope scope(
       Course course, Step step, @Nullable JsonNode outputs, @Nullable Failure error) {
     Scope scope = Scope.ofWays(course, step);
     if (error != null) {
-      return scope.withError(error, step);
+      scope = scope.withError(error, step);
+      if (!Edges.isForgiven(course, step, StepStatus.FAILURE)) {
+        return scope;
+      }
     }
     return scope.withOutput(
         step.node(), outputs == null ? JsonNodeFactory.instance.objectNode() : outputs);
@@ -156,13 +214,34 @@ final class Steps {
       end(course, step, StepStatus.FAILURE, null, failure);
       return;
     }
-    finished(course, step, StepStatus.FAILURE, null, failure, 0);
-    failUnhandled(course, step, failure);
+    unhandled(course, step, StepStatus.FAILURE, null, failure, failure);
   }
 
-  private static void failUnhandled(Course course, Step step, @Nullable Failure error) {
-    if (error != null) {
-      Ends.fail(course, error, step.id(), step.node());
+  /**
+   * Ends a step after which no edge is taken.
+   *
+   * @param trouble why that is not well; absent where the branch just ends
+   * @param error of the step
+   */
+  private static void unhandled(
+      Course course,
+      Step step,
+      StepStatus status,
+      @Nullable JsonNode outputs,
+      @Nullable Failure trouble,
+      @Nullable Failure error) {
+    Optional<NodeId> join = trouble == null ? Optional.empty() : Forgiving.join(course, step);
+    finished(course, step, status, outputs, error, join.isPresent() ? 1 : 0);
+    if (trouble == null) {
+      return;
+    }
+    ElementId element = step.token().frame();
+    if (join.isPresent()) {
+      course.emit(new RunEvent.BranchFailed(step.id(), step.node(), join.get(), trouble));
+    } else if (element != null) {
+      MapWork.failed(course, element, trouble);
+    } else {
+      Ends.fail(course, trouble, step.id(), step.node());
     }
   }
 
@@ -187,7 +266,8 @@ final class Steps {
     course.emit(new RunEvent.StepFinished(step.id(), step.node(), status, outputs, error, edges));
   }
 
-  private static void take(Course course, Step step, List<Edge> edges) {
+  private static void take(
+      Course course, Step step, List<Edge> edges, List<@Nullable JsonNode> inputs) {
     var fanOut = FanOutId.of(course.state().counters().fanOuts() + 1);
     for (int i = 0; i < edges.size(); i++) {
       Edge edge = edges.get(i);
@@ -198,7 +278,8 @@ final class Steps {
               edge.to(),
               edge.label(),
               edge.isDefault(),
-              edges.size() == 1 ? null : new RunEvent.Branch(fanOut, i)));
+              edges.size() == 1 ? null : new RunEvent.Branch(fanOut, i),
+              inputs.get(i)));
     }
   }
 }

@@ -4,6 +4,7 @@ import fermata.definition.model.AgentDefinition;
 import fermata.engine.run.Effect;
 import fermata.engine.run.TimerId;
 import fermata.engine.state.Call;
+import fermata.engine.state.Flow;
 import fermata.engine.state.Question;
 import fermata.engine.state.RunState;
 import java.time.Instant;
@@ -51,6 +52,12 @@ final class Timers {
     for (Call call : state.calls().values()) {
       if (call.phase() instanceof Call.Phase.Backoff(var dueAt)) {
         timers.put(TimerId.retry(call.id()), dueAt);
+      }
+    }
+    for (Flow.Arrival arrival : state.flow().arrivals()) {
+      if (arrival.dueAt() != null) {
+        TimerId timer = TimerId.join(arrival.at(), arrival.token().frame());
+        timers.merge(timer, arrival.dueAt(), (one, other) -> one.isBefore(other) ? one : other);
       }
     }
   }

@@ -32,7 +32,7 @@ final class Winding {
         new RunEvent.StepFinished(step.id(), step.node(), StepStatus.CANCELLED, null, null, 0));
   }
 
-  private static void close(Course course, Call.Tool call, String reason) {
+  static void close(Course course, Call.Tool call, String reason) {
     switch (call.phase()) {
       case Call.Phase.Requested _,
           Call.Phase.Asking _,

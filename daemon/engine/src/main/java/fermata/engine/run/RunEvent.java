@@ -89,8 +89,15 @@ public sealed interface RunEvent {
    * @param visit how many times the run has been at the node, this one included
    * @param fanOut the fan-outs that the step is a branch of, outermost first, as far as other
    *     branches of them are still under way
+   * @param element in the body of a map step
    */
-  record StepStarted(StepId step, NodeId node, String kind, int visit, List<FanOutId> fanOut)
+  record StepStarted(
+      StepId step,
+      NodeId node,
+      String kind,
+      int visit,
+      List<FanOutId> fanOut,
+      @Nullable ElementId element)
       implements RunEvent {
 
     public StepStarted {
@@ -113,7 +120,7 @@ public sealed interface RunEvent {
    *
    * @param outputs an object; present on success
    * @param error present on failure, timeout and denial
-   * @param edges how many {@code edge.taken} of this step follow at once
+   * @param edges how many {@code edge.taken} or {@code branch.failed} of this step follow at once
    */
   record StepFinished(
       StepId step,
@@ -135,9 +142,16 @@ public sealed interface RunEvent {
    * @param step the source
    * @param label empty where the edge has none
    * @param branch where several edges were taken
+   * @param inputs what the edge gives its target, an object; absent where it gives nothing
    */
   record EdgeTaken(
-      StepId step, NodeId from, NodeId to, String label, boolean isDefault, @Nullable Branch branch)
+      StepId step,
+      NodeId from,
+      NodeId to,
+      String label,
+      boolean isDefault,
+      @Nullable Branch branch,
+      @Nullable JsonNode inputs)
       implements RunEvent {}
 
   /**
@@ -146,6 +160,95 @@ public sealed interface RunEvent {
    * @param index counts from 0 in the order of the file
    */
   record Branch(FanOutId fanOut, int index) {}
+
+  /**
+   * {@code branch.failed}: the branch of a step that failed ends here, and a node goes on without
+   * it.
+   *
+   * @param to the node where its branches meet
+   */
+  record BranchFailed(StepId step, NodeId from, NodeId to, Failure error) implements RunEvent {}
+
+  /**
+   * {@code branches.withdrawn}: a node goes on without the branches that have not come.
+   *
+   * @param element in the body of a map step
+   * @param steps that were under way in them
+   */
+  record BranchesWithdrawn(
+      NodeId node, @Nullable ElementId element, List<StepId> steps, Withdrawn why)
+      implements RunEvent {
+
+    public BranchesWithdrawn {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /** Why branches were withdrawn. */
+  enum Withdrawn {
+    ENOUGH,
+    DEADLINE
+  }
+
+  /**
+   * {@code state.conflicted}: what branches wrote to a key of the state cannot meet.
+   *
+   * @param step where they meet; absent at the end of the run
+   * @param values what was written, in the order of the branches
+   */
+  record StateConflicted(@Nullable StepId step, String key, List<JsonNode> values, Failure error)
+      implements RunEvent {
+
+    public StateConflicted {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * {@code step.deciding}: the work of a step is done, and a model is asked where to go.
+   *
+   * @param status how the work ended
+   * @param question the pointer of the question in the definition
+   * @param options what the model chooses from
+   */
+  record StepDeciding(
+      StepId step,
+      StepStatus status,
+      @Nullable JsonNode outputs,
+      @Nullable Failure error,
+      String question,
+      List<String> options)
+      implements RunEvent {
+
+    public StepDeciding {
+      options = List.copyOf(options);
+    }
+  }
+
+  /**
+   * {@code edge.decided}: what a model decided; it is not asked again.
+   *
+   * @param choice {@code yes} or {@code no}, or the word of a route
+   */
+  record EdgeDecided(StepId step, String question, String choice) implements RunEvent {}
+
+  /** {@code map.started}: a step goes over the elements of a list. */
+  record MapStarted(StepId step, JsonNode items) implements RunEvent {}
+
+  /**
+   * {@code element.started}.
+   *
+   * @param index counts from 0
+   */
+  record ElementStarted(StepId step, int index) implements RunEvent {}
+
+  /**
+   * {@code element.finished}.
+   *
+   * @param result the outputs of its last nodes; absent where it failed
+   */
+  record ElementFinished(StepId step, int index, @Nullable JsonNode result, @Nullable Failure error)
+      implements RunEvent {}
 
   /**
    * {@code message.created}: a message of ours to a model.
@@ -362,6 +465,14 @@ public sealed interface RunEvent {
       case StepFinished _ -> "step.finished";
       case RetryScheduled _ -> "retry.scheduled";
       case EdgeTaken _ -> "edge.taken";
+      case BranchFailed _ -> "branch.failed";
+      case BranchesWithdrawn _ -> "branches.withdrawn";
+      case StateConflicted _ -> "state.conflicted";
+      case StepDeciding _ -> "step.deciding";
+      case EdgeDecided _ -> "edge.decided";
+      case MapStarted _ -> "map.started";
+      case ElementStarted _ -> "element.started";
+      case ElementFinished _ -> "element.finished";
       case MessageCreated _ -> "message.created";
       case ModelStarted _ -> "model.started";
       case ModelFailed _ -> "model.failed";

@@ -1,5 +1,8 @@
 package fermata.engine.run;
 
+import fermata.definition.model.NodeId;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The id of a timer within its run, named after what it watches; setting it again moves it.
  *
@@ -26,6 +29,12 @@ public record TimerId(String value) {
   /** {@return the timer of the deadline of the run} */
   public static TimerId deadline() {
     return new TimerId("deadline");
+  }
+
+  /** {@return the timer of the deadline of a node that waits for branches} */
+  public static TimerId join(NodeId node, @Nullable ElementId element) {
+    String in = element == null ? "" : "@" + element.map().value() + "." + element.index();
+    return new TimerId("join:" + node.value() + in);
   }
 
   /** {@return the timer of the running time of the run} */

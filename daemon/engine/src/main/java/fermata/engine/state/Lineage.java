@@ -1,11 +1,14 @@
 package fermata.engine.state;
 
+import fermata.engine.run.ElementId;
 import fermata.engine.run.FanOutId;
+import fermata.engine.run.StepId;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The branches that a token is in, innermost last; a tree that tokens share.
+ * The branches and elements that a token is in, innermost last; a tree that tokens share.
  *
  * <p>The order of two lineages is the order of their branches in the file. Of two where one goes on
  * from the other, neither comes first.
@@ -31,6 +34,19 @@ public sealed interface Lineage {
    */
   record Branch(Lineage parent, FanOutId fanOut, int index, int depth) implements Lineage {}
 
+  /**
+   * In the body of a {@code map} step.
+   *
+   * @param index of the element, from 0
+   */
+  record Element(Lineage parent, StepId map, int index, int depth) implements Lineage {
+
+    /** {@return what the journal calls it} */
+    public ElementId id() {
+      return new ElementId(map, index);
+    }
+  }
+
   /** {@return the lineage in no fan-out} */
   static Lineage root() {
     return new Root();
@@ -41,19 +57,45 @@ public sealed interface Lineage {
     return new Branch(this, fanOut, index, depth() + 1);
   }
 
+  /** {@return the lineage of an element of a map step that is in this one} */
+  default Lineage element(ElementId element) {
+    return new Element(this, element.map(), element.index(), depth() + 1);
+  }
+
+  /** {@return the innermost element that this is in; absent outside of every map body} */
+  default @Nullable Element frame() {
+    for (Lineage at = this; !(at instanceof Root); at = parentOf(at)) {
+      if (at instanceof Element element) {
+        return element;
+      }
+    }
+    return null;
+  }
+
+  /** {@return the elements that this is in, outermost first} */
+  default List<Element> frames() {
+    var found = new ArrayList<Element>();
+    for (Element at = frame(); at != null; at = at.parent().frame()) {
+      found.add(at);
+    }
+    return found.reversed();
+  }
+
   /** {@return the fan-outs, outermost first} */
   default List<FanOutId> fanOuts() {
     var found = new ArrayList<FanOutId>();
-    for (Lineage at = this; at instanceof Branch branch; at = branch.parent()) {
-      found.add(branch.fanOut());
+    for (Lineage at = this; !(at instanceof Root); at = parentOf(at)) {
+      if (at instanceof Branch branch) {
+        found.add(branch.fanOut());
+      }
     }
     return found.reversed();
   }
 
   /** Whether this is within a fan-out. */
   default boolean isIn(FanOutId fanOut) {
-    for (Lineage at = this; at instanceof Branch branch; at = branch.parent()) {
-      if (branch.fanOut().equals(fanOut)) {
+    for (Lineage at = this; !(at instanceof Root); at = parentOf(at)) {
+      if (at instanceof Branch branch && branch.fanOut().equals(fanOut)) {
         return true;
       }
     }
@@ -71,20 +113,42 @@ public sealed interface Lineage {
       theirs = parentOf(theirs);
     }
     int order = 0;
-    while (mine instanceof Branch left
-        && theirs instanceof Branch right
-        && !(left.fanOut().equals(right.fanOut()) && left.index() == right.index())) {
-      order =
-          left.fanOut().equals(right.fanOut()) ? Integer.compare(left.index(), right.index()) : 0;
-      mine = left.parent();
-      theirs = right.parent();
+    while (!(mine instanceof Root) && !(theirs instanceof Root) && !isSame(mine, theirs)) {
+      order = compareOne(mine, theirs);
+      mine = parentOf(mine);
+      theirs = parentOf(theirs);
     }
     return order;
+  }
+
+  private static boolean isSame(Lineage one, Lineage other) {
+    return isOfOne(one, other) && indexOf(one) == indexOf(other);
+  }
+
+  private static int compareOne(Lineage one, Lineage other) {
+    return isOfOne(one, other) ? Integer.compare(indexOf(one), indexOf(other)) : 0;
+  }
+
+  private static boolean isOfOne(Lineage one, Lineage other) {
+    return switch (one) {
+      case Root _ -> other instanceof Root;
+      case Branch branch -> other instanceof Branch its && its.fanOut().equals(branch.fanOut());
+      case Element element -> other instanceof Element its && its.map().equals(element.map());
+    };
+  }
+
+  private static int indexOf(Lineage lineage) {
+    return switch (lineage) {
+      case Root _ -> 0;
+      case Branch branch -> branch.index();
+      case Element element -> element.index();
+    };
   }
 
   private static Lineage parentOf(Lineage lineage) {
     return switch (lineage) {
       case Root root -> root;
+      case Element element -> element.parent();
       case Branch branch -> branch.parent();
     };
   }

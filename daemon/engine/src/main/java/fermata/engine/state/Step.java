@@ -1,10 +1,15 @@
 package fermata.engine.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.definition.model.NodeId;
 import fermata.engine.run.CallId;
+import fermata.engine.run.Failure;
 import fermata.engine.run.QuestionId;
 import fermata.engine.run.StepId;
+import fermata.engine.run.StepStatus;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param visit how many times the run has been at the node, this one included
  * @param attempt counts from 1
  * @param failures how many attempts have failed, with the model that is used now
- * @param given the values that its node is given, an object; absent where it is given none
+ * @param given the values that its node and the ways to it give it, an object; absent where they
+ *     give none
+ * @param verdicts what a model has decided about its ways, by the pointer of the question
  */
 public record Step(
     StepId id,
@@ -23,7 +30,8 @@ public record Step(
     int attempt,
     int failures,
     Work work,
-    @Nullable JsonNode given) {
+    @Nullable JsonNode given,
+    Table<String, String> verdicts) {
 
   /** What a step is doing. */
   public sealed interface Work {
@@ -45,25 +53,83 @@ public record Step(
 
     /** A conversation with a model. */
     record Conversing(Conversation conversation) implements Work {}
+
+    /**
+     * A conversation with a model about the ways of a step whose work is done.
+     *
+     * @param question the pointer of the question
+     * @param options what the model chooses from
+     */
+    record Deciding(
+        Outcome outcome, String question, List<String> options, Conversation conversation)
+        implements Work {
+
+      public Deciding {
+        options = List.copyOf(options);
+      }
+    }
+
+    /** A model has decided; the ways can be looked at again. */
+    record Decided(Outcome outcome) implements Work {}
+
+    /** Its body goes over the elements of a list. */
+    record Going(Mapping mapping) implements Work {}
+  }
+
+  /** How the work of a step has ended, before its ways are taken. */
+  public record Outcome(StepStatus status, @Nullable JsonNode outputs, @Nullable Failure error) {}
+
+  /** {@return the conversation with a model that it is in} */
+  public Optional<Conversation> conversation() {
+    return switch (work) {
+      case Work.Conversing(var conversation) -> Optional.of(conversation);
+      case Work.Deciding(_, _, _, var conversation) -> Optional.of(conversation);
+      case Work.Fresh _,
+          Work.Calling _,
+          Work.Asking _,
+          Work.Answered _,
+          Work.Expired _,
+          Work.Decided _,
+          Work.Going _ ->
+          Optional.empty();
+    };
+  }
+
+  /** {@return this with the conversation further on} */
+  public Step with(Conversation changed) {
+    return with(
+        work instanceof Work.Deciding(var outcome, var question, var options, _)
+            ? new Work.Deciding(outcome, question, options, changed)
+            : new Work.Conversing(changed));
   }
 
   /** {@return this, doing something else} */
   public Step with(Work changed) {
-    return new Step(id, node, visit, token, attempt, failures, changed, given);
+    return new Step(id, node, visit, token, attempt, failures, changed, given, verdicts);
+  }
+
+  /** {@return this with one more verdict} */
+  public Step with(String question, String verdict) {
+    return new Step(
+        id, node, visit, token, attempt, failures, work, given, verdicts.with(question, verdict));
   }
 
   /** {@return this with another token} */
   public Step with(Token changed) {
-    return new Step(id, node, visit, changed, attempt, failures, work, given);
+    return new Step(id, node, visit, changed, attempt, failures, work, given, verdicts);
   }
 
   /** {@return this at another attempt} */
   public Step at(int changedAttempt, int changedFailures) {
-    return new Step(id, node, visit, token, changedAttempt, changedFailures, work, given);
+    return new Step(id, node, visit, token, changedAttempt, changedFailures, work, given, verdicts);
   }
 
-  /** {@return this, given some values} */
-  public Step given(JsonNode changed) {
-    return new Step(id, node, visit, token, attempt, failures, work, changed);
+  /** {@return this, given some values beside those that it has} */
+  public Step given(JsonNode more) {
+    JsonNode all = more;
+    if (given instanceof ObjectNode before) {
+      all = before.deepCopy().setAll((ObjectNode) more);
+    }
+    return new Step(id, node, visit, token, attempt, failures, work, all, verdicts);
   }
 }

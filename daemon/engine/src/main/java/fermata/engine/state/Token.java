@@ -1,7 +1,9 @@
 package fermata.engine.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.engine.run.ElementId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What moves through the graph: where it is in the fan-outs, and what its branch has written.
@@ -19,6 +21,12 @@ public record Token(Lineage lineage, List<Write> writes) {
 
   public Token {
     writes = List.copyOf(writes);
+  }
+
+  /** {@return the element of a map step that it is in; absent outside of every map body} */
+  public @Nullable ElementId frame() {
+    Lineage.Element frame = lineage.frame();
+    return frame == null ? null : frame.id();
   }
 
   /**

@@ -9,6 +9,7 @@ import fermata.definition.tool.ToolTraits;
 import fermata.definition.tool.ToolTraits.OnUnknown;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Effect;
+import fermata.engine.run.ElementId;
 import fermata.engine.run.HeldReason;
 import fermata.engine.run.QuestionId;
 import fermata.engine.run.QuestionKind;
@@ -48,6 +49,9 @@ final class Invariants {
   private final Set<CallId> toRepeat = new HashSet<>();
   private final Map<String, Integer> raised = new HashMap<>();
   private final Purse purse = new Purse();
+  private final Set<String> decided = new HashSet<>();
+  private final Set<ElementId> elements = new HashSet<>();
+  private final Set<ElementId> finishedElements = new HashSet<>();
   private Map<ToolName, ToolTraits> tools = Map.of();
   private int steps;
   private int pendingEdges;
@@ -69,7 +73,10 @@ final class Invariants {
 
   void event(RunEvent event) {
     assertThat(terminal).as("nothing comes after the terminal event, but %s", event).isNull();
-    assertThat(pendingEdges == 0 || event instanceof RunEvent.EdgeTaken)
+    assertThat(
+            pendingEdges == 0
+                || event instanceof RunEvent.EdgeTaken
+                || event instanceof RunEvent.BranchFailed)
         .as("edges follow at once what announced them, not %s", event)
         .isTrue();
     values(event).forEach(Invariants::assertCanonical);
@@ -80,7 +87,22 @@ final class Invariants {
         openSteps.add(it.step());
       }
       case RunEvent.StepFinished it -> finished(it);
-      case RunEvent.EdgeTaken _ -> pendingEdges--;
+      case RunEvent.EdgeTaken _, RunEvent.BranchFailed _ -> pendingEdges--;
+      case RunEvent.BranchesWithdrawn it ->
+          assertThat(it.steps()).as("steps that are over").noneMatch(openSteps::contains);
+      case RunEvent.StepDeciding it -> assertThat(openSteps).contains(it.step());
+      case RunEvent.EdgeDecided it ->
+          assertThat(decided.add(it.step() + it.question())).as("%s is decided once", it).isTrue();
+      case RunEvent.MapStarted it -> assertThat(openSteps).contains(it.step());
+      case RunEvent.ElementStarted it -> {
+        assertThat(openSteps).contains(it.step());
+        assertThat(elements.add(new ElementId(it.step(), it.index()))).isTrue();
+      }
+      case RunEvent.ElementFinished it -> {
+        var element = new ElementId(it.step(), it.index());
+        assertThat(elements).contains(element);
+        assertThat(finishedElements.add(element)).as("%s ends once", element).isTrue();
+      }
       case RunEvent.ModelStarted it -> {
         start(it.call(), it.step());
         purse.reserve(it.call(), it.reserved());
@@ -171,6 +193,7 @@ final class Invariants {
       case RunEvent.StepAttempted _,
           RunEvent.ToolApproved _,
           RunEvent.CallLate _,
+          RunEvent.StateConflicted _,
           RunEvent.StatePatched _,
           RunEvent.StepReceived _,
           RunEvent.UsageUpdated _,

@@ -60,11 +60,12 @@ final class SimAgent {
     line("state:");
     line("  n: {type: integer, reduce: add, default: 0}");
     line("  log: {type: array, reduce: append, default: []}");
-    line("  who: {reduce: " + one("last", "first", "error") + "}");
+    line("  who: {reduce: " + one("last", "first", "error", "error") + "}");
     line("nodes:");
     for (int i = 0; i < count; i++) {
       line("  n" + i + ": {" + node(i) + "}");
     }
+    bodies();
     edges();
     return text.toString();
   }
@@ -90,6 +91,10 @@ final class SimAgent {
 
   private String node(int index) {
     var keys = new ArrayList<String>();
+    if (index < count - 1 && chance(12)) {
+      keys.add(map());
+      return String.join(", ", keys);
+    }
     switch (random.nextInt(11)) {
       case 0, 1, 2, 3 -> tool(keys);
       case 4, 5, 6 -> keys.add("set: {" + String.join(", ", writes(index)) + "}");
@@ -102,6 +107,12 @@ final class SimAgent {
     }
     if (chance(10)) {
       keys.add("visits: " + random.nextInt(1, 4));
+    }
+    if (chance(15)) {
+      keys.add("join: " + join());
+    }
+    if (chance(15)) {
+      keys.add("on_error: " + one("continue", "fail", later(index)));
     }
     access(keys);
     return String.join(", ", keys);
@@ -117,6 +128,43 @@ final class SimAgent {
     if (chance(15)) {
       keys.add("writes: " + one("[n]", "[n, log, who]", "[]"));
     }
+  }
+
+  private String join() {
+    String deadline = chance(40) ? ", deadline: " + random.nextInt(5, 90) + "s" : "";
+    String onError = chance(60) ? ", on_branch_error: continue" : "";
+    return one(
+        "any",
+        "{count: " + random.nextInt(1, 4) + "}",
+        "{wait: " + one("all", "any", "2") + deadline + onError + "}",
+        "{on_branch_error: continue" + deadline + "}");
+  }
+
+  // The bodies are nodes of their own, which no other way leads to.
+  private String map() {
+    return "over: \"${{ %s }}\", do: %s, concurrency: %d, on_error: %s"
+        .formatted(
+            one("[1, 2, 3]", "[1, 2, 3, 4, 5]", "state.log", "[]", "nodes"),
+            one("m0", "m0", "m3", "m5"),
+            random.nextInt(1, 4),
+            one("fail", "skip", "collect"));
+  }
+
+  private void bodies() {
+    line("  m0: {tool: " + one("look", "send", "skip") + ", args: {n: \"${{ index }}\"}}");
+    line("  m1: {set: {x: \"${{ item }}\", state.log: \"${{ index }}\"}}");
+    line("  m2: {set: {x: \"${{ json(item) }}\"}, join: " + join() + "}");
+    line("  m3: {over: \"${{ [item, item] }}\", do: m4, as: inner, on_error: collect}");
+    line(
+        "  m4: {" + one("tool: look", "set: {y: \"${{ inner }}\"}", "ask: \"${{ item }}?\"") + "}");
+    line("  m5: {ask: \"${{ json(item) }}?\", timeout: 1h}");
+  }
+
+  private void edgesOfBodies() {
+    line("  - {from: m0, to: m1}");
+    line("  - {from: m0, to: m2}");
+    maybe(50, "  - {from: m1, to: m2}");
+    maybe(30, "  - {from: m0, to: m1, on: failure}");
   }
 
   private void tool(List<String> keys) {
@@ -166,6 +214,7 @@ final class SimAgent {
   }
 
   private void routes(List<String> keys, int index) {
+    maybeKey(keys, 40, "decide: Which?");
     keys.add(
         "routes: [{to: %s, when: \"${{ %s }}\"}, {to: %s}]"
             .formatted(later(index), condition(), later(index)));
@@ -180,7 +229,7 @@ final class SimAgent {
     if (chance(50)) {
       writes.add("state.log: n" + index);
     }
-    if (chance(20)) {
+    if (chance(40)) {
       writes.add("state.who: n" + index);
     }
     return writes;
@@ -189,12 +238,18 @@ final class SimAgent {
   private void edges() {
     line("edges:");
     line("  - {from: n0, to: n1}");
+    edgesOfBodies();
     for (int i = 0; i < count; i++) {
       int ways = i == count - 1 ? 0 : random.nextInt(4);
       for (int way = 0; way < ways; way++) {
         String when = chance(30) ? ", when: \"${{ " + condition() + " }}\"" : "";
         String priority = chance(10) ? ", priority: " + random.nextInt(3) : "";
-        line("  - {from: n%d, to: %s%s%s}".formatted(i, later(i), when, priority));
+        String given =
+            chance(10) ? ", map: {n: \"${{ " + one("state.n", "1 / state.n") + " }}\"}" : "";
+        String decide = chance(8) ? ", decide: \"And ${{ state.n }}?\"" : "";
+        line(
+            "  - {from: n%d, to: %s%s%s%s%s}"
+                .formatted(i, later(i), when, priority, given, decide));
       }
       if (chance(20)) {
         line("  - {from: n%d, to: %s, default: true}".formatted(i, later(i)));
@@ -211,6 +266,12 @@ final class SimAgent {
             "  - {from: n%d, to: n%d, when: \"${{ state.n < 5 }}\"}"
                 .formatted(i, random.nextInt(i + 1)));
       }
+    }
+  }
+
+  private void maybeKey(List<String> keys, int percent, String key) {
+    if (chance(percent)) {
+      keys.add(key);
     }
   }
 

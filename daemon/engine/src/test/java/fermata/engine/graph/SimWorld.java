@@ -85,9 +85,12 @@ final class SimWorld {
   }
 
   private JsonNode outputs() {
-    return random.nextInt(3) == 0
-        ? JSON.objectNode().put("n", "many")
-        : JSON.objectNode().put("n", random.nextInt(9));
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> JSON.objectNode().put("n", "many");
+      case 2 -> JSON.objectNode().put("choice", random.nextBoolean() ? "yes" : "no");
+      case 3 -> JSON.objectNode().put("choice", "n" + random.nextInt(12));
+      default -> JSON.objectNode().put("n", random.nextInt(9));
+    };
   }
 
   private ObjectNode value() {

@@ -6,6 +6,7 @@ import fermata.daemon.store.JournalHead;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.StorageException;
+import fermata.wire.event.BranchFact;
 import fermata.wire.event.Cursor;
 import fermata.wire.event.Ephemeral;
 import fermata.wire.event.EventData;
@@ -117,7 +118,8 @@ public final class EventLog {
           ToolFact.Started _,
           ToolFact.Late _ ->
           Optional.empty();
-      case RunFact _, StepFact _, SessionFact _, QuestionFact _, LedgerFact _ -> Optional.empty();
+      case RunFact _, StepFact _, BranchFact _, SessionFact _, QuestionFact _, LedgerFact _ ->
+          Optional.empty();
       case EventData.Unrecognised _ -> Optional.empty();
     };
   }

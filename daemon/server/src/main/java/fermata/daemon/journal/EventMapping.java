@@ -3,11 +3,13 @@ package fermata.daemon.journal;
 import static fermata.daemon.journal.ValueMapping.word;
 
 import fermata.definition.model.ToolName;
+import fermata.engine.run.ElementId;
 import fermata.engine.run.FanOutId;
 import fermata.engine.run.HeldReason;
 import fermata.engine.run.ModelReply;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunEvent.Branch;
+import fermata.wire.event.BranchFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.InterruptCause;
 import fermata.wire.event.LedgerFact;
@@ -51,13 +53,7 @@ public final class EventMapping {
               ValueMapping.toWire(error, step, node), ValueMapping.toWire(usage), millis);
       case RunEvent.RunCancelled(var reason, var by, var usage, var millis) ->
           new RunFact.Cancelled(reason, by, ValueMapping.toWire(usage), millis);
-      case RunEvent.StepStarted(var step, var node, var kind, var visit, var fanOut) ->
-          new StepFact.Started(
-              step.value(),
-              node.value(),
-              kind,
-              visit,
-              fanOut.stream().map(FanOutId::value).toList());
+      case RunEvent.StepStarted started -> toWire(started);
       case RunEvent.StepAttempted(var step, var attempt) ->
           new StepFact.Attempted(step.value(), attempt);
       case RunEvent.StepReceived(var step, var inputs) ->
@@ -72,6 +68,17 @@ public final class EventMapping {
               ValueMapping.toWire(retry.error()),
               retry.call().value());
       case RunEvent.EdgeTaken taken -> toWire(taken);
+      case RunEvent.BranchFailed failed -> BranchMapping.toWire(failed);
+      case RunEvent.BranchesWithdrawn withdrawn -> BranchMapping.toWire(withdrawn);
+      case RunEvent.StateConflicted conflicted -> BranchMapping.toWire(conflicted);
+      case RunEvent.StepDeciding deciding -> BranchMapping.toWire(deciding);
+      case RunEvent.EdgeDecided(var step, var question, var choice) ->
+          new BranchFact.Decided(step.value(), question, choice);
+      case RunEvent.MapStarted(var step, var items) ->
+          new BranchFact.MapStarted(step.value(), items);
+      case RunEvent.ElementStarted(var step, var index) ->
+          new BranchFact.ElementStarted(step.value(), index);
+      case RunEvent.ElementFinished finished -> BranchMapping.toWire(finished);
       case RunEvent.MessageCreated(var step, var item, var role, var text, var request) ->
           new MessageFact.Created(
               step.value(), item.value(), new MessageRole(word(role)), text, request);
@@ -128,6 +135,18 @@ public final class EventMapping {
         GrantMapping.toWire(started.grant()));
   }
 
+  private static StepFact.Started toWire(RunEvent.StepStarted started) {
+    ElementId element = started.element();
+    return new StepFact.Started(
+        started.step().value(),
+        started.node().value(),
+        started.kind(),
+        started.visit(),
+        started.fanOut().stream().map(FanOutId::value).toList(),
+        element == null ? null : element.map().value(),
+        element == null ? null : element.index());
+  }
+
   private static StepFact.Finished toWire(RunEvent.StepFinished finished) {
     return new StepFact.Finished(
         finished.step().value(),
@@ -147,7 +166,8 @@ public final class EventMapping {
         taken.label().isEmpty() ? null : taken.label(),
         taken.isDefault(),
         branch == null ? null : branch.fanOut().value(),
-        branch == null ? null : branch.index());
+        branch == null ? null : branch.index(),
+        taken.inputs());
   }
 
   private static ModelFact.Started toWire(RunEvent.ModelStarted started) {

@@ -21,6 +21,7 @@ import fermata.engine.run.SessionId;
 import fermata.engine.run.StepId;
 import fermata.engine.run.StepStatus;
 import fermata.engine.run.TimerId;
+import fermata.wire.event.BranchFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.LedgerFact;
 import fermata.wire.event.MessageFact;
@@ -58,6 +59,7 @@ public final class FactMapping {
       case ToolFact tool -> Optional.of(toEvent(tool));
       case QuestionFact question -> Optional.of(toEvent(question));
       case LedgerFact ledger -> Optional.of(toEvent(ledger));
+      case BranchFact branch -> Optional.of(BranchMapping.toEvent(branch));
       case SessionFact _ -> Optional.empty();
       case EventData.Unrecognised(var type, _) ->
           throw new IllegalArgumentException("event type '" + type + "' is not known");
@@ -126,13 +128,14 @@ public final class FactMapping {
 
   private static RunEvent toEvent(StepFact fact) {
     return switch (fact) {
-      case StepFact.Started(var step, var node, var kind, var visit, var fanOut) ->
+      case StepFact.Started started ->
           new RunEvent.StepStarted(
-              new StepId(step),
-              new NodeId(node),
-              kind,
-              visit,
-              fanOut.stream().map(FanOutId::new).toList());
+              new StepId(started.step()),
+              new NodeId(started.node()),
+              started.kind(),
+              started.visit(),
+              started.fanOut().stream().map(FanOutId::new).toList(),
+              BranchMapping.element(started.map(), started.element()));
       case StepFact.Received(var step, var inputs) ->
           new RunEvent.StepReceived(new StepId(step), inputs);
       case StepFact.Attempted(var step, var attempt) ->
@@ -167,7 +170,8 @@ public final class FactMapping {
         new NodeId(taken.to()),
         label == null ? "" : label,
         taken.isDefault(),
-        fanOut == null || branch == null ? null : new Branch(new FanOutId(fanOut), branch));
+        fanOut == null || branch == null ? null : new Branch(new FanOutId(fanOut), branch),
+        taken.inputs());
   }
 
   private static RunEvent toEvent(MessageFact fact) {

@@ -55,7 +55,7 @@ final class ModelChoice {
               llm.maxTurns(),
               llm.maxToolCalls(),
               llm.temperature());
-      case Node.Tool _, Node.Human _, Node.Router _, Node.Transform _ -> node;
+      case Node.Tool _, Node.Human _, Node.Router _, Node.Transform _, Node.Map _ -> node;
     };
   }
 

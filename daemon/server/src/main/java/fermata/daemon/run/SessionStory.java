@@ -38,13 +38,18 @@ final class SessionStory {
 
   private void add(EventEnvelope event, StepFact fact) {
     switch (fact) {
-      case StepFact.Started(var step, var node, var kind, var visit, _) ->
-          step(event, step)
-              .put("step", step)
-              .put("node", node)
-              .put("kind", kind)
-              .put("visit", visit)
-              .put("startedAt", event.at().toString());
+      case StepFact.Started started -> {
+        ObjectNode step =
+            step(event, started.step())
+                .put("step", started.step())
+                .put("node", started.node())
+                .put("kind", started.kind())
+                .put("visit", started.visit())
+                .put("startedAt", event.at().toString());
+        if (started.map() != null) {
+          step.put("map", started.map()).put("element", started.element());
+        }
+      }
       case StepFact.Received(var step, var inputs) -> step(event, step).set("inputs", inputs);
       case StepFact.Attempted(var step, var attempt) -> step(event, step).put("attempt", attempt);
       case StepFact.Finished finished -> {

@@ -15,6 +15,7 @@ import static fermata.definition.keys.Shapes.TOOL_PATTERNS;
 import static fermata.definition.keys.Shapes.items;
 import static fermata.definition.keys.Shapes.names;
 
+import fermata.definition.model.Node;
 import fermata.definition.model.Ordered;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -121,6 +122,7 @@ public final class KeyCatalogue {
     table.put(KeyContext.NODE_HUMAN, node(human(), false));
     table.put(KeyContext.NODE_ROUTER, node(router(), false));
     table.put(KeyContext.NODE_TRANSFORM, node(transform(), true));
+    table.put(KeyContext.NODE_MAP, node(map(), false));
     table.put(KeyContext.NODE_OTHER, node(List.of(), true));
     table.put(KeyContext.TEXT_FILE, textFile());
     table.put(KeyContext.RETRY, retry());
@@ -284,7 +286,7 @@ public final class KeyCatalogue {
     var keys = new ArrayList<Key>();
     keys.add(
         Key.of("kind", CHOICE.nodeKind(), "What the node does.")
-            .orElse("told by `prompt`, `tool`, `ask`, `routes` or `set`"));
+            .orElse("told by `prompt`, `tool`, `ask`, `routes`, `set` or `over`"));
     keys.add(Key.of("description", PLAIN, "What the node is for, for people."));
     keys.addAll(own);
     keys.add(
@@ -419,7 +421,12 @@ public final class KeyCatalogue {
                 "The ways to choose from: the first whose `when` holds.")
             .required()
             .within(ScopeKind.SUCCESSOR),
-        later("decide"));
+        Key.of(
+                "decide",
+                new Shape.Text(TextForm.TEMPLATE),
+                "A question that a model answers by one of the routes whose `when` holds, by their"
+                    + " labels; once.")
+            .within(ScopeKind.SUCCESSOR));
   }
 
   private static List<Key> transform() {
@@ -430,6 +437,32 @@ public final class KeyCatalogue {
                 "Values by target: `NAME` sets an output, `state.NAME` writes the state.")
             .required()
             .within(ScopeKind.NODE));
+  }
+
+  private static List<Key> map() {
+    return List.of(
+        Key.of("over", COMPUTED, "The list that the node goes over.")
+            .required()
+            .within(ScopeKind.NODE),
+        Key.of(
+                "as",
+                new Shape.Text(TextForm.NAME),
+                "A name for the element in the body, where it is `item` too; `index` counts from"
+                    + " 0.")
+            .orElse("`item`"),
+        Key.of(
+                "do",
+                NODE_REFERENCE,
+                "The first node of the body, which is run once for each element; what follows that"
+                    + " node belongs to the body.")
+            .required(),
+        Key.of(
+                "concurrency",
+                new Shape.Whole(1, Node.Map.CONCURRENCY_MAX),
+                "How many elements are under way at once.")
+            .orElse("`" + Node.Map.CONCURRENCY_DEFAULT + "`"),
+        Key.of("on_error", CHOICE.elementError(), "What becomes of the node when an element fails.")
+            .orElse("`fail`"));
   }
 
   private static List<Key> textFile() {
@@ -497,9 +530,17 @@ public final class KeyCatalogue {
             .orElse("`0`"));
     keys.add(Key.of("label", PLAIN, "A word for pictures and events."));
     if (!isNext) {
-      keys.add(later("map"));
+      keys.add(
+          Key.of(
+              "map",
+              names(TextForm.NAME, COMPUTED),
+              "What the way gives the node, which reads it as `inputs.NAME`."));
     }
-    keys.add(later("decide"));
+    keys.add(
+        Key.of(
+            "decide",
+            new Shape.Text(TextForm.TEMPLATE),
+            "A question that a model answers with yes, and the way is taken, or no; once."));
     return keys;
   }
 

@@ -18,6 +18,7 @@ public enum KeyContext {
   NODE_HUMAN("a node of kind `human`"),
   NODE_ROUTER("a node of kind `router`"),
   NODE_TRANSFORM("a node of kind `transform`"),
+  NODE_MAP("a node of kind `map`"),
   NODE_OTHER("a node whose kind is not known"),
   TEXT_FILE("a text in a file of its own"),
   RETRY("`retry`"),
@@ -65,6 +66,7 @@ public enum KeyContext {
           NODE_HUMAN,
           NODE_ROUTER,
           NODE_TRANSFORM,
+          NODE_MAP,
           NODE_OTHER,
           TEXT_FILE,
           RETRY,
@@ -81,7 +83,8 @@ public enum KeyContext {
   /** Whether it is a node of some kind. */
   public boolean isNode() {
     return switch (this) {
-      case NODE_LLM, NODE_TOOL, NODE_HUMAN, NODE_ROUTER, NODE_TRANSFORM, NODE_OTHER -> true;
+      case NODE_LLM, NODE_TOOL, NODE_HUMAN, NODE_ROUTER, NODE_TRANSFORM, NODE_MAP, NODE_OTHER ->
+          true;
       case AGENT,
           LIMITS,
           ON_LIMIT,

@@ -21,7 +21,11 @@ public enum NodeKind {
   TRANSFORM(
       "transform", "set", KeyContext.NODE_TRANSFORM, "Sets outputs and state by expressions."),
   AGENT("agent", "agent", "Runs another agent as a child run."),
-  MAP("map", "over", "Runs a node once per element."),
+  MAP(
+      "map",
+      "over",
+      KeyContext.NODE_MAP,
+      "Goes over a list with a body of nodes, some elements at once."),
   WAIT("wait", "for", "Holds the run for a time or an event."),
   EMIT("emit", "schema", "Publishes an event."),
   WORKFLOW("workflow", "steps", "Runs tool steps, each when it is ready."),

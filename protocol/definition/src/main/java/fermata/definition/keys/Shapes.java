@@ -119,6 +119,14 @@ final class Shapes {
               option("any", "For the first; the others are withdrawn.")));
     }
 
+    Shape elementError() {
+      return new Shape.Choice(
+          List.of(
+              option("fail", "The node fails."),
+              option("skip", "The element is left out of `results`."),
+              option("collect", "Its result is null, and `errors` has its failure.")));
+    }
+
     Shape branchError() {
       return new Shape.Choice(
           List.of(

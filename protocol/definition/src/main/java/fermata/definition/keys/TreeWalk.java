@@ -145,6 +145,7 @@ final class TreeWalk {
           NODE_HUMAN,
           NODE_ROUTER,
           NODE_TRANSFORM,
+          NODE_MAP,
           NODE_OTHER,
           TEXT_FILE,
           RETRY,

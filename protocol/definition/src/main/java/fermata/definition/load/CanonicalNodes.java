@@ -39,6 +39,11 @@ final class CanonicalNodes {
           form.set("decide", CanonicalExpressions.template(router.decide()));
         }
       }
+      case Node.Map map -> {
+        form.set("over", CanonicalExpressions.value(map.over()));
+        form.put("as", map.as()).put("do", map.body().value());
+        form.put("concurrency", map.concurrency()).put("on_error", map.onError().name());
+      }
       case Node.Transform transform -> form.set("set", values(transform.set()));
     }
     return form;

@@ -89,7 +89,7 @@ record DefinitionReader(Texts texts) {
     return switch (node) {
       case Node.Tool tool -> List.of(new ToolPattern(tool.tool().value()));
       case Node.Llm llm -> llm.tools() == null ? List.of() : llm.tools();
-      case Node.Human _, Node.Router _, Node.Transform _ -> List.of();
+      case Node.Human _, Node.Router _, Node.Transform _, Node.Map _ -> List.of();
     };
   }
 

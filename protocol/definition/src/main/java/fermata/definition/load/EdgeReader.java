@@ -2,6 +2,8 @@ package fermata.definition.load;
 
 import fermata.definition.expression.Expression;
 import fermata.definition.expression.Template;
+import fermata.definition.keys.NodeKind;
+import fermata.definition.keys.NodeKinds;
 import fermata.definition.keys.Pointers;
 import fermata.definition.model.Edge;
 import fermata.definition.model.EdgeTrigger;
@@ -11,6 +13,7 @@ import fermata.definition.model.Ordered;
 import fermata.definition.model.ValueTemplate;
 import fermata.definition.yaml.YamlNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -33,7 +36,7 @@ record EdgeReader(Texts texts, List<NodeId> nodes) {
       read.add(draft(edge.get("from").text(), edge, Place.ORDINARY));
     }
     if (read.isEmpty()) {
-      return chain();
+      return chain(bodies(root));
     }
     var known = Set.copyOf(nodes);
     return read.stream()
@@ -51,6 +54,11 @@ record EdgeReader(Texts texts, List<NodeId> nodes) {
       SequencedMap<String, ValueTemplate> inputs,
       @Nullable Template decide,
       Place place) {
+
+    /** The same, decided by the question of a router. */
+    Draft decided(@Nullable Template question) {
+      return new Draft(from, to, spot, when, inputs, question, place);
+    }
 
     Edge edge() {
       EdgeTrigger trigger =
@@ -85,7 +93,7 @@ record EdgeReader(Texts texts, List<NodeId> nodes) {
     }
     readNext(id, node.get("next"), read);
     Spot onError = node.get("on_error");
-    if (isNodeOf(onError)) {
+    if (kind(node) != NodeKind.MAP && isNodeOf(onError)) {
       read.add(plain(id, onError, Place.ON_FAILURE));
     }
     boolean isDecided = node.get("decide").isPresent();
@@ -95,7 +103,7 @@ record EdgeReader(Texts texts, List<NodeId> nodes) {
       boolean isDefault = !isDecided && !route.get("when").isPresent();
       int priority = isDecided ? 0 : routes.size() - i;
       var place = new Place(EdgeTrigger.SUCCESS, true, isDefault, priority);
-      read.add(draft(id, route, place));
+      read.add(draft(id, route, place).decided(texts.template(node.get("decide"))));
     }
   }
 
@@ -103,18 +111,20 @@ record EdgeReader(Texts texts, List<NodeId> nodes) {
     if (next.text() != null) {
       read.add(plain(id, next, Place.ORDINARY));
     }
-    boolean hasCondition = next.items().stream().anyMatch(item -> item.get("when").isPresent());
+    boolean hasCondition = next.items().stream().anyMatch(EdgeReader::isConditional);
     for (Spot item : next.items()) {
       Place place = hasCondition && isOtherwise(item) ? Place.OTHERWISE : Place.ORDINARY;
       read.add(item.text() != null ? plain(id, item, place) : draft(id, item, place));
     }
   }
 
+  private static boolean isConditional(Spot item) {
+    return item.get("when").isPresent() || item.get("decide").isPresent();
+  }
+
   /** In a list with conditions, what has none is what happens otherwise. */
   private static boolean isOtherwise(Spot item) {
-    return !item.get("when").isPresent()
-        && !item.get("on").isPresent()
-        && !item.get("default").isPresent();
+    return !isConditional(item) && !item.get("on").isPresent() && !item.get("default").isPresent();
   }
 
   private static Draft plain(String from, Spot to, Place place) {
@@ -141,15 +151,32 @@ record EdgeReader(Texts texts, List<NodeId> nodes) {
     return word != null && Words.find(OnError.class, word).isEmpty();
   }
 
-  private List<Edge> chain() {
+  private static @Nullable NodeKind kind(Spot node) {
+    return node.node() instanceof YamlNode.Mapping mapping
+        ? NodeKinds.kindOf(mapping).orElse(null)
+        : null;
+  }
+
+  /** The bodies of maps, which are no part of what runs in the order of the file. */
+  private static Set<String> bodies(Spot root) {
+    Set<String> bodies = new HashSet<>();
+    root.get("nodes").members().values().stream()
+        .filter(node -> kind(node) == NodeKind.MAP)
+        .map(node -> node.get("do").text())
+        .forEach(bodies::add);
+    return bodies;
+  }
+
+  private List<Edge> chain(Set<String> bodies) {
     var edges = new ArrayList<Edge>();
-    for (int i = 1; i < nodes.size(); i++) {
-      NodeId from = nodes.get(i - 1);
+    List<NodeId> chained = nodes.stream().filter(node -> !bodies.contains(node.value())).toList();
+    for (int i = 1; i < chained.size(); i++) {
+      NodeId from = chained.get(i - 1);
       String pointer = Pointers.key("nodes", from.value());
       edges.add(
           new Edge(
               from,
-              nodes.get(i),
+              chained.get(i),
               EdgeTrigger.SUCCESS,
               null,
               false,

@@ -59,7 +59,8 @@ record NodeReader(Texts texts, FieldReader fields) {
       case ROUTER ->
           new Node.Router(id, options(spot, Ordered.empty()), texts.template(spot.get("decide")));
       case TRANSFORM -> transform(id, spot);
-      case AGENT, MAP, WAIT, EMIT, WORKFLOW, CODE -> null;
+      case MAP -> map(id, spot);
+      case AGENT, WAIT, EMIT, WORKFLOW, CODE -> null;
     };
   }
 
@@ -126,6 +127,33 @@ record NodeReader(Texts texts, FieldReader fields) {
       }
     }
     return new Node.Transform(id, options(spot, outputs), set);
+  }
+
+  private @Nullable Node map(NodeId id, Spot spot) {
+    String body = spot.get("do").text();
+    if (body == null) {
+      return null;
+    }
+    Node.ElementError onError =
+        Words.find(Node.ElementError.class, spot.get("on_error").textOr(""))
+            .orElse(Node.ElementError.FAIL);
+    return new Node.Map(
+        id,
+        options(spot, results(onError)),
+        texts.value(spot.get("over")),
+        spot.get("as").textOr(Node.Map.ITEM),
+        new NodeId(body),
+        spot.get("concurrency").smallOr(Node.Map.CONCURRENCY_DEFAULT),
+        onError);
+  }
+
+  private static SequencedMap<String, Field> results(Node.ElementError onError) {
+    SequencedMap<String, Field> outputs = new LinkedHashMap<>();
+    put(outputs, field(Node.Map.RESULTS, type("array"), true));
+    if (onError == Node.ElementError.COLLECT) {
+      put(outputs, field(Node.Map.ERRORS, type("array"), true));
+    }
+    return outputs;
   }
 
   private NodeOptions options(Spot spot, SequencedMap<String, Field> outputs) {

@@ -1,6 +1,7 @@
 package fermata.definition.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.check.rule.MapBodies;
 import fermata.definition.check.rule.NodeOutputs;
 import fermata.definition.expression.Template;
 import fermata.definition.expression.Type;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -66,6 +68,9 @@ public final class Scopes {
   private final TypeScope everywhere;
   private final TypeScope node;
   private final TypeScope result;
+  private final MapBodies bodies;
+  private final List<Edge> giving;
+  private final Map<String, TypeScope> within = new HashMap<>();
   private final Map<String, TypeScope> given = new HashMap<>();
   private final Map<String, TypeScope> successors = new HashMap<>();
 
@@ -73,7 +78,9 @@ public final class Scopes {
   public Scopes(AgentDefinition definition, ToolKnowledge tools) {
     this.definition = definition;
     this.tools = tools;
-    this.ends = ends(definition);
+    this.bodies = MapBodies.of(definition);
+    this.giving = definition.edges().stream().filter(edge -> !edge.inputs().isEmpty()).toList();
+    this.ends = ends(definition, bodies);
     this.everywhere = everywhere(definition);
     this.node = node(everywhere, definition);
     this.result = with(node, "output", outputs(ends));
@@ -88,7 +95,7 @@ public final class Scopes {
   public TypeScope of(PlacedValue value) {
     return switch (value.scope()) {
       case NONE -> new TypeScope(new LinkedHashMap<>());
-      case GIVEN -> node;
+      case GIVEN -> withWays(value.owner());
       case NODE -> given(value.owner());
       case RESULT -> result;
       case SUCCESSOR -> successors.computeIfAbsent(value.owner(), this::successor);
@@ -136,25 +143,74 @@ public final class Scopes {
 
   private TypeScope withInputs(String owner) {
     Node found = definition.nodes().get(new NodeId(owner));
+    TypeScope before = withWays(owner);
     if (found == null || found.options().access().inputs().isEmpty()) {
-      return node;
+      return before;
     }
-    SequencedMap<String, Type> types = new LinkedHashMap<>();
-    found.options().access().inputs().forEach((name, value) -> types.put(name, computed(value)));
-    return with(node, "inputs", new Type.Structure(types, false));
+    SequencedMap<String, Type> types = ofWays(owner);
+    found
+        .options()
+        .access()
+        .inputs()
+        .forEach((name, value) -> types.put(name, computed(value, before)));
+    return with(before, "inputs", new Type.Structure(types, false));
   }
 
-  private Type computed(ValueTemplate value) {
+  /** What a node sees before it has started: what the ways to it give it, and its element. */
+  private TypeScope withWays(String owner) {
+    SequencedMap<String, Type> types = ofWays(owner);
+    TypeScope inside = inside(owner);
+    return types.isEmpty() ? inside : with(inside, "inputs", new Type.Structure(types, false));
+  }
+
+  private SequencedMap<String, Type> ofWays(String owner) {
+    SequencedMap<String, Type> types = new LinkedHashMap<>();
+    for (Edge edge : giving) {
+      if (edge.to().value().equals(owner)) {
+        edge.inputs().keySet().forEach(name -> types.put(name, Types.DYN));
+      }
+    }
+    return types;
+  }
+
+  /** What a node in the body of a map sees: the element, also of the maps around that map. */
+  private TypeScope inside(String owner) {
+    TypeScope known = within.get(owner);
+    if (known != null) {
+      return known;
+    }
+    within.put(owner, node);
+    TypeScope scope = node;
+    SequencedSet<Node.Map> maps = bodies.around(new NodeId(owner));
+    for (Node.Map map : maps.reversed()) {
+      scope = with(scope, map.as(), element(map));
+    }
+    if (!maps.isEmpty()) {
+      boolean isOne = bodies.directlyAround(new NodeId(owner)).size() == 1;
+      Type item = isOne ? element(maps.getFirst()) : Types.DYN;
+      scope = with(with(scope, Node.Map.INDEX, Types.INT), Node.Map.ITEM, item);
+    }
+    within.put(owner, scope);
+    return scope;
+  }
+
+  private Type element(Node.Map map) {
+    return computed(map.over(), inside(map.id().value())) instanceof Type.ListOf(var element)
+        ? element
+        : Types.DYN;
+  }
+
+  private Type computed(ValueTemplate value, TypeScope scope) {
     return switch (value) {
       case ValueTemplate.Literal(var literal) -> constant(literal);
       case ValueTemplate.Text(var text) when text.isSingle() ->
-          TypeChecker.check(((Template.Part.Hole) text.parts().getFirst()).expression(), node)
+          TypeChecker.check(((Template.Part.Hole) text.parts().getFirst()).expression(), scope)
               .value();
       case ValueTemplate.Text _ -> Types.TEXT;
       case ValueTemplate.Items _ -> Types.LIST;
       case ValueTemplate.Members(var members) -> {
         SequencedMap<String, Type> types = new LinkedHashMap<>();
-        members.forEach((name, member) -> types.put(name, computed(member)));
+        members.forEach((name, member) -> types.put(name, computed(member, scope)));
         yield new Type.Structure(types, false);
       }
     };
@@ -179,14 +235,16 @@ public final class Scopes {
     return fields(NodeOutputs.of(node));
   }
 
-  private static List<Node> ends(AgentDefinition definition) {
+  private static List<Node> ends(AgentDefinition definition, MapBodies bodies) {
     Set<NodeId> left = new HashSet<>();
     for (Edge edge : definition.edges()) {
       if (edge.on() == EdgeTrigger.SUCCESS || edge.on() == EdgeTrigger.ALWAYS) {
         left.add(edge.from());
       }
     }
-    return definition.nodes().values().stream().filter(node -> !left.contains(node.id())).toList();
+    return definition.nodes().values().stream()
+        .filter(node -> !left.contains(node.id()) && bodies.directlyAround(node.id()).isEmpty())
+        .toList();
   }
 
   /** What several nodes put out, together. */
@@ -223,7 +281,7 @@ public final class Scopes {
   private static TypeScope with(TypeScope scope, String name, Type type) {
     SequencedMap<String, Type> names = new LinkedHashMap<>();
     names.put(name, type);
-    names.putAll(scope.names());
+    scope.names().forEach(names::putIfAbsent);
     return new TypeScope(names);
   }
 

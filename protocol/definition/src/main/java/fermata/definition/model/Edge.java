@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * default edge is taken when no other was.
  *
  * @param inputs what the target reads as {@code inputs.NAME}, by name
- * @param decide the question that a model answers with yes or no, once
+ * @param decide the question that a model answers, once: of a route that of its router, which is
+ *     about all of its routes; of any other edge one that is answered with yes or no
  * @param pointer the place in the file, such as {@code edges[2]} or {@code nodes.pick.routes[0]}
  */
 public record Edge(
@@ -30,5 +31,15 @@ public record Edge(
 
   public Edge {
     inputs = Ordered.copyOf(inputs);
+  }
+
+  /** Whether it is taken whenever its node ends as it wants, if its priority counts. */
+  public boolean isSure() {
+    return when == null && decide == null && !isDefault;
+  }
+
+  /** {@return the word by which a model chooses it: its label, else the node it leads to} */
+  public String word() {
+    return label.isEmpty() ? to.value() : label;
   }
 }

@@ -20,6 +20,7 @@ public sealed interface Node {
       case Human _ -> "human";
       case Router _ -> "router";
       case Transform _ -> "transform";
+      case Map _ -> "map";
     };
   }
 
@@ -89,6 +90,53 @@ public sealed interface Node {
    *     routes are edges of falling priority
    */
   record Router(NodeId id, NodeOptions options, @Nullable Template decide) implements Node {}
+
+  /**
+   * Goes over the elements of a list with a body: a node and what follows it.
+   *
+   * @param over the list
+   * @param as the name of the element in the body, beside {@code item}
+   * @param body the first node of the body
+   * @param concurrency how many elements may be under way at once
+   */
+  record Map(
+      NodeId id,
+      NodeOptions options,
+      ValueTemplate over,
+      String as,
+      NodeId body,
+      int concurrency,
+      ElementError onError)
+      implements Node {
+
+    /** The name of the element that every body knows. */
+    public static final String ITEM = "item";
+
+    /** The name of the number of the element, from 0. */
+    public static final String INDEX = "index";
+
+    /** The concurrency of a node that sets none. */
+    public static final int CONCURRENCY_DEFAULT = 4;
+
+    /** The most elements that may be under way at once. */
+    public static final int CONCURRENCY_MAX = 1_000;
+
+    /** The output that has the results, in the order of the list. */
+    public static final String RESULTS = "results";
+
+    /** The output that has the failures, where they are collected. */
+    public static final String ERRORS = "errors";
+  }
+
+  /** What becomes of a {@code map} node when an element fails. */
+  enum ElementError {
+    /** The node fails. */
+    FAIL,
+    /** The element is left out of the results. */
+    SKIP,
+    /** The result of the element is null, and its failure is collected. */
+    COLLECT
+  }
 
   /**
    * Sets outputs and state by expressions.

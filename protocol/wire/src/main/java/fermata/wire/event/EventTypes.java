@@ -55,6 +55,38 @@ public final class EventTypes {
               "The next attempt of a failed step waits for a timer"),
           new EventType("edge.taken", StepFact.EdgeTaken.class, "The run went over an edge"),
           new EventType(
+              "branch.failed",
+              BranchFact.Failed.class,
+              "A branch failed, and the node where its branches meet goes on without it"),
+          new EventType(
+              "branches.withdrawn",
+              BranchFact.Withdrawn.class,
+              "A node goes on without the branches that have not come"),
+          new EventType(
+              "state.conflicted",
+              BranchFact.Conflicted.class,
+              "What branches wrote to a key of the state cannot meet"),
+          new EventType(
+              "step.deciding",
+              BranchFact.Deciding.class,
+              "The work of a step is done, and a model is asked where to go"),
+          new EventType(
+              "edge.decided",
+              BranchFact.Decided.class,
+              "A model decided where to go; it is not asked again"),
+          new EventType(
+              "map.started",
+              BranchFact.MapStarted.class,
+              "A step goes over the elements of a list"),
+          new EventType(
+              "element.started",
+              BranchFact.ElementStarted.class,
+              "The body of a map begins for an element"),
+          new EventType(
+              "element.finished",
+              BranchFact.ElementFinished.class,
+              "The body of a map ended for an element"),
+          new EventType(
               "message.created",
               MessageFact.Created.class,
               "A message of the run itself is part of the conversation"),

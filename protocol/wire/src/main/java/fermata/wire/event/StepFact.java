@@ -15,7 +15,9 @@ public sealed interface StepFact extends EventData {
       @Doc("id of the node") String node,
       @Doc("kind of the node") String kind,
       @Doc("how often the node has been activated, from 1") int visit,
-      @Doc("branches that it runs in, outermost first") List<String> fanOut)
+      @Doc("branches that it runs in, outermost first") List<String> fanOut,
+      @Doc("step of the map in whose body it runs") @Nullable String map,
+      @Doc("element of that map, from 0") @Nullable Integer element)
       implements StepFact {
 
     public Started {
@@ -39,7 +41,7 @@ public sealed interface StepFact extends EventData {
       @Doc("how") StepStatus status,
       @Doc("values that it set") @Nullable JsonNode outputs,
       @Doc("why it failed") @Nullable Failure error,
-      @Doc("how many edge.taken of the step follow at once") int edges)
+      @Doc("how many edge.taken or branch.failed of the step follow at once") int edges)
       implements StepFact {}
 
   /** The next attempt of a failed step waits for a timer. */
@@ -60,6 +62,7 @@ public sealed interface StepFact extends EventData {
       @Doc("label of the edge") @Nullable String label,
       @Doc("whether no other edge was taken") boolean isDefault,
       @Doc("fan-out, where several edges were taken") @Nullable String fanOut,
-      @Doc("which of its branches, from 0 in the order of the file") @Nullable Integer branch)
+      @Doc("which of its branches, from 0 in the order of the file") @Nullable Integer branch,
+      @Doc("what the edge gives the node that it reaches") @Nullable JsonNode inputs)
       implements StepFact {}
 }

@@ -34,7 +34,7 @@ public final class AlsoTaken implements Rule {
               .toList();
       boolean hasConditional = edges.stream().anyMatch(edge -> edge.when() != null);
       edges.stream()
-          .filter(edge -> edge.when() == null && hasConditional)
+          .filter(edge -> edge.isSure() && hasConditional)
           .filter(edge -> edges.stream().noneMatch(other -> other.priority() != edge.priority()))
           .forEach(edge -> problems.accept(problem(context, edge)));
     }

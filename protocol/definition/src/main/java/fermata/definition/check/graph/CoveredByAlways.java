@@ -46,8 +46,7 @@ public final class CoveredByAlways implements Rule {
 
   private static boolean covers(Edge always, Edge edge) {
     return always.on() == EdgeTrigger.ALWAYS
-        && always.when() == null
-        && !always.isDefault()
+        && always.isSure()
         && !edge.isDefault()
         && always.priority() == edge.priority()
         && always.to().equals(edge.to());

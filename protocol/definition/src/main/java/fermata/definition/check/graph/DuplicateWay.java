@@ -47,7 +47,8 @@ public final class DuplicateWay implements Rule {
   private record Way(NodeId to, EdgeTrigger on, String when, boolean isDefault) {
     static Way of(Edge edge) {
       String when = edge.when() == null ? "" : edge.when().source();
-      return new Way(edge.to(), edge.on(), when, edge.isDefault());
+      String question = edge.decide() == null ? "" : edge.pointer();
+      return new Way(edge.to(), edge.on(), when + question, edge.isDefault());
     }
   }
 }

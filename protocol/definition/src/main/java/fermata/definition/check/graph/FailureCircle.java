@@ -64,7 +64,8 @@ public final class FailureCircle implements Rule {
 
   private static List<Edge> unconditional(CheckContext context, NodeId node) {
     return context.graph().edgesFrom(node).stream()
-        .filter(edge -> edge.when() == null && edge.on() != EdgeTrigger.DENIED)
+        .filter(
+            edge -> edge.when() == null && edge.decide() == null && edge.on() != EdgeTrigger.DENIED)
         .toList();
   }
 

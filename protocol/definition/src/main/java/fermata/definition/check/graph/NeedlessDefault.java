@@ -47,6 +47,7 @@ public final class NeedlessDefault implements Rule {
       if (others.size() < edges.size()
           && isOfOnePriority
           && source.options().when() == null
+          && others.stream().allMatch(edge -> edge.decide() == null)
           && Exhaustiveness.isCovered(source, others)) {
         edges.stream()
             .filter(Edge::isDefault)

@@ -34,19 +34,19 @@ public final class NoDefault implements Rule {
       return;
     }
     for (NodeId node : context.graph().nodes()) {
-      List<Edge> edges = conditional(context.graph().edgesFrom(node));
-      if (!edges.isEmpty() && !Exhaustiveness.isCovered(context.definition().node(node), edges)) {
+      List<Edge> edges = conditional(context, context.graph().edgesFrom(node));
+      if (!edges.isEmpty() && !isCovered(context, node, edges)) {
         report(context, node, problems);
       }
     }
   }
 
   /** The ways for success; none where one of them has no condition or is the default. */
-  private static List<Edge> conditional(List<Edge> edges) {
+  private static List<Edge> conditional(CheckContext context, List<Edge> edges) {
     var conditional = new ArrayList<Edge>(edges.size());
     for (Edge edge : edges) {
       boolean isForSuccess = edge.on() == EdgeTrigger.SUCCESS || edge.on() == EdgeTrigger.ALWAYS;
-      if (isForSuccess && (edge.when() == null || edge.isDefault())) {
+      if (isForSuccess && (!isConditional(context, edge) || edge.isDefault())) {
         return List.of();
       }
       if (isForSuccess) {
@@ -54,6 +54,17 @@ public final class NoDefault implements Rule {
       }
     }
     return conditional;
+  }
+
+  /** A router that asks a model always has a way where one of its routes has no condition. */
+  private static boolean isConditional(CheckContext context, Edge edge) {
+    boolean isAsked = edge.decide() != null && !context.graph().isDecided(edge.from());
+    return edge.when() != null || isAsked;
+  }
+
+  private static boolean isCovered(CheckContext context, NodeId node, List<Edge> edges) {
+    return edges.stream().allMatch(edge -> edge.decide() == null)
+        && Exhaustiveness.isCovered(context.definition().node(node), edges);
   }
 
   private void report(CheckContext context, NodeId node, Consumer<Problem> problems) {

@@ -47,9 +47,8 @@ public final class ShadowedWay implements Rule {
   }
 
   private static boolean shadows(Edge other, Edge edge) {
-    boolean isSure = other.when() == null && !other.isDefault();
     boolean fits = other.on() == edge.on() || other.on() == EdgeTrigger.ALWAYS;
-    return isSure && fits && (edge.isDefault() || other.priority() > edge.priority());
+    return other.isSure() && fits && (edge.isDefault() || other.priority() > edge.priority());
   }
 
   /** Routes are read from top to bottom: what follows the one without a condition looks dead. */

@@ -110,7 +110,7 @@ public final class UnconditionalCycle implements Rule {
     List<Edge> edges = context.graph().edgesFrom(node);
     int highest = edges.stream().mapToInt(Edge::priority).max().orElse(0);
     return edges.stream()
-        .filter(edge -> edge.when() == null && !edge.isDefault() && edge.priority() == highest)
+        .filter(edge -> edge.isSure() && edge.priority() == highest)
         .filter(edge -> edge.on() == EdgeTrigger.SUCCESS || edge.on() == EdgeTrigger.ALWAYS)
         .filter(edge -> inCircles.contains(edge.to()))
         .toList();

@@ -27,7 +27,7 @@ public final class WayWithoutOccasion implements Rule {
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (Edge edge : context.definition().edges()) {
       Node node = context.definition().node(edge.from());
-      String reason = reason(node, edge);
+      String reason = reason(context, node, edge);
       if (!reason.isEmpty()) {
         problems.accept(
             Problem.of(code(), context.place(edge.pointer() + ".on"), "never taken: " + reason));
@@ -35,13 +35,20 @@ public final class WayWithoutOccasion implements Rule {
     }
   }
 
-  private static String reason(Node node, Edge edge) {
+  private static String reason(CheckContext context, Node node, Edge edge) {
     return switch (edge.on()) {
       case DENIED ->
           node instanceof Node.Tool ? "" : "only a 'tool' node has a call that can be denied";
-      case TIMEOUT -> timeoutReason(node);
+      case TIMEOUT -> canWait(context, node) ? "" : timeoutReason(node);
       case SUCCESS, FAILURE, ALWAYS -> "";
     };
+  }
+
+  /** A join with a deadline runs out of time, and so does a model that is asked about the ways. */
+  private static boolean canWait(CheckContext context, Node node) {
+    return node.options().join().deadline() != null
+        || (node instanceof Node.Router router && router.decide() != null)
+        || context.graph().edgesFrom(node.id()).stream().anyMatch(edge -> edge.decide() != null);
   }
 
   private static String timeoutReason(Node node) {
@@ -50,6 +57,7 @@ public final class WayWithoutOccasion implements Rule {
           "the question has no 'timeout'";
       case Node.Router _, Node.Transform _ -> "a '" + node.kind() + "' node takes no time";
       case Node.Human _, Node.Llm _, Node.Tool _ -> "";
+      case Node.Map _ -> "a 'map' node waits for its elements as long as they take";
     };
   }
 }

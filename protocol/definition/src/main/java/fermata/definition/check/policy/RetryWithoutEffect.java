@@ -41,6 +41,7 @@ public final class RetryWithoutEffect implements Rule {
       case Node.Router _, Node.Transform _ ->
           "a '" + node.kind() + "' node computes the same every time";
       case Node.Human _ -> "a question is asked once";
+      case Node.Map _ -> "a 'map' node repeats nothing; the nodes of its body may";
       case Node.Llm _, Node.Tool _ ->
           context.source().slice(context.place(pointer + ".attempts")).equals("1")
               ? "one attempt is no retry"

@@ -67,7 +67,8 @@ record Availability(Graph graph, int producer) {
       open.clear(node);
       for (Edge edge : graph.out(node)) {
         int next = graph.number(edge.to());
-        boolean proves = node == producer && edge.on() == EdgeTrigger.SUCCESS;
+        boolean proves =
+            node == producer && edge.on() == EdgeTrigger.SUCCESS && !graph.isForgiven(node);
         if (!proves && !found.get(next)) {
           found.set(next);
           open.set(next);
@@ -88,7 +89,10 @@ record Availability(Graph graph, int producer) {
       return false;
     }
     BitSet avoiding = graph.reach(only(branch), only(consumer));
-    boolean canEnd = avoiding.stream().anyMatch(node -> graph.isTerminal(graph.nodes().get(node)));
+    boolean canEnd =
+        graph.isChoosy(consumer)
+            || avoiding.stream()
+                .anyMatch(node -> graph.isChoosy(node) || graph.isEnd(graph.nodes().get(node)));
     return !canEnd && graph.reach(only(branch), new BitSet()).get(consumer);
   }
 

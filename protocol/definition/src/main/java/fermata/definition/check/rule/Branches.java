@@ -17,7 +17,7 @@ final class Branches {
     List<Edge> sure =
         graph.out(node).stream()
             .filter(edge -> edge.on() == EdgeTrigger.SUCCESS || edge.on() == EdgeTrigger.ALWAYS)
-            .filter(edge -> edge.when() == null && !edge.isDefault())
+            .filter(Edge::isSure)
             .toList();
     int priority = sure.stream().mapToInt(Edge::priority).max().orElse(0);
     boolean isOvertaken = graph.out(node).stream().anyMatch(edge -> edge.priority() > priority);

@@ -3,7 +3,10 @@ package fermata.definition.check.rule;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.Edge;
 import fermata.definition.model.EdgeTrigger;
+import fermata.definition.model.Join;
+import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
+import fermata.definition.model.OnError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -31,6 +34,11 @@ public final class Graph {
   private final List<NodeId> branching;
   private final Map<String, Edge> edgeAt = new HashMap<>();
   private final BitSet entries = new BitSet();
+  private final Map<Integer, Integer> inner = new HashMap<>();
+  private final BitSet forgiven = new BitSet();
+  private final BitSet choosy = new BitSet();
+  private final BitSet decided = new BitSet();
+  private final BitSet bodies;
   private final int[][] successors;
   private final BitSet reachable;
   private final Dominators dominators;
@@ -44,8 +52,23 @@ public final class Graph {
     in = grouped(definition.edges(), Edge::to);
     branching = nodes.stream().filter(node -> edgesFrom(node).size() > 1).toList();
     definition.entries().values().forEach(entry -> entries.set(number(entry.node())));
+    for (Node node : definition.nodes().values()) {
+      if (node instanceof Node.Map map && numbers.containsKey(map.body())) {
+        inner.put(number(node.id()), number(map.body()));
+      }
+      if (node.options().onError() == OnError.CONTINUE) {
+        forgiven.set(number(node.id()));
+      }
+      if (node instanceof Node.Router router && router.decide() != null) {
+        decided.set(number(node.id()));
+      }
+      if (!node.options().join().equals(Join.DEFAULT)) {
+        choosy.set(number(node.id()));
+      }
+    }
     successors = new int[nodes.size()][];
-    Arrays.setAll(successors, node -> targets(node, _ -> true));
+    Arrays.setAll(successors, node -> withBody(node, targets(node, _ -> true)));
+    bodies = reach(inside(), new BitSet());
     reachable = reach(entries, new BitSet());
     dominators = Dominators.of(2 * nodes.size(), split());
     inCircles = circles();
@@ -65,13 +88,52 @@ public final class Graph {
     int size = nodes.size();
     int[][] split = new int[2 * size + 1][];
     for (int node = 0; node < size; node++) {
-      int[] others = targets(node, edge -> edge.on() != EdgeTrigger.SUCCESS);
+      boolean isForgiven = forgiven.get(node);
+      int[] others =
+          withBody(node, targets(node, edge -> isForgiven || edge.on() != EdgeTrigger.SUCCESS));
       split[node] = Arrays.copyOf(others, others.length + 1);
       split[node][others.length] = node + size;
       split[node + size] = targets(node, edge -> edge.on() == EdgeTrigger.SUCCESS);
     }
     split[2 * size] = entries.stream().toArray();
     return split;
+  }
+
+  /** The targets of a node and the first node of its body, where it is a map. */
+  private int[] withBody(int node, int[] targets) {
+    Integer body = inner.get(node);
+    if (body == null) {
+      return targets;
+    }
+    int[] all = Arrays.copyOf(targets, targets.length + 1);
+    all[targets.length] = body;
+    return all;
+  }
+
+  private BitSet inside() {
+    var starts = new BitSet();
+    inner.values().forEach(starts::set);
+    return starts;
+  }
+
+  /** Whether a node is in the body of a map. */
+  public boolean isInBody(NodeId node) {
+    return bodies.get(number(node));
+  }
+
+  /** Whether a node may go on without some of the branches that can come to it. */
+  boolean isChoosy(int node) {
+    return choosy.get(node);
+  }
+
+  /** Whether a model chooses one of the ways of a node. */
+  public boolean isDecided(NodeId node) {
+    return decided.get(number(node));
+  }
+
+  /** Whether a run goes on after a node that failed as if it had not. */
+  boolean isForgiven(int node) {
+    return forgiven.get(node);
   }
 
   private int[] targets(int node, Predicate<Edge> wanted) {
@@ -154,8 +216,13 @@ public final class Graph {
     return reachable.get(number(node));
   }
 
-  /** Whether a run may end well at the node: no way out is for success. */
+  /** Whether a run may end well at the node: no way out is for success, and it is in no body. */
   public boolean isTerminal(NodeId node) {
+    return !isInBody(node) && isEnd(node);
+  }
+
+  /** Whether a branch may end well at the node, in the body of a map or not. */
+  public boolean isEnd(NodeId node) {
     for (Edge edge : edgesFrom(node)) {
       if (isForSuccess(edge)) {
         return false;
@@ -201,7 +268,7 @@ public final class Graph {
   /** {@return the nodes from which no terminal node can be reached} */
   public List<NodeId> trapped() {
     var ends = new BitSet();
-    nodes.stream().filter(this::isTerminal).forEach(node -> ends.set(number(node)));
+    nodes.stream().filter(this::isEnd).forEach(node -> ends.set(number(node)));
     BitSet leading = reachBackwards(ends);
     return nodes.stream().filter(node -> !leading.get(number(node))).toList();
   }

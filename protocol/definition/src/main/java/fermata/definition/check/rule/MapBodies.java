@@ -1,0 +1,61 @@
+package fermata.definition.check.rule;
+
+import fermata.definition.model.AgentDefinition;
+import fermata.definition.model.Node;
+import fermata.definition.model.NodeId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+
+/**
+ * Which nodes are the bodies of {@code map} nodes: the first one and all that ways lead to from it.
+ *
+ * <p>Immutable.
+ */
+public final class MapBodies {
+
+  private final Map<NodeId, List<Node.Map>> around = new LinkedHashMap<>();
+
+  private MapBodies(AgentDefinition definition) {
+    for (Node node : definition.nodes().values()) {
+      if (node instanceof Node.Map map) {
+        for (NodeId inside : direct(definition, map)) {
+          around.computeIfAbsent(inside, _ -> new ArrayList<>()).add(map);
+        }
+      }
+    }
+  }
+
+  /** {@return the bodies of a definition} */
+  public static MapBodies of(AgentDefinition definition) {
+    return new MapBodies(definition);
+  }
+
+  private static List<NodeId> direct(AgentDefinition definition, Node.Map map) {
+    return definition.nodes().keySet().stream()
+        .filter(node -> node.equals(map.body()) || definition.ways().lead(map.body(), node))
+        .toList();
+  }
+
+  /** {@return the map nodes in whose bodies a node is, those in whose own body it is first} */
+  public SequencedSet<Node.Map> around(NodeId node) {
+    SequencedSet<Node.Map> found = new LinkedHashSet<>(around.getOrDefault(node, List.of()));
+    var open = new ArrayList<>(found);
+    while (!open.isEmpty()) {
+      for (Node.Map outer : around.getOrDefault(open.removeFirst().id(), List.of())) {
+        if (found.add(outer)) {
+          open.add(outer);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** {@return the map nodes in whose own body a node is, without those around them} */
+  public List<Node.Map> directlyAround(NodeId node) {
+    return List.copyOf(around.getOrDefault(node, List.of()));
+  }
+}
