@@ -7,6 +7,7 @@ import fermata.definition.load.LoadedAgent;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.load.ReadAgent;
 import fermata.definition.load.ToolCatalogLoader;
+import fermata.definition.text.FileForm;
 import fermata.definition.text.SourceText;
 import fermata.definition.tool.Certainty;
 import fermata.definition.tool.KnownTools;
@@ -67,7 +68,7 @@ public final class AgentFiles {
   }
 
   private static String nameOf(String uri) {
-    return pathOf(uri).map(path -> path.getFileName().toString()).orElse(uri);
+    return FileForm.nameOf(pathOf(uri).map(path -> path.toString().replace('\\', '/')).orElse(uri));
   }
 
   private static PromptFiles promptsIn(Path folder) {

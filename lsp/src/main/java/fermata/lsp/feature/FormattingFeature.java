@@ -3,6 +3,7 @@ package fermata.lsp.feature;
 import fermata.definition.format.Formatter;
 import fermata.definition.format.Formatting;
 import fermata.definition.format.NewLine;
+import fermata.definition.text.FileForm;
 import fermata.definition.text.Span;
 import fermata.lsp.convert.Places;
 import fermata.lsp.document.DocumentSnapshot;
@@ -51,7 +52,7 @@ public final class FormattingFeature {
 
   /** A prompt file is open beside an agent, and has no layout of ours. */
   private static boolean isProse(DocumentSnapshot document) {
-    return document.uri().endsWith(".md");
+    return document.reading().source().form() == FileForm.PROSE;
   }
 
   private static List<TextEdit> edits(DocumentSnapshot document, Formatting formatting) {

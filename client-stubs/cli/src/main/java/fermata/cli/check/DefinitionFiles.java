@@ -5,6 +5,7 @@ import fermata.cli.console.Console;
 import fermata.cli.console.ExitCode;
 import fermata.definition.load.LoadedAgent;
 import fermata.definition.load.ToolCatalogLoader;
+import fermata.definition.text.FileForm;
 import fermata.definition.text.Problem;
 import fermata.definition.text.SourceText;
 import fermata.lsp.document.AgentFiles;
@@ -21,7 +22,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Finds the definitions below folders, and reads and checks files. Thread-safe. */
 public final class DefinitionFiles {
@@ -32,9 +32,9 @@ public final class DefinitionFiles {
   /** Files found below one folder beyond this many are a mistake in the command. */
   private static final int FILES_MAX = 10_000;
 
-  private static final Pattern DEFINITION =
-      Pattern.compile(".+\\.(agent\\.(yaml|yml|json)|tools\\.(yaml|yml))");
-  private static final Pattern CATALOG = Pattern.compile(".+\\.tools\\.(yaml|yml)");
+  /** Folders whose names begin with a dot and that hold definitions all the same. */
+  private static final List<String> FOLDERS_OF_OTHERS = List.of(".claude", ".github");
+
   private static final List<String> FOLDERS_SKIPPED = List.of("target", "node_modules", "build");
 
   private final Console console;
@@ -64,7 +64,8 @@ public final class DefinitionFiles {
       throw CommandFailure.of(
           ExitCode.USAGE,
           name + ": no definition in this folder",
-          "looked for *.agent.yaml, *.agent.yml, *.agent.json and *.tools.yaml");
+          "looked for *.agent.yaml, *.agent.yml, *.agent.json, *.agent.md, *.tools.yaml and the"
+              + " agents of .github/agents and .claude/agents");
     }
     return found.stream().sorted().toList();
   }
@@ -82,7 +83,9 @@ public final class DefinitionFiles {
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
       String name = folder.getFileName() == null ? "" : folder.getFileName().toString();
-      boolean isSkipped = name.startsWith(".") || FOLDERS_SKIPPED.contains(name);
+      boolean isSkipped =
+          (name.startsWith(".") && !FOLDERS_OF_OTHERS.contains(name))
+              || FOLDERS_SKIPPED.contains(name);
       return isSkipped && !folder.equals(top)
           ? FileVisitResult.SKIP_SUBTREE
           : FileVisitResult.CONTINUE;
@@ -90,7 +93,8 @@ public final class DefinitionFiles {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      if (DEFINITION.matcher(file.getFileName().toString()).matches()) {
+      FileForm form = form(file);
+      if (form.isAgent() || form == FileForm.TOOLS) {
         found.add(file);
       }
       if (found.size() > FILES_MAX) {
@@ -114,8 +118,8 @@ public final class DefinitionFiles {
    * @throws CommandFailure where it cannot be read as text
    */
   public CheckedFile check(Path file) {
-    SourceText source = new SourceText(shown(file), read(file));
-    if (CATALOG.matcher(file.getFileName().toString()).matches()) {
+    SourceText source = source(file);
+    if (form(file) == FileForm.TOOLS) {
       return new CheckedFile(file, source, ToolCatalogLoader.load(source).problems());
     }
     List<Problem> problems = agents.load(file.toUri().toString(), source.text()).problems();
@@ -134,6 +138,31 @@ public final class DefinitionFiles {
   /** {@return the definition in a text that stands, or is to stand, in a file} */
   public LoadedAgent load(Path file, String text) {
     return agents.load(file.toUri().toString(), text);
+  }
+
+  /**
+   * {@return the text of a file, under a name that says what is in it}
+   *
+   * @throws CommandFailure where it cannot be read as text
+   */
+  public SourceText source(Path file) {
+    return new SourceText(name(file), read(file));
+  }
+
+  /** {@return a name for a file, as short as it can be and still says what is in it} */
+  public String name(Path file) {
+    String shown = shown(file).replace('\\', '/');
+    boolean isTold = FileForm.of(shown) == form(file);
+    return isTold ? shown : FileForm.nameOf(slashed(file));
+  }
+
+  /** {@return what is in a file, by its name and folders} */
+  public static FileForm form(Path file) {
+    return FileForm.of(slashed(file));
+  }
+
+  private static String slashed(Path file) {
+    return file.toString().replace('\\', '/');
   }
 
   /** {@return a path as short as it can be written from here} */

@@ -72,7 +72,8 @@ public final class FileFormatter {
   }
 
   private static boolean isFormattable(Path file) {
-    return FORMATTABLE.matcher(file.getFileName().toString()).matches();
+    return FORMATTABLE.matcher(file.getFileName().toString()).matches()
+        || DefinitionFiles.form(file).isMarkdown();
   }
 
   private void formatFile(Path file) {
@@ -98,10 +99,10 @@ public final class FileFormatter {
     if (Files.exists(file) && !isFormattable(file)) {
       throw CommandFailure.of(
           ExitCode.USAGE,
-          files.shown(file) + ": only YAML and JSON are formatted",
-          "a name that ends in .yaml, .yml or .json was expected");
+          files.shown(file) + ": only YAML, JSON and agents in Markdown are formatted",
+          "a name that ends in .yaml, .yml, .json or .agent.md was expected");
     }
-    FormattedText formatted = FormattedText.of(files.shown(file), files.read(file));
+    FormattedText formatted = FormattedText.of(files.name(file), files.read(file));
     if (mode.writes() && formatted.isChanged()) {
       write(file, formatted.text());
     }

@@ -10,6 +10,7 @@ import fermata.daemon.source.SourcedAgent;
 import fermata.definition.load.LoadedAgent;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.Field;
+import fermata.definition.text.FileForm;
 import fermata.definition.tool.Certainty;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.tool.ToolSchema;
@@ -63,7 +64,7 @@ final class AgentMethods {
   /** A text that is in no file has nothing beside it. */
   private static AgentTexts withoutFolder(String name, String text) {
     return new AgentTexts(
-        "/" + name.replace('/', '_'), text, new LinkedHashMap<>(), new LinkedHashMap<>());
+        "/" + FileForm.nameOf(name), text, new LinkedHashMap<>(), new LinkedHashMap<>());
   }
 
   AgentGetResult get(AgentGetParams params, RequestContext context) {

@@ -144,7 +144,7 @@ final class RunMethods {
     List<String> models = params.models();
     return new RunOptions(
         workspace == null
-            ? agent.texts().folder().toString()
+            ? agent.texts().workspace().toString()
             : workspace(AgentLocation.parse("/workspace", workspace)),
         pathOrNull("/record", params.record()),
         pathOrNull("/replay", params.replay()),

@@ -3,6 +3,7 @@ package fermata.daemon.source;
 import fermata.daemon.tool.ToolCatalog;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.model.Ordered;
+import fermata.definition.text.FileForm;
 import fermata.definition.text.SourceText;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,13 +31,24 @@ public record AgentTexts(
 
   /** {@return the definition, under the name by which messages call it} */
   public SourceText source() {
-    return new SourceText(String.valueOf(Path.of(file).getFileName()), text);
+    return new SourceText(FileForm.nameOf(file.replace('\\', '/')), text);
   }
 
   /** {@return the folder of the definition} */
   public Path folder() {
     Path folder = Path.of(file).getParent();
     return folder == null ? Path.of("/") : folder;
+  }
+
+  /**
+   * {@return the folder that the tools of its runs work in, where nobody names another: its own; of
+   * an agent in {@code .github/agents} or {@code .claude/agents} the one that holds those}
+   */
+  public Path workspace() {
+    String path = file.replace('\\', '/');
+    String name = FileForm.nameOf(path);
+    boolean isAlone = name.indexOf('/') < 0 || path.length() == name.length();
+    return isAlone ? folder() : Path.of(path.substring(0, path.length() - name.length()));
   }
 
   /** {@return the prompt files, from here and not from the disk} */

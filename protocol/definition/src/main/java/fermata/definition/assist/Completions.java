@@ -1,6 +1,8 @@
 package fermata.definition.assist;
 
 import fermata.definition.keys.PlacedTree.PlacedValue;
+import fermata.definition.keys.Shape;
+import fermata.definition.keys.TextForm;
 import fermata.definition.load.ReadAgent;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
@@ -66,6 +68,9 @@ public final class Completions {
     Optional<PlacedValue> value = place.findValue();
     if (value.isEmpty()) {
       return CompletionList.none(cursor.offset());
+    }
+    if (value.get().shape() instanceof Shape.Text(var form) && form == TextForm.FOREIGN_TOOLS) {
+      return ForeignToolItems.inText(place);
     }
     Optional<ExpressionCursor> expression = ExpressionCursor.of(place, value.get());
     if (expression.isPresent()) {

@@ -1,7 +1,6 @@
 package fermata.definition.assist;
 
 import fermata.definition.expression.TypeScope;
-import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.PlacedTree;
 import fermata.definition.keys.PlacedTree.Block;
 import fermata.definition.keys.PlacedTree.PlacedName;
@@ -18,7 +17,7 @@ record CursorPlace(ReadAgent agent, YamlCursor cursor, PlacedTree layout) {
 
   static CursorPlace of(ReadAgent agent, YamlCursor cursor) {
     var root = YamlValues.resolved(cursor.root());
-    return new CursorPlace(agent, cursor, PlacedTree.of(root, KeyContext.AGENT));
+    return new CursorPlace(agent, cursor, PlacedTree.of(root, agent.source().form()));
   }
 
   /** {@return the mapping with keys of the table whose key the word is} */

@@ -7,6 +7,8 @@ import fermata.definition.expression.TemplateParser;
 import fermata.definition.expression.Types;
 import fermata.definition.keys.PlacedTree.PlacedValue;
 import fermata.definition.keys.ScopeKind;
+import fermata.definition.keys.Shape;
+import fermata.definition.keys.TextForm;
 import fermata.definition.text.Span;
 import fermata.definition.yaml.YamlCursor;
 import java.util.Optional;
@@ -21,7 +23,8 @@ record ExpressionCursor(CursorPlace place, PlacedValue value, Template.Part.Hole
 
   static Optional<ExpressionCursor> of(CursorPlace place, PlacedValue value) {
     String text = place.cursor().scalar().text();
-    if (value.scope() == ScopeKind.NONE || !TemplateParser.isTemplate(text)) {
+    boolean isPlain = value.shape() instanceof Shape.Text(var form) && form == TextForm.PLAIN;
+    if (isPlain || value.scope() == ScopeKind.NONE || !TemplateParser.isTemplate(text)) {
       return Optional.empty();
     }
     return TemplateParser.parse(text, value.pointer()).value().parts().stream()

@@ -69,7 +69,7 @@ public final class Hovers {
   }
 
   private Optional<Hover> key() {
-    for (Block block : agent.layout().blocks()) {
+    for (Block block : agent.written().blocks()) {
       for (YamlNode.Entry entry : block.entries()) {
         if (entry.key().span().touches(offset)) {
           Optional<Key> key = KeyCatalogue.find(block.context(), entry.keyText());

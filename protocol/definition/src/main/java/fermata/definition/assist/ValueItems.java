@@ -68,7 +68,8 @@ final class ValueItems {
       case EXPRESSION, TEMPLATE -> addTemplate();
       case CRON -> TriggerWords.CRON.forEach(this::addWord);
       case TIME_ZONE -> TriggerWords.timeZones().forEach(zone -> addWord(zone, ""));
-      case PLAIN, AGENT_NAME, NODE_ID, NAME, SET_TARGET, FILE, REGEX -> {}
+      case FOREIGN_TOOL -> ForeignToolItems.of(place).forEach(this::addForeignTool);
+      case PLAIN, AGENT_NAME, NODE_ID, NAME, SET_TARGET, FILE, REGEX, FOREIGN_TOOLS -> {}
       case WEBHOOK_PATH, FILE_PATTERN -> {}
     }
   }
@@ -82,6 +83,10 @@ final class ValueItems {
 
   private void addWord(String word, String doc) {
     add(Group.USUAL, CompletionKind.VALUE, word, "", doc);
+  }
+
+  private void addForeignTool(String name, String doc) {
+    add(Group.USUAL, CompletionKind.TOOL, name, "", doc);
   }
 
   private void addOption(Shape.Option option) {

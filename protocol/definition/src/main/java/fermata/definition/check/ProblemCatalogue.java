@@ -4,6 +4,7 @@ import fermata.definition.expression.ExpressionProblems;
 import fermata.definition.suppress.SuppressionProblems;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
+import fermata.definition.yaml.MarkdownProblems;
 import fermata.definition.yaml.YamlProblems;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,6 +47,7 @@ public final class ProblemCatalogue {
             "The file is not a mapping: it is empty, a list, or words. A definition has at least"
                 + " the keys `agent` and `nodes`."));
     ofSyntax().forEach((code, summary) -> entries.add(new Entry(code, summary)));
+    ofMarkdown().forEach((code, summary) -> entries.add(new Entry(code, summary)));
     ofExpressions().forEach((code, summary) -> entries.add(new Entry(code, summary)));
     ofSuppressions().forEach((code, summary) -> entries.add(new Entry(code, summary)));
     Rules.ALL.forEach(rule -> entries.add(new Entry(rule.code(), rule.summary())));
@@ -111,6 +113,16 @@ public final class ProblemCatalogue {
         Map.entry(
             YamlProblems.TOO_MANY_PROBLEMS,
             "The file has so many problems that the rest is not shown."));
+  }
+
+  private static Map<ProblemCode, String> ofMarkdown() {
+    return Map.of(
+        MarkdownProblems.LATE_FRONT_MATTER,
+        "Something stands before the front matter. Other tools then take it for text.",
+        MarkdownProblems.UNCLOSED_FRONT_MATTER,
+        "The front matter has no last line `---`.",
+        MarkdownProblems.FRONT_MATTER_NOT_A_MAPPING,
+        "What stands between the lines `---` is a list or words, not keys and values.");
   }
 
   private static Map<ProblemCode, String> ofSuppressions() {

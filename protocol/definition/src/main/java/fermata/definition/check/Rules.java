@@ -65,6 +65,22 @@ import fermata.definition.check.key.UnknownKey;
 import fermata.definition.check.key.UnknownValue;
 import fermata.definition.check.key.UnusedAnchor;
 import fermata.definition.check.key.WrongType;
+import fermata.definition.check.markdown.AgentsWithoutTool;
+import fermata.definition.check.markdown.EmptyBody;
+import fermata.definition.check.markdown.EmptyHooks;
+import fermata.definition.check.markdown.IncompleteHandoff;
+import fermata.definition.check.markdown.LineEnds;
+import fermata.definition.check.markdown.MissingAttribute;
+import fermata.definition.check.markdown.ModelWithoutCounterpart;
+import fermata.definition.check.markdown.NameForm;
+import fermata.definition.check.markdown.NarrowedTool;
+import fermata.definition.check.markdown.NoCounterpart;
+import fermata.definition.check.markdown.OlderAttribute;
+import fermata.definition.check.markdown.OwnAttributes;
+import fermata.definition.check.markdown.PermissionMode;
+import fermata.definition.check.markdown.ToolWithoutCounterpart;
+import fermata.definition.check.markdown.UnknownAttribute;
+import fermata.definition.check.markdown.UnknownForeignTool;
 import fermata.definition.check.policy.BackoffAboveMax;
 import fermata.definition.check.policy.BudgetBeyond;
 import fermata.definition.check.policy.BudgetWithoutUse;
@@ -212,6 +228,26 @@ public final class Rules {
           new UndescribedArgument(),
           new InvalidName());
 
+  /** Those that look at the front matter of agents in Markdown. */
+  private static final List<Rule> OF_MARKDOWN =
+      List.of(
+          new EmptyBody(),
+          new NoCounterpart(),
+          new UnknownAttribute(),
+          new ToolWithoutCounterpart(),
+          new UnknownForeignTool(),
+          new NarrowedTool(),
+          new ModelWithoutCounterpart(),
+          new PermissionMode(),
+          new NameForm(),
+          new MissingAttribute(),
+          new LineEnds(),
+          new IncompleteHandoff(),
+          new AgentsWithoutTool(),
+          new OlderAttribute(),
+          new EmptyHooks(),
+          new OwnAttributes());
+
   private static final List<Rule> OF_MEANING =
       List.of(
           new UnknownNode(),
@@ -337,9 +373,15 @@ public final class Rules {
 
   /** In the order of their codes. */
   public static final List<Rule> ALL =
-      Stream.concat(OF_FORM.stream(), OF_MEANING.stream())
+      Stream.of(OF_FORM, OF_MARKDOWN, OF_MEANING)
+          .flatMap(List::stream)
           .sorted(Comparator.comparing(rule -> rule.code().code()))
           .toList();
 
   private Rules() {}
+
+  /** Whether a rule looks at a file as it is written, not at what it means. */
+  public static boolean isOfForm(Rule rule) {
+    return OF_FORM.contains(rule) || OF_MARKDOWN.contains(rule);
+  }
 }

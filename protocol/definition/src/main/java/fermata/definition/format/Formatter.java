@@ -39,6 +39,9 @@ public final class Formatter {
 
   /** {@return the edits that give a text its layout} */
   public static Formatting format(SourceText source) {
+    if (source.form().isMarkdown()) {
+      return FrontLayout.of(source).format();
+    }
     Parsed<YamlDocument> parsed = YamlParser.parse(source);
     Optional<Problem> broken = findBroken(parsed);
     if (broken.isPresent()) {
@@ -58,6 +61,9 @@ public final class Formatter {
    * else everything.
    */
   public static Formatting formatRange(SourceText source, Span span) {
+    if (source.form().isMarkdown()) {
+      return FrontLayout.of(source).formatRange(span);
+    }
     Parsed<YamlDocument> parsed = YamlParser.parse(source);
     Optional<Problem> broken = findBroken(parsed);
     if (broken.isPresent()) {

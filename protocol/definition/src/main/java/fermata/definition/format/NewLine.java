@@ -34,6 +34,9 @@ public final class NewLine {
    * empty where it stands right or should be left alone}
    */
   public static Optional<TextEdit> indent(SourceText source, int offset) {
+    if (source.form().isMarkdown()) {
+      return FrontLayout.of(source).newLine(offset);
+    }
     var text = new LayoutText(source.text());
     int line = text.lineStart(Math.clamp(offset, 0, text.length()));
     return new NewLine(source, line).indent();

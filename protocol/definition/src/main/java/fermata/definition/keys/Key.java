@@ -32,6 +32,10 @@ public record Key(
     return new Key(name, shape, doc, true, defaultText, isServed, scope);
   }
 
+  Key optional() {
+    return new Key(name, shape, doc, false, defaultText, isServed, scope);
+  }
+
   Key orElse(String text) {
     return new Key(name, shape, doc, isRequired, text, isServed, scope);
   }

@@ -138,6 +138,10 @@ public final class KeyCatalogue {
     table.put(KeyContext.TOOL_CATALOGUE, toolCatalogue());
     table.put(KeyContext.TOOL_DECLARATION, toolDeclaration());
     table.put(KeyContext.TOOL_FIELD, SchemaKeys.field());
+    table.put(KeyContext.MARKDOWN_AGENT, MarkdownKeys.own(agent(), node(llm(), true)));
+    table.put(KeyContext.COPILOT_AGENT, MarkdownKeys.copilot());
+    table.put(KeyContext.COPILOT_HANDOFF, MarkdownKeys.handoff());
+    table.put(KeyContext.CLAUDE_AGENT, MarkdownKeys.claude());
     return table;
   }
 

@@ -33,7 +33,11 @@ public enum KeyContext {
   SCHEMA("a JSON Schema"),
   TOOL_CATALOGUE("the top level of a tool catalogue"),
   TOOL_DECLARATION("a tool of a catalogue"),
-  TOOL_FIELD("an argument or a result of a tool");
+  TOOL_FIELD("an argument or a result of a tool"),
+  MARKDOWN_AGENT("the front matter of an agent"),
+  COPILOT_AGENT("the front matter of a VS Code or Copilot agent"),
+  COPILOT_HANDOFF("a handoff"),
+  CLAUDE_AGENT("the front matter of a Claude subagent");
 
   private final String title;
 
@@ -75,7 +79,11 @@ public enum KeyContext {
           ROUTE,
           EDGE,
           TOOL_CATALOGUE,
-          TOOL_DECLARATION ->
+          TOOL_DECLARATION,
+          MARKDOWN_AGENT,
+          COPILOT_AGENT,
+          COPILOT_HANDOFF,
+          CLAUDE_AGENT ->
           false;
     };
   }
@@ -109,8 +117,17 @@ public enum KeyContext {
           SCHEMA,
           TOOL_CATALOGUE,
           TOOL_DECLARATION,
-          TOOL_FIELD ->
+          TOOL_FIELD,
+          MARKDOWN_AGENT,
+          COPILOT_AGENT,
+          COPILOT_HANDOFF,
+          CLAUDE_AGENT ->
           false;
     };
+  }
+
+  /** Whether it belongs to another tool, whose keys may be more than those that are listed here. */
+  public boolean isForeign() {
+    return this == COPILOT_AGENT || this == COPILOT_HANDOFF || this == CLAUDE_AGENT;
   }
 }

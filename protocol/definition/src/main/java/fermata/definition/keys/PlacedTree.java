@@ -1,5 +1,6 @@
 package fermata.definition.keys;
 
+import fermata.definition.text.FileForm;
 import fermata.definition.text.Span;
 import fermata.definition.yaml.YamlNode;
 import java.util.List;
@@ -31,6 +32,14 @@ public record PlacedTree(
     blocks = List.copyOf(blocks);
     names = List.copyOf(names);
     tooDeep = List.copyOf(tooDeep);
+  }
+
+  /** {@return the table laid over a file as it is written, whatever its form} */
+  public static PlacedTree of(YamlNode root, FileForm form) {
+    if (form.isMarkdown() && root instanceof YamlNode.Sequence parts && parts.items().size() == 2) {
+      return new TreeWalk().walkMarkdown(parts, MarkdownDialect.of(form, parts.items().getFirst()));
+    }
+    return of(root, form == FileForm.TOOLS ? KeyContext.TOOL_CATALOGUE : KeyContext.AGENT);
   }
 
   /** {@return the table laid over a tree whose root has the keys of a context} */

@@ -39,7 +39,11 @@ public enum TextForm {
       "a path such as `/refunds`",
       "`/` and words of letters, digits and `_ . ~ -` with `/` between them, at most eight"),
   FILE_PATTERN("a path or a pattern below the workspace such as `inbox/*.csv`", ""),
-  REGEX("a regular expression", "");
+  REGEX("a regular expression", ""),
+  /** A tool by the name that another program has for it. */
+  FOREIGN_TOOL("the name of a tool", ""),
+  /** Such names, separated by commas. */
+  FOREIGN_TOOLS("names of tools, separated by commas", "");
 
   private static final String NAME_FORM = "[A-Za-z_][A-Za-z0-9_]{0,62}";
   private static final String MODEL_FORM = "[a-z][a-z0-9-]*/\\S+";
@@ -90,7 +94,9 @@ public enum TextForm {
           ON_ERROR,
           STATE_REFERENCE,
           FILE,
-          REGEX ->
+          REGEX,
+          FOREIGN_TOOL,
+          FOREIGN_TOOLS ->
           true;
       case WEBHOOK_PATH -> PATH_PATTERN.matcher(text).matches();
       case CRON, TIME_ZONE, FILE_PATTERN -> true;
@@ -117,7 +123,7 @@ public enum TextForm {
       case EXPRESSION -> "\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*";
       case DURATION -> DurationText.FORM_OF_PARTS;
       case WEBHOOK_PATH -> PATH_FORM;
-      case PLAIN, TEMPLATE, FILE, REGEX -> "";
+      case PLAIN, TEMPLATE, FILE, REGEX, FOREIGN_TOOL, FOREIGN_TOOLS -> "";
       case CRON, TIME_ZONE, FILE_PATTERN -> "";
     };
   }
@@ -138,9 +144,10 @@ public enum TextForm {
           FAILURE_KIND,
           FILE,
           WEBHOOK_PATH,
-          FILE_PATTERN ->
+          FILE_PATTERN,
+          FOREIGN_TOOL ->
           true;
-      case PLAIN, TEMPLATE, EXPRESSION, DURATION, REGEX, CRON, TIME_ZONE -> false;
+      case PLAIN, TEMPLATE, EXPRESSION, DURATION, REGEX, CRON, TIME_ZONE, FOREIGN_TOOLS -> false;
     };
   }
 

@@ -56,6 +56,29 @@ final class TreeWalk {
     return new PlacedTree(values, blocks, names, tooDeep);
   }
 
+  /** The body of Markdown is the system message of the only node. */
+  PlacedTree walkMarkdown(YamlNode.Sequence parts, MarkdownDialect dialect) {
+    walk(parts.items().getFirst(), dialect.context());
+    YamlNode body = parts.items().getLast();
+    if (body instanceof YamlNode.Absent) {
+      return new PlacedTree(values, blocks, names, tooDeep);
+    }
+    var system = KeyCatalogue.find(KeyContext.NODE_LLM, "system").orElseThrow();
+    var form = dialect.hasExpressions() ? TextForm.TEMPLATE : TextForm.PLAIN;
+    visit(
+        body,
+        new Position(
+            MarkdownDialect.BODY_POINTER,
+            Span.at(body.span().start()),
+            new Shape.Text(form),
+            ScopeKind.NODE,
+            MarkdownDialect.NODE,
+            KeyContext.NODE_LLM,
+            system,
+            1));
+    return new PlacedTree(values, blocks, names, tooDeep);
+  }
+
   private void visit(YamlNode found, Position position) {
     YamlNode node = YamlValues.resolved(found);
     if (position.depth() > PlacedTree.DEPTH_MAX) {
@@ -159,7 +182,11 @@ final class TreeWalk {
           SCHEMA,
           TOOL_CATALOGUE,
           TOOL_DECLARATION,
-          TOOL_FIELD ->
+          TOOL_FIELD,
+          MARKDOWN_AGENT,
+          COPILOT_AGENT,
+          COPILOT_HANDOFF,
+          CLAUDE_AGENT ->
           position.owner();
     };
   }

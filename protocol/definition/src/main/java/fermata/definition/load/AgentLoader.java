@@ -5,6 +5,7 @@ import fermata.definition.check.Rules;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.ExpressionParts;
 import fermata.definition.check.rule.Graph;
+import fermata.definition.check.rule.Rule;
 import fermata.definition.expression.ExpressionProblems;
 import fermata.definition.expression.Type;
 import fermata.definition.index.DefinitionIndex;
@@ -16,19 +17,21 @@ import fermata.definition.keys.PlacedTree;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.text.Parsed;
 import fermata.definition.text.Problem;
+import fermata.definition.text.Severity;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
 import fermata.definition.tool.Certainty;
 import fermata.definition.tool.ToolKnowledge;
+import fermata.definition.yaml.DocumentParser;
 import fermata.definition.yaml.YamlDocument;
 import fermata.definition.yaml.YamlNode;
-import fermata.definition.yaml.YamlParser;
 import fermata.definition.yaml.YamlValues;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Reads and checks agent definitions.
@@ -57,36 +60,44 @@ public final class AgentLoader {
 
   /** {@return the definition in a text, unchecked} */
   public static ReadAgent read(SourceText text, Surroundings surroundings) {
-    Parsed<YamlDocument> parsed = YamlParser.parse(text);
-    YamlNode root = YamlValues.resolved(parsed.value().root());
-    PlacedTree tree = PlacedTree.of(root, KeyContext.AGENT);
+    Parsed<YamlDocument> parsed = DocumentParser.parse(text);
+    YamlNode written = YamlValues.resolved(parsed.value().root());
+    PlacedTree form = PlacedTree.of(written, text.form());
+    boolean isMarkdown = text.form().isMarkdown();
+    YamlNode root = isMarkdown ? inOwnWords(text, written, surroundings) : written;
+    PlacedTree tree = isMarkdown ? PlacedTree.of(root, KeyContext.AGENT) : form;
     if (!(root instanceof YamlNode.Mapping)) {
       return new ReadAgent(
-          text, parsed, tree, List.of(), null, DefinitionIndex.EMPTY, surroundings);
+          text, parsed, form, root, tree, List.of(), null, DefinitionIndex.EMPTY, surroundings);
     }
     List<TextSite> sites = new TextSites(surroundings.files()).read(tree);
     var texts = new Texts(byPointer(sites));
     AgentDefinition definition = new DefinitionReader(texts).read(new Spot(root, ""));
     DefinitionIndex index =
         new IndexReader().read(tree, sites, new Scopes(definition, surroundings.tools()));
-    return new ReadAgent(text, parsed, tree, sites, definition, index, surroundings);
+    return new ReadAgent(text, parsed, form, root, tree, sites, definition, index, surroundings);
+  }
+
+  private static YamlNode inOwnWords(SourceText text, YamlNode written, Surroundings surroundings) {
+    return written instanceof YamlNode.Sequence parts
+        ? MarkdownAgent.of(text, parts, surroundings)
+        : written;
   }
 
   /** {@return the definition with what is wrong with it} */
   public static LoadedAgent check(ReadAgent read) {
     AgentDefinition definition = read.definition();
-    YamlNode root = YamlValues.resolved(read.parsed().value().root());
     if (definition == null) {
-      return notAMapping(read, root);
+      return notAMapping(read, read.root());
     }
     var problems = new ProblemList(read.parsed().problems());
     read.sites().forEach(site -> SiteProblems.syntax(site).forEach(problems::add));
     Map<String, Type> types = checkTypes(read.index(), problems);
     Graph graph = Graph.of(definition);
-    var context =
+    var meaning =
         new CheckContext(
             read.source(),
-            root,
+            read.root(),
             read.layout(),
             definition,
             read.index(),
@@ -96,9 +107,31 @@ public final class AgentLoader {
             graph,
             ExpressionParts.of(read.index()),
             CheckContext.isWhole(read.index(), graph));
-    Rules.ALL.forEach(rule -> rule.check(context, problems::add));
+    CheckContext form = meaning.as(read.parsed().value().root(), read.written());
+    for (Rule rule : Rules.ALL) {
+      boolean isOfForm = Rules.isOfForm(rule);
+      Consumer<Problem> told =
+          problem -> {
+            if (isTold(problem, isOfForm, read)) {
+              problems.add(problem);
+            }
+          };
+      rule.check(isOfForm ? form : meaning, told);
+    }
     boolean isSure = read.tools().certainty() == Certainty.COMPLETE;
     return new LoadedAgent(read, problems.sorted(read.parsed().value(), isSure));
+  }
+
+  /** Whether a problem is worth telling, seen where it is. */
+  private static boolean isTold(Problem problem, boolean isOfForm, ReadAgent read) {
+    if (isOfForm || !read.source().form().isMarkdown() || problem.severity() == Severity.ERROR) {
+      return true;
+    }
+    // Nobody is told to write what holds anyway, nor to write another tool's file in our words.
+    boolean isForeign =
+        read.written().blocks().stream()
+            .anyMatch(block -> block.pointer().isEmpty() && block.context().isForeign());
+    return problem.span().length() > 0 && !(isForeign && problem.severity() == Severity.HINT);
   }
 
   /** {@return what the texts that are one expression come to, by pointer} */

@@ -8,6 +8,7 @@ import fermata.definition.text.Parsed;
 import fermata.definition.text.SourceText;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.yaml.YamlDocument;
+import fermata.definition.yaml.YamlNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * for a small part of the time that the checks take.
  *
  * @param parsed the tree, and what is wrong with the YAML
- * @param layout the table of keys laid over the tree
+ * @param written the table of keys laid over the tree, as it is written
+ * @param root the tree in the words of the language: of YAML and JSON the tree itself
+ * @param layout the table of keys laid over {@code root}
  * @param sites the texts that may hold expressions
  * @param definition what could be made of the text; also there when the text has errors, absent
  *     when the text is no mapping at all. Its digest is empty: only what was checked is pinned
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public record ReadAgent(
     SourceText source,
     Parsed<YamlDocument> parsed,
+    PlacedTree written,
+    YamlNode root,
     PlacedTree layout,
     List<TextSite> sites,
     @Nullable AgentDefinition definition,

@@ -43,6 +43,9 @@ record RenameRules(ReadAgent agent, NameTies ties, NameSites sites, Set<Span> ch
       }
     }
     String name = symbols.iterator().next().name();
+    if (tied.stream().anyMatch(this::isImplied)) {
+      return Optional.of("'" + name + "' is not written in this file, it holds by default");
+    }
     if (isDeclaredTwice(name)) {
       return Optional.of("'" + name + "' is declared twice (expected: once)");
     }
@@ -64,6 +67,11 @@ record RenameRules(ReadAgent agent, NameTies ties, NameSites sites, Set<Span> ch
     return toolOf(symbol)
         .map(tool -> "output '%s' has its name from the tool %s".formatted(symbol.name(), tool))
         .or(() -> reserved(symbol));
+  }
+
+  private boolean isImplied(Symbol symbol) {
+    return Renames.declarations(agent, symbol).stream()
+        .anyMatch(found -> found.name().length() == 0);
   }
 
   /** Of equal keys only the first is read, and the second would become one of its own. */

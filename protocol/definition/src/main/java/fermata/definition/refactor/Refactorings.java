@@ -18,6 +18,9 @@ public final class Refactorings {
 
   /** {@return the refactorings at an offset, each of which keeps the meaning of the definition} */
   public static List<Refactoring> at(LoadedAgent agent, int offset) {
+    if (agent.source().form().isMarkdown()) {
+      return List.of();
+    }
     var page = new Page(agent);
     return Stream.of(
             NameKind.at(page, offset),

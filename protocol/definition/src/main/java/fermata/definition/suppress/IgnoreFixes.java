@@ -6,6 +6,7 @@ import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
 import fermata.definition.text.Span;
 import fermata.definition.text.TextEdit;
+import fermata.definition.yaml.FrontMatter;
 import fermata.definition.yaml.YamlDocument;
 import java.util.List;
 import java.util.Optional;
@@ -33,19 +34,34 @@ public final class IgnoreFixes {
     boolean isPossible =
         problem.severity() != Severity.ERROR
             && !problem.code().name().startsWith(GROUP)
+            && !isInBody(document, problem)
             && !document.source().name().endsWith(".json");
     return isPossible ? new IgnoreFixes(document).fixes(problem) : List.of();
+  }
+
+  /** In the body a comment would be text, and so would one above the front matter. */
+  private static boolean isInBody(YamlDocument document, Problem problem) {
+    return document.source().form().isMarkdown()
+        && (problem.code().name().startsWith("markdown/late")
+            || !FrontMatter.of(document.source().text()).yaml().touches(problem.span().start()));
   }
 
   private List<Problem.Fix> fixes(Problem problem) {
     String code = problem.code().code();
     int line = LongTexts.of(document, lines).firstLine(lines.line(problem.span().start()));
-    int first = lines.line(document.root().span().start());
+    int first = lines.line(start());
     return List.of(
         new Problem.Fix("Ignore " + code + " here", List.of(edit(line, line, code, "ignore"))),
         new Problem.Fix(
             "Ignore " + code + " in this file",
             List.of(edit(Suppression.FILE, first, code, "ignore-file"))));
+  }
+
+  /** Where the first line is that a comment can stand above. */
+  private int start() {
+    return document.source().form().isMarkdown()
+        ? FrontMatter.of(text).yaml().start()
+        : document.root().span().start();
   }
 
   /** Adds the code to the comment that is there already, else writes one above a line. */

@@ -17,6 +17,11 @@ public record SourceText(String name, String text) {
     }
   }
 
+  /** {@return what the text holds, by its name} */
+  public FileForm form() {
+    return FileForm.of(name);
+  }
+
   /** {@return the piece of the text that the span names} */
   public String slice(Span span) {
     return text.substring(span.start(), span.end());

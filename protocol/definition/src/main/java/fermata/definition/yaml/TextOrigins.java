@@ -39,6 +39,11 @@ public final class TextOrigins {
         : new TextOrigins(new int[] {0}, new int[] {sourceStart}, sourceStart + length);
   }
 
+  /** {@return the table of a value that stands nowhere in the source, but counts for a place} */
+  public static TextOrigins implied(int at) {
+    return new TextOrigins(new int[0], new int[0], at);
+  }
+
   /** {@return the source offset of the unit at {@code valueOffset}; the end for the end} */
   public int sourceOffset(int valueOffset) {
     int run = runAt(valueOffset);
@@ -56,7 +61,8 @@ public final class TextOrigins {
     if (valueSpan.length() == 0) {
       return Span.at(start);
     }
-    return new Span(start, Math.max(start, sourceOffset(valueSpan.end() - 1) + 1));
+    int end = Math.min(sourceEnd, sourceOffset(valueSpan.end() - 1) + 1);
+    return new Span(start, Math.max(start, end));
   }
 
   /** {@return the offset in the value that a source offset belongs to, clamped to the value} */

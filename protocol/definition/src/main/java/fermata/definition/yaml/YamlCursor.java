@@ -42,7 +42,10 @@ public record YamlCursor(
   /** {@return what a word typed at an offset would be; empty in a comment and between things} */
   public static Optional<YamlCursor> at(SourceText source, int offset) {
     String text = source.text();
-    return find(text.substring(0, offset) + MARK + text.substring(offset), offset, false);
+    return find(
+        new SourceText(source.name(), text.substring(0, offset) + MARK + text.substring(offset)),
+        offset,
+        false);
   }
 
   /**
@@ -57,7 +60,8 @@ public record YamlCursor(
     int end = wordEnd(text, offset);
     String typed =
         text.substring(0, offset) + MARK + text.substring(offset, end) + ":" + text.substring(end);
-    return find(typed, offset, true).filter(found -> found.mapping() != null);
+    return find(new SourceText(source.name(), typed), offset, true)
+        .filter(found -> found.mapping() != null);
   }
 
   /** {@return the text of the scalar before the cursor} */
@@ -90,8 +94,9 @@ public record YamlCursor(
     return marked <= offset ? marked : Math.max(offset, marked - MARK.length());
   }
 
-  private static Optional<YamlCursor> find(String marked, int offset, boolean mustBeSound) {
-    Parsed<YamlDocument> parsed = YamlParser.parse(new SourceText("", marked));
+  private static Optional<YamlCursor> find(SourceText typed, int offset, boolean mustBeSound) {
+    Parsed<YamlDocument> parsed = DocumentParser.parse(typed);
+    String marked = typed.text();
     if (mustBeSound && touchesLine(parsed, marked, offset)) {
       return Optional.empty();
     }

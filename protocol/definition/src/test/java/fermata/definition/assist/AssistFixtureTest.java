@@ -39,6 +39,7 @@ import org.junit.jupiter.api.TestFactory;
 class AssistFixtureTest {
 
   static final char MARK = '\u2038';
+  private static final String NAME = "name";
   private static final int FIRST_COUNT = 8;
 
   @TestFactory
@@ -50,17 +51,21 @@ class AssistFixtureTest {
     int offset = fixture.text().indexOf(MARK);
     assertThat(offset).as("a mark in %s", fixture.title()).isNotNegative();
     String text = fixture.text().replace(String.valueOf(MARK), "");
-    ReadAgent agent = load(text);
+    String name = fixture.sections().getOrDefault(NAME, "a.agent.yaml").strip();
+    ReadAgent agent = load(new SourceText(name, text));
     Fixture actual = fixture;
-    for (String section : fixture.sections().keySet()) {
+    for (String section : fixture.without(NAME).sections().keySet()) {
       actual = actual.with(section, answer(section, agent, offset));
     }
     return actual;
   }
 
   static ReadAgent load(String text) {
-    return AgentLoader.read(
-        new SourceText("a.agent.yaml", text), PromptFiles.NONE, BuiltinTools.knowledge());
+    return load(new SourceText("a.agent.yaml", text));
+  }
+
+  private static ReadAgent load(SourceText text) {
+    return AgentLoader.read(text, PromptFiles.NONE, BuiltinTools.knowledge());
   }
 
   private static String answer(String section, ReadAgent agent, int offset) {

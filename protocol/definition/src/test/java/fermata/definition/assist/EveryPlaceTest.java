@@ -26,8 +26,8 @@ import fermata.definition.view.RunPlaces;
 import fermata.definition.view.Selections;
 import fermata.definition.view.Word;
 import fermata.definition.view.Words;
+import fermata.definition.yaml.DocumentParser;
 import fermata.definition.yaml.YamlNode;
-import fermata.definition.yaml.YamlParser;
 import fermata.definition.yaml.YamlValues;
 import java.util.HashSet;
 import java.util.List;
@@ -206,14 +206,16 @@ class EveryPlaceTest {
       String text = AcceptedText.of(source, replaced, written);
       // Quotes of an author's own stand around the word.
       boolean isKnown =
-          isKnown(text, replaced.start()) || isKnown(text, Math.max(0, replaced.start() - 1));
+          isKnown(agent.source().name(), text, replaced.start())
+              || isKnown(agent.source().name(), text, Math.max(0, replaced.start() - 1));
       assertThat(isKnown).as("'%s' at %s of%n%s", item.label(), replaced, text).isTrue();
     }
   }
 
-  private static boolean isKnown(String text, int offset) {
-    YamlNode root = YamlValues.resolved(YamlParser.parse(new SourceText("", text)).value().root());
-    PlacedTree tree = PlacedTree.of(root, KeyContext.AGENT);
+  private static boolean isKnown(String name, String text, int offset) {
+    var source = new SourceText(name, text);
+    YamlNode root = YamlValues.resolved(DocumentParser.parse(source).value().root());
+    PlacedTree tree = PlacedTree.of(root, source.form());
     for (PlacedTree.Block block : tree.blocks()) {
       for (YamlNode.Entry entry : block.mapping().entries()) {
         if (entry.key().span().start() == offset) {

@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
  *   <li>{@code good}: the same, repaired; marked like the text
  *   <li>{@code why}: what the problem leads to, for the page of its code
  *   <li>{@code beside}: codes of other problems that the text cannot be without
+ *   <li>{@code name}: the name of the file, which says what is in it
  *   <li>{@code file NAME}: a file beside the definition
  *   <li>{@code tools}: a catalogue of tools beside those that are built in
  *   <li>{@code unknown tools}: not all tools are known
@@ -82,7 +83,8 @@ record CheckCase(Fixture fixture) {
   }
 
   List<Problem> problems(String text) {
-    var source = new SourceText("fixture", text);
+    String name = fixture.sections().getOrDefault("name", "fixture").strip();
+    var source = new SourceText(name, text);
     return fixture.sections().containsKey("catalogue")
         ? ToolCatalogLoader.load(source).problems()
         : load(source).problems();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 class CheckFixtureTest {
 
   private static final String FOLDER = "check";
+  private static final String ABOUT_LINE_ENDS = "F8013";
 
   @TestFactory
   Stream<DynamicTest> findsWhatIsMarked() {
@@ -114,12 +115,15 @@ class CheckFixtureTest {
     }
   }
 
+  /** But for the one rule that is about them. */
   @Test
   void lineEndsMakeNoDifference() {
     for (CheckCase one : cases()) {
-      assertThat(codes(one, one.text().replace("\n", "\r\n")))
+      String text = one.text().replace("\r", "");
+      assertThat(codes(one, text.replace("\n", "\r\n")))
           .as(one.fixture().title())
-          .isEqualTo(codes(one, one.text()));
+          .filteredOn(code -> !code.equals(ABOUT_LINE_ENDS))
+          .isEqualTo(codes(one, text));
     }
   }
 

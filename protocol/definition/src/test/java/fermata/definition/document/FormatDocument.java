@@ -34,7 +34,14 @@ final class FormatDocument {
   }
 
   private static Stream<KeyContext> documented() {
-    return Arrays.stream(KeyContext.values()).filter(context -> context != KeyContext.NODE_OTHER);
+    return Arrays.stream(KeyContext.values()).filter(FormatDocument::isDocumented);
+  }
+
+  /** Front matter has a page of its own. */
+  static boolean isDocumented(KeyContext context) {
+    return context != KeyContext.NODE_OTHER
+        && context != KeyContext.MARKDOWN_AGENT
+        && !context.isForeign();
   }
 
   private static String scopes() {

@@ -17,7 +17,8 @@ class FormatFixtureTest {
   }
 
   private static Fixture actual(Fixture fixture) {
-    return switch (Formatter.format(new SourceText("a.agent.yaml", fixture.text()))) {
+    String name = fixture.sections().getOrDefault("name", "a.agent.yaml").strip();
+    return switch (Formatter.format(new SourceText(name, fixture.text()))) {
       case Formatting.Done(var edits) ->
           fixture.with("formatted", TextEdit.apply(fixture.text(), edits));
       case Formatting.Broken(var problem) ->

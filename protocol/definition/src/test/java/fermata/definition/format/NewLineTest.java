@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.TextEdit;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,6 +66,15 @@ class NewLineTest {
     List<TextEdit> edits =
         NewLine.indent(new SourceText("a", text), offset).map(List::of).orElse(List.of());
     assertThat(TextEdit.apply(text, edits)).isEqualTo(withLines(expected).replace("$", ""));
+  }
+
+  @Test
+  void indentsInFrontMatterAndNotInTheBody() {
+    var agent = new SourceText("a.agent.md", "---\ninput:\n\n---\n  Text:\n\n");
+
+    assertThat(NewLine.indent(agent, 11))
+        .hasValueSatisfying(edit -> assertThat(edit.newText()).isEqualTo("  "));
+    assertThat(NewLine.indent(agent, agent.text().length())).isEmpty();
   }
 
   private static String withLines(String marked) {

@@ -61,7 +61,13 @@ class LoaderFuzzTest {
   }
 
   private static void check(String text) {
-    var source = new SourceText("fuzz", text);
+    check(new SourceText("fuzz", text));
+    check(new SourceText("fuzz.agent.md", "---\n" + text));
+    check(new SourceText(".claude/agents/fuzz.md", text + "\n---\n" + text));
+  }
+
+  private static void check(SourceText source) {
+    String text = source.text();
     LoadedAgent loaded = AgentLoader.load(source, FILES, TOOLS);
     loaded.problems().forEach(problem -> check(problem, text));
     ToolCatalogLoader.load(source).problems().forEach(problem -> check(problem, text));

@@ -43,7 +43,8 @@ public final class UnknownKey implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (Block block : context.tree().blocks()) {
-      if (!block.context().isSchema() && !isOfUnknownKind(block)) {
+      boolean isOpen = block.context().isSchema() || block.context().isForeign();
+      if (!isOpen && !isOfUnknownKind(block)) {
         for (Entry entry : block.entries()) {
           if (isUnknown(block.context(), entry.keyText())) {
             problems.accept(problem(context, block, entry));

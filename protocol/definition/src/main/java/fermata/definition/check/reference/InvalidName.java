@@ -78,7 +78,9 @@ public final class InvalidName implements Rule {
               REGEX,
               CRON,
               TIME_ZONE,
-              FILE_PATTERN ->
+              FILE_PATTERN,
+              FOREIGN_TOOL,
+              FOREIGN_TOOLS ->
               "";
           case WEBHOOK_PATH -> text.startsWith("/") ? "" : "/" + text;
         };

@@ -52,6 +52,22 @@ public record CheckContext(
     types = Collections.unmodifiableMap(types);
   }
 
+  /** {@return the same, seen as another tree} */
+  public CheckContext as(YamlNode otherRoot, PlacedTree otherTree) {
+    return new CheckContext(
+        source,
+        otherRoot,
+        otherTree,
+        definition,
+        index,
+        texts,
+        types,
+        tools,
+        graph,
+        parts,
+        isGraphWhole);
+  }
+
   /** {@return the place that a pointer names, or the nearest around it} */
   public Span place(String pointer) {
     return index.findPlace(pointer).orElse(Span.at(0));

@@ -37,7 +37,9 @@ public final class Edits {
    * others between brackets on one line; elsewhere the problem is left as it is.
    */
   public static Problem withRemoval(Problem problem, CheckContext context, YamlNode.Entry entry) {
-    return withRemoval(problem, context, entry.span(), "Remove '" + entry.keyText() + "'");
+    return entry.key().span().length() == 0
+        ? problem
+        : withRemoval(problem, context, entry.span(), "Remove '" + entry.keyText() + "'");
   }
 
   /**
@@ -109,7 +111,7 @@ public final class Edits {
   public static Problem withKey(
       Problem problem, CheckContext context, String pointer, String key, String value) {
     for (Block block : context.tree().blocks()) {
-      List<YamlNode.Entry> entries = block.mapping().entries();
+      List<YamlNode.Entry> entries = written(block);
       if (block.pointer().equals(pointer) && !entries.isEmpty()) {
         String line = key + ": " + value;
         Span last = entries.getLast().span();
@@ -121,6 +123,13 @@ public final class Edits {
       }
     }
     return problem;
+  }
+
+  /** What holds without being written has no place to write beside. */
+  private static List<YamlNode.Entry> written(Block block) {
+    return block.mapping().entries().stream()
+        .filter(entry -> entry.key().span().length() > 0)
+        .toList();
   }
 
   private static TextEdit newLine(String text, Span firstKey, Span last, String line) {
