@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.client.ClientSettings;
 import fermata.client.FermataClient;
+import fermata.definition.text.FileForm;
 import fermata.wire.method.Methods;
 import fermata.wire.method.agent.AgentValidateParams;
 import fermata.wire.method.agent.AgentValidateResult;
@@ -44,7 +45,7 @@ class ParityTest {
   @Test
   void brokenFilesHaveTheSameProblemsEverywhere() throws IOException {
     List<Path> files = files();
-    assertThat(files).hasSizeGreaterThanOrEqualTo(8);
+    assertThat(files).hasSizeGreaterThanOrEqualTo(12);
     fermata.run("daemon", "start").expect(0);
     try (var editor = new Editor(fermata);
         var client = FermataClient.connect(settings())) {
@@ -151,8 +152,12 @@ class ParityTest {
   }
 
   private static List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.list(BROKEN)) {
-      return files.filter(file -> file.toString().endsWith(".agent.yaml")).sorted().toList();
+    try (Stream<Path> files = Files.walk(BROKEN)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> FileForm.of(file.toString()).isAgent())
+          .sorted()
+          .toList();
     }
   }
 }

@@ -162,4 +162,27 @@ class CheckTest {
     assertThat(check("empty")).isEqualTo(2);
     assertThat(err()).contains("empty: no definition in this folder", "*.agent.yaml");
   }
+
+  @Test
+  void findsTheAgentsInMarkdownAndThoseOfOtherTools() throws IOException {
+    write("a.agent.md", "---\nmodel: openai/gpt-5\nlimits: {tokens: 9}\n---\n${{ input.x }}\n");
+    write(".claude/agents/b.md", "---\nname: b\ndescription: d\n---\nBe kind.\n");
+    write(".github/agents/c.agent.md", "---\nmodel: openai/gpt-5\ntools: [todo]\n---\nBe kind.\n");
+    write("README.md", "---\nnodes: [\n---\n");
+    write(".other/d.agent.md", "---\nnodes: [\n---\n");
+
+    assertThat(check(".")).isEqualTo(1);
+    assertThat(out())
+        .contains("a.agent.md:5:11", ".claude/agents/b.md:1:1", "F8006", "F8012")
+        .doesNotContain("README", ".other");
+    assertThat(err()).contains("in 3 files");
+  }
+
+  @Test
+  void tellsTheToolOfAnAgentByTheFolderThatItIsIn() throws IOException {
+    write(".claude/agents/b.md", "---\nname: b\nmodel: sonnet\n---\nSay ${{ this }}.\n");
+
+    assertThat(check(".claude/agents/b.md")).isZero();
+    assertThat(out()).contains("F8012");
+  }
 }

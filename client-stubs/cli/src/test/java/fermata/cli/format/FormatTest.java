@@ -166,7 +166,7 @@ class FormatTest {
             "error: no.agent.yaml: no such file",
             "error: nothing: no such file",
             "error: latin.agent.yaml: not UTF-8 text",
-            "error: notes.md: only YAML and JSON are formatted",
+            "error: notes.md: only YAML, JSON and agents in Markdown are formatted",
             "1 file, 1 formatted");
     assertThat(read("a.agent.yaml")).isEqualTo(TIGHT);
   }

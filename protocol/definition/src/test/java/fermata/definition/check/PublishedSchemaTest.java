@@ -38,6 +38,7 @@ class PublishedSchemaTest {
   @TestFactory
   Stream<DynamicTest> agreesWithTheRulesOnEveryCase() {
     return FixtureFile.cases("check").stream()
+        .filter(fixture -> !fixture.sections().containsKey("name"))
         .map(CheckCase::new)
         .map(one -> DynamicTest.dynamicTest(one.fixture().title(), () -> compare(one)));
   }
