@@ -107,7 +107,10 @@ public final class AgentLoader {
             graph,
             ExpressionParts.of(read.index()),
             CheckContext.isWhole(read.index(), graph));
-    CheckContext form = meaning.as(read.parsed().value().root(), read.written());
+    CheckContext form =
+        read.source().form().isMarkdown()
+            ? meaning.as(read.parsed().value().root(), read.written())
+            : meaning;
     for (Rule rule : Rules.ALL) {
       boolean isOfForm = Rules.isOfForm(rule);
       Consumer<Problem> told =
