@@ -30,6 +30,7 @@ public final class CommandTree {
     commands.put("schema", SchemaCommand::new);
     commands.put("sessions", SessionsCommand::new);
     commands.put("show", ShowCommand::new);
+    commands.put("goal", GoalCommand::new);
     commands.put("resume", ResumeCommand::new);
     commands.put("answer", AnswerCommand::new);
     commands.put("events", EventsCommand::new);

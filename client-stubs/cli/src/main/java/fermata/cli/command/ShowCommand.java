@@ -4,10 +4,12 @@ import fermata.cli.console.Amounts;
 import fermata.cli.console.Console;
 import fermata.cli.console.DisplayText;
 import fermata.cli.console.ExitCode;
+import fermata.cli.follow.GoalView;
 import fermata.cli.question.Question;
 import fermata.cli.question.QuestionText;
 import fermata.cli.value.Shown;
 import fermata.wire.event.Failure;
+import fermata.wire.event.GoalFact;
 import fermata.wire.json.Json;
 import fermata.wire.method.Methods;
 import fermata.wire.method.question.QuestionView;
@@ -83,6 +85,9 @@ final class ShowCommand implements Command {
       field(console, "steps", String.valueOf(run.usage().steps()));
       field(console, "cost", Amounts.dollars(run.usage().costUsd()));
     }
+    GoalFact.Evaluated goal = run.goal();
+    field(
+        console, "goal", goal == null ? null : GoalView.verdict(goal).substring("goal ".length()));
     Failure error = run.error();
     field(console, "error", error == null ? null : error.kind() + ": " + error.message());
     field(console, "output", run.output() == null ? null : Shown.brief(run.output(), 2000));

@@ -16,6 +16,7 @@ import fermata.client.StreamItem;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
+import fermata.wire.event.GoalFact;
 import fermata.wire.event.LedgerFact;
 import fermata.wire.event.MessageFact;
 import fermata.wire.event.ModelFact;
@@ -164,6 +165,7 @@ public final class Follower {
           ModelFact _,
           ToolFact _,
           LedgerFact _,
+          GoalFact _,
           EventData.Unrecognised _ -> {}
     }
   }

@@ -14,6 +14,7 @@ import fermata.wire.event.Ephemeral;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.event.Failure;
+import fermata.wire.event.GoalFact;
 import fermata.wire.event.LedgerFact;
 import fermata.wire.event.MessageFact;
 import fermata.wire.event.ModelFact;
@@ -78,6 +79,7 @@ public final class RunView {
       case ModelFact fact -> showModel(fact);
       case MessageFact fact -> showMessage(fact);
       case LedgerFact fact -> showLedger(fact);
+      case GoalFact fact -> showGoal(fact);
       case QuestionFact fact -> showQuestion(fact, event.node());
       case SessionFact.RunQueued queued ->
           warn(
@@ -321,6 +323,19 @@ public final class RunView {
         }
       }
       messages.complete(completed.item(), text == null ? "" : text);
+    }
+  }
+
+  private void showGoal(GoalFact fact) {
+    switch (fact) {
+      case GoalFact.Evaluated evaluated -> new GoalView(console).show(evaluated);
+      case GoalFact.ConstraintViolated broken ->
+          warn(
+              "constraint '"
+                  + foreign(broken.constraint())
+                  + "' does not hold: "
+                  + foreign(broken.evidence()));
+      case GoalFact.Judging _ -> {}
     }
   }
 

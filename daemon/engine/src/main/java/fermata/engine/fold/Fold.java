@@ -7,10 +7,13 @@ import fermata.engine.run.RunEvent.BranchesWithdrawn;
 import fermata.engine.run.RunEvent.BudgetMarked;
 import fermata.engine.run.RunEvent.BudgetRaised;
 import fermata.engine.run.RunEvent.CallLate;
+import fermata.engine.run.RunEvent.ConstraintViolated;
 import fermata.engine.run.RunEvent.EdgeDecided;
 import fermata.engine.run.RunEvent.EdgeTaken;
 import fermata.engine.run.RunEvent.ElementFinished;
 import fermata.engine.run.RunEvent.ElementStarted;
+import fermata.engine.run.RunEvent.GoalEvaluated;
+import fermata.engine.run.RunEvent.GoalJudging;
 import fermata.engine.run.RunEvent.MapStarted;
 import fermata.engine.run.RunEvent.MessageCompleted;
 import fermata.engine.run.RunEvent.MessageCreated;
@@ -114,7 +117,9 @@ public final class Fold {
       case QuestionWithdrawn it -> now.withQuestions(now.questions().without(it.question()));
       case BudgetMarked it -> now.with(now.spending().marking(it.limit(), it.percent()));
       case BudgetRaised it -> now.with(now.spending().raising(it.limit()));
-      case UsageUpdated _, Warning _ -> now;
+      case GoalJudging it -> GoalFold.judging(now, it);
+      case ConstraintViolated it -> GoalFold.violated(now, it);
+      case GoalEvaluated _, UsageUpdated _, Warning _ -> now;
     };
   }
 

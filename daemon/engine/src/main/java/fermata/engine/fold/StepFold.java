@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.definition.model.AgentDefinition;
+import fermata.definition.model.Goal;
 import fermata.engine.run.ElementId;
 import fermata.engine.run.FanOutId;
 import fermata.engine.run.RunEvent;
@@ -160,6 +161,10 @@ final class StepFold {
     var terminal = new Flow.Terminal(step.id(), step.token().lineage());
     Flow flow =
         state.flow().departing(null).withOpen(withoutFanOutsOf(step.token(), state.flow().open()));
+    // What a judge says is no part of the result.
+    if (Goal.isJudge(step.node())) {
+      return flow;
+    }
     ElementId element = step.token().frame();
     return element == null
         ? flow.ending(step.node(), terminal, step.token())

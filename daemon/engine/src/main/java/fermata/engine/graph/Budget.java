@@ -47,6 +47,12 @@ final class Budget {
     record Unpriced(Bound bound) implements Verdict {}
   }
 
+  /** Whether one more step of the run fits. */
+  static boolean hasStepLeft(Course course) {
+    return Bounds.of(course).ofRun(Limit.STEPS).stream()
+        .allMatch(bound -> bound.admits(BigDecimal.ONE));
+  }
+
   /** Whether one more step fits; sees to what happens where it does not. */
   static boolean allowsStep(Course course) {
     return allows(course, Limit.STEPS, 1, null);

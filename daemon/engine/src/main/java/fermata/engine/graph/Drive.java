@@ -28,7 +28,7 @@ final class Drive {
           Steps.progress(course, course.state().steps().get(step));
         }
       }
-      if (goesOn(course)) {
+      if (goesOn(course) && Constraints.allow(course)) {
         Joins.activate(course);
       }
     } while (goesOn(course) && course.eventCount() > before);

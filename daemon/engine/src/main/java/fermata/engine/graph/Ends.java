@@ -101,6 +101,7 @@ final class Ends {
     }
     inside(course).forEach(step -> Winding.wind(course, step, reason));
     if (!course.state().hasLiveCalls()) {
+      Goals.report(course, null);
       course.emit(terminal(course, ending));
     }
   }

@@ -1,5 +1,6 @@
 package fermata.engine.graph;
 
+import fermata.definition.model.Goal;
 import fermata.definition.model.OnLimit;
 import fermata.definition.model.Ordered;
 import fermata.engine.run.Failure;
@@ -35,6 +36,11 @@ final class Exceeding {
    * @param step that needs more, where there is one
    */
   static void exceed(Course course, Bound bound, Failure failure, @Nullable Step step) {
+    // The work is done and paid for: a judge that is too dear only gives no verdict.
+    if (step != null && Goal.isJudge(step.node())) {
+      failStep(course, step, failure);
+      return;
+    }
     switch (bound.source()) {
       case NODE -> failStep(course, Objects.requireNonNull(step), failure);
       case GRANT -> Ends.fail(course, failure);

@@ -2,6 +2,7 @@ package fermata.engine.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.model.Field;
+import fermata.definition.model.Goal;
 import fermata.definition.model.Node;
 import fermata.definition.model.OnLimit;
 import fermata.definition.model.ToolName;
@@ -82,6 +83,9 @@ final class ModelCalls {
 
   private static void start(
       Course course, Step step, Conversation conversation, String model, CallId call, int attempt) {
+    if (!Constraints.allow(course)) {
+      return;
+    }
     ModelRequest request = request(course, step, conversation, model);
     switch (Budget.reserve(course, step, request)) {
       case Budget.Verdict.Allowed allowed ->
@@ -103,7 +107,7 @@ final class ModelCalls {
   private static void unpriced(Course course, Step step, Bound bound, String model) {
     String message = "limit cost_usd: the price of model '" + model + "' is not known";
     Failure failure = new Failure("limit.cost_usd", message, false, null, bound.pointer());
-    if (bound.source() == Bound.Source.NODE) {
+    if (bound.source() == Bound.Source.NODE || Goal.isJudge(step.node())) {
       Exceeding.exceed(course, bound, failure, step);
     } else {
       Ends.fail(course, failure);

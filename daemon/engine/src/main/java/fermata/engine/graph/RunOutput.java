@@ -11,7 +11,6 @@ import fermata.definition.model.OutputField;
 import fermata.engine.fold.Canonical;
 import fermata.engine.fold.Joining;
 import fermata.engine.run.StepId;
-import fermata.engine.state.Ending;
 import fermata.engine.state.Flow.Terminal;
 import fermata.engine.state.RunState;
 import fermata.engine.state.Token;
@@ -44,10 +43,11 @@ final class RunOutput {
       return;
     }
     var output = new RunOutput(course, joined.state().asMap());
-    switch (output.value(course)) {
+    JsonNode judged = course.state().memory().judged();
+    switch (judged == null ? output.value(course) : new Expressions.Result.Value(judged)) {
       case Expressions.Result.Failed(var failure) -> Ends.fail(course, failure);
       case Expressions.Result.Value(var value) ->
-          course.emit(Ends.terminal(course, new Ending.Completed(value)));
+          Goals.conclude(course, value, output.scope(course).with("output", value));
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.definition.expression.ValueScope;
+import fermata.definition.model.Goal;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeAccess;
 import fermata.definition.model.NodeId;
@@ -154,7 +155,16 @@ final class Scope implements ValueScope {
 
   private ObjectNode nodes() {
     ObjectNode nodes = JSON.objectNode();
-    state.memory().outputs().asMap().forEach((node, outputs) -> nodes.set(node.value(), outputs));
+    state
+        .memory()
+        .outputs()
+        .asMap()
+        .forEach(
+            (node, outputs) -> {
+              if (!Goal.isJudge(node)) {
+                nodes.set(node.value(), outputs);
+              }
+            });
     for (Lineage.Element element : token.lineage().frames()) {
       Frame frame = state.flow().frames().get(element.id());
       frame.outputs().asMap().forEach((node, outputs) -> nodes.set(node.value(), outputs));

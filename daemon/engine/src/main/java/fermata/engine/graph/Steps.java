@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.definition.expression.Expression;
 import fermata.definition.model.Edge;
+import fermata.definition.model.Goal;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
 import fermata.definition.model.ValueTemplate;
@@ -90,6 +91,7 @@ final class Steps {
 
   private static void work(Course course, Step step, Node node) {
     switch (node) {
+      case Node.Llm llm when Goal.isJudge(llm.id()) -> JudgeWork.begin(course, step, llm);
       case Node.Llm llm -> LlmWork.begin(course, step, llm);
       case Node.Tool tool -> ToolWork.begin(course, step, tool);
       case Node.Human human -> HumanWork.begin(course, step, human);
@@ -232,7 +234,8 @@ final class Steps {
       @Nullable Failure error) {
     Optional<NodeId> join = trouble == null ? Optional.empty() : Forgiving.join(course, step);
     finished(course, step, status, outputs, error, join.isPresent() ? 1 : 0);
-    if (trouble == null) {
+    // A judge without a verdict fails nothing.
+    if (trouble == null || Goal.isJudge(step.node())) {
       return;
     }
     ElementId element = step.token().frame();

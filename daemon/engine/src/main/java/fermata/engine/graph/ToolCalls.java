@@ -85,6 +85,9 @@ final class ToolCalls {
     if (course.state().stopping().has(call.id())) {
       return;
     }
+    if (!Constraints.allow(course)) {
+      return;
+    }
     if (call.attempt() == 0 && !Budget.allowsToolCalls(course, course.step(call), 1)) {
       return;
     }

@@ -424,6 +424,25 @@ public sealed interface RunEvent {
    */
   record StatePatched(StepId step, String key, JsonNode value, int version) implements RunEvent {}
 
+  /**
+   * {@code goal.judging}: the work is done; a model is about to judge what the run gave.
+   *
+   * @param node that judges, see {@code Goal.judgeOf}
+   * @param output what the run will end with; absent where an earlier judge was told
+   */
+  record GoalJudging(NodeId node, @Nullable JsonNode output) implements RunEvent {}
+
+  /** {@code goal.evaluated}: how the run stands to its goal. Once, before the terminal event. */
+  record GoalEvaluated(GoalReport report) implements RunEvent {}
+
+  /**
+   * {@code constraint.violated}. Once for each constraint.
+   *
+   * @param evidence the values that were looked at
+   */
+  record ConstraintViolated(String constraint, boolean isHard, String evidence)
+      implements RunEvent {}
+
   /** {@code usage.updated}: what the run has used so far. Told, not folded. */
   record UsageUpdated(Usage usage) implements RunEvent {}
 
@@ -491,6 +510,9 @@ public sealed interface RunEvent {
       case QuestionExpired _ -> "question.expired";
       case QuestionWithdrawn _ -> "question.withdrawn";
       case StatePatched _ -> "state.patched";
+      case GoalJudging _ -> "goal.judging";
+      case GoalEvaluated _ -> "goal.evaluated";
+      case ConstraintViolated _ -> "constraint.violated";
       case UsageUpdated _ -> "usage.updated";
       case BudgetMarked _ -> "budget.marked";
       case BudgetRaised _ -> "budget.raised";

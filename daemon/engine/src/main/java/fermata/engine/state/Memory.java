@@ -2,6 +2,7 @@ package fermata.engine.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.model.NodeId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run remembers of the steps that have ended.
@@ -11,17 +12,22 @@ import fermata.definition.model.NodeId;
  * @param state the values of the shared state that every branch sees
  * @param versions how often each key of the state was written
  * @param writes how many writes there were
+ * @param violated the constraints of the goal that were broken, with the evidence
+ * @param judged what the run will end with, once models judge it
  */
 public record Memory(
     Table<NodeId, JsonNode> outputs,
     Table<NodeId, Integer> visits,
     Table<String, JsonNode> state,
     Table<String, Integer> versions,
-    int writes) {
+    int writes,
+    Table<String, String> violated,
+    @Nullable JsonNode judged) {
 
   /** Nothing. */
   public static final Memory EMPTY =
-      new Memory(Table.empty(), Table.empty(), Table.empty(), Table.empty(), 0);
+      new Memory(
+          Table.empty(), Table.empty(), Table.empty(), Table.empty(), 0, Table.empty(), null);
 
   /** {@return how often a node was activated} */
   public int visitsOf(NodeId node) {
@@ -35,21 +41,35 @@ public record Memory(
 
   /** {@return this with one more activation of a node} */
   public Memory visiting(NodeId node) {
-    return new Memory(outputs, visits.with(node, visitsOf(node) + 1), state, versions, writes);
+    return new Memory(
+        outputs, visits.with(node, visitsOf(node) + 1), state, versions, writes, violated, judged);
   }
 
   /** {@return this with the outputs of a node} */
   public Memory with(NodeId node, JsonNode changed) {
-    return new Memory(outputs.with(node, changed), visits, state, versions, writes);
+    return new Memory(
+        outputs.with(node, changed), visits, state, versions, writes, violated, judged);
   }
 
   /** {@return this with other values of the shared state} */
   public Memory with(Table<String, JsonNode> changed) {
-    return new Memory(outputs, visits, changed, versions, writes);
+    return new Memory(outputs, visits, changed, versions, writes, violated, judged);
   }
 
   /** {@return this with one more write of a key} */
   public Memory writing(String key, int version) {
-    return new Memory(outputs, visits, state, versions.with(key, version), writes + 1);
+    return new Memory(
+        outputs, visits, state, versions.with(key, version), writes + 1, violated, judged);
+  }
+
+  /** {@return this with a broken constraint} */
+  public Memory violating(String constraint, String evidence) {
+    return new Memory(
+        outputs, visits, state, versions, writes, violated.with(constraint, evidence), judged);
+  }
+
+  /** {@return this with what models judge} */
+  public Memory judging(JsonNode output) {
+    return new Memory(outputs, visits, state, versions, writes, violated, output);
   }
 }

@@ -196,6 +196,9 @@ final class Invariants {
           RunEvent.StateConflicted _,
           RunEvent.StatePatched _,
           RunEvent.StepReceived _,
+          RunEvent.GoalJudging _,
+          RunEvent.GoalEvaluated _,
+          RunEvent.ConstraintViolated _,
           RunEvent.UsageUpdated _,
           RunEvent.BudgetMarked _,
           RunEvent.Warning _ -> {}

@@ -57,6 +57,7 @@ final class SimAgent {
     line("approvals: " + approvals());
     limits();
     maybe(40, "on_limit: " + one("ask", "{degrade: sim/two}"));
+    maybe(40, "goal: " + goal());
     line("state:");
     line("  n: {type: integer, reduce: add, default: 0}");
     line("  log: {type: array, reduce: append, default: []}");
@@ -78,6 +79,16 @@ final class SimAgent {
     maybe(20, "  cost_usd: 0.0" + random.nextInt(1, 9));
     maybe(30, "  duration: " + random.nextInt(1, 40) + "m");
     maybe(20, "  deadline: " + random.nextInt(1, 90) + "h");
+  }
+
+  private String goal() {
+    return "{success: [{id: small, measure: \"${{ state.n < 9 }}\", weight: 2}"
+        + one("", ", {id: said, judge: \"It says ${{ state.n }}.\"}")
+        + "], constraints: [{id: few, kind: "
+        + one("hard", "soft")
+        + ", check: \"${{ "
+        + one("state.n < 6", "usage.steps < 30", "nodes.n0.x < 5")
+        + " }}\"}]}";
   }
 
   private String approvals() {

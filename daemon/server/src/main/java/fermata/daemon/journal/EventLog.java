@@ -11,6 +11,7 @@ import fermata.wire.event.Cursor;
 import fermata.wire.event.Ephemeral;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
+import fermata.wire.event.GoalFact;
 import fermata.wire.event.LedgerFact;
 import fermata.wire.event.MessageFact;
 import fermata.wire.event.ModelFact;
@@ -118,7 +119,13 @@ public final class EventLog {
           ToolFact.Started _,
           ToolFact.Late _ ->
           Optional.empty();
-      case RunFact _, StepFact _, BranchFact _, SessionFact _, QuestionFact _, LedgerFact _ ->
+      case RunFact _,
+          StepFact _,
+          BranchFact _,
+          SessionFact _,
+          QuestionFact _,
+          LedgerFact _,
+          GoalFact _ ->
           Optional.empty();
       case EventData.Unrecognised _ -> Optional.empty();
     };

@@ -11,6 +11,7 @@ import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunEvent.Branch;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.EventData;
+import fermata.wire.event.GoalFact;
 import fermata.wire.event.InterruptCause;
 import fermata.wire.event.LedgerFact;
 import fermata.wire.event.MessageFact;
@@ -111,6 +112,10 @@ public final class EventMapping {
           new QuestionFact.Withdrawn(question.value(), reason);
       case RunEvent.StatePatched(var step, var key, var value, var version) ->
           new LedgerFact.StatePatched(step.value(), key, value, version);
+      case RunEvent.GoalJudging(var node, var output) -> new GoalFact.Judging(node.value(), output);
+      case RunEvent.GoalEvaluated(var report) -> GoalMapping.toWire(report);
+      case RunEvent.ConstraintViolated(var constraint, var isHard, var evidence) ->
+          new GoalFact.ConstraintViolated(constraint, isHard, evidence);
       case RunEvent.UsageUpdated(var usage) ->
           new LedgerFact.UsageUpdated(ValueMapping.toWire(usage));
       case RunEvent.BudgetMarked(var limit, var percent, var used, var max) ->

@@ -23,6 +23,7 @@ import fermata.engine.run.StepStatus;
 import fermata.engine.run.TimerId;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.EventData;
+import fermata.wire.event.GoalFact;
 import fermata.wire.event.LedgerFact;
 import fermata.wire.event.MessageFact;
 import fermata.wire.event.ModelFact;
@@ -60,6 +61,7 @@ public final class FactMapping {
       case QuestionFact question -> Optional.of(toEvent(question));
       case LedgerFact ledger -> Optional.of(toEvent(ledger));
       case BranchFact branch -> Optional.of(BranchMapping.toEvent(branch));
+      case GoalFact goal -> Optional.of(GoalMapping.toEvent(goal));
       case SessionFact _ -> Optional.empty();
       case EventData.Unrecognised(var type, _) ->
           throw new IllegalArgumentException("event type '" + type + "' is not known");

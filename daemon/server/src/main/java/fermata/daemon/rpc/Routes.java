@@ -28,6 +28,7 @@ final class Routes {
         .on(Methods.TOOL_LIST, agents::tools)
         .on(Methods.RUN_START, runs::start)
         .on(Methods.RUN_GET, runs::get)
+        .on(Methods.GOAL_PROGRESS, sessions::goals)
         .on(Methods.RUN_LIST, sessions::runs)
         .on(Methods.RUN_WAIT, runs::await)
         .on(Methods.RUN_CANCEL, runs::cancel)

@@ -5,6 +5,8 @@ import fermata.daemon.run.SessionViews;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.SessionQuery;
 import fermata.wire.jsonrpc.DaemonErrorCode;
+import fermata.wire.method.goal.GoalProgressParams;
+import fermata.wire.method.goal.GoalProgressResult;
 import fermata.wire.method.run.RunListParams;
 import fermata.wire.method.run.RunListResult;
 import fermata.wire.method.run.RunSummary;
@@ -15,6 +17,8 @@ import fermata.wire.method.session.SessionListResult;
 import fermata.wire.method.session.SessionStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is listed and looked up: {@code session/*} and {@code run/list}. */
@@ -79,5 +83,14 @@ final class SessionMethods {
     List<RunSummary> page =
         views.runs(session == null ? null : new JournalId(session), params.cursor(), limit);
     return new RunListResult(page, page.size() < limit ? null : page.getLast().run());
+  }
+
+  GoalProgressResult goals(GoalProgressParams params, RequestContext context) {
+    long named =
+        Stream.of(params.agent(), params.session(), params.run()).filter(Objects::nonNull).count();
+    if (named > 1) {
+      throw RefusedException.invalidParams("", "expected one of 'agent', 'session' and 'run'");
+    }
+    return views.goals(params);
   }
 }

@@ -44,8 +44,8 @@ public final class Acceptance {
 
   private void checkNodes() {
     for (NodeId node : nodesInUse(run.state())) {
-      Node before = run.definition().nodes().get(node);
-      Node after = next.definition().nodes().get(node);
+      Node before = run.definition().findNode(node).orElse(null);
+      Node after = next.definition().findNode(node).orElse(null);
       if (after == null) {
         obstacles.add("the run is at node '" + node.value() + "', which is gone");
       } else if (before != null && !before.getClass().equals(after.getClass())) {

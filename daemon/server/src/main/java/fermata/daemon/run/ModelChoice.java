@@ -36,6 +36,7 @@ final class ModelChoice {
         definition.deny(),
         definition.approvals(),
         definition.recovery(),
+        definition.goal(),
         definition.entries(),
         nodes,
         definition.ways(),

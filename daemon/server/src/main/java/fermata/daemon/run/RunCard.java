@@ -5,6 +5,7 @@ import fermata.daemon.store.JournalId;
 import fermata.daemon.store.RunRow;
 import fermata.wire.event.EventData;
 import fermata.wire.event.Failure;
+import fermata.wire.event.GoalFact;
 import fermata.wire.event.LedgerFact;
 import fermata.wire.event.RunFact;
 import fermata.wire.event.SessionFact;
@@ -40,7 +41,8 @@ record RunCard(RunSummary summary, long firstSeq) {
             null,
             null,
             NOTHING,
-            List.of()),
+            List.of(),
+            null),
         seq);
   }
 
@@ -59,7 +61,8 @@ record RunCard(RunSummary summary, long firstSeq) {
             null,
             null,
             NOTHING,
-            List.of()),
+            List.of(),
+            null),
         seq);
   }
 
@@ -100,6 +103,7 @@ record RunCard(RunSummary summary, long firstSeq) {
     return switch (fact) {
       case RunFact run -> after(run, at);
       case LedgerFact.UsageUpdated(var usage) -> withUsage(usage);
+      case GoalFact.Evaluated goal -> withGoal(goal);
       default -> this;
     };
   }
@@ -135,7 +139,8 @@ record RunCard(RunSummary summary, long firstSeq) {
             summary.output(),
             summary.error(),
             summary.usage(),
-            reasons),
+            reasons,
+            summary.goal()),
         firstSeq);
   }
 
@@ -154,7 +159,8 @@ record RunCard(RunSummary summary, long firstSeq) {
             summary.output(),
             summary.error(),
             summary.usage(),
-            summary.reasons()),
+            summary.reasons(),
+            summary.goal()),
         firstSeq);
   }
 
@@ -173,7 +179,27 @@ record RunCard(RunSummary summary, long firstSeq) {
             summary.output(),
             summary.error(),
             usage,
-            summary.reasons()),
+            summary.reasons(),
+            summary.goal()),
+        firstSeq);
+  }
+
+  private RunCard withGoal(GoalFact.Evaluated goal) {
+    return new RunCard(
+        new RunSummary(
+            summary.run(),
+            summary.session(),
+            summary.status(),
+            summary.agent(),
+            summary.digest(),
+            summary.entry(),
+            summary.startedAt(),
+            summary.endedAt(),
+            summary.output(),
+            summary.error(),
+            summary.usage(),
+            summary.reasons(),
+            goal),
         firstSeq);
   }
 
@@ -194,7 +220,8 @@ record RunCard(RunSummary summary, long firstSeq) {
             output,
             error,
             summary.usage(),
-            summary.reasons()),
+            summary.reasons(),
+            summary.goal()),
         firstSeq);
   }
 }

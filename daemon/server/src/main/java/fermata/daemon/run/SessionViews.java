@@ -5,15 +5,21 @@ import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.QuestionRow;
+import fermata.daemon.store.RunRow;
 import fermata.daemon.store.SessionDetails;
 import fermata.daemon.store.SessionQuery;
 import fermata.daemon.store.StoredSession;
+import fermata.wire.event.GoalFact;
 import fermata.wire.json.Json;
+import fermata.wire.method.goal.GoalProgressParams;
+import fermata.wire.method.goal.GoalProgressResult;
 import fermata.wire.method.question.QuestionView;
 import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.session.SessionGetResult;
 import fermata.wire.method.session.SessionSummary;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +33,11 @@ public final class SessionViews {
 
   /** Questions that are shown of all sessions. */
   private static final int QUESTIONS_SHOWN_MAX = 1_000;
+
+  /** Runs that are added up for a goal, the newest first. */
+  private static final int GOAL_RUNS_MAX = 10_000;
+
+  private static final int GOAL_PAGE = 500;
 
   private final JournalStore store;
 
@@ -98,6 +109,55 @@ public final class SessionViews {
   public RunSummary run(String run) {
     return RunCard.summaryOf(
         store.findRun(run).orElseThrow(() -> RefusedException.notFound("run", run)));
+  }
+
+  /**
+   * {@return how runs stand to the goals of their agents}
+   *
+   * @throws RefusedException with {@code NotFound} if the session or the run is not there
+   */
+  public GoalProgressResult goals(GoalProgressParams params) {
+    String run = params.run();
+    return run == null ? goals(params.agent(), params.session()) : goals(run(run));
+  }
+
+  private static GoalProgressResult goals(RunSummary run) {
+    var tallies = new TreeMap<String, GoalTally>();
+    add(tallies, run);
+    return result(tallies, true);
+  }
+
+  private GoalProgressResult goals(@Nullable String agent, @Nullable String session) {
+    JournalId of = session == null ? null : new JournalId(session);
+    if (of != null) {
+      requireSession(of);
+    }
+    var tallies = new TreeMap<String, GoalTally>();
+    String before = null;
+    for (int seen = 0; seen < GOAL_RUNS_MAX; seen += GOAL_PAGE) {
+      List<RunRow> page = store.runs(of, before, GOAL_PAGE);
+      page.stream()
+          .map(RunCard::summaryOf)
+          .filter(run -> agent == null || agent.equals(run.agent()))
+          .forEach(run -> add(tallies, run));
+      if (page.size() < GOAL_PAGE) {
+        return result(tallies, true);
+      }
+      before = page.getLast().run();
+    }
+    return result(tallies, false);
+  }
+
+  private static void add(Map<String, GoalTally> tallies, RunSummary run) {
+    GoalFact.Evaluated goal = run.goal();
+    if (goal != null) {
+      tallies.computeIfAbsent(run.agent(), GoalTally::new).add(run, goal);
+    }
+  }
+
+  private static GoalProgressResult result(Map<String, GoalTally> tallies, boolean isComplete) {
+    return new GoalProgressResult(
+        tallies.values().stream().map(GoalTally::toProgress).toList(), isComplete);
   }
 
   /** {@return open questions, the oldest first} */

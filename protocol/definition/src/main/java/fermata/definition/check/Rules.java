@@ -22,6 +22,10 @@ import fermata.definition.check.expression.RepeatedElement;
 import fermata.definition.check.expression.SameOperands;
 import fermata.definition.check.expression.ShadowedName;
 import fermata.definition.check.expression.ValueMismatch;
+import fermata.definition.check.goal.EmptyGoal;
+import fermata.definition.check.goal.JudgeWithoutModel;
+import fermata.definition.check.goal.NothingToMeasure;
+import fermata.definition.check.goal.RepeatedId;
 import fermata.definition.check.graph.AlsoTaken;
 import fermata.definition.check.graph.CircleWithoutLimit;
 import fermata.definition.check.graph.CoveredByAlways;
@@ -369,7 +373,11 @@ public final class Rules {
           new BudgetWithoutUse(),
           new BudgetBeyond(),
           new DegradeWithoutCost(),
-          new DeadlineBeforeDuration());
+          new DeadlineBeforeDuration(),
+          new NothingToMeasure(),
+          new RepeatedId(),
+          new JudgeWithoutModel(),
+          new EmptyGoal());
 
   /** In the order of their codes. */
   public static final List<Rule> ALL =

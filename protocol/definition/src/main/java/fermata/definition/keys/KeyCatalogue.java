@@ -78,6 +78,7 @@ public final class KeyCatalogue {
       case NODE_HUMAN -> List.of("answer", "choices", "approve");
       case JOIN -> List.of("wait", "count");
       case TRIGGER -> TriggerKeys.KINDS;
+      case CRITERION -> GoalKeys.measures();
       default -> List.of();
     };
   }
@@ -110,6 +111,9 @@ public final class KeyCatalogue {
     table.put(KeyContext.LIMITS, limits());
     table.put(KeyContext.ON_LIMIT, onLimit());
     table.put(KeyContext.BUDGET, budget());
+    table.put(KeyContext.GOAL, GoalKeys.goal());
+    table.put(KeyContext.CRITERION, GoalKeys.criterion());
+    table.put(KeyContext.CONSTRAINT, GoalKeys.constraint());
     table.put(KeyContext.APPROVALS, approvals());
     table.put(KeyContext.APPROVAL_RULE, approvalRule());
     table.put(KeyContext.ENTRY, entry());
@@ -181,6 +185,10 @@ public final class KeyCatalogue {
             names(TextForm.NAME, new Shape.Keys(KeyContext.STATE_KEY)),
             "The shared state of a run, typed. Every write is checked."),
         Key.of("limits", new Shape.Keys(KeyContext.LIMITS), "What a run may use at most."),
+        Key.of(
+            "goal",
+            new Shape.Keys(KeyContext.GOAL),
+            "What runs are judged by, beside how they end."),
         Key.of("tools", TOOL_PATTERNS, "The tools that nodes may use.")
             .orElse("the tools that its nodes name"),
         Key.of("deny", TOOL_PATTERNS, "Tools that no node may use; wins over `tools`."),
@@ -202,7 +210,6 @@ public final class KeyCatalogue {
                 "The ways between nodes. Without any, also in nodes, the nodes run in the order"
                     + " of the file.")
             .within(ScopeKind.SUCCESSOR),
-        later("goal"),
         later("subscriptions"),
         Key.of(
                 "on_limit",

@@ -12,6 +12,8 @@ public enum ScopeKind {
   SUCCESSOR("`output` or `error`, `inputs, input, state, nodes, vars, usage, run, session`"),
   /** What computes the result of a run. */
   RESULT("`output, input, state, nodes, vars, usage, run, session`"),
+  /** What judges the result of a run. */
+  MEASURE("`output, input, state, nodes, vars, usage, run, session`"),
   /** What decides about a tool call. */
   APPROVAL("`tool, args, vars, run, session`"),
   /** What is computed from the event that triggered a run, before there is one. */

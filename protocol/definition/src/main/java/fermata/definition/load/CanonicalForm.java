@@ -9,6 +9,7 @@ import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.Approvals;
 import fermata.definition.model.Edge;
 import fermata.definition.model.Field;
+import fermata.definition.model.Goal;
 import fermata.definition.model.Limits;
 import fermata.definition.model.NodeId;
 import fermata.definition.model.OutputField;
@@ -59,6 +60,7 @@ final class CanonicalForm {
         read.deny(),
         read.approvals(),
         read.recovery(),
+        read.goal(),
         read.entries(),
         read.nodes(),
         read.ways(),
@@ -82,6 +84,9 @@ final class CanonicalForm {
     form.set("deny", patterns(definition.deny()));
     form.set("approvals", approvals(definition.approvals()));
     form.put("recovery", definition.recovery().name());
+    if (!definition.goal().equals(Goal.NONE)) {
+      form.set("goal", CanonicalGoal.form(definition.goal()));
+    }
     ObjectNode entries = form.putObject("entries");
     definition.entries().forEach((name, entry) -> entries.set(name, CanonicalEntries.entry(entry)));
     ObjectNode nodes = form.putObject("nodes");

@@ -41,6 +41,7 @@ record DefinitionReader(Texts texts) {
         approvals(root.get("approvals")),
         Words.find(RecoveryPolicy.class, root.get("recovery").textOr("resume"))
             .orElse(RecoveryPolicy.RESUME),
+        new GoalReader(texts).goal(root.get("goal")),
         new EntryReader(texts).entries(root.get("entries"), nodes),
         nodes,
         Ways.of(new EdgeReader(texts, List.copyOf(nodes.keySet())).edges(root)),

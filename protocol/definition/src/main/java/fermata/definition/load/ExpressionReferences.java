@@ -30,20 +30,23 @@ final class ExpressionReferences {
 
   private final ExpressionSite site;
   private final List<Node> ends;
+  private final boolean hasOutput;
   private final List<Reference> found = new ArrayList<>();
 
-  private ExpressionReferences(ExpressionSite site, List<Node> ends) {
+  private ExpressionReferences(ExpressionSite site, List<Node> ends, boolean hasOutput) {
     this.site = site;
     this.ends = ends;
+    this.hasOutput = hasOutput;
   }
 
   /**
    * {@return the mentions in an expression}
    *
    * @param ends the nodes whose outputs the result of a run is made of
+   * @param hasOutput whether the agent declares what its result is
    */
-  static List<Reference> of(ExpressionSite site, List<Node> ends) {
-    var references = new ExpressionReferences(site, ends);
+  static List<Reference> of(ExpressionSite site, List<Node> ends, boolean hasOutput) {
+    var references = new ExpressionReferences(site, ends, hasOutput);
     references.read(site.expression().root(), Set.of());
     return references.found;
   }
@@ -127,7 +130,11 @@ final class ExpressionReferences {
 
   /** On a way it is an output of its source; in the result it is one of wherever the run ended. */
   private List<Symbol> outputs(String name) {
-    if (site.text().value().scope() != ScopeKind.RESULT) {
+    ScopeKind scope = site.text().value().scope();
+    if (scope == ScopeKind.MEASURE && hasOutput) {
+      return List.of(Symbol.of(SymbolKind.OUTPUT, name));
+    }
+    if (scope != ScopeKind.RESULT && scope != ScopeKind.MEASURE) {
       return List.of(Symbol.nodeOutput(site.text().value().owner(), name));
     }
     List<Symbol> set =

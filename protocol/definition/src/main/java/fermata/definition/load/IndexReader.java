@@ -226,7 +226,7 @@ final class IndexReader {
     for (var hole : text.holes()) {
       var site = new ExpressionSite(text, hole, scopes.of(text.value()));
       expressions.add(site);
-      references.addAll(ExpressionReferences.of(site, scopes.ends()));
+      references.addAll(ExpressionReferences.of(site, scopes.ends(), scopes.hasOutput()));
     }
   }
 }

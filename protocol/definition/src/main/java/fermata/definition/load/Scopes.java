@@ -71,6 +71,7 @@ public final class Scopes {
   private final MapBodies bodies;
   private final List<Edge> giving;
   private final Map<String, TypeScope> within = new HashMap<>();
+  private final TypeScope measure;
   private final Map<String, TypeScope> given = new HashMap<>();
   private final Map<String, TypeScope> successors = new HashMap<>();
 
@@ -84,11 +85,18 @@ public final class Scopes {
     this.everywhere = everywhere(definition);
     this.node = node(everywhere, definition);
     this.result = with(node, "output", outputs(ends));
+    this.measure =
+        definition.output().isEmpty() ? result : with(node, "output", output(definition));
   }
 
   /** {@return the nodes at which a run may end well, in the order of the file} */
   List<Node> ends() {
     return ends;
+  }
+
+  /** Whether the agent declares what the result of a run is. */
+  boolean hasOutput() {
+    return !definition.output().isEmpty();
   }
 
   /** {@return the scope of the expressions in a value} */
@@ -98,6 +106,7 @@ public final class Scopes {
       case GIVEN -> withWays(value.owner());
       case NODE -> given(value.owner());
       case RESULT -> result;
+      case MEASURE -> measure;
       case SUCCESSOR -> successors.computeIfAbsent(value.owner(), this::successor);
       case APPROVAL -> approval(value);
       case TRIGGER -> triggered(value);
@@ -257,6 +266,15 @@ public final class Scopes {
   private static Type fields(SequencedMap<String, Field> fields) {
     SequencedMap<String, Type> types = new LinkedHashMap<>();
     fields.forEach((name, field) -> types.put(name, Type.ofSchema(field.schema())));
+    return new Type.Structure(types, false);
+  }
+
+  /** What a run gives that has ended well. */
+  private static Type output(AgentDefinition definition) {
+    SequencedMap<String, Type> types = new LinkedHashMap<>();
+    definition
+        .output()
+        .forEach((name, field) -> types.put(name, Type.ofSchema(field.field().schema())));
     return new Type.Structure(types, false);
   }
 

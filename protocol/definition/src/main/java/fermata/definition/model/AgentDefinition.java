@@ -3,6 +3,7 @@ package fermata.definition.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param output the fields of a run's result
  * @param state the keys of the shared state
  * @param tools what nodes may use; {@code deny} wins
+ * @param goal what its runs are judged by
  * @param entries entry points by name; {@code default} is always there
  * @param ways the edges; the successors that nodes and routers name are here too
  * @param digest SHA-256 of the canonical form, 64 hexadecimal digits
@@ -41,6 +43,7 @@ public record AgentDefinition(
     List<ToolPattern> deny,
     Approvals approvals,
     RecoveryPolicy recovery,
+    Goal goal,
     SequencedMap<String, Entry> entries,
     SequencedMap<NodeId, Node> nodes,
     Ways ways,
@@ -61,13 +64,19 @@ public record AgentDefinition(
     nodes = Ordered.copyOf(nodes);
   }
 
-  /** {@return the node of an id that is known to exist} */
+  /** {@return the node of an id that is known to exist, in the file or as a judge of the goal} */
   public Node node(NodeId id) {
+    return findNode(id)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "node " + id.value() + " is not in agent " + name.value()));
+  }
+
+  /** {@return the node of an id, in the file or as a judge of the goal} */
+  public Optional<Node> findNode(NodeId id) {
     Node node = nodes.get(id);
-    if (node == null) {
-      throw new IllegalArgumentException("node " + id.value() + " is not in agent " + name.value());
-    }
-    return node;
+    return node != null ? Optional.of(node) : goal.findJudge(id).map(judge -> judge);
   }
 
   /** {@return the edges that leave a node, in the order of the file} */

@@ -33,4 +33,19 @@ public record NodeOptions(
   public NodeOptions {
     outputs = Ordered.copyOf(outputs);
   }
+
+  /** {@return what a node has that says nothing but its outputs and its retries} */
+  static NodeOptions of(SequencedMap<String, Field> outputs, Retry retry) {
+    return new NodeOptions(
+        "",
+        null,
+        outputs,
+        retry,
+        null,
+        null,
+        Join.DEFAULT,
+        OnError.FAIL,
+        NodeAccess.OPEN,
+        NodeBudget.NONE);
+  }
 }

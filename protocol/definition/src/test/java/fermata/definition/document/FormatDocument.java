@@ -48,10 +48,11 @@ final class FormatDocument {
     return """
         | where | names |
         |---|---|
-        | `when` and `inputs` of nodes | %s |
+        | `when` and `inputs` of nodes, `check` of `goal` | %s |
         | texts and values of nodes | %s |
         | what decides which way is taken | %s |
         | the fields of `output` | %s |
+        | `measure` and `judge` of `goal` | %s |
         | rules of `approvals` | %s |
         | the `command` of a tool | %s |
         """
@@ -60,6 +61,7 @@ final class FormatDocument {
             ScopeKind.NODE.names(),
             ScopeKind.SUCCESSOR.names(),
             ScopeKind.RESULT.names(),
+            ScopeKind.MEASURE.names(),
             ScopeKind.APPROVAL.names(),
             ScopeKind.COMMAND.names());
   }

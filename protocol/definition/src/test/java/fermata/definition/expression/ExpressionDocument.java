@@ -34,10 +34,11 @@ final class ExpressionDocument {
   private static String place(ScopeKind kind) {
     return switch (kind) {
       case NONE -> "nowhere";
-      case GIVEN -> "in `when` and `inputs` of a node";
+      case GIVEN -> "in `when` and `inputs` of a node, and in `check` of a goal";
       case NODE -> "in a node: prompts, arguments, questions, what it sets";
       case SUCCESSOR -> "in `when` of an edge or a route";
       case RESULT -> "in `from` of the agent's output";
+      case MEASURE -> "in `measure` and `judge` of a goal";
       case APPROVAL -> "in `when` of an approval rule";
       case TRIGGER -> "in `input` of an entry point and `dedupe` of its webhook";
       case SECRET -> "in `secret` of a webhook";

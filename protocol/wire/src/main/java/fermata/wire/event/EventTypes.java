@@ -121,6 +121,13 @@ public final class EventTypes {
               "question.withdrawn", QuestionFact.Withdrawn.class, "The answer is no longer wanted"),
           new EventType(
               "state.patched", LedgerFact.StatePatched.class, "A key of the state has a new value"),
+          new EventType("goal.judging", GoalFact.Judging.class, "A model judges what the run gave"),
+          new EventType(
+              "goal.evaluated", GoalFact.Evaluated.class, "The run was held against its goal"),
+          new EventType(
+              "constraint.violated",
+              GoalFact.ConstraintViolated.class,
+              "A constraint of the goal was broken"),
           new EventType("usage.updated", LedgerFact.UsageUpdated.class, "The usage changed"),
           new EventType(
               "budget.marked", LedgerFact.BudgetMarked.class, "A limit is nearly used up"),

@@ -36,6 +36,8 @@ import fermata.wire.method.events.EventsReadResult;
 import fermata.wire.method.events.EventsSubscribeParams;
 import fermata.wire.method.events.EventsSubscribeResult;
 import fermata.wire.method.events.EventsUnsubscribeParams;
+import fermata.wire.method.goal.GoalProgressParams;
+import fermata.wire.method.goal.GoalProgressResult;
 import fermata.wire.method.question.QuestionAnswerParams;
 import fermata.wire.method.question.QuestionAnswerResult;
 import fermata.wire.method.question.QuestionListParams;
@@ -145,6 +147,14 @@ public final class Methods {
           RunGetParams.class,
           RunSummary.class,
           "Tells what is known of a run",
+          NOT_FOUND);
+
+  public static final RpcMethod<GoalProgressParams, GoalProgressResult> GOAL_PROGRESS =
+      method(
+          "goal/progress",
+          GoalProgressParams.class,
+          GoalProgressResult.class,
+          "Tells how runs stand to the goals of their agents, added up",
           NOT_FOUND);
 
   public static final RpcMethod<RunListParams, RunListResult> RUN_LIST =

@@ -33,7 +33,9 @@ public final class LimitWithoutUse implements Rule {
       return;
     }
     Collection<Node> nodes = context.definition().nodes().values();
-    boolean asksModels = nodes.stream().anyMatch(Node.Llm.class::isInstance);
+    boolean asksModels =
+        nodes.stream().anyMatch(Node.Llm.class::isInstance)
+            || context.definition().goal().hasJudges();
     boolean callsTools = asksModels || nodes.stream().anyMatch(Node.Tool.class::isInstance);
     for (Block block : context.tree().blocks()) {
       if (block.context() == KeyContext.LIMITS) {

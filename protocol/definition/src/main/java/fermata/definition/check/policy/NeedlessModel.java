@@ -21,13 +21,14 @@ public final class NeedlessModel implements Rule {
 
   @Override
   public String summary() {
-    return "The agent names a model and has no `llm` node to ask it.";
+    return "The agent names a model and has neither an `llm` node nor a `judge` to ask it.";
   }
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     boolean isTaken =
         !context.isGraphWhole()
+            || context.definition().goal().hasJudges()
             || context.definition().nodes().values().stream().anyMatch(Node.Llm.class::isInstance);
     for (Block block : context.tree().blocks()) {
       Entry model = block.pointer().isEmpty() ? block.entry("model") : null;

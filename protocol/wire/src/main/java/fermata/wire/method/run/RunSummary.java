@@ -2,6 +2,7 @@ package fermata.wire.method.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.event.Failure;
+import fermata.wire.event.GoalFact;
 import fermata.wire.event.Usage;
 import fermata.wire.json.Doc;
 import java.time.Instant;
@@ -21,7 +22,8 @@ public record RunSummary(
     @Doc("output of a completed run") @Nullable JsonNode output,
     @Doc("why it failed") @Nullable Failure error,
     @Doc("what it has used; of a run at work, when it last waited or a model replied") Usage usage,
-    @Doc("what a held run waits for") List<String> reasons) {
+    @Doc("what a held run waits for") List<String> reasons,
+    @Doc("how it stood to the goal of its agent when it ended") GoalFact.@Nullable Evaluated goal) {
 
   public RunSummary {
     reasons = List.copyOf(reasons);
