@@ -1,5 +1,6 @@
 package fermata.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.event.Cursor;
 import fermata.wire.event.Ephemeral;
 import fermata.wire.event.EventEnvelope;
@@ -35,6 +36,7 @@ public final class EventStream implements AutoCloseable {
 
   private final FermataClient client;
   private final String session;
+  private final @Nullable JsonNode selector;
   private final Deque<StreamItem> ready = new ArrayDeque<>();
   private final ItemTexts texts = new ItemTexts();
   private final Closable closable = new Closable();
@@ -44,9 +46,11 @@ public final class EventStream implements AutoCloseable {
   private boolean wasToldToGo;
   private int healings;
 
-  EventStream(FermataClient client, String session, StartPosition from) {
+  EventStream(
+      FermataClient client, String session, StartPosition from, @Nullable JsonNode selector) {
     this.client = client;
     this.session = session;
+    this.selector = selector;
     this.position = from;
   }
 
@@ -170,7 +174,7 @@ public final class EventStream implements AutoCloseable {
       return there;
     }
     Link link = client.link(!wasToldToGo);
-    var params = new EventsSubscribeParams(session, position, null, null, null);
+    var params = new EventsSubscribeParams(session, position, null, selector, null, null);
     EventsSubscribeResult result = link.call(Methods.EVENTS_SUBSCRIBE, params, patience());
     var attached = new Attachment(link, result);
     if (!closable.attach(attached)) {

@@ -1,5 +1,6 @@
 package fermata.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.method.Methods;
 import fermata.wire.method.RpcMethod;
 import fermata.wire.method.daemon.InitializeResult;
@@ -217,7 +218,16 @@ public final class FermataClient implements AutoCloseable {
 
   /** Follows the events of a session from a position. */
   public EventStream events(String session, StartPosition from) {
-    return new EventStream(this, session, from);
+    return new EventStream(this, session, from, null);
+  }
+
+  /**
+   * Follows the events of a session that a selector fits.
+   *
+   * @param selector with the keys that it has in a definition
+   */
+  public EventStream events(String session, StartPosition from, JsonNode selector) {
+    return new EventStream(this, session, from, selector);
   }
 
   /** {@return what the daemon said of itself when it was last connected to} */

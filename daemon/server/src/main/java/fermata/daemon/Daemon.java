@@ -72,7 +72,7 @@ final class Daemon implements DaemonControl {
     String principal = "local:" + System.getProperty("user.name");
     this.server = RpcServer.of(workings.backends(), this, principal, around.leaving());
     this.idle = new IdleWatch(workings, server);
-    this.heartbeat = Ticker.start("heartbeat", HEARTBEAT, workings.log()::heartbeat);
+    this.heartbeat = Ticker.start("heartbeat", HEARTBEAT, this::heartbeat);
   }
 
   /**
@@ -146,6 +146,11 @@ final class Daemon implements DaemonControl {
     door.show(identity, state);
     door.note(identity, now(), "ready", "serving");
     idle.start(settings.idleExit(), this::endIfIdle);
+  }
+
+  private void heartbeat() {
+    workings.log().heartbeat();
+    workings.events().heartbeat();
   }
 
   /** {@return what is below the methods, for tests that make it fail} */
@@ -225,6 +230,7 @@ final class Daemon implements DaemonControl {
             () -> settle(mode, max),
             heartbeat::close,
             workings.timers()::close,
+            workings.events()::close,
             () -> server.goodbye(new DaemonGoodbyeParams(reason, RETRY_AFTER_MILLIS)),
             () -> door.close(server),
             () -> workings.folders().awaitIdle(FOLDERS_MAX),

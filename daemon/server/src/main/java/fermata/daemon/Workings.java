@@ -1,5 +1,7 @@
 package fermata.daemon;
 
+import fermata.daemon.event.ContextSource;
+import fermata.daemon.event.EventRouter;
 import fermata.daemon.journal.EventLog;
 import fermata.daemon.model.run.ConfiguredModels;
 import fermata.daemon.platform.UuidV7;
@@ -30,9 +32,11 @@ record Workings(
     ConfiguredModels models,
     AgentSource agents,
     RunTimers timers,
+    EventRouter events,
     SessionFolders folders,
     RunRegistry runs,
-    UuidV7 ids) {
+    UuidV7 ids,
+    InstantSource clock) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Workings.class);
 
@@ -63,6 +67,7 @@ record Workings(
     models.problems().forEach(problem -> LOG.warn("{}: {}", catalog, problem));
     var agents = new AgentSource(tools);
     var timers = new RunTimers(store, clock);
+    var events = new EventRouter(store, log);
     var folders = new SessionFolders(store, setting.state());
     var runs =
         new RunRegistry(
@@ -73,12 +78,14 @@ record Workings(
                 models,
                 agents,
                 timers,
+                events,
+                new ContextSource(store),
                 folders,
                 clock,
                 setting.isAlive(),
                 RunLimits.DEFAULT));
     return new Workings(
-        store, log, tools, models, agents, timers, folders, runs, new UuidV7(clock));
+        store, log, tools, models, agents, timers, events, folders, runs, new UuidV7(clock), clock);
   }
 
   /** Brings back what was at work, and lets time pass. */
@@ -86,11 +93,20 @@ record Workings(
     runs.recover();
     runs.settle();
     timers.start(runs::due);
+    events.start(runs::matched);
   }
 
   /** {@return what requests ask} */
   Backends backends() {
     return new Backends(
-        store, log, runs, new SessionViews(store), agents, ids, ConnectionLimits.DEFAULT);
+        store,
+        log,
+        runs,
+        new SessionViews(store),
+        agents,
+        ids,
+        ConnectionLimits.DEFAULT,
+        events,
+        clock);
   }
 }

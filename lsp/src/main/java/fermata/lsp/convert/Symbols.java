@@ -70,6 +70,7 @@ public final class Symbols {
       case OUTPUT -> org.eclipse.lsp4j.SymbolKind.Property;
       case VARIABLE -> org.eclipse.lsp4j.SymbolKind.Constant;
       case STATE -> org.eclipse.lsp4j.SymbolKind.Variable;
+      case CONTEXT -> org.eclipse.lsp4j.SymbolKind.Constant;
       case ENTRY -> org.eclipse.lsp4j.SymbolKind.Event;
       case NODE -> org.eclipse.lsp4j.SymbolKind.Function;
       case NODE_OUTPUT -> org.eclipse.lsp4j.SymbolKind.Property;

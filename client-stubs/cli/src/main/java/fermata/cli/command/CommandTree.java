@@ -34,6 +34,7 @@ public final class CommandTree {
     commands.put("resume", ResumeCommand::new);
     commands.put("answer", AnswerCommand::new);
     commands.put("events", EventsCommand::new);
+    commands.put("publish", PublishCommand::new);
     commands.put("pause", PauseCommand::new);
     commands.put("cancel", CancelCommand::new);
     commands.put("tools", ToolsCommand::new);

@@ -24,7 +24,8 @@ final class EventLine {
   }
 
   String of(EventEnvelope event) {
-    String node = event.node();
+    // What is published has no node, but a schema.
+    String node = event.schema() == null ? event.node() : event.schema();
     String head =
         "%5d  %s  ".formatted(event.seq(), TIME.format(event.at().atZone(zone)))
             + console.outPaint().accent(padded(event.type(), TYPE_COLUMNS))

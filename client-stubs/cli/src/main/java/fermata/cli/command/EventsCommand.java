@@ -1,5 +1,6 @@
 package fermata.cli.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.cli.console.CommandFailure;
 import fermata.cli.console.Console;
 import fermata.cli.console.ExitCode;
@@ -26,6 +27,9 @@ import picocli.CommandLine.ParseResult;
 /** {@code fermata events}: the journal of a session, line by line. */
 final class EventsCommand implements Command {
 
+  /** The journal of the published events. */
+  private static final String WORKSPACE = "workspace";
+
   private static final int PAGE = 500;
   private static final Duration WAIT = Duration.ofSeconds(1);
 
@@ -34,18 +38,24 @@ final class EventsCommand implements Command {
     CommandSpec spec =
         Arguments.command(
             "events",
-            "Prints the events of a session.",
+            "Prints the events of a session, or those that are published in the workspace.",
             "fermata events --last",
             "fermata events 3f9a2b1c --follow",
-            "fermata events 3f9a2b1c --from e1.120 --json");
+            "fermata events 3f9a2b1c --from e1.120 --json",
+            "fermata events workspace --follow --select '{\"schema\": \"order.paid.v1\"}'");
     spec.addPositional(
         Arguments.positional(
-            "0", "0..1", "SESSION", "The session, by the beginning or end of its id"));
+            "0",
+            "0..1",
+            "SESSION",
+            "The session, by the beginning or end of its id, or workspace"));
     spec.addOption(References.last("The session that changed last"));
     spec.addOption(
         Arguments.flag(
             "--follow",
             "Wait for more, until its newest run has ended, the daemon is stopped, or Ctrl-C"));
+    spec.addOption(
+        Arguments.value("--select", "JSON", "With --follow: only events that this selector fits"));
     spec.addOption(Arguments.value("--from", "CURSOR", "Only events after this position"));
     spec.addOption(Arguments.json("Print events as JSON, one a line"));
     return spec;
@@ -53,12 +63,16 @@ final class EventsCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult arguments, Context context) throws InterruptedException {
-    SessionSummary session = new References(context.client()).session(arguments);
     String from = cursor(Arguments.find(arguments, "--from"));
     Consumer<EventEnvelope> printer = printer(arguments, context.console());
+    ObjectNode selector = selector(arguments);
+    if (WORKSPACE.equals(Arguments.positional(arguments, 0))) {
+      return workspace(arguments, context, from, printer);
+    }
+    SessionSummary session = new References(context.client()).session(arguments);
     if (Arguments.has(arguments, "--follow")) {
       context.interruption().set(() -> ExitCode.OK);
-      return follow(context, session, from, printer);
+      return follow(context, session, stream(context, session.session(), from, selector), printer);
     }
     read(context.client(), session.session(), from, printer);
     return ExitCode.OK;
@@ -96,16 +110,53 @@ final class EventsCommand implements Command {
     }
   }
 
-  private static ExitCode follow(
+  private static @Nullable ObjectNode selector(ParseResult arguments) {
+    String json = Arguments.find(arguments, "--select");
+    if (json != null && !Arguments.has(arguments, "--follow")) {
+      throw CommandFailure.of(ExitCode.USAGE, "--select is for --follow");
+    }
+    return json == null ? null : RunInput.object("--select", json);
+  }
+
+  private static EventStream stream(
+      Context context, String journal, @Nullable String from, @Nullable ObjectNode selector) {
+    StartPosition start = from == null ? new StartPosition.Start() : new StartPosition.After(from);
+    return selector == null
+        ? context.client().events(journal, start)
+        : context.client().events(journal, start, selector);
+  }
+
+  /** The workspace never ends, so who follows it leaves when it wants to. */
+  private static ExitCode workspace(
+      ParseResult arguments,
       Context context,
-      SessionSummary session,
       @Nullable String from,
       Consumer<EventEnvelope> printer)
       throws InterruptedException {
-    StartPosition start = from == null ? new StartPosition.Start() : new StartPosition.After(from);
+    ObjectNode selector = selector(arguments);
+    if (!Arguments.has(arguments, "--follow")) {
+      read(context.client(), WORKSPACE, from, printer);
+      return ExitCode.OK;
+    }
+    context.interruption().set(() -> ExitCode.OK);
+    try (EventStream stream = stream(context, WORKSPACE, from, selector)) {
+      while (true) {
+        if (stream.next(WAIT).orElse(null) instanceof StreamItem.Event(var event)) {
+          printer.accept(event);
+        }
+      }
+    } catch (FermataException.Stopped _) {
+      context.console().say("the daemon was stopped");
+      return ExitCode.OK;
+    }
+  }
+
+  private static ExitCode follow(
+      Context context, SessionSummary session, EventStream opened, Consumer<EventEnvelope> printer)
+      throws InterruptedException {
     boolean isSynced = false;
     boolean isOver = session.run() == null || session.run().endedAt() != null;
-    try (EventStream stream = context.client().events(session.session(), start)) {
+    try (EventStream stream = opened) {
       while (!(isSynced && isOver)) {
         StreamItem item = stream.next(WAIT).orElse(null);
         if (item instanceof StreamItem.Event(var event)) {

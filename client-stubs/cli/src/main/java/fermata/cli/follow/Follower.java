@@ -25,6 +25,7 @@ import fermata.wire.event.RunFact;
 import fermata.wire.event.SessionFact;
 import fermata.wire.event.StepFact;
 import fermata.wire.event.ToolFact;
+import fermata.wire.event.WaitFact;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,6 +167,8 @@ public final class Follower {
           ToolFact _,
           LedgerFact _,
           GoalFact _,
+          WaitFact _,
+          EventData.Published _,
           EventData.Unrecognised _ -> {}
     }
   }

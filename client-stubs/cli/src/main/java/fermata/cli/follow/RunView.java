@@ -18,6 +18,7 @@ import fermata.wire.event.GoalFact;
 import fermata.wire.event.LedgerFact;
 import fermata.wire.event.MessageFact;
 import fermata.wire.event.ModelFact;
+import fermata.wire.event.PublishedEvent;
 import fermata.wire.event.QuestionFact;
 import fermata.wire.event.ResumeCause;
 import fermata.wire.event.RunFact;
@@ -25,6 +26,7 @@ import fermata.wire.event.SessionFact;
 import fermata.wire.event.StepFact;
 import fermata.wire.event.StepStatus;
 import fermata.wire.event.ToolFact;
+import fermata.wire.event.WaitFact;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +88,8 @@ public final class RunView {
               "the run waits: entry point '%s' has %d under way"
                   .formatted(queued.entry(), queued.concurrent()));
       case SessionFact.DefinitionAccepted _ -> warn("the run goes on with a changed definition");
-      case SessionFact.Created _, EventData.Unrecognised _ -> {}
+      case WaitFact fact -> showWait(fact);
+      case SessionFact.Created _, EventData.Published _, EventData.Unrecognised _ -> {}
     }
   }
 
@@ -361,6 +364,40 @@ public final class RunView {
       case LedgerFact.Warned warned -> warn(foreign(warned.message()));
       case LedgerFact.StatePatched _ -> {}
     }
+  }
+
+  private void showWait(WaitFact fact) {
+    switch (fact) {
+      case WaitFact.Started started -> console.say(INDENT + paint.faint(waiting(started)));
+      case WaitFact.Ended(_, _, var event) when event != null ->
+          console.say(
+              INDENT + symbols.arrow() + " " + foreign(schema(event)) + " " + brief(event.data()));
+      case WaitFact.Ended _ -> {}
+      case WaitFact.Emitted emitted ->
+          console.say(
+              INDENT + "published " + foreign(emitted.schema()) + " " + brief(emitted.data()));
+      case WaitFact.ContextFetched context ->
+          console.say(
+              INDENT
+                  + paint.faint("context " + foreign(context.name()) + ": ")
+                  + brief(context.value()));
+    }
+  }
+
+  private static String waiting(WaitFact.Started started) {
+    Instant dueAt = started.dueAt();
+    String until = dueAt == null ? "" : " until " + dueAt;
+    WaitFact.Awaited event = started.event();
+    if (event == null) {
+      return "waits" + until;
+    }
+    String schema = event.selector().path("schema").asText();
+    return "waits for " + (schema.isEmpty() ? "an event" : foreign(schema)) + until;
+  }
+
+  private static String schema(PublishedEvent event) {
+    String schema = event.schema();
+    return schema == null ? "an event" : schema;
   }
 
   private static String amount(String limit, BigDecimal amount) {

@@ -3,6 +3,7 @@ package fermata.engine.fold;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.Entry;
+import fermata.definition.model.Ordered;
 import fermata.engine.run.RunEvent;
 import fermata.engine.state.Call;
 import fermata.engine.state.Ending;
@@ -34,7 +35,8 @@ final class RunFold {
             event.tools(),
             event.models(),
             event.grant(),
-            at);
+            at,
+            Ordered.empty());
     return state
         .with(RunStatus.RUNNING)
         .with(origin)

@@ -9,6 +9,7 @@ import fermata.engine.run.ItemId;
 import fermata.engine.run.QuestionId;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunInput;
+import fermata.engine.run.StepId;
 import fermata.engine.run.TimerId;
 import fermata.engine.state.Call;
 import fermata.engine.state.RunState;
@@ -106,7 +107,9 @@ final class Course {
     // A daemon that has just started has no timers, whatever the state before says.
     Map<TimerId, Instant> armed =
         input instanceof RunInput.Interrupted ? Map.of() : Timers.of(definition, before);
-    var all = new ArrayList<>(effects);
+    Map<StepId, RunEvent.Awaited> known =
+        input instanceof RunInput.Interrupted ? Map.of() : Waits.of(before);
+    var all = new ArrayList<>(Waits.settle(effects, known, Waits.of(state)));
     all.addAll(Timers.change(armed, Timers.of(definition, state)));
     return new Transition(state, events, all);
   }

@@ -56,6 +56,7 @@ final class Ends {
     for (Question question : state.questions().values()) {
       reasons.add(new HeldReason.Question(question.id()));
     }
+    Waits.steps(state).forEach(step -> reasons.add(reason(step)));
     for (Call call : state.calls().values()) {
       if (call.phase() instanceof Call.Phase.Backoff) {
         reasons.add(new HeldReason.Timer(TimerId.retry(call.id())));
@@ -67,6 +68,12 @@ final class Ends {
         .distinct()
         .forEach(timer -> reasons.add(new HeldReason.Timer(timer)));
     return reasons;
+  }
+
+  private static HeldReason reason(Step step) {
+    return step.work() instanceof Step.Work.Waiting(_, var event) && event != null
+        ? new HeldReason.Event(step.id())
+        : new HeldReason.Timer(TimerId.wait(step.id()));
   }
 
   /** Fails the run, for a reason that no step has. */

@@ -5,17 +5,21 @@ import fermata.engine.fold.Canonical;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Effect;
 import fermata.engine.run.Failure;
+import fermata.engine.run.PublishedEvent;
 import fermata.engine.run.ResumeCause;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.TimerId;
 import fermata.engine.run.ToolOutcome;
+import fermata.engine.run.WaitEnd;
 import fermata.engine.state.Call;
 import fermata.engine.state.Question;
 import fermata.engine.state.RunState;
 import fermata.engine.state.RunStatus;
+import fermata.engine.state.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Turns inputs into facts. What follows from a fact is decided elsewhere. */
@@ -31,6 +35,7 @@ final class Intake {
       case RunInput.ToolReturned it -> toolReturned(course, it);
       case RunInput.AnswerGiven it -> answered(course, it);
       case RunInput.TimerDue(var timer) -> timerDue(course, timer);
+      case RunInput.EventMatched it -> matched(course, it);
       case RunInput.CancelRequested it -> cancel(course, it);
       case RunInput.PauseRequested it -> Pausing.request(course, it);
       case RunInput.CallStopped(var call) -> ended(course, call, RunEvent.Late.STOPPED);
@@ -132,6 +137,11 @@ final class Intake {
         giveUp(course, call);
       }
     }
+    for (Step step : List.copyOf(Waits.steps(state).toList())) {
+      if (TimerId.wait(step.id()).equals(timer)) {
+        course.emit(new RunEvent.WaitEnded(step.id(), endOf(step), null));
+      }
+    }
     resumeIfHeld(course, ResumeCause.TIMER);
   }
 
@@ -142,6 +152,28 @@ final class Intake {
     }
     if (Exceeding.isAsked(course.state())) {
       resumeIfHeld(course, ResumeCause.TIMER);
+    }
+  }
+
+  private static WaitEnd endOf(Step step) {
+    return step.work() instanceof Step.Work.Waiting(_, var event) && event != null
+        ? WaitEnd.TIMEOUT
+        : WaitEnd.TIME;
+  }
+
+  // The shell tells of what its index finds; whether the step still waits for it is known here.
+  private static void matched(Course course, RunInput.EventMatched input) {
+    RunState state = course.state();
+    boolean isWaiting =
+        Waits.isOpen(state.status())
+            && state.steps().has(input.step())
+            && state.steps().get(input.step()).work() instanceof Step.Work.Waiting(_, var awaited)
+            && awaited != null
+            && awaited.selector().matches(input.event().toSelectable());
+    if (isWaiting) {
+      PublishedEvent event = input.event().with(Canonical.of(input.event().data()));
+      course.emit(new RunEvent.WaitEnded(input.step(), WaitEnd.EVENT, event));
+      resumeIfHeld(course, ResumeCause.EVENT);
     }
   }
 

@@ -43,6 +43,7 @@ final class Interruption {
     boolean waitsForNothing =
         state.status() == RunStatus.HELD
             && state.questions().isEmpty()
+            && Waits.steps(state).findAny().isEmpty()
             && state.calls().values().stream()
                 .noneMatch(call -> call.phase() instanceof Call.Phase.Backoff)
             && state.flow().arrivals().stream().allMatch(arrival -> arrival.dueAt() == null);

@@ -4,13 +4,14 @@ import fermata.definition.model.AgentDefinition;
 import fermata.engine.run.Effect;
 import fermata.engine.run.RunInput;
 import fermata.engine.state.RunState;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What the shell does with a run that it finds at its start, without an owner.
  *
- * @param effects to perform at once: the timers that a held run waits for
+ * @param effects to perform at once: the timers and the events that a held run waits for
  * @param inputs to give to the run, in order; empty for one that was held or has ended
  */
 public record Recovery(List<Effect> effects, List<RunInput> inputs) {
@@ -34,13 +35,18 @@ public record Recovery(List<Effect> effects, List<RunInput> inputs) {
       case HELD ->
           Interruption.isTorn(state)
               ? new Recovery(List.of(), List.of(new RunInput.Interrupted(cause)))
-              : new Recovery(Timers.change(Map.of(), Timers.of(definition, state)), List.of());
-      case PAUSED -> new Recovery(Timers.change(Map.of(), Timers.of(definition, state)), List.of());
+              : new Recovery(waits(definition, state), List.of());
+      case PAUSED -> new Recovery(waits(definition, state), List.of());
       case RUNNING, PAUSING, CANCELLING, FAILING ->
           new Recovery(List.of(), List.of(new RunInput.Interrupted(cause)));
-      case INTERRUPTED ->
-          new Recovery(Timers.change(Map.of(), Timers.of(definition, state)), List.of());
+      case INTERRUPTED -> new Recovery(waits(definition, state), List.of());
       case NEW, COMPLETED, FAILED, CANCELLED -> new Recovery(List.of(), List.of());
     };
+  }
+
+  private static List<Effect> waits(AgentDefinition definition, RunState state) {
+    var effects = new ArrayList<>(Timers.change(Map.of(), Timers.of(definition, state)));
+    effects.addAll(Waits.settle(List.of(), Map.of(), Waits.of(state)));
+    return effects;
   }
 }

@@ -136,6 +136,7 @@ final class Scope implements ValueScope {
       case "input" -> Optional.of(state.requireOrigin().input());
       case "state" -> Optional.of(shared());
       case "nodes" -> Optional.of(nodes());
+      case "context" -> Optional.of(object(state.requireOrigin().context()));
       case "usage" -> Optional.of(usage());
       default -> Optional.empty();
     };

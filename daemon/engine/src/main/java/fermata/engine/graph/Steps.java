@@ -33,6 +33,9 @@ final class Steps {
       case Step.Work.Asking _ -> {}
       case Step.Work.Answered(var answer) -> HumanWork.answered(course, step, answer);
       case Step.Work.Expired() -> HumanWork.expired(course, step);
+      case Step.Work.Waiting _ -> {}
+      case Step.Work.Waited waited -> WaitWork.ended(course, step, waited);
+      case Step.Work.Emitted() -> EmitWork.emitted(course, step);
       case Step.Work.Conversing(var conversation) -> LlmWork.progress(course, step, conversation);
       case Step.Work.Deciding deciding -> Deciding.progress(course, step, deciding);
       case Step.Work.Decided(var outcome) ->
@@ -98,6 +101,8 @@ final class Steps {
       case Node.Router _ -> succeed(course, step, JsonNodeFactory.instance.objectNode());
       case Node.Transform transform -> TransformWork.begin(course, step, transform);
       case Node.Map map -> MapWork.begin(course, step, map);
+      case Node.Wait wait -> WaitWork.begin(course, step, wait);
+      case Node.Emit emit -> EmitWork.begin(course, step, emit);
     }
   }
 

@@ -7,6 +7,7 @@ import fermata.engine.state.Call;
 import fermata.engine.state.Flow;
 import fermata.engine.state.Question;
 import fermata.engine.state.RunState;
+import fermata.engine.state.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +50,13 @@ final class Timers {
         timers.put(TimerId.question(question.id()), expiresAt);
       }
     }
+    Waits.steps(state)
+        .forEach(
+            step -> {
+              if (step.work() instanceof Step.Work.Waiting(var dueAt, _) && dueAt != null) {
+                timers.put(TimerId.wait(step.id()), dueAt);
+              }
+            });
     for (Call call : state.calls().values()) {
       if (call.phase() instanceof Call.Phase.Backoff(var dueAt)) {
         timers.put(TimerId.retry(call.id()), dueAt);

@@ -1,9 +1,11 @@
 package fermata.engine.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.model.NodeId;
 import fermata.definition.model.ToolName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What a run asks the shell to do, after the events of the same transition are stored.
@@ -54,4 +56,22 @@ public sealed interface Effect {
    * the result if that was faster, within a bounded time of its own.
    */
   record StopCall(CallId call) implements Effect {}
+
+  /**
+   * Say {@link RunInput.EventMatched} when an event is published that the selector fits. The same
+   * wait may be asked for again; it is still the first.
+   */
+  record AwaitEvent(StepId step, RunEvent.Awaited event) implements Effect {}
+
+  /** Forget a wait. An event may come all the same. */
+  record ForgetEvent(StepId step) implements Effect {}
+
+  /** Publish an event, in the commit that stores {@link RunEvent.EventEmitted}. */
+  record Publish(StepId step, NodeId node, String schema, List<String> tags, JsonNode data)
+      implements Effect {
+
+    public Publish {
+      tags = List.copyOf(tags);
+    }
+  }
 }

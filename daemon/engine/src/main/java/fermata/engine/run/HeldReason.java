@@ -12,10 +12,14 @@ public sealed interface HeldReason {
   /** Somebody who wants it to go on. */
   record Paused() implements HeldReason {}
 
-  /** {@return {@code question:<id>}, {@code timer:<id>} or {@code paused}} */
+  /** An event that a step waits for. */
+  record Event(StepId step) implements HeldReason {}
+
+  /** {@return {@code question:<id>}, {@code event:<step>}, {@code timer:<id>} or {@code paused}} */
   default String label() {
     return switch (this) {
       case Question(var question) -> "question:" + question.value();
+      case Event(var step) -> "event:" + step.value();
       case Timer(var timer) -> "timer:" + timer.value();
       case Paused() -> "paused";
     };

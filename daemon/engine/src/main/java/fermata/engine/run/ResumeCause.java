@@ -4,6 +4,7 @@ package fermata.engine.run;
 public enum ResumeCause {
   ANSWER,
   TIMER,
+  EVENT,
   CLIENT,
   DAEMON_RESTART;
 
@@ -12,6 +13,7 @@ public enum ResumeCause {
     return switch (this) {
       case ANSWER -> "answer";
       case TIMER -> "timer";
+      case EVENT -> "event";
       case CLIENT -> "client";
       case DAEMON_RESTART -> "daemonRestart";
     };

@@ -1,6 +1,7 @@
 package fermata.engine.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.definition.model.AgentName;
 import fermata.definition.model.Field;
 import fermata.definition.model.NodeId;
@@ -462,6 +463,44 @@ public sealed interface RunEvent {
    */
   record BudgetRaised(String limit, BigDecimal max, String by) implements RunEvent {}
 
+  /**
+   * {@code wait.started}.
+   *
+   * @param dueAt when the wait is over, or for an event given up; absent where the run waits as
+   *     long as it takes
+   * @param event what is waited for; absent where it is the time
+   */
+  record WaitStarted(StepId step, @Nullable Instant dueAt, @Nullable Awaited event)
+      implements RunEvent {}
+
+  /**
+   * An event that is waited for.
+   *
+   * @param selector a form that {@code SelectorForm} reads, with the values of its expressions
+   * @param allowSelf whether what this agent publishes counts
+   * @param since how far back it may have been published; absent for not at all
+   */
+  record Awaited(ObjectNode selector, boolean allowSelf, @Nullable Instant since) {}
+
+  /**
+   * {@code wait.ended}.
+   *
+   * @param event present where it was waited for and came
+   */
+  record WaitEnded(StepId step, WaitEnd by, @Nullable PublishedEvent event) implements RunEvent {}
+
+  /** {@code event.emitted}: published in the same commit. */
+  record EventEmitted(StepId step, String schema, List<String> tags, JsonNode data)
+      implements RunEvent {
+
+    public EventEmitted {
+      tags = List.copyOf(tags);
+    }
+  }
+
+  /** {@code context.fetched}: what expressions read as {@code context.name}. */
+  record ContextFetched(FetchedContext context) implements RunEvent {}
+
   /** {@code warning}. */
   record Warning(String kind, String message) implements RunEvent {}
 
@@ -516,6 +555,10 @@ public sealed interface RunEvent {
       case UsageUpdated _ -> "usage.updated";
       case BudgetMarked _ -> "budget.marked";
       case BudgetRaised _ -> "budget.raised";
+      case WaitStarted _ -> "wait.started";
+      case WaitEnded _ -> "wait.ended";
+      case EventEmitted _ -> "event.emitted";
+      case ContextFetched _ -> "context.fetched";
       case Warning _ -> "warning";
     };
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolTraits;
+import java.util.List;
 import java.util.SequencedMap;
 
 /**
@@ -25,6 +26,7 @@ public sealed interface RunInput {
    *     each; a tool that is not here does not exist for the run
    * @param models prices of the models that the definition names
    * @param grant what it may use at most, whatever its own limits say
+   * @param context the events of the subscriptions that are there as context
    */
   record Started(
       RunId run,
@@ -33,15 +35,17 @@ public sealed interface RunInput {
       JsonNode input,
       SequencedMap<ToolName, ToolTraits> tools,
       SequencedMap<String, ModelTraits> models,
-      Grant grant)
+      Grant grant,
+      List<FetchedContext> context)
       implements RunInput {
 
     public Started {
       tools = Ordered.copyOf(tools);
       models = Ordered.copyOf(models);
+      context = List.copyOf(context);
     }
 
-    /** A run that nothing but its own limits bounds. */
+    /** A run that nothing but its own limits bounds, without context. */
     public Started(
         RunId run,
         SessionId session,
@@ -49,7 +53,7 @@ public sealed interface RunInput {
         JsonNode input,
         SequencedMap<ToolName, ToolTraits> tools,
         SequencedMap<String, ModelTraits> models) {
-      this(run, session, entry, input, tools, models, Grant.UNBOUNDED);
+      this(run, session, entry, input, tools, models, Grant.UNBOUNDED, List.of());
     }
   }
 
@@ -78,6 +82,9 @@ public sealed interface RunInput {
 
   /** The time of a timer has come, or passed while nobody was there. */
   record TimerDue(TimerId timer) implements RunInput {}
+
+  /** An event was published that fits what a step waits for. */
+  record EventMatched(StepId step, PublishedEvent event) implements RunInput {}
 
   /** Somebody wants the run to end. */
   record CancelRequested(String reason, String by) implements RunInput {}

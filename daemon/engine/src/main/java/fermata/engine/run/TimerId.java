@@ -37,6 +37,11 @@ public record TimerId(String value) {
     return new TimerId("join:" + node.value() + in);
   }
 
+  /** {@return the timer of what a step waits for} */
+  public static TimerId wait(StepId step) {
+    return new TimerId("wait:" + step.value());
+  }
+
   /** {@return the timer of the running time of the run} */
   public static TimerId duration() {
     return new TimerId("duration");

@@ -9,9 +9,14 @@ import fermata.engine.run.ModelTraits;
 import fermata.engine.run.RunId;
 import fermata.engine.run.SessionId;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
-/** What a run was started with. */
+/**
+ * What a run was started with.
+ *
+ * @param context published events by the name that expressions read them by
+ */
 public record Origin(
     RunId run,
     SessionId session,
@@ -20,10 +25,19 @@ public record Origin(
     SequencedMap<ToolName, ToolTraits> tools,
     SequencedMap<String, ModelTraits> models,
     Grant grant,
-    Instant startedAt) {
+    Instant startedAt,
+    SequencedMap<String, JsonNode> context) {
 
   public Origin {
     tools = Ordered.copyOf(tools);
     models = Ordered.copyOf(models);
+    context = Ordered.copyOf(context);
+  }
+
+  /** {@return this with more context} */
+  public Origin with(String name, JsonNode value) {
+    var more = new LinkedHashMap<>(context);
+    more.put(name, value);
+    return new Origin(run, session, entry, input, tools, models, grant, startedAt, more);
   }
 }

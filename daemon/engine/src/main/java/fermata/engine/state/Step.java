@@ -3,11 +3,16 @@ package fermata.engine.state;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.definition.model.NodeId;
+import fermata.definition.selector.Selector;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Failure;
+import fermata.engine.run.PublishedEvent;
 import fermata.engine.run.QuestionId;
+import fermata.engine.run.RunEvent;
 import fermata.engine.run.StepId;
 import fermata.engine.run.StepStatus;
+import fermata.engine.run.WaitEnd;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +56,20 @@ public record Step(
     /** Its question ran out. */
     record Expired() implements Work {}
 
+    /**
+     * Its time has not come.
+     *
+     * @param dueAt absent where it waits for an event as long as it takes
+     * @param event present where it waits for one
+     */
+    record Waiting(@Nullable Instant dueAt, @Nullable AwaitedEvent event) implements Work {}
+
+    /** Its event is published. */
+    record Emitted() implements Work {}
+
+    /** Its wait is over. */
+    record Waited(WaitEnd by, @Nullable PublishedEvent event) implements Work {}
+
     /** A conversation with a model. */
     record Conversing(Conversation conversation) implements Work {}
 
@@ -89,6 +108,9 @@ public record Step(
           Work.Asking _,
           Work.Answered _,
           Work.Expired _,
+          Work.Waiting _,
+          Work.Waited _,
+          Work.Emitted _,
           Work.Decided _,
           Work.Going _ ->
           Optional.empty();
@@ -102,6 +124,9 @@ public record Step(
             ? new Work.Deciding(outcome, question, options, changed)
             : new Work.Conversing(changed));
   }
+
+  /** An event that a step waits for, as it was written and as it is read. */
+  public record AwaitedEvent(RunEvent.Awaited awaited, Selector selector) {}
 
   /** {@return this, doing something else} */
   public Step with(Work changed) {

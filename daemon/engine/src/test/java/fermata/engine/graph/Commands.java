@@ -7,12 +7,16 @@ import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolTraits;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Failure;
+import fermata.engine.run.FetchedContext;
+import fermata.engine.run.Grant;
 import fermata.engine.run.ModelReply;
 import fermata.engine.run.ModelTraits;
+import fermata.engine.run.PublishedEvent;
 import fermata.engine.run.QuestionId;
 import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.SessionId;
+import fermata.engine.run.StepId;
 import fermata.engine.run.TimerId;
 import fermata.engine.run.ToolOutcome;
 import fermata.engine.run.ToolRequest;
@@ -76,6 +80,8 @@ final class Commands {
       case "answer" ->
           new RunInput.AnswerGiven(
               new QuestionId(RUN.value() + "." + subject), json(rest), "somebody");
+      case "startWith" -> startedWith(json(subject), rest);
+      case "published" -> new RunInput.EventMatched(new StepId(subject), published(json(rest)));
       case "due" -> new RunInput.TimerDue(new TimerId(subject));
       case "pause" -> new RunInput.PauseRequested(subject, "somebody");
       case "cancel" -> new RunInput.CancelRequested(subject, "somebody");
@@ -89,6 +95,35 @@ final class Commands {
 
   private RunInput started(String entry, String input) {
     return new RunInput.Started(RUN, new SessionId("session"), entry, json(input), tools, models);
+  }
+
+  /** {@code {NAME: VALUE} INPUT}: with published events as context. */
+  private RunInput startedWith(JsonNode context, String input) {
+    var fetched = new ArrayList<FetchedContext>();
+    context
+        .properties()
+        .forEach(one -> fetched.add(new FetchedContext(one.getKey(), one.getValue(), List.of(7L))));
+    return new RunInput.Started(
+        RUN,
+        new SessionId("session"),
+        "default",
+        json(input),
+        tools,
+        models,
+        Grant.UNBOUNDED,
+        fetched);
+  }
+
+  /** {@code {seq, schema, tags, data}}. */
+  static PublishedEvent published(JsonNode json) {
+    var tags = new ArrayList<String>();
+    json.path("tags").forEach(tag -> tags.add(tag.asText()));
+    return new PublishedEvent(
+        json.path("seq").asLong(1),
+        ScenarioRun.START,
+        json.path("schema").textValue(),
+        tags,
+        json.path("data").isMissingNode() ? JSON.createObjectNode() : json.get("data"));
   }
 
   private static RunInput returned(String call, ToolOutcome outcome) {

@@ -17,6 +17,7 @@ import fermata.engine.run.RunEvent;
 import fermata.engine.run.StepId;
 import fermata.engine.run.ToolRequest;
 import fermata.engine.run.Usage;
+import fermata.engine.run.WaitEnd;
 import fermata.engine.state.RunState;
 import fermata.engine.state.RunStatus;
 import java.lang.reflect.RecordComponent;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /** What holds of the events of any run, whatever comes. */
 final class Invariants {
 
+  private final Set<StepId> openWaits = new HashSet<>();
+  private final Set<StepId> published = new HashSet<>();
   private final AgentDefinition definition;
   private final Set<StepId> openSteps = new HashSet<>();
   private final Map<CallId, StepId> openTools = new HashMap<>();
@@ -201,7 +204,14 @@ final class Invariants {
           RunEvent.ConstraintViolated _,
           RunEvent.UsageUpdated _,
           RunEvent.BudgetMarked _,
+          RunEvent.ContextFetched _,
           RunEvent.Warning _ -> {}
+      case RunEvent.WaitStarted it -> assertThat(openWaits.add(it.step())).isTrue();
+      case RunEvent.WaitEnded it -> {
+        assertThat(openWaits.remove(it.step())).as("%s waited", it.step()).isTrue();
+        assertThat(it.event() != null).isEqualTo(it.by() == WaitEnd.EVENT);
+      }
+      case RunEvent.EventEmitted it -> published.add(it.step());
     }
     callOf(event).ifPresent(call -> lastOf.put(call, event));
   }
@@ -222,6 +232,7 @@ final class Invariants {
   }
 
   private void finished(RunEvent.StepFinished event) {
+    openWaits.remove(event.step());
     assertThat(openSteps.remove(event.step())).as("%s was open", event).isTrue();
     assertThat(openTools).as("no call of %s is open", event).doesNotContainValue(event.step());
     assertThat(inFlight).doesNotContainValue(event.step());
@@ -286,16 +297,26 @@ final class Invariants {
                     switch (effect) {
                       case Effect.CallModel it -> Stream.of(it.call());
                       case Effect.CallTool it -> Stream.of(it.call());
-                      case Effect.SetTimer _, Effect.ClearTimer _, Effect.StopCall _ ->
+                      case Effect.Publish it -> {
+                        assertThat(published.remove(it.step())).as("published once").isTrue();
+                        yield Stream.<CallId>empty();
+                      }
+                      case Effect.SetTimer _,
+                          Effect.ClearTimer _,
+                          Effect.StopCall _,
+                          Effect.AwaitEvent _,
+                          Effect.ForgetEvent _ ->
                           Stream.<CallId>empty();
                     })
             .toList();
+    assertThat(published).as("what was emitted is published with it").isEmpty();
     assertThat(called).isEqualTo(startedNow);
     startedNow.clear();
   }
 
   /** The events so far are all that is left: their effects went out, or never will. */
   void cut() {
+    published.clear();
     startedNow.clear();
     pendingEdges = 0;
   }
@@ -309,6 +330,8 @@ final class Invariants {
     assertThat(pendingEdges).isZero();
     assertThat(state.callsInFlight().map(call -> call.id()))
         .containsExactlyInAnyOrderElementsOf(inFlight.keySet());
+    assertThat(Waits.steps(state).map(step -> step.id()))
+        .containsExactlyInAnyOrderElementsOf(openWaits);
     assertThat(state.questions().asMap().keySet())
         .containsExactlyInAnyOrderElementsOf(openQuestions);
     assertThat(state.status().isTerminal()).isEqualTo(terminal != null);

@@ -52,6 +52,10 @@ record Printer(Instant start) {
                       value(it.timeout()));
           case Effect.SetTimer it -> "setTimer " + it.timer().value() + " " + value(it.at());
           case Effect.ClearTimer it -> "clearTimer " + it.timer().value();
+          case Effect.AwaitEvent it ->
+              "awaitEvent " + it.step().value() + " " + it.event().selector();
+          case Effect.ForgetEvent it -> "forgetEvent " + it.step().value();
+          case Effect.Publish it -> "publish %s %s %s".formatted(it.schema(), it.tags(), it.data());
           case Effect.StopCall it -> "stopCall " + it.call().value();
         };
   }

@@ -151,7 +151,12 @@ final class ScenarioRun {
     switch (effect) {
       case Effect.SetTimer(var timer, var at) -> timers.put(timer, at);
       case Effect.ClearTimer(var timer) -> timers.remove(timer);
-      case Effect.CallModel _, Effect.CallTool _, Effect.StopCall _ -> {}
+      case Effect.CallModel _,
+          Effect.CallTool _,
+          Effect.StopCall _,
+          Effect.AwaitEvent _,
+          Effect.ForgetEvent _,
+          Effect.Publish _ -> {}
     }
   }
 }

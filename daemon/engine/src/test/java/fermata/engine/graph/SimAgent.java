@@ -106,11 +106,15 @@ final class SimAgent {
       keys.add(map());
       return String.join(", ", keys);
     }
-    switch (random.nextInt(11)) {
+    switch (random.nextInt(14)) {
       case 0, 1, 2, 3 -> tool(keys);
       case 4, 5, 6 -> keys.add("set: {" + String.join(", ", writes(index)) + "}");
       case 7, 8 -> model(keys);
       case 9 -> human(keys);
+      case 10, 11 -> waiting(keys);
+      case 12 ->
+          keys.add(
+              "schema: tick.v1, data: {n: \"${{ state.n }}\"}, tags: [sim, \"${{ run.id }}\"]");
       default -> routes(keys, index);
     }
     if (chance(10)) {
@@ -207,6 +211,25 @@ final class SimAgent {
       keys.add("retry: {attempts: " + random.nextInt(1, 4) + ", backoff: 20s" + kinds + "}");
     }
     if (chance(50)) {
+      keys.add("timeout: " + random.nextInt(5, 90) + "s");
+    }
+  }
+
+  private void waiting(List<String> keys) {
+    String path = "{path: $.n, op: " + one("eq", "gte", "exists") + ", value: ";
+    switch (random.nextInt(4)) {
+      case 0 -> keys.add("for: " + random.nextInt(1, 90) + "s");
+      case 1 -> keys.add("until: \"" + one("2026-01-01T00:05:00Z", "${{ 'never' + '' }}") + "\"");
+      default ->
+          keys.add(
+              "event: {schema: tick.v1, where: ["
+                  + path
+                  + one("1", "\"${{ state.n }}\"", "true")
+                  + "}], when: \"${{ event.n <= "
+                  + one("5", "state.n + 2")
+                  + " }}\"}");
+    }
+    if (chance(60)) {
       keys.add("timeout: " + random.nextInt(5, 90) + "s");
     }
   }

@@ -3,10 +3,18 @@ package fermata.engine.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.definition.selector.Selector;
+import fermata.definition.selector.SelectorCondition;
+import fermata.definition.selector.SelectorForm;
+import fermata.definition.selector.SelectorOperator;
+import fermata.definition.selector.SelectorPath;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Effect;
+import fermata.engine.run.PublishedEvent;
 import fermata.engine.run.QuestionId;
 import fermata.engine.run.RunInput;
+import fermata.engine.run.StepId;
 import fermata.engine.run.TimerId;
 import fermata.engine.state.Question;
 import fermata.engine.state.RunState;
@@ -18,8 +26,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,6 +40,9 @@ import java.util.random.RandomGenerator;
  */
 final class SimShell {
 
+  private static final int PUBLISHED_MAX = 200;
+
+  private final Set<StepId> waits = new LinkedHashSet<>();
   private static final int PROGRESS_MAX = 5_000;
 
   private final Journal journal;
@@ -40,6 +53,7 @@ final class SimShell {
   private final Map<TimerId, Instant> timers = new HashMap<>();
   private final Map<TimerId, Instant> fired = new HashMap<>();
   private final List<RunInput> told = new ArrayList<>();
+  private long publishedCount;
   private Instant now = ScenarioRun.START;
 
   SimShell(Journal journal, RandomGenerator random) {
@@ -101,6 +115,9 @@ final class SimShell {
     for (Question question : state().questions().values()) {
       possible.add(() -> answer(question));
     }
+    for (StepId step : waits) {
+      possible.add(() -> publish(step));
+    }
     if (!timers.isEmpty() && (possible.isEmpty() || random.nextInt(4) == 0)) {
       possible.add(this::nextTimer);
     }
@@ -145,6 +162,7 @@ final class SimShell {
     stopping.clear();
     timers.clear();
     fired.clear();
+    waits.clear();
     Recovery recovery = Recovery.of(journal.definition(), state(), "crash");
     recovery.effects().forEach(this::perform);
     recovery.inputs().forEach(this::take);
@@ -227,6 +245,38 @@ final class SimShell {
     told.add(input);
   }
 
+  // Some events are not what the step waits for, and some steps wait for what never comes.
+  private void publish(StepId step) {
+    pass(random.nextInt(40));
+    if (publishedCount > PUBLISHED_MAX) {
+      take(new RunInput.CancelRequested("nothing came", "somebody"));
+      return;
+    }
+    Selector selector =
+        ((SelectorForm.Reading.Fine)
+                SelectorForm.read(Objects.requireNonNull(Waits.of(state()).get(step)).selector()))
+            .selector();
+    String schema = random.nextInt(4) == 0 ? "other.v1" : selector.schema();
+    var event =
+        new PublishedEvent(++publishedCount, now, schema, selector.allTags(), data(selector));
+    RunInput input = new RunInput.EventMatched(step, event);
+    take(input);
+    told.add(input);
+  }
+
+  private ObjectNode data(Selector selector) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("n", random.nextInt(3)).put("amount", 1).put("by", "ann");
+    for (SelectorCondition condition : selector.where()) {
+      if (condition.operator() == SelectorOperator.EQ
+          && condition.path().segments().getFirst()
+              instanceof SelectorPath.Segment.Name(var name)) {
+        data.set(name, condition.value());
+      }
+    }
+    return data;
+  }
+
   private void nextTimer() {
     Map.Entry<TimerId, Instant> first =
         timers.entrySet().stream()
@@ -258,11 +308,13 @@ final class SimShell {
     if (input instanceof RunInput.Interrupted && !transition.events().isEmpty()) {
       timers.clear();
       fired.clear();
+      waits.clear();
       live.clear();
       stopping.clear();
     }
     transition.effects().forEach(this::perform);
     checkTimers();
+    assertThat(waits).isEqualTo(Waits.of(state()).keySet());
   }
 
   private void perform(Effect effect) {
@@ -273,6 +325,9 @@ final class SimShell {
         timers.put(timer, at);
         fired.remove(timer);
       }
+      case Effect.AwaitEvent(var step, _) -> waits.add(step);
+      case Effect.ForgetEvent(var step) -> waits.remove(step);
+      case Effect.Publish _ -> publishedCount++;
       case Effect.ClearTimer(var timer) -> {
         timers.remove(timer);
         fired.remove(timer);

@@ -7,9 +7,11 @@ import fermata.definition.model.AgentDefinition;
 import fermata.engine.fold.Fold;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Effect;
+import fermata.engine.run.PublishedEvent;
 import fermata.engine.run.QuestionId;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunInput;
+import fermata.engine.run.StepId;
 import fermata.engine.run.TimerId;
 import fermata.engine.run.ToolOutcome;
 import fermata.engine.state.Call;
@@ -167,7 +169,10 @@ class StateInputTest {
       assertThat(transition.next()).isEqualTo(state);
       // A daemon that has just started has no timers: those of a held run are set once more.
       assertThat(transition.effects())
-          .allMatch(it -> input instanceof RunInput.Interrupted && it instanceof Effect.SetTimer);
+          .allMatch(
+              it ->
+                  input instanceof RunInput.Interrupted
+                      && (it instanceof Effect.SetTimer || it instanceof Effect.AwaitEvent));
       return "nothing";
     }
     assertThat(state.status().isTerminal()).isFalse();
@@ -199,6 +204,9 @@ class StateInputTest {
     }
     aboutCall(probes, NEVER_GIVEN, List.of("call never given"));
     state.questions().values().forEach(question -> aboutQuestion(probes, state, question));
+    Waits.steps(state).forEach(step -> aboutWait(probes, step));
+    var nobody = new RunInput.EventMatched(new StepId("s999"), tick());
+    probes.add(new Probe(nobody, List.of()));
     JsonNode yes = Commands.json("true");
     probes.add(
         new Probe(new RunInput.AnswerGiven(new QuestionId("r1.q999"), yes, "nobody"), List.of()));
@@ -239,6 +247,16 @@ class StateInputTest {
     JsonNode answer = world.answer(question.asked());
     probes.add(new Probe(new RunInput.AnswerGiven(question.id(), answer, "somebody"), subjects));
     probes.add(new Probe(new RunInput.TimerDue(TimerId.question(question.id())), subjects));
+  }
+
+  private static void aboutWait(List<Probe> probes, Step step) {
+    List<String> subjects = List.of("step " + name(step.work()));
+    probes.add(new Probe(new RunInput.EventMatched(step.id(), tick()), subjects));
+    probes.add(new Probe(new RunInput.TimerDue(TimerId.wait(step.id())), subjects));
+  }
+
+  private static PublishedEvent tick() {
+    return Commands.published(Commands.json("{\"schema\": \"tick.v1\", \"data\": {\"n\": 1}}"));
   }
 
   private static String name(Object value) {

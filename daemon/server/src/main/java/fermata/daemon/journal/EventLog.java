@@ -20,6 +20,7 @@ import fermata.wire.event.RunFact;
 import fermata.wire.event.SessionFact;
 import fermata.wire.event.StepFact;
 import fermata.wire.event.ToolFact;
+import fermata.wire.event.WaitFact;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +83,14 @@ public final class EventLog {
     dropIfUnused(journal);
   }
 
+  /** Says that a journal goes at least to a number; of one that no run writes to. */
+  public void reach(JournalId journal, long head) {
+    Feed feed = feeds.get(journal);
+    if (feed != null) {
+      feed.reach(head);
+    }
+  }
+
   /** The event that ends a call has all of its text, so the text under way is forgotten. */
   private static void endTexts(Feed feed, String run, EventData fact) {
     if (fact instanceof RunFact of && endsAllCalls(of)) {
@@ -125,9 +134,10 @@ public final class EventLog {
           SessionFact _,
           QuestionFact _,
           LedgerFact _,
-          GoalFact _ ->
+          GoalFact _,
+          WaitFact _ ->
           Optional.empty();
-      case EventData.Unrecognised _ -> Optional.empty();
+      case EventData.Unrecognised _, EventData.Published _ -> Optional.empty();
     };
   }
 

@@ -24,6 +24,7 @@ import fermata.wire.event.RunFact;
 import fermata.wire.event.StepFact;
 import fermata.wire.event.StepStatus;
 import fermata.wire.event.ToolFact;
+import fermata.wire.event.WaitFact;
 import org.jspecify.annotations.Nullable;
 
 /** A run's events as they are stored and sent. {@link FactMapping} is the way back. */
@@ -122,6 +123,14 @@ public final class EventMapping {
           new LedgerFact.BudgetMarked(limit, percent, used, max);
       case RunEvent.BudgetRaised(var limit, var max, var by) ->
           new LedgerFact.BudgetRaised(limit, max, by);
+      case RunEvent.WaitStarted(var step, var dueAt, var awaited) ->
+          new WaitFact.Started(step.value(), dueAt, awaited(awaited));
+      case RunEvent.WaitEnded(var step, var by, var published) ->
+          new WaitFact.Ended(step.value(), by.label(), ValueMapping.toWireOrNull(published));
+      case RunEvent.EventEmitted(var step, var schema, var tags, var data) ->
+          new WaitFact.Emitted(step.value(), schema, tags, data);
+      case RunEvent.ContextFetched(var context) ->
+          new WaitFact.ContextFetched(context.name(), context.value(), context.events());
       case RunEvent.Warning(var kind, var message) -> new LedgerFact.Warned(kind, message);
     };
   }
@@ -150,6 +159,12 @@ public final class EventMapping {
         started.fanOut().stream().map(FanOutId::value).toList(),
         element == null ? null : element.map().value(),
         element == null ? null : element.index());
+  }
+
+  private static WaitFact.@Nullable Awaited awaited(RunEvent.@Nullable Awaited event) {
+    return event == null
+        ? null
+        : new WaitFact.Awaited(event.selector(), event.allowSelf(), event.since());
   }
 
   private static StepFact.Finished toWire(RunEvent.StepFinished finished) {

@@ -8,6 +8,7 @@ import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolTraits.OnUnknown;
 import fermata.engine.run.CallId;
 import fermata.engine.run.FanOutId;
+import fermata.engine.run.FetchedContext;
 import fermata.engine.run.HeldReason;
 import fermata.engine.run.ItemId;
 import fermata.engine.run.ModelReply;
@@ -21,6 +22,7 @@ import fermata.engine.run.SessionId;
 import fermata.engine.run.StepId;
 import fermata.engine.run.StepStatus;
 import fermata.engine.run.TimerId;
+import fermata.engine.run.WaitEnd;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.GoalFact;
@@ -32,6 +34,7 @@ import fermata.wire.event.RunFact;
 import fermata.wire.event.SessionFact;
 import fermata.wire.event.StepFact;
 import fermata.wire.event.ToolFact;
+import fermata.wire.event.WaitFact;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,7 @@ public final class FactMapping {
   private static final String QUESTION = "question:";
   private static final String TIMER = "timer:";
   private static final String PAUSED = "paused";
+  private static final String EVENT = "event:";
 
   private FactMapping() {}
 
@@ -62,7 +66,8 @@ public final class FactMapping {
       case LedgerFact ledger -> Optional.of(toEvent(ledger));
       case BranchFact branch -> Optional.of(BranchMapping.toEvent(branch));
       case GoalFact goal -> Optional.of(GoalMapping.toEvent(goal));
-      case SessionFact _ -> Optional.empty();
+      case WaitFact wait -> Optional.of(toEvent(wait));
+      case SessionFact _, EventData.Published _ -> Optional.empty();
       case EventData.Unrecognised(var type, _) ->
           throw new IllegalArgumentException("event type '" + type + "' is not known");
     };
@@ -125,7 +130,32 @@ public final class FactMapping {
     if (label.equals(PAUSED)) {
       return new HeldReason.Paused();
     }
+    if (label.startsWith(EVENT)) {
+      return new HeldReason.Event(new StepId(label.substring(EVENT.length())));
+    }
     throw new IllegalArgumentException("reason '" + label + "' is not known");
+  }
+
+  private static RunEvent toEvent(WaitFact fact) {
+    return switch (fact) {
+      case WaitFact.Started(var step, var dueAt, var event) ->
+          new RunEvent.WaitStarted(new StepId(step), dueAt, awaited(event));
+      case WaitFact.Ended(var step, var by, var event) ->
+          new RunEvent.WaitEnded(
+              new StepId(step),
+              byWord(WaitEnd.values(), WaitEnd::label, by),
+              ValueMapping.fromWireOrNull(event));
+      case WaitFact.Emitted(var step, var schema, var tags, var data) ->
+          new RunEvent.EventEmitted(new StepId(step), schema, tags, data);
+      case WaitFact.ContextFetched(var name, var value, var events) ->
+          new RunEvent.ContextFetched(new FetchedContext(name, value, events));
+    };
+  }
+
+  private static RunEvent.@Nullable Awaited awaited(WaitFact.@Nullable Awaited event) {
+    return event == null
+        ? null
+        : new RunEvent.Awaited(event.selector(), event.allowSelf(), event.since());
   }
 
   private static RunEvent toEvent(StepFact fact) {

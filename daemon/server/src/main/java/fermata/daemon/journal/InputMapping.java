@@ -9,10 +9,13 @@ import fermata.engine.run.QuestionId;
 import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.SessionId;
+import fermata.engine.run.StepId;
 import fermata.engine.run.TimerId;
 import fermata.engine.run.ToolOutcome;
 import fermata.wire.json.Json;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -53,6 +56,7 @@ public final class InputMapping {
       case RunInput.Started _,
           RunInput.AnswerGiven _,
           RunInput.TimerDue _,
+          RunInput.EventMatched _,
           RunInput.CancelRequested _,
           RunInput.PauseRequested _,
           RunInput.Interrupted _,
@@ -71,7 +75,8 @@ public final class InputMapping {
               started.input(),
               ValueMapping.toWireTools(started.tools()),
               ValueMapping.toWireModels(started.models()),
-              GrantMapping.toWire(started.grant()));
+              GrantMapping.toWire(started.grant()),
+              ValueMapping.toWireContext(started.context()));
       case RunInput.ModelReplied(var call, var reply) ->
           new InputRecord.ModelReplied(
               call.value(),
@@ -86,6 +91,8 @@ public final class InputMapping {
       case RunInput.AnswerGiven(var question, var answer, var by) ->
           new InputRecord.AnswerGiven(question.value(), answer, by);
       case RunInput.TimerDue(var timer) -> new InputRecord.TimerDue(timer.value());
+      case RunInput.EventMatched(var step, var event) ->
+          new InputRecord.EventMatched(step.value(), ValueMapping.toWire(event));
       case RunInput.CancelRequested(var reason, var by) ->
           new InputRecord.CancelRequested(reason, by);
       case RunInput.PauseRequested(var reason, var by) ->
@@ -118,7 +125,9 @@ public final class InputMapping {
               started.input(),
               ValueMapping.fromWireTools(started.tools()),
               ValueMapping.fromWireModels(started.models()),
-              GrantMapping.fromWire(started.grant()));
+              GrantMapping.fromWire(started.grant()),
+              ValueMapping.fromWireContext(
+                  Objects.requireNonNullElse(started.context(), List.of())));
       case InputRecord.ModelReplied replied ->
           new RunInput.ModelReplied(new CallId(replied.call()), replyOf(replied));
       case InputRecord.ModelFailed(var call, var error) ->
@@ -133,6 +142,8 @@ public final class InputMapping {
       case InputRecord.AnswerGiven(var question, var answer, var by) ->
           new RunInput.AnswerGiven(new QuestionId(question), answer, by);
       case InputRecord.TimerDue(var timer) -> new RunInput.TimerDue(new TimerId(timer));
+      case InputRecord.EventMatched(var step, var event) ->
+          new RunInput.EventMatched(new StepId(step), ValueMapping.fromWire(event));
       case InputRecord.CancelRequested(var reason, var by) ->
           new RunInput.CancelRequested(reason, by);
       case InputRecord.PauseRequested(var reason, var by) ->

@@ -3,10 +3,12 @@ package fermata.daemon.journal;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.event.Failure;
 import fermata.wire.event.ModelPrices;
+import fermata.wire.event.PublishedEvent;
 import fermata.wire.event.RunGrant;
 import fermata.wire.event.TokenUsage;
 import fermata.wire.event.ToolCallRequest;
 import fermata.wire.event.ToolTraits;
+import fermata.wire.event.WaitFact;
 import fermata.wire.json.Case;
 import fermata.wire.json.Union;
 import java.util.List;
@@ -25,7 +27,8 @@ sealed interface InputRecord {
       JsonNode input,
       SequencedMap<String, ToolTraits> tools,
       SequencedMap<String, ModelPrices> models,
-      @Nullable RunGrant grant)
+      @Nullable RunGrant grant,
+      @Nullable List<WaitFact.ContextFetched> context)
       implements InputRecord {}
 
   @Case("modelReplied")
@@ -58,6 +61,9 @@ sealed interface InputRecord {
 
   @Case("timerDue")
   record TimerDue(String timer) implements InputRecord {}
+
+  @Case("eventMatched")
+  record EventMatched(String step, PublishedEvent event) implements InputRecord {}
 
   @Case("cancelRequested")
   record CancelRequested(String reason, String by) implements InputRecord {}

@@ -13,6 +13,7 @@ import fermata.wire.event.EventTypes;
 import fermata.wire.event.RunFact;
 import fermata.wire.json.BindingException;
 import fermata.wire.json.Json;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ public final class JournalRecords {
       @Nullable String step,
       @Nullable String node,
       EventEnvelope.@Nullable Cause cause,
+      @Nullable String schema,
+      @Nullable List<String> tags,
       ObjectNode data) {}
 
   /**
@@ -44,9 +47,23 @@ public final class JournalRecords {
     JsonNode place = fact instanceof RunFact ? data.path("error") : data;
     String step = place.path("step").textValue();
     String node = place.path("node").textValue();
-    var body = new Body(run, step, node == null ? nodes.get(step) : node, cause, data);
+    var body = new Body(run, step, node == null ? nodes.get(step) : node, cause, null, null, data);
     return new NewEvent(
         EventTypes.nameOf(fact), EventEnvelope.VERSION, Json.toTree(body).toString());
+  }
+
+  /** {@return a published event to append to the journal of the workspace} */
+  public static NewEvent encode(Publication event) {
+    var body =
+        new Body(
+            event.run(),
+            event.step(),
+            event.node(),
+            event.cause(),
+            event.schema(),
+            event.tags(),
+            event.data());
+    return new NewEvent(EventTypes.PUBLISHED, EventEnvelope.VERSION, Json.toTree(body).toString());
   }
 
   /**
@@ -67,6 +84,8 @@ public final class JournalRecords {
           body.step(),
           body.node(),
           body.cause(),
+          body.schema(),
+          body.tags(),
           body.data());
     } catch (JsonProcessingException | BindingException damage) {
       throw unreadable(journal, event.seq(), damage);

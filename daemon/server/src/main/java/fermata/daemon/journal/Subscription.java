@@ -185,7 +185,7 @@ public final class Subscription implements Follower, AutoCloseable {
 
   private void take(EventEnvelope event, List<EventEnvelope> wanted) {
     place.position = event.seq();
-    if (request.types().takes(event.type())) {
+    if (request.filter().takes(event)) {
       wanted.add(event.after(place.last));
       place.last = event.seq();
       credit.sent(place.last);

@@ -13,6 +13,6 @@ public record SubscriptionRequest(
     String sub,
     JournalId journal,
     long after,
-    TypeFilter types,
+    EventFilter filter,
     boolean wantsDeltas,
     SubscriptionWindow window) {}

@@ -6,8 +6,10 @@ import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolTraits;
 import fermata.definition.tool.ToolTraits.OnUnknown;
 import fermata.engine.run.Failure;
+import fermata.engine.run.FetchedContext;
 import fermata.engine.run.ModelReply;
 import fermata.engine.run.ModelTraits;
+import fermata.engine.run.PublishedEvent;
 import fermata.engine.run.Reservation;
 import fermata.engine.run.StepId;
 import fermata.engine.run.ToolRequest;
@@ -16,6 +18,7 @@ import fermata.wire.event.FormField;
 import fermata.wire.event.ModelPrices;
 import fermata.wire.event.TokenUsage;
 import fermata.wire.event.ToolCallRequest;
+import fermata.wire.event.WaitFact;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -205,5 +208,35 @@ public final class ValueMapping {
         .filter(constant -> wordOf.apply(constant).equals(word))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("word '" + word + "' is not known"));
+  }
+
+  static fermata.wire.event.@Nullable PublishedEvent toWireOrNull(@Nullable PublishedEvent event) {
+    return event == null ? null : toWire(event);
+  }
+
+  static fermata.wire.event.PublishedEvent toWire(PublishedEvent event) {
+    return new fermata.wire.event.PublishedEvent(
+        event.seq(), event.at(), event.schema(), event.tags(), event.data());
+  }
+
+  static @Nullable PublishedEvent fromWireOrNull(
+      fermata.wire.event.@Nullable PublishedEvent event) {
+    return event == null ? null : fromWire(event);
+  }
+
+  static PublishedEvent fromWire(fermata.wire.event.PublishedEvent event) {
+    return new PublishedEvent(event.seq(), event.at(), event.schema(), event.tags(), event.data());
+  }
+
+  static List<WaitFact.ContextFetched> toWireContext(List<FetchedContext> context) {
+    return context.stream()
+        .map(each -> new WaitFact.ContextFetched(each.name(), each.value(), each.events()))
+        .toList();
+  }
+
+  static List<FetchedContext> fromWireContext(List<WaitFact.ContextFetched> context) {
+    return context.stream()
+        .map(each -> new FetchedContext(each.name(), each.value(), each.events()))
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package fermata.daemon.rpc;
 
+import fermata.daemon.event.EventRouter;
 import fermata.daemon.journal.EventLog;
 import fermata.daemon.platform.UuidV7;
 import fermata.daemon.run.RunRegistry;
@@ -7,6 +8,7 @@ import fermata.daemon.run.SessionViews;
 import fermata.daemon.source.AgentSource;
 import fermata.daemon.store.JournalStore;
 import fermata.wire.channel.ConnectionLimits;
+import java.time.InstantSource;
 
 /** The parts of the daemon that requests ask. */
 public record Backends(
@@ -16,4 +18,6 @@ public record Backends(
     SessionViews views,
     AgentSource agents,
     UuidV7 ids,
-    ConnectionLimits limits) {}
+    ConnectionLimits limits,
+    EventRouter events,
+    InstantSource clock) {}

@@ -1,5 +1,7 @@
 package fermata.daemon.rpc;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.daemon.journal.EventFilter;
 import fermata.daemon.journal.EventLog;
 import fermata.daemon.journal.Subscription;
 import fermata.daemon.journal.SubscriptionRequest;
@@ -67,7 +69,7 @@ final class EventMethods {
                         sub,
                         journal,
                         start.after(),
-                        TypeFilter.of(params.types()),
+                        filter(params),
                         params.deltas() != DeltaDelivery.NONE,
                         window),
                     start.head(),
@@ -83,6 +85,13 @@ final class EventMethods {
         start.head() - start.after());
   }
 
+  private static EventFilter filter(EventsSubscribeParams params) {
+    JsonNode selector = params.selector();
+    return EventFilter.of(
+        TypeFilter.of(params.types()),
+        selector == null ? null : PublishMethods.selector(selector, "/selector"));
+  }
+
   private Start start(JournalId journal, StartPosition from) {
     return switch (from) {
       case StartPosition.Start() -> new Start(CursorStatus.FRESH, 0, log.head(journal).seq(), null);
@@ -93,8 +102,28 @@ final class EventMethods {
 
   /** The view begins at the very position of which the snapshot is. */
   private Start now(JournalId journal, CursorStatus status) {
+    if (journal.equals(JournalId.WORKSPACE)) {
+      long head = log.head(journal).seq();
+      return new Start(status, head, head, null);
+    }
     SessionViews.Positioned here = views.session(journal);
     return new Start(status, here.head(), here.head(), new SubscriptionSnapshot(here.result()));
+  }
+
+  /**
+   * {@return the number that a cursor stands for}
+   *
+   * @throws RefusedException with {@code CursorInvalid} where it is none of this journal
+   */
+  static long position(String text, JournalId journal, EventLog log) {
+    JournalHead head = log.head(journal);
+    Cursor cursor = cursor(text);
+    if (!isOfEpoch(cursor, head)) {
+      throw RefusedException.of(
+          DaemonErrorCode.CURSOR_INVALID, "cursor " + cursor + " is of another epoch");
+    }
+    refuseIfBeyond(cursor, head, log);
+    return cursor.seq();
   }
 
   private Start after(JournalId journal, String text) {
@@ -103,7 +132,7 @@ final class EventMethods {
     if (!isOfEpoch(cursor, head)) {
       return now(journal, CursorStatus.EPOCH_CHANGED);
     }
-    refuseIfBeyond(cursor, head);
+    refuseIfBeyond(cursor, head, log);
     return new Start(CursorStatus.OK, cursor.seq(), head.seq(), null);
   }
 
@@ -118,7 +147,7 @@ final class EventMethods {
                 RefusedException.of(DaemonErrorCode.CURSOR_INVALID, "'" + text + "' is no cursor"));
   }
 
-  private void refuseIfBeyond(Cursor cursor, JournalHead head) {
+  private static void refuseIfBeyond(Cursor cursor, JournalHead head, EventLog log) {
     if (cursor.seq() > head.seq()) {
       throw RefusedException.of(
           RpcError.of(
@@ -163,7 +192,7 @@ final class EventMethods {
       return new EventsReadResult(
           List.of(), log.cursor(head.seq()), false, CursorStatus.EPOCH_CHANGED);
     }
-    refuseIfBeyond(cursor, head);
+    refuseIfBeyond(cursor, head, log);
     return read(journal, cursor.seq(), CursorStatus.OK, params, context);
   }
 

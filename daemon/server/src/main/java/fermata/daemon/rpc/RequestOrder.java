@@ -2,6 +2,7 @@ package fermata.daemon.rpc;
 
 import fermata.wire.method.events.EventsReadParams;
 import fermata.wire.method.events.EventsSubscribeParams;
+import fermata.wire.method.events.EventsWaitParams;
 import fermata.wire.method.question.QuestionAnswerParams;
 import fermata.wire.method.run.RunCancelParams;
 import fermata.wire.method.run.RunGetParams;
@@ -43,6 +44,7 @@ final class RequestOrder {
   /** Whether a request waits for something to happen, which may be what one behind it does. */
   static boolean isWait(Object params) {
     return params instanceof RunWaitParams
+        || params instanceof EventsWaitParams
         || (params instanceof EventsReadParams read && read.waitMs() > 0);
   }
 }

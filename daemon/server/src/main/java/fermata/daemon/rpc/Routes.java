@@ -17,6 +17,7 @@ final class Routes {
     var sessions = new SessionMethods(backends.views());
     var questions = new QuestionMethods(backends, keyed);
     var events = new EventMethods(backends.log(), backends.views());
+    var publishing = new PublishMethods(backends, keyed, daemon);
     return new RpcRouter.Builder()
         .on(Methods.INITIALIZE, connections::initialize)
         .on(Methods.PING, connections::ping)
@@ -41,6 +42,8 @@ final class Routes {
         .on(Methods.EVENTS_SUBSCRIBE, events::subscribe)
         .on(Methods.EVENTS_UNSUBSCRIBE, events::unsubscribe)
         .on(Methods.EVENTS_READ, events::read)
+        .on(Methods.EVENTS_PUBLISH, publishing::publish)
+        .on(Methods.EVENTS_WAIT, publishing::await)
         .build();
   }
 }

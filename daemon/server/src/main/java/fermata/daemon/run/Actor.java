@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Actor(String principal, @Nullable String client, @Nullable String key) {
 
-  EventEnvelope.Cause toCause() {
-    return new EventEnvelope.Cause(principal, client, key);
+  /** {@return this as events name it} */
+  public EventEnvelope.Cause toCause() {
+    return EventEnvelope.Cause.of(principal, client, key);
   }
 }

@@ -13,7 +13,8 @@ import java.util.function.Function;
  */
 public record KeyedReply(KeyedRequest request, String digest, Function<Admission, String> result) {
 
-  KeyedResult toResult(Admission admission, Instant at) {
+  /** {@return the record of the result} */
+  public KeyedResult toResult(Admission admission, Instant at) {
     return new KeyedResult(request, digest, result.apply(admission), at);
   }
 }

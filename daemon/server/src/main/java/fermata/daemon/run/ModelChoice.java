@@ -38,6 +38,7 @@ final class ModelChoice {
         definition.recovery(),
         definition.goal(),
         definition.entries(),
+        definition.subscriptions(),
         nodes,
         definition.ways(),
         definition.digest());
@@ -56,7 +57,14 @@ final class ModelChoice {
               llm.maxTurns(),
               llm.maxToolCalls(),
               llm.temperature());
-      case Node.Tool _, Node.Human _, Node.Router _, Node.Transform _, Node.Map _ -> node;
+      case Node.Tool _,
+          Node.Human _,
+          Node.Router _,
+          Node.Transform _,
+          Node.Wait _,
+          Node.Emit _,
+          Node.Map _ ->
+          node;
     };
   }
 

@@ -3,9 +3,13 @@ package fermata.daemon.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.daemon.event.WaitForm;
 import fermata.daemon.journal.InputMapping;
+import fermata.daemon.journal.JournalRecords;
+import fermata.daemon.journal.Publication;
 import fermata.daemon.store.EntryId;
 import fermata.daemon.store.JournalId;
+import fermata.daemon.store.PublishedRow;
 import fermata.daemon.store.StorageException;
 import fermata.daemon.store.StoreChange;
 import fermata.daemon.store.TimerRow;
@@ -20,6 +24,7 @@ import fermata.engine.run.RunInput;
 import fermata.engine.state.Origin;
 import fermata.engine.state.RunState;
 import fermata.wire.event.EventData;
+import fermata.wire.event.EventEnvelope;
 import fermata.wire.event.SessionFact;
 import java.time.Duration;
 import java.time.Instant;
@@ -226,10 +231,33 @@ final class RunDriver {
         case Effect.SetTimer set -> changes.add(new StoreChange.PutTimer(row(run, set)));
         case Effect.ClearTimer(var timer) ->
             changes.add(new StoreChange.DropTimer(session, run.id().value(), timer.value()));
+        case Effect.AwaitEvent(var step, var event) ->
+            changes.add(
+                new StoreChange.PutWait(
+                    WaitForm.write(session, run.id(), step, event, run.definition().name().value()),
+                    event.since()));
+        case Effect.ForgetEvent(var step) ->
+            changes.add(new StoreChange.DropWait(session, run.id().value(), step.value()));
+        case Effect.Publish publish -> changes.add(publication(run, publish));
         case Effect.CallModel _, Effect.CallTool _, Effect.StopCall _ -> {}
       }
     }
     return changes;
+  }
+
+  private StoreChange publication(LiveRun run, Effect.Publish publish) {
+    var publication =
+        new Publication(
+            publish.schema(),
+            publish.tags(),
+            (ObjectNode) publish.data(),
+            run.id().value(),
+            publish.step().value(),
+            publish.node().value(),
+            new EventEnvelope.Cause(null, null, null, run.definition().name().value()));
+    return new StoreChange.Publish(
+        new PublishedRow(
+            JournalRecords.encode(publication), publish.schema(), environment.now(), null));
   }
 
   private TimerRow row(LiveRun run, Effect.SetTimer set) {
@@ -248,6 +276,9 @@ final class RunDriver {
         case Effect.CallTool call -> run.calls().start(call, head);
         case Effect.StopCall(var call) -> run.calls().stop(call);
         case Effect.SetTimer set -> environment.timers().set(row(run, set));
+        case Effect.AwaitEvent _, Effect.Publish _ -> environment.events().wake();
+        case Effect.ForgetEvent(var step) ->
+            environment.events().forget(session, run.id().value(), step.value());
         case Effect.ClearTimer _ -> {}
       }
     }

@@ -1,5 +1,7 @@
 package fermata.daemon.run;
 
+import fermata.daemon.event.ContextSource;
+import fermata.daemon.event.EventRouter;
 import fermata.daemon.journal.EventLog;
 import fermata.daemon.model.ModelProviders;
 import fermata.daemon.source.AgentSource;
@@ -23,6 +25,8 @@ public record RunEnvironment(
     ModelProviders models,
     AgentSource agents,
     RunTimers timers,
+    EventRouter events,
+    ContextSource contexts,
     SessionFolders folders,
     InstantSource clock,
     Predicate<OwnerRow> isAlive,

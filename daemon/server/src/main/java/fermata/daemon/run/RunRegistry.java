@@ -1,5 +1,6 @@
 package fermata.daemon.run;
 
+import fermata.daemon.event.Arrival;
 import fermata.daemon.platform.Mailbox;
 import fermata.daemon.platform.Threads;
 import fermata.daemon.refusal.RefusedException;
@@ -8,8 +9,10 @@ import fermata.daemon.store.JournalId;
 import fermata.daemon.store.SessionQuery;
 import fermata.daemon.store.StoredSession;
 import fermata.daemon.store.TimerRow;
+import fermata.daemon.store.WaitRow;
 import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
+import fermata.engine.run.StepId;
 import fermata.engine.run.TimerId;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.jsonrpc.RpcError;
@@ -173,6 +176,15 @@ public final class RunRegistry {
   /** Starts the runs that wait for a place and have one now. */
   public void settle() {
     places.settleAll();
+  }
+
+  /** Says that an event was published that a run waits for. */
+  public void matched(WaitRow wait, Arrival arrival) {
+    tell(
+        wait.session(),
+        new RunMessage.Tell(
+            new RunId(wait.run()),
+            new RunInput.EventMatched(new StepId(wait.step()), arrival.event())));
   }
 
   /** Brings back what was at work when a daemon ended. */

@@ -5,6 +5,7 @@ import fermata.daemon.store.PlaceRow;
 import fermata.daemon.store.StoreChange;
 import fermata.definition.model.AgentDefinition;
 import fermata.engine.fold.Fold;
+import fermata.engine.run.Grant;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.SessionId;
 import fermata.wire.event.EventData;
@@ -71,7 +72,9 @@ record RunStart(LiveRun run, RunDriver.Work work) {
             beginning.entry(),
             beginning.input(),
             RunTraits.tools(pinned),
-            RunTraits.models(pinned, environment.models()));
+            RunTraits.models(pinned, environment.models()),
+            Grant.UNBOUNDED,
+            environment.contexts().of(pinned.definition()));
     return new RunStart(
         run, new RunDriver.Work(List.of(started), begin.actor(), begin.key(), extra, facts));
   }

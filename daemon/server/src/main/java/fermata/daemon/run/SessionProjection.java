@@ -164,6 +164,7 @@ record SessionProjection(SessionCard card, @Nullable RunCard run, Set<String> qu
       changes.add(new StoreChange.DropQuestionsOf(session, run.run()));
       changes.add(new StoreChange.DropTimersOf(session, run.run()));
       changes.add(new StoreChange.DropPlace(run.run()));
+      changes.add(new StoreChange.DropWaitsOf(session, run.run()));
     }
   }
 }

@@ -11,11 +11,13 @@ final class ChangeWriter {
   private final SqliteConnection connection;
   private final String owner;
   private final EntryWriter entries;
+  private final WorkspaceWriter workspace;
 
   ChangeWriter(SqliteConnection connection, String owner) {
     this.connection = connection;
     this.owner = owner;
     this.entries = new EntryWriter(connection);
+    this.workspace = new WorkspaceWriter(connection);
   }
 
   void apply(StoreChange change) throws SQLException {
@@ -60,6 +62,12 @@ final class ChangeWriter {
           StoreChange.DropTrigger _,
           StoreChange.MoveTrigger _ ->
           entries.apply(change);
+      case StoreChange.Publish(var row) -> workspace.publish(row);
+      case StoreChange.PutWait(var row, var since) -> workspace.put(row, since);
+      case StoreChange.DropWait(var session, var run, var step) ->
+          workspace.drop(session, run, step);
+      case StoreChange.DropWaitsOf(var session, var run) -> workspace.dropAll(session, run);
+      case StoreChange.PutRouted(var routed) -> workspace.put(routed);
       case StoreChange.PutSource(var sha256, var text) ->
           connection.update(
               "INSERT INTO sources(sha256, text) VALUES (?, ?) ON CONFLICT DO NOTHING",

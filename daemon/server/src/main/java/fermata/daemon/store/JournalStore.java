@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,77 @@ public final class JournalStore implements Closeable {
           }
           return all.size();
         });
+  }
+
+  /**
+   * What became of an event that was to be published.
+   *
+   * @param isDuplicate whether it was there before, under its key
+   */
+  public record Published(long seq, boolean isDuplicate) {}
+
+  /**
+   * Publishes an event, and returns when that is durable.
+   *
+   * @param remember the result to give again when the request is repeated, by the event's number
+   * @throws StorageException if it has no effect
+   */
+  public Published publish(PublishedRow row, Function<Published, KeyedResult> remember) {
+    return writer.execute(
+        connection -> {
+          Published published = new WorkspaceWriter(connection).publish(row);
+          new ChangeWriter(connection, owner.instance())
+              .apply(new StoreChange.RememberResult(remember.apply(published)));
+          return published;
+        });
+  }
+
+  /** {@return waits that were stored after one, in that order} */
+  public List<WaitRow> waits(long after, int limit) {
+    return readers.read(
+        connection ->
+            connection.query(
+                """
+                SELECT number, session, run, step, after_seq, body FROM waits
+                WHERE number > ? ORDER BY number LIMIT ?""",
+                RowReaders::waitForEvent,
+                after,
+                limit));
+  }
+
+  /** {@return how far the journal of the workspace has been dealt with} */
+  public Routed routed() {
+    return readers.read(
+        connection ->
+            connection
+                .find(
+                    "SELECT position, waits FROM routed",
+                    row -> new Routed(row.getLong(1), row.getLong(2)))
+                .orElse(Routed.NOTHING));
+  }
+
+  /**
+   * {@return the numbers of published events, the last first}
+   *
+   * @param schema any where absent
+   */
+  public List<Long> published(@Nullable String schema, long before, int limit) {
+    return readers.read(
+        connection ->
+            schema == null
+                ? connection.query(
+                    "SELECT seq FROM published WHERE seq < ? ORDER BY seq DESC LIMIT ?",
+                    row -> row.getLong(1),
+                    before,
+                    limit)
+                : connection.query(
+                    """
+                    SELECT seq FROM published WHERE schema = ? AND seq < ?
+                    ORDER BY seq DESC LIMIT ?""",
+                    row -> row.getLong(1),
+                    schema,
+                    before,
+                    limit));
   }
 
   /** {@return the lease of a journal that a commit of this store creates} */

@@ -71,6 +71,16 @@ final class RowReaders {
         Instant.ofEpochMilli(row.getLong(4)));
   }
 
+  static WaitRow waitForEvent(ResultSet row) throws SQLException {
+    return new WaitRow(
+        row.getLong(1),
+        new JournalId(row.getString(2)),
+        row.getString(3),
+        row.getString(4),
+        row.getLong(5),
+        row.getString(6));
+  }
+
   static KeyedResult result(ResultSet row) throws SQLException {
     return new KeyedResult(
         new KeyedRequest(row.getString(1), row.getString(2), row.getString(3)),

@@ -7,7 +7,7 @@ import java.util.List;
 final class Schema {
 
   /** The version that this build writes. An older store is brought up to it when it is opened. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** What makes version n + 1 of version n. Entries are never changed, only added. */
   private static final List<List<String>> STEPS =
@@ -85,7 +85,28 @@ final class Schema {
               """
               CREATE TABLE triggers(
                 file TEXT NOT NULL, entry TEXT NOT NULL, due INTEGER, body TEXT NOT NULL,
-                PRIMARY KEY(file, entry)) WITHOUT ROWID"""));
+                PRIMARY KEY(file, entry)) WITHOUT ROWID"""),
+          List.of(
+              """
+              CREATE TABLE published(
+                seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, schema TEXT NOT NULL)""",
+              "CREATE INDEX published_by_schema ON published(schema, seq)",
+              "CREATE INDEX published_by_time ON published(at, seq)",
+              """
+              CREATE TABLE dedupes(
+                schema TEXT NOT NULL, key TEXT NOT NULL, seq INTEGER NOT NULL,
+                PRIMARY KEY(schema, key)) WITHOUT ROWID""",
+              """
+              CREATE TABLE waits(
+                number INTEGER PRIMARY KEY AUTOINCREMENT, session TEXT NOT NULL,
+                run TEXT NOT NULL, step TEXT NOT NULL, after_seq INTEGER NOT NULL,
+                body TEXT NOT NULL, UNIQUE(session, run, step))""",
+              "CREATE TABLE routed(position INTEGER NOT NULL, waits INTEGER NOT NULL)",
+              "INSERT INTO routed(position, waits) VALUES (0, 0)",
+              """
+              INSERT INTO journals(
+                id, epoch, owner, owner_epoch, head, inputs, created_at, updated_at)
+              VALUES ('workspace', 1, NULL, 1, 0, 0, 0, 0)"""));
 
   private Schema() {}
 

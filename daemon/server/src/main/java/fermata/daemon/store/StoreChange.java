@@ -118,4 +118,23 @@ public sealed interface StoreChange {
 
   /** A text under its SHA-256; one that is there is left as it is. */
   record PutSource(String sha256, String text) implements StoreChange {}
+
+  /** An event at the end of the journal of the workspace. */
+  record Publish(PublishedRow row) implements StoreChange {}
+
+  /**
+   * A wait for a published event, unless it is there.
+   *
+   * @param since how far back an event may have been published; absent for not at all
+   */
+  record PutWait(WaitRow row, @Nullable Instant since) implements StoreChange {}
+
+  /** The end of a wait. */
+  record DropWait(JournalId session, String run, String step) implements StoreChange {}
+
+  /** The end of all waits of a run. */
+  record DropWaitsOf(JournalId session, String run) implements StoreChange {}
+
+  /** How far the journal of the workspace has been dealt with. */
+  record PutRouted(Routed routed) implements StoreChange {}
 }

@@ -62,7 +62,10 @@ final class KeyItems {
   private static Stream<Key> telling() {
     return Arrays.stream(NodeKind.values())
         .filter(NodeKind::isServed)
-        .flatMap(kind -> KeyCatalogue.find(kind.context(), kind.tellingKey()).stream());
+        .flatMap(
+            kind ->
+                kind.tellingKeys().stream()
+                    .flatMap(key -> KeyCatalogue.find(kind.context(), key).stream()));
   }
 
   private void add(Key key, KeyContext context) {

@@ -34,6 +34,7 @@ record SymbolText(ReadAgent agent) {
               : ofField("output", definition.output().get(name).field());
       case VARIABLE -> ofVariable(name, definition.variables().get(name));
       case STATE -> ofState(definition.state().get(name));
+      case CONTEXT -> ofContext(name, definition);
       case ENTRY ->
           definition.entries().get(name) == null
               ? null
@@ -102,6 +103,23 @@ record SymbolText(ReadAgent agent) {
 
   private static @Nullable String ofVariable(String name, @Nullable JsonNode value) {
     return value == null ? null : "**" + name + "** · constant\n\n`" + value + "`";
+  }
+
+  private static @Nullable String ofContext(String name, AgentDefinition definition) {
+    return definition
+        .contexts()
+        .filter(context -> context.name().equals(name))
+        .findFirst()
+        .map(
+            context ->
+                "**"
+                    + name
+                    + "** · context\n\n"
+                    + (context.latest() == 1
+                        ? "The data of the latest event"
+                        : "The data of the " + context.latest() + " latest events, oldest first,")
+                    + " when the run was started")
+        .orElse(null);
   }
 
   private static @Nullable String ofState(@Nullable StateKey key) {

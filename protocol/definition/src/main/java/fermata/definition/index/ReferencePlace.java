@@ -7,6 +7,8 @@ public enum ReferencePlace {
   NEXT,
   ROUTE,
   ENTRY,
+  /** The entry point of the runs that a subscription starts. */
+  SUBSCRIPTION,
   /** The node that follows a failure. */
   ON_ERROR,
   /** A name inside an expression, such as {@code triage} in {@code nodes.triage.amount}. */

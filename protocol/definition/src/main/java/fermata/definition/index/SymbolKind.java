@@ -8,6 +8,8 @@ public enum SymbolKind {
   VARIABLE,
   STATE,
   ENTRY,
+  /** Published events that a subscription makes known under a name. */
+  CONTEXT,
   NODE,
   /** An output of a node; its symbol is owned by the node. */
   NODE_OUTPUT,

@@ -76,6 +76,7 @@ public final class KeyCatalogue {
   public static List<String> exclusive(KeyContext context) {
     return switch (context) {
       case NODE_HUMAN -> List.of("answer", "choices", "approve");
+      case NODE_WAIT -> List.of("for", "until", "event");
       case JOIN -> List.of("wait", "count");
       case TRIGGER -> TriggerKeys.KINDS;
       case CRITERION -> GoalKeys.measures();
@@ -127,6 +128,14 @@ public final class KeyCatalogue {
     table.put(KeyContext.NODE_ROUTER, node(router(), false));
     table.put(KeyContext.NODE_TRANSFORM, node(transform(), true));
     table.put(KeyContext.NODE_MAP, node(map(), false));
+    table.put(KeyContext.NODE_WAIT, node(EventKeys.waitNode(), true));
+    table.put(KeyContext.NODE_EMIT, node(EventKeys.emitNode(), false));
+    table.put(KeyContext.SELECTOR, EventKeys.selector(true));
+    table.put(KeyContext.SELECTOR_CONDITION, EventKeys.condition(true));
+    table.put(KeyContext.SUBSCRIPTION, EventKeys.subscription());
+    table.put(KeyContext.SUBSCRIPTION_SELECTOR, EventKeys.selector(false));
+    table.put(KeyContext.SUBSCRIPTION_CONDITION, EventKeys.condition(false));
+    table.put(KeyContext.FETCH, EventKeys.fetch());
     table.put(KeyContext.NODE_OTHER, node(List.of(), true));
     table.put(KeyContext.TEXT_FILE, textFile());
     table.put(KeyContext.RETRY, retry());
@@ -202,6 +211,10 @@ public final class KeyCatalogue {
             "entries",
             names(TextForm.NODE_ID, new Shape.Keys(KeyContext.ENTRY)),
             "Entry points by name. Without `default` the first node is the default entry."),
+        Key.of(
+            "subscriptions",
+            items(new Shape.Keys(KeyContext.SUBSCRIPTION)),
+            "Published events that the agent sees without being asked."),
         Key.of("nodes", names(TextForm.NODE_ID, new Shape.NodeBody()), "The nodes, by id.")
             .required(),
         Key.of(
@@ -210,7 +223,6 @@ public final class KeyCatalogue {
                 "The ways between nodes. Without any, also in nodes, the nodes run in the order"
                     + " of the file.")
             .within(ScopeKind.SUCCESSOR),
-        later("subscriptions"),
         Key.of(
                 "on_limit",
                 new Shape.Either(List.of(CHOICE.onLimit(), new Shape.Keys(KeyContext.ON_LIMIT))),

@@ -1,6 +1,7 @@
 package fermata.definition.keys;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,13 +27,17 @@ public enum NodeKind {
       "over",
       KeyContext.NODE_MAP,
       "Goes over a list with a body of nodes, some elements at once."),
-  WAIT("wait", "for", "Holds the run for a time or an event."),
-  EMIT("emit", "schema", "Publishes an event."),
+  WAIT(
+      "wait",
+      List.of("for", "until", "event"),
+      KeyContext.NODE_WAIT,
+      "Holds the run for a time or an event."),
+  EMIT("emit", "schema", KeyContext.NODE_EMIT, "Publishes an event."),
   WORKFLOW("workflow", "steps", "Runs tool steps, each when it is ready."),
   CODE("code", "runtime", "Hands a source to a registered runtime.");
 
   private final String word;
-  private final String tellingKey;
+  private final List<String> tellingKeys;
   private final KeyContext context;
   private final boolean isServed;
   private final String doc;
@@ -45,9 +50,18 @@ public enum NodeKind {
     this(word, tellingKey, KeyContext.NODE_OTHER, false, doc);
   }
 
+  NodeKind(String word, List<String> tellingKeys, KeyContext context, String doc) {
+    this(word, tellingKeys, context, true, doc);
+  }
+
   NodeKind(String word, String tellingKey, KeyContext context, boolean isServed, String doc) {
+    this(word, List.of(tellingKey), context, isServed, doc);
+  }
+
+  NodeKind(
+      String word, List<String> tellingKeys, KeyContext context, boolean isServed, String doc) {
     this.word = word;
-    this.tellingKey = tellingKey;
+    this.tellingKeys = List.copyOf(tellingKeys);
     this.context = context;
     this.isServed = isServed;
     this.doc = doc;
@@ -63,9 +77,9 @@ public enum NodeKind {
     return word;
   }
 
-  /** {@return the key that only this kind has and needs} */
-  public String tellingKey() {
-    return tellingKey;
+  /** {@return the keys that only this kind has, of which it needs one} */
+  public List<String> tellingKeys() {
+    return tellingKeys;
   }
 
   /** {@return the keys of such a node} */

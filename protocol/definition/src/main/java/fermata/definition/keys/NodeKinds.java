@@ -15,7 +15,8 @@ public final class NodeKinds {
   private static final Map<String, NodeKind> BY_TELLING_KEY =
       Arrays.stream(NodeKind.values())
           .filter(NodeKind::isServed)
-          .collect(Collectors.toUnmodifiableMap(NodeKind::tellingKey, kind -> kind));
+          .flatMap(kind -> kind.tellingKeys().stream().map(key -> Map.entry(key, kind)))
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private NodeKinds() {}
 

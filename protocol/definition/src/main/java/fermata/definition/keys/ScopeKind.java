@@ -5,15 +5,23 @@ public enum ScopeKind {
   /** No expressions: a text here is taken as it is. */
   NONE("none"),
   /** What is computed before a node starts: its guard, and what it is given. */
-  GIVEN("`input, state, nodes, vars, usage, run, session`"),
+  GIVEN("`input, state, nodes, context, vars, usage, run, session`"),
   /** What a node computes when it starts. */
-  NODE("`inputs, input, state, nodes, vars, usage, run, session`"),
+  NODE("`inputs, input, state, nodes, context, vars, usage, run, session`"),
   /** What decides whether a way is taken when a node has ended. */
-  SUCCESSOR("`output` or `error`, `inputs, input, state, nodes, vars, usage, run, session`"),
+  SUCCESSOR(
+      "`output` or `error`, `inputs, input, state, nodes, context, vars, usage, run, session`"),
+  /** What decides whether a node waits for an event. */
+  WAITED_EVENT(
+      "`event, schema, tags, inputs, input, state, nodes, context, vars, usage, run, session`"),
+  /** What decides about an event that nobody waits for yet. */
+  EVENT("`event, schema, tags, vars`"),
+  /** What is known before there is a run. */
+  CONSTANT("`vars`"),
   /** What computes the result of a run. */
-  RESULT("`output, input, state, nodes, vars, usage, run, session`"),
+  RESULT("`output, input, state, nodes, context, vars, usage, run, session`"),
   /** What judges the result of a run. */
-  MEASURE("`output, input, state, nodes, vars, usage, run, session`"),
+  MEASURE("`output, input, state, nodes, context, vars, usage, run, session`"),
   /** What decides about a tool call. */
   APPROVAL("`tool, args, vars, run, session`"),
   /** What is computed from the event that triggered a run, before there is one. */

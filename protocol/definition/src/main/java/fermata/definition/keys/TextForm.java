@@ -32,6 +32,13 @@ public enum TextForm {
   FAILURE_KIND(
       "a failure kind such as `model.overloaded` or `tool.*`",
       "words joined by dots, `*` only at the end"),
+  EVENT_SCHEMA(
+      "the schema of an event such as `ticket.opened.v1`",
+      "letters, digits and `. _ : / -`, starting with a letter, at most 128"),
+  /** How far back a wait looks. */
+  SINCE("`run` or a duration such as `10m`", "`run`, or a duration"),
+  /** The name of an entry point that is declared elsewhere. */
+  ENTRY_REFERENCE("the name of an entry point", ""),
   FILE("a path relative to this file", ""),
   CRON("a cron expression such as `0 3 * * *`", ""),
   TIME_ZONE("a time zone such as `Europe/Berlin`", ""),
@@ -50,6 +57,8 @@ public enum TextForm {
   private static final String KIND_FORM = "[a-z][A-Za-z_-]*(\\.[A-Za-z_-]+)*(\\.\\*)?|\\*";
   private static final String PATH_FORM = "(/[A-Za-z0-9_.~-]{1,127}){1,8}";
   private static final Pattern PATH_PATTERN = Pattern.compile(PATH_FORM);
+  private static final String SCHEMA_FORM = "[A-Za-z][A-Za-z0-9._:/-]{0,127}";
+  private static final Pattern SCHEMA_PATTERN = Pattern.compile(SCHEMA_FORM);
   private static final Pattern NAME_PATTERN = Pattern.compile(NAME_FORM);
   private static final Pattern MODEL_PATTERN = Pattern.compile(MODEL_FORM);
   private static final Pattern KIND_PATTERN = Pattern.compile(KIND_FORM);
@@ -91,6 +100,7 @@ public enum TextForm {
           EXPRESSION,
           DURATION,
           NODE_REFERENCE,
+          ENTRY_REFERENCE,
           ON_ERROR,
           STATE_REFERENCE,
           FILE,
@@ -100,6 +110,10 @@ public enum TextForm {
           true;
       case WEBHOOK_PATH -> PATH_PATTERN.matcher(text).matches();
       case CRON, TIME_ZONE, FILE_PATTERN -> true;
+      case EVENT_SCHEMA -> SCHEMA_PATTERN.matcher(text).matches();
+      case SINCE ->
+          text.equals("run")
+              || DurationText.parse(text).filter(DurationText::isAllowed).isPresent();
     };
   }
 
@@ -113,7 +127,7 @@ public enum TextForm {
   public String pattern() {
     return switch (this) {
       case AGENT_NAME -> AgentName.FORM;
-      case NODE_ID, NODE_REFERENCE, ON_ERROR -> NodeId.FORM;
+      case NODE_ID, NODE_REFERENCE, ENTRY_REFERENCE, ON_ERROR -> NodeId.FORM;
       case NAME, STATE_REFERENCE -> NAME_FORM;
       case SET_TARGET -> "(state\\.)?" + NAME_FORM;
       case TOOL_NAME -> ToolName.FORM;
@@ -121,6 +135,8 @@ public enum TextForm {
       case MODEL -> MODEL_FORM;
       case FAILURE_KIND -> KIND_FORM;
       case EXPRESSION -> "\\s*\\$\\{\\{[\\s\\S]*\\}\\}\\s*";
+      case EVENT_SCHEMA -> SCHEMA_FORM;
+      case SINCE -> "run|" + DurationText.FORM_OF_PARTS;
       case DURATION -> DurationText.FORM_OF_PARTS;
       case WEBHOOK_PATH -> PATH_FORM;
       case PLAIN, TEMPLATE, FILE, REGEX, FOREIGN_TOOL, FOREIGN_TOOLS -> "";
@@ -134,6 +150,8 @@ public enum TextForm {
       case AGENT_NAME,
           NODE_ID,
           NODE_REFERENCE,
+          ENTRY_REFERENCE,
+          EVENT_SCHEMA,
           ON_ERROR,
           STATE_REFERENCE,
           NAME,
@@ -147,7 +165,8 @@ public enum TextForm {
           FILE_PATTERN,
           FOREIGN_TOOL ->
           true;
-      case PLAIN, TEMPLATE, EXPRESSION, DURATION, REGEX, CRON, TIME_ZONE, FOREIGN_TOOLS -> false;
+      case PLAIN, TEMPLATE, EXPRESSION, DURATION, SINCE, REGEX, CRON, TIME_ZONE, FOREIGN_TOOLS ->
+          false;
     };
   }
 

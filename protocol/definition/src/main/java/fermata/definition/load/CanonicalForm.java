@@ -62,6 +62,7 @@ final class CanonicalForm {
         read.recovery(),
         read.goal(),
         read.entries(),
+        read.subscriptions(),
         read.nodes(),
         read.ways(),
         sha256(CanonicalText.of(form(read))));
@@ -89,6 +90,9 @@ final class CanonicalForm {
     }
     ObjectNode entries = form.putObject("entries");
     definition.entries().forEach((name, entry) -> entries.set(name, CanonicalEntries.entry(entry)));
+    if (!definition.subscriptions().isEmpty()) {
+      form.set("subscriptions", CanonicalEvents.subscriptions(definition.subscriptions()));
+    }
     ObjectNode nodes = form.putObject("nodes");
     definition.nodes().forEach((id, node) -> nodes.set(id.value(), CanonicalNodes.node(node)));
     form.set("order", texts(definition.nodes().keySet().stream().map(NodeId::value).toList()));

@@ -45,6 +45,12 @@ final class CanonicalNodes {
         form.put("concurrency", map.concurrency()).put("on_error", map.onError().name());
       }
       case Node.Transform transform -> form.set("set", values(transform.set()));
+      case Node.Wait wait -> form.set("wait", CanonicalEvents.waiting(wait.waiting()));
+      case Node.Emit emit -> {
+        form.put("schema", emit.schema());
+        form.set("data", values(emit.data()));
+        form.set("tags", CanonicalEvents.values(emit.tags()));
+      }
     }
     return form;
   }

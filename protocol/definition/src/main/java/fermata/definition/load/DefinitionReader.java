@@ -43,6 +43,7 @@ record DefinitionReader(Texts texts) {
             .orElse(RecoveryPolicy.RESUME),
         new GoalReader(texts).goal(root.get("goal")),
         new EntryReader(texts).entries(root.get("entries"), nodes),
+        new EventReader(texts).subscriptions(root.get("subscriptions")),
         nodes,
         Ways.of(new EdgeReader(texts, List.copyOf(nodes.keySet())).edges(root)),
         "");
@@ -90,7 +91,8 @@ record DefinitionReader(Texts texts) {
     return switch (node) {
       case Node.Tool tool -> List.of(new ToolPattern(tool.tool().value()));
       case Node.Llm llm -> llm.tools() == null ? List.of() : llm.tools();
-      case Node.Human _, Node.Router _, Node.Transform _, Node.Map _ -> List.of();
+      case Node.Human _, Node.Router _, Node.Transform _, Node.Wait _, Node.Emit _, Node.Map _ ->
+          List.of();
     };
   }
 

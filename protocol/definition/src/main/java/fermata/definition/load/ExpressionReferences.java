@@ -122,6 +122,7 @@ final class ExpressionReferences {
       case "inputs" -> List.of(Symbol.nodeInput(site.text().value().owner(), name));
       case "input" -> List.of(Symbol.of(SymbolKind.INPUT, name));
       case "state" -> List.of(Symbol.of(SymbolKind.STATE, name));
+      case "context" -> List.of(Symbol.of(SymbolKind.CONTEXT, name));
       case "vars" -> List.of(Symbol.of(SymbolKind.VARIABLE, name));
       case "output" -> outputs(name);
       default -> List.of();

@@ -129,6 +129,8 @@ final class IndexReader {
   private void readBlock(Block block) {
     if (block.context() == KeyContext.NODE_HUMAN) {
       readQuestion(block, node(block));
+    } else if (block.context() == KeyContext.NODE_WAIT) {
+      readWait(block, node(block));
     } else if (block.context() == KeyContext.NODE_LLM && block.entry("outputs") == null) {
       YamlNode.Entry prompt = block.entry("prompt");
       if (prompt != null) {
@@ -139,6 +141,22 @@ final class IndexReader {
 
   private static String node(Block block) {
     return block.pointer().substring(block.pointer().indexOf('.') + 1);
+  }
+
+  /** A wait for an event sets what it is given, unless `outputs` says something else of it. */
+  private void readWait(Block block, String node) {
+    YamlNode.Entry event = block.entry("event");
+    if (event != null) {
+      declareOnce(node, "event", event, "object");
+      declareOnce(node, "schema", event, "string");
+      declareOnce(node, "tags", event, "array");
+    }
+  }
+
+  private void declareOnce(String node, String output, YamlNode.Entry entry, String type) {
+    if (!declared.contains(Symbol.nodeOutput(node, output))) {
+      declareAnswer(node, output, entry, type);
+    }
   }
 
   private void readQuestion(Block block, String node) {
@@ -178,12 +196,20 @@ final class IndexReader {
           mention(Symbol.node(text), span, ReferencePlace.ON_ERROR, value);
         }
       }
+      case ENTRY_REFERENCE ->
+          mention(Symbol.of(SymbolKind.ENTRY, text), span, ReferencePlace.SUBSCRIPTION, value);
       case NODE_REFERENCE -> mention(Symbol.node(text), span, mentionPlace(value), value);
       case STATE_REFERENCE -> mentionState(value, text, span);
       case TOOL_NAME -> mention(tool(text), span, ReferencePlace.TOOL_CALL, value);
       case TOOL_PATTERN -> {
         if (ToolName.isValid(text)) {
           mention(tool(text), span, ReferencePlace.TOOL_PATTERN, value);
+        }
+      }
+      case NAME -> {
+        if (value.context() == KeyContext.SUBSCRIPTION) {
+          declare(
+              new Declaration(Symbol.of(SymbolKind.CONTEXT, text), span, value.node().span(), ""));
         }
       }
       case AGENT_NAME ->

@@ -60,7 +60,9 @@ record NodeReader(Texts texts, FieldReader fields) {
           new Node.Router(id, options(spot, Ordered.empty()), texts.template(spot.get("decide")));
       case TRANSFORM -> transform(id, spot);
       case MAP -> map(id, spot);
-      case AGENT, WAIT, EMIT, WORKFLOW, CODE -> null;
+      case WAIT -> waiting(id, spot);
+      case EMIT -> emit(id, spot);
+      case AGENT, WORKFLOW, CODE -> null;
     };
   }
 
@@ -154,6 +156,23 @@ record NodeReader(Texts texts, FieldReader fields) {
       put(outputs, field(Node.Map.ERRORS, type("array"), true));
     }
     return outputs;
+  }
+
+  private Node waiting(NodeId id, Spot spot) {
+    SequencedMap<String, Field> declared = fields.fields(spot.get("outputs"));
+    return new Node.Wait(
+        id,
+        options(spot, EventReader.outputs(spot, declared)),
+        new EventReader(texts).waiting(spot));
+  }
+
+  private Node emit(NodeId id, Spot spot) {
+    return new Node.Emit(
+        id,
+        options(spot, Ordered.empty()),
+        spot.get("schema").textOr(""),
+        texts.values(spot.get("data")),
+        new EventReader(texts).values(spot.get("tags")));
   }
 
   private NodeOptions options(Spot spot, SequencedMap<String, Field> outputs) {

@@ -107,6 +107,9 @@ public final class Scopes {
       case NODE -> given(value.owner());
       case RESULT -> result;
       case MEASURE -> measure;
+      case WAITED_EVENT -> withEvent(given(value.owner()));
+      case EVENT -> withEvent(new TypeScope(constants(definition)));
+      case CONSTANT -> new TypeScope(constants(definition));
       case SUCCESSOR -> successors.computeIfAbsent(value.owner(), this::successor);
       case APPROVAL -> approval(value);
       case TRIGGER -> triggered(value);
@@ -115,11 +118,21 @@ public final class Scopes {
     };
   }
 
-  private static TypeScope everywhere(AgentDefinition definition) {
+  /** What is published can hold anything: only its reader knows what to expect. */
+  private static TypeScope withEvent(TypeScope scope) {
+    return with(with(with(scope, "tags", Types.LIST), "schema", Types.TEXT), "event", Types.MAP);
+  }
+
+  private static SequencedMap<String, Type> constants(AgentDefinition definition) {
     SequencedMap<String, Type> variables = new LinkedHashMap<>();
     definition.variables().forEach((name, value) -> variables.put(name, constant(value)));
     SequencedMap<String, Type> names = new LinkedHashMap<>();
     names.put("vars", new Type.Structure(variables, false));
+    return names;
+  }
+
+  private static TypeScope everywhere(AgentDefinition definition) {
+    SequencedMap<String, Type> names = constants(definition);
     names.put("run", RUN);
     names.put("session", SESSION);
     return new TypeScope(names);
@@ -134,6 +147,13 @@ public final class Scopes {
     names.put("input", fields(definition.input()));
     names.put("state", new Type.Structure(state, false));
     names.put("nodes", new Type.Structure(nodes, false));
+    if (definition.contexts().findAny().isPresent()) {
+      SequencedMap<String, Type> context = new LinkedHashMap<>();
+      definition
+          .contexts()
+          .forEach(each -> context.put(each.name(), each.latest() > 1 ? Types.LIST : Types.DYN));
+      names.put("context", new Type.Structure(context, false));
+    }
     names.put("usage", USAGE);
     names.putAll(everywhere.names());
     return new TypeScope(names);

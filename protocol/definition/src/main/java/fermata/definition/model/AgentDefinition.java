@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param tools what nodes may use; {@code deny} wins
  * @param goal what its runs are judged by
  * @param entries entry points by name; {@code default} is always there
+ * @param subscriptions the published events that it sees without being asked, in the order of the
+ *     file
  * @param ways the edges; the successors that nodes and routers name are here too
  * @param digest SHA-256 of the canonical form, 64 hexadecimal digits
  */
@@ -45,6 +47,7 @@ public record AgentDefinition(
     RecoveryPolicy recovery,
     Goal goal,
     SequencedMap<String, Entry> entries,
+    List<Subscription> subscriptions,
     SequencedMap<NodeId, Node> nodes,
     Ways ways,
     String digest) {
@@ -61,6 +64,7 @@ public record AgentDefinition(
     tools = List.copyOf(tools);
     deny = List.copyOf(deny);
     entries = Ordered.copyOf(entries);
+    subscriptions = List.copyOf(subscriptions);
     nodes = Ordered.copyOf(nodes);
   }
 
@@ -96,6 +100,13 @@ public record AgentDefinition(
 
   private static boolean fits(List<ToolPattern> patterns, ToolName tool) {
     return patterns.stream().anyMatch(pattern -> pattern.matches(tool));
+  }
+
+  /** {@return the subscriptions whose events are there as context} */
+  public Stream<Subscription.Context> contexts() {
+    return subscriptions.stream()
+        .filter(Subscription.Context.class::isInstance)
+        .map(Subscription.Context.class::cast);
   }
 
   /** {@return the tools that {@code tool} nodes call by name} */

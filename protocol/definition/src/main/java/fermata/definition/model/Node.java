@@ -21,6 +21,8 @@ public sealed interface Node {
       case Router _ -> "router";
       case Transform _ -> "transform";
       case Map _ -> "map";
+      case Wait _ -> "wait";
+      case Emit _ -> "emit";
     };
   }
 
@@ -148,6 +150,30 @@ public sealed interface Node {
 
     public Transform {
       set = Ordered.copyOf(set);
+    }
+  }
+
+  /** Holds the run for a time or an event. */
+  record Wait(NodeId id, NodeOptions options, Waiting waiting) implements Node {
+
+    /** {@return the selector of the event that the node waits for; null where it is a time} */
+    public @Nullable EventSelector selector() {
+      return waiting instanceof Waiting.Event(var selector, _) ? selector : null;
+    }
+  }
+
+  /** Publishes an event. */
+  record Emit(
+      NodeId id,
+      NodeOptions options,
+      String schema,
+      SequencedMap<String, ValueTemplate> data,
+      List<ValueTemplate> tags)
+      implements Node {
+
+    public Emit {
+      data = Ordered.copyOf(data);
+      tags = List.copyOf(tags);
     }
   }
 }

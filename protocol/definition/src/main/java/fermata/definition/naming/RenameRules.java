@@ -24,7 +24,10 @@ record RenameRules(ReadAgent agent, NameTies ties, NameSites sites, Set<Span> ch
     Set<Span> chosen = new HashSet<>();
     agent.layout().names().forEach(name -> chosen.add(name.entry().key().span()));
     agent.index().declarations().stream()
-        .filter(found -> found.symbol().kind() == SymbolKind.AGENT)
+        .filter(
+            found ->
+                found.symbol().kind() == SymbolKind.AGENT
+                    || found.symbol().kind() == SymbolKind.CONTEXT)
         .forEach(found -> chosen.add(found.name()));
     return new RenameRules(agent, new NameTies(agent), new NameSites(agent), chosen);
   }
@@ -127,6 +130,7 @@ record RenameRules(ReadAgent agent, NameTies ties, NameSites sites, Set<Span> ch
       case VARIABLE -> "a variable";
       case STATE -> "a state key";
       case ENTRY -> "an entry";
+      case CONTEXT -> "a context";
       case NODE -> "a node";
       case NODE_OUTPUT -> "an output of this node";
       case NODE_INPUT -> "a value that this node is given";

@@ -133,21 +133,29 @@ public final class PublishedSchema {
         .ifPresent(kind -> properties.set(KIND, shapes.ofKey(kind)));
     KINDS.forEach(
         kind ->
-            properties
-                .putObject(kind.tellingKey())
-                .put("description", "Makes it a `" + kind.word() + "` node. " + kind.doc()));
+            kind.tellingKeys()
+                .forEach(
+                    key ->
+                        properties
+                            .putObject(key)
+                            .put(
+                                "description",
+                                "Makes it a `" + kind.word() + "` node. " + kind.doc())));
     ArrayNode all = schema.putArray("allOf");
     ArrayNode tells = schema.putArray("anyOf");
     tells.add(requiring(KIND));
     for (NodeKind served : KINDS) {
       ObjectNode says = requiring(KIND);
       says.putObject("properties").putObject(KIND).put("const", served.word());
-      ObjectNode isTold = requiring(served.tellingKey());
-      isTold.set("not", requiring(KIND));
       ObjectNode branch = all.addObject();
-      branch.putObject("if").put("type", "object").putArray("anyOf").add(says).add(isTold);
+      ArrayNode either = branch.putObject("if").put("type", "object").putArray("anyOf").add(says);
+      for (String key : served.tellingKeys()) {
+        ObjectNode isTold = requiring(key);
+        isTold.set("not", requiring(KIND));
+        either.add(isTold);
+        tells.add(requiring(key));
+      }
       branch.putObject("then").put("$ref", reference(served.context()));
-      tells.add(requiring(served.tellingKey()));
     }
     return schema;
   }

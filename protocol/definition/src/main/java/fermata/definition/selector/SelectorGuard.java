@@ -19,6 +19,15 @@ import java.util.Optional;
  */
 public record SelectorGuard(Expression expression, ObjectNode names) {
 
+  /**
+   * {@return a guard that keeps of the other names what its expression reads, as they are now}
+   *
+   * @param scope everything that the expression sees but the event
+   */
+  public static SelectorGuard of(Expression expression, ValueScope scope) {
+    return new SelectorGuard(expression, GuardNames.of(expression, scope));
+  }
+
   /** The names that belong to the event. */
   public static boolean isOfEvent(String name) {
     return name.equals("event") || name.equals("schema") || name.equals("tags");

@@ -74,7 +74,7 @@ public final class Words {
       case AGENT -> WordKind.AGENT;
       case INPUT, NODE_INPUT -> WordKind.INPUT;
       case OUTPUT, NODE_OUTPUT -> WordKind.OUTPUT;
-      case VARIABLE -> WordKind.VARIABLE;
+      case VARIABLE, CONTEXT -> WordKind.VARIABLE;
       case STATE -> WordKind.STATE;
       case ENTRY -> WordKind.ENTRY;
       case NODE -> WordKind.NODE;

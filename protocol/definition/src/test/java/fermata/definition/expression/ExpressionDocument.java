@@ -37,6 +37,9 @@ final class ExpressionDocument {
       case GIVEN -> "in `when` and `inputs` of a node, and in `check` of a goal";
       case NODE -> "in a node: prompts, arguments, questions, what it sets";
       case SUCCESSOR -> "in `when` of an edge or a route";
+      case WAITED_EVENT -> "in `when` of the event that a node waits for";
+      case EVENT -> "in `when` of a subscription or a trigger, and in the input that it gives";
+      case CONSTANT -> "in the values that a subscription or a trigger compares with";
       case RESULT -> "in `from` of the agent's output";
       case MEASURE -> "in `measure` and `judge` of a goal";
       case APPROVAL -> "in `when` of an approval rule";

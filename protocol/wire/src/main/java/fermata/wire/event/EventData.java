@@ -17,6 +17,8 @@ public sealed interface EventData
         SessionFact,
         StepFact,
         ToolFact,
+        WaitFact,
+        EventData.Published,
         EventData.Unrecognised {
 
   /**
@@ -24,4 +26,10 @@ public sealed interface EventData
    * daemon never makes one.
    */
   record Unrecognised(String type, ObjectNode data) implements EventData {}
+
+  /**
+   * {@code event.published}, the one type whose data is not ours: what somebody published, as it
+   * was given. Its schema and tags stand in the envelope.
+   */
+  record Published(ObjectNode data) implements EventData {}
 }

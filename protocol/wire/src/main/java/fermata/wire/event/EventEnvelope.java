@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.wire.json.Doc;
 import fermata.wire.json.Json;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,43 +23,70 @@ public record EventEnvelope(
     @Doc("step that it belongs to") @Nullable String step,
     @Doc("node that it belongs to") @Nullable String node,
     @Doc("who caused it") @Nullable Cause cause,
-    @Doc("what happened, by type") ObjectNode data) {
+    @Doc("schema of a published event") @Nullable String schema,
+    @Doc("tags of a published event") @Nullable List<String> tags,
+    @Doc("what happened, by type; of a published event what its publisher gave") ObjectNode data) {
 
   /** The version of every type that this build writes. */
   public static final int VERSION = 1;
+
+  public EventEnvelope {
+    tags = tags == null ? null : List.copyOf(tags);
+  }
 
   /** Who caused an event. */
   public record Cause(
       @Doc("principal that asked") @Nullable String principal,
       @Doc("client that asked") @Nullable String client,
-      @Doc("idempotency key of the call") @Nullable String key) {}
+      @Doc("idempotency key of the call") @Nullable String key,
+      @Doc("agent whose run published it") @Nullable String agent) {
+
+    /** {@return a client that asked} */
+    public static Cause of(
+        @Nullable String principal, @Nullable String client, @Nullable String key) {
+      return new Cause(principal, client, key, null);
+    }
+  }
 
   /** {@return an event without run, step, node and cause} */
   public static EventEnvelope of(long seq, Instant at, EventData fact) {
     return new EventEnvelope(
-        seq, null, at, EventTypes.nameOf(fact), VERSION, null, null, null, null, dataOf(fact));
+        seq,
+        null,
+        at,
+        EventTypes.nameOf(fact),
+        VERSION,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        dataOf(fact));
   }
 
   /** {@return this event with the run that it belongs to} */
   public EventEnvelope withRun(String id) {
-    return new EventEnvelope(seq, prev, at, type, v, id, step, node, cause, data);
+    return new EventEnvelope(seq, prev, at, type, v, id, step, node, cause, schema, tags, data);
   }
 
   /** {@return this event with the step and node that it belongs to} */
   public EventEnvelope withStep(String stepId, String nodeId) {
-    return new EventEnvelope(seq, prev, at, type, v, run, stepId, nodeId, cause, data);
+    return new EventEnvelope(
+        seq, prev, at, type, v, run, stepId, nodeId, cause, schema, tags, data);
   }
 
   /** {@return this event with who caused it} */
   public EventEnvelope withCause(Cause origin) {
-    return new EventEnvelope(seq, prev, at, type, v, run, step, node, origin, data);
+    return new EventEnvelope(seq, prev, at, type, v, run, step, node, origin, schema, tags, data);
   }
 
   /**
    * {@return this event as a subscription delivers it after the event with number {@code previous}}
    */
   public EventEnvelope after(long previous) {
-    return new EventEnvelope(seq, previous, at, type, v, run, step, node, cause, data);
+    return new EventEnvelope(
+        seq, previous, at, type, v, run, step, node, cause, schema, tags, data);
   }
 
   /**
@@ -67,14 +95,20 @@ public record EventEnvelope(
    * @throws fermata.wire.json.BindingException if {@code data} does not fit its type
    */
   public EventData fact() {
+    return type.equals(EventTypes.PUBLISHED) ? new EventData.Published(data) : factOfType();
+  }
+
+  private EventData factOfType() {
     return EventTypes.find(type)
         .<EventData>map(known -> Json.read(data, known.data()))
         .orElseGet(() -> new EventData.Unrecognised(type, data));
   }
 
   private static ObjectNode dataOf(EventData fact) {
-    return fact instanceof EventData.Unrecognised unrecognised
-        ? unrecognised.data()
-        : Json.toTree(fact);
+    return switch (fact) {
+      case EventData.Unrecognised(_, var data) -> data;
+      case EventData.Published(var data) -> data;
+      default -> Json.toTree(fact);
+    };
   }
 }

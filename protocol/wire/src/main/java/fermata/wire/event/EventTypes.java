@@ -133,7 +133,20 @@ public final class EventTypes {
               "budget.marked", LedgerFact.BudgetMarked.class, "A limit is nearly used up"),
           new EventType(
               "budget.raised", LedgerFact.BudgetRaised.class, "Somebody let the run use more"),
+          new EventType("wait.started", WaitFact.Started.class, "The step waits"),
+          new EventType("wait.ended", WaitFact.Ended.class, "The step waits no longer"),
+          new EventType(
+              "event.emitted",
+              WaitFact.Emitted.class,
+              "The run published an event, which is in the journal of the workspace by now"),
+          new EventType(
+              "context.fetched",
+              WaitFact.ContextFetched.class,
+              "Published events that the run was started with"),
           new EventType("warning", LedgerFact.Warned.class, "Something that a person should know"));
+
+  /** The type of {@link EventData.Published}, which is in no table: its data is not ours. */
+  public static final String PUBLISHED = "event.published";
 
   private static final Map<String, EventType> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::name, type -> type));
@@ -149,9 +162,10 @@ public final class EventTypes {
 
   /** {@return the name of the type of a fact, such as {@code run.started}} */
   public static String nameOf(EventData fact) {
-    if (fact instanceof EventData.Unrecognised unrecognised) {
-      return unrecognised.type();
-    }
-    return Objects.requireNonNull(BY_RECORD.get(fact.getClass())).name();
+    return switch (fact) {
+      case EventData.Unrecognised(var type, _) -> type;
+      case EventData.Published _ -> PUBLISHED;
+      default -> Objects.requireNonNull(BY_RECORD.get(fact.getClass())).name();
+    };
   }
 }

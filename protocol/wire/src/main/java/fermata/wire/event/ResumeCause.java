@@ -11,6 +11,9 @@ public record ResumeCause(String wireName) implements OpenValue {
   /** A timer came due. */
   public static final ResumeCause TIMER = new ResumeCause("timer");
 
+  /** An event was published that it waited for. */
+  public static final ResumeCause EVENT = new ResumeCause("event");
+
   /** A client asked for it. */
   public static final ResumeCause CLIENT = new ResumeCause("client");
 

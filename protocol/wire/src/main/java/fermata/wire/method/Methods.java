@@ -31,11 +31,15 @@ import fermata.wire.method.daemon.InitializeResult;
 import fermata.wire.method.daemon.Nothing;
 import fermata.wire.method.events.EventsAckParams;
 import fermata.wire.method.events.EventsBatchParams;
+import fermata.wire.method.events.EventsPublishParams;
+import fermata.wire.method.events.EventsPublishResult;
 import fermata.wire.method.events.EventsReadParams;
 import fermata.wire.method.events.EventsReadResult;
 import fermata.wire.method.events.EventsSubscribeParams;
 import fermata.wire.method.events.EventsSubscribeResult;
 import fermata.wire.method.events.EventsUnsubscribeParams;
+import fermata.wire.method.events.EventsWaitParams;
+import fermata.wire.method.events.EventsWaitResult;
 import fermata.wire.method.goal.GoalProgressParams;
 import fermata.wire.method.goal.GoalProgressResult;
 import fermata.wire.method.question.QuestionAnswerParams;
@@ -270,6 +274,24 @@ public final class Methods {
           "Ends a subscription; batches that were on their way may still come",
           NOT_FOUND);
 
+  public static final RpcMethod<EventsPublishParams, EventsPublishResult> EVENTS_PUBLISH =
+      method(
+          "events/publish",
+          EventsPublishParams.class,
+          EventsPublishResult.class,
+          "Publishes an event; when it is answered, the event is stored and whoever waits for it will be told, whatever happens to the daemon",
+          IDEMPOTENCY_CONFLICT,
+          DRAINING,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<EventsWaitParams, EventsWaitResult> EVENTS_WAIT =
+      method(
+          "events/wait",
+          EventsWaitParams.class,
+          EventsWaitResult.class,
+          "Waits for a published event that a selector fits",
+          CURSOR_INVALID);
+
   public static final RpcMethod<EventsReadParams, EventsReadResult> EVENTS_READ =
       method(
           "events/read",
@@ -303,7 +325,9 @@ public final class Methods {
           TOOL_LIST,
           EVENTS_SUBSCRIBE,
           EVENTS_UNSUBSCRIBE,
-          EVENTS_READ);
+          EVENTS_READ,
+          EVENTS_PUBLISH,
+          EVENTS_WAIT);
 
   public static final RpcNotificationType<CancelRequestParams> CANCEL_REQUEST =
       new RpcNotificationType<>(

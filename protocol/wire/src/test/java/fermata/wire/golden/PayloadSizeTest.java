@@ -21,7 +21,18 @@ final class PayloadSizeTest {
       for (JsonNode data : new Golden("events/" + type.name(), "data", type.data()).examples()) {
         var event =
             new EventEnvelope(
-                1, 0L, Instant.EPOCH, type.name(), 1, null, null, null, null, data.deepCopy());
+                1,
+                0L,
+                Instant.EPOCH,
+                type.name(),
+                1,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                data.deepCopy());
         EventsBatchParams batch = batch(List.of(event), List.of());
         assertThat(PayloadSize.of(batch)).isLessThanOrEqualTo(Json.toBytes(batch).length);
       }
@@ -39,7 +50,8 @@ final class PayloadSizeTest {
   void countsTheTextsAndScalarsOfEvents() {
     var data = Json.mapper().createObjectNode().put("text", "four").put("count", 12345);
     data.putArray("list").add(true).addObject().put("x", "yz");
-    var event = new EventEnvelope(1, 0L, Instant.EPOCH, "x", 1, null, null, null, null, data);
+    var event =
+        new EventEnvelope(1, 0L, Instant.EPOCH, "x", 1, null, null, null, null, null, null, data);
     assertThat(PayloadSize.of(batch(List.of(event, event), List.of())))
         .isEqualTo(2 * (4 + 1 + 1 + 2));
   }

@@ -67,7 +67,7 @@ final class Reads {
 
   private static boolean isAfter(ExpressionSite site) {
     ScopeKind scope = site.text().value().scope();
-    return scope != ScopeKind.NODE && scope != ScopeKind.GIVEN;
+    return scope != ScopeKind.NODE && scope != ScopeKind.GIVEN && scope != ScopeKind.WAITED_EVENT;
   }
 
   /** Whether some way from a success of the producer leads to the node. */

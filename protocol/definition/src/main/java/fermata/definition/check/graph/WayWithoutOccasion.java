@@ -55,7 +55,12 @@ public final class WayWithoutOccasion implements Rule {
     return switch (node) {
       case Node.Human human when human.options().timeout() == null ->
           "the question has no 'timeout'";
-      case Node.Router _, Node.Transform _ -> "a '" + node.kind() + "' node takes no time";
+      case Node.Router _, Node.Transform _, Node.Emit _ ->
+          "a '" + node.kind() + "' node takes no time";
+      case Node.Wait wait when wait.selector() == null -> "the node waits for a time";
+      case Node.Wait wait when wait.options().timeout() == null ->
+          "the wait for the event has no 'timeout'";
+      case Node.Wait _ -> "";
       case Node.Human _, Node.Llm _, Node.Tool _ -> "";
       case Node.Map _ -> "a 'map' node waits for its elements as long as they take";
     };

@@ -49,7 +49,8 @@ public final class OtherKind implements Rule {
   private static boolean tellsItself(Block block) {
     return Arrays.stream(NodeKind.values())
         .filter(kind -> kind.isServed() && kind.context() == block.context())
-        .anyMatch(kind -> block.entry(kind.tellingKey()) != null);
+        .flatMap(kind -> kind.tellingKeys().stream())
+        .anyMatch(key -> block.entry(key) != null);
   }
 
   private Problem problem(CheckContext context, Block block, Entry entry, List<NodeKind> kinds) {
@@ -60,7 +61,7 @@ public final class OtherKind implements Rule {
             .formatted(entry.keyText(), names, block.context().title());
     Problem problem = Problem.of(code(), entry.key().span(), message);
     Entry kind = block.entry("kind");
-    boolean tells = kinds.size() == 1 && kinds.getFirst().tellingKey().equals(entry.keyText());
+    boolean tells = kinds.size() == 1 && kinds.getFirst().tellingKeys().contains(entry.keyText());
     if (tells
         && kind != null
         && !tellsItself(block)

@@ -27,7 +27,7 @@ public final class UnknownKey implements Rule {
   static final List<String> TELLING =
       Arrays.stream(NodeKind.values())
           .filter(NodeKind::isServed)
-          .map(NodeKind::tellingKey)
+          .flatMap(kind -> kind.tellingKeys().stream())
           .toList();
 
   @Override

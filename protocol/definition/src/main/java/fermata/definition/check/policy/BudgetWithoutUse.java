@@ -57,7 +57,8 @@ public final class BudgetWithoutUse implements Rule {
     return switch (node) {
       case Node.Llm _ -> Set.of("cost_usd", "tokens", "tool_calls");
       case Node.Tool _ -> Set.of("tool_calls");
-      case Node.Human _, Node.Router _, Node.Transform _, Node.Map _ -> Set.of();
+      case Node.Human _, Node.Router _, Node.Transform _, Node.Wait _, Node.Emit _, Node.Map _ ->
+          Set.of();
     };
   }
 

@@ -42,6 +42,8 @@ public final class RetryWithoutEffect implements Rule {
           "a '" + node.kind() + "' node computes the same every time";
       case Node.Human _ -> "a question is asked once";
       case Node.Map _ -> "a 'map' node repeats nothing; the nodes of its body may";
+      case Node.Wait _ -> "a wait is over once";
+      case Node.Emit _ -> "an event is published once";
       case Node.Llm _, Node.Tool _ ->
           context.source().slice(context.place(pointer + ".attempts")).equals("1")
               ? "one attempt is no retry"

@@ -67,6 +67,7 @@ final class Unused {
       case INPUT -> "input";
       case STATE -> "state";
       case VARIABLE -> "vars";
+      case CONTEXT -> "context";
       case AGENT, OUTPUT, ENTRY, NODE, NODE_OUTPUT, NODE_INPUT, TOOL -> "";
     };
   }

@@ -61,7 +61,8 @@ public final class UnusedTool implements Rule {
       case Node.Tool call -> call.tool().equals(tool);
       case Node.Llm llm ->
           llm.tools() == null || llm.tools().stream().anyMatch(pattern -> pattern.matches(tool));
-      case Node.Human _, Node.Router _, Node.Transform _, Node.Map _ -> false;
+      case Node.Human _, Node.Router _, Node.Transform _, Node.Wait _, Node.Emit _, Node.Map _ ->
+          false;
     };
   }
 }

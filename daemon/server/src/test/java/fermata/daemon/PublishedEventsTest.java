@@ -1,0 +1,326 @@
+package fermata.daemon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.method.run.RunStartResult;
+import fermata.wire.method.run.RunStatus;
+import fermata.wire.method.run.RunSummary;
+import fermata.wire.method.run.WaitUntil;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Events that are published, and runs that wait for them, in a real daemon. */
+class PublishedEventsTest {
+
+  private static final String WAITING =
+      """
+      agent: waiting
+      output:
+        amount: {type: number}
+      nodes:
+        paid:
+          event: {schema: order.paid.v1, where: [{path: $.order, op: eq, value: A-17}]}
+          outputs: {amount: {type: number}}
+      """;
+
+  private static final String TELLING =
+      """
+      agent: telling
+      nodes:
+        tell: {schema: order.paid.v1, data: {order: A-17, amount: 3}, tags: [desk]}
+      """;
+
+  private static final String ALONE =
+      """
+      agent: alone
+      nodes:
+        fork: {set: {go: true}, next: [hear, tell]}
+        hear: {event: {schema: own.v1%s}, timeout: 1h, next: end}
+        tell: {schema: own.v1, next: end}
+        end: {set: {done: true}}
+      """;
+
+  @TempDir Path home;
+
+  @Test
+  void wakeARunThatWaitsAndNoOther() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      publish(peer, "order.paid.v1", "{'order':'A-17','amount':1}");
+      RunStartResult run = daemon.run(peer, daemon.file("w.agent.yaml", WAITING));
+      RunSummary held = TestDaemon.await(peer, run.run(), WaitUntil.HELD);
+      assertThat(held.status()).isEqualTo(RunStatus.HELD);
+
+      publish(peer, "order.paid.v1", "{'order':'A-18','amount':2}");
+      publish(peer, "order.seen.v1", "{'order':'A-17','amount':3}");
+      publish(peer, "order.paid.v1", "{'order':'A-17','amount':4}");
+      publish(peer, "order.paid.v1", "{'order':'A-17','amount':5}");
+
+      assertThat(outputOf(peer, run).path("amount").asInt()).isEqualTo(4);
+      List<JsonNode> events = EventTail.of(peer, run.session()).until("run.completed").events();
+      assertThat(events.stream().filter(event -> isA(event, "wait.ended"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void areOnceForAKeyAndOnceForADedupeKey() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      String params = "{'schema':'a.v1','data':{'n':1},'tags':['x'],'dedupeKey':'d','key':'k'}";
+      JsonNode first = peer.result("events/publish", params);
+      assertThat(first.path("seq").asLong()).isEqualTo(1);
+      assertThat(first.path("asOf").path("session").asText()).isEqualTo("workspace");
+
+      JsonNode again = peer.result("events/publish", params);
+      assertThat(again.path("replayed").asBoolean()).isTrue();
+      assertThat(again.path("seq").asLong()).isEqualTo(1);
+
+      JsonNode other = peer.result("events/publish", params.replace("'k'", "'k2'"));
+      assertThat(other.path("duplicate").asBoolean()).isTrue();
+      assertThat(other.path("seq").asLong()).isEqualTo(1);
+
+      JsonNode schema =
+          peer.result("events/publish", params.replace("a.v1", "b.v1").replace("'k'", "'k3'"));
+      assertThat(schema.path("seq").asLong()).isEqualTo(2);
+      assertThat(read(peer)).hasSize(2);
+    }
+  }
+
+  @Test
+  void wakeWaitersAfterACrashExactlyOnce() {
+    Path copy;
+    RunStartResult run;
+    try (TestDaemon daemon = TestDaemon.open(home.resolve("first"));
+        Peer peer = daemon.connect()) {
+      run = daemon.run(peer, daemon.file("w.agent.yaml", WAITING));
+      TestDaemon.await(peer, run.run(), WaitUntil.HELD);
+      // What is stored and not yet brought is what a crash right after the answer leaves.
+      daemon.daemon().workings().events().close();
+      publish(peer, "order.paid.v1", "{'order':'A-17','amount':4}");
+      copy = daemon.copy(home.resolve("copy"));
+    }
+    try (TestDaemon daemon = TestDaemon.open(copy);
+        Peer peer = daemon.connect()) {
+      assertThat(outputOf(peer, run).path("amount").asInt()).isEqualTo(4);
+    }
+    try (TestDaemon daemon = TestDaemon.open(copy);
+        Peer peer = daemon.connect()) {
+      List<JsonNode> events = EventTail.of(peer, run.session()).until("run.completed").events();
+      assertThat(events.stream().filter(event -> isA(event, "wait.ended"))).hasSize(1);
+    }
+  }
+
+  @Test
+  void comeFromRunsToRunsOfOtherAgents() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      RunStartResult waiting = daemon.run(peer, daemon.file("w.agent.yaml", WAITING));
+      TestDaemon.await(peer, waiting.run(), WaitUntil.HELD);
+      RunStartResult telling = daemon.run(peer, daemon.file("t.agent.yaml", TELLING));
+
+      assertThat(outputOf(peer, waiting).path("amount").asInt()).isEqualTo(3);
+      JsonNode event = read(peer).getFirst();
+      assertThat(event.path("type").asText()).isEqualTo("event.published");
+      assertThat(event.path("schema").asText()).isEqualTo("order.paid.v1");
+      assertThat(event.path("tags")).hasToString("[\"desk\"]");
+      assertThat(event.path("data").path("order").asText()).isEqualTo("A-17");
+      assertThat(event.path("run").asText()).isEqualTo(telling.run());
+      assertThat(event.path("node").asText()).isEqualTo("tell");
+      assertThat(event.path("cause").path("agent").asText()).isEqualTo("telling");
+    }
+  }
+
+  @Test
+  void doNotComeToTheirOwnAgentUnlessItWantsThat() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      RunStartResult deaf = daemon.run(peer, daemon.file("d.agent.yaml", ALONE.formatted("")));
+      TestDaemon.await(peer, deaf.run(), WaitUntil.HELD);
+      RunStartResult open =
+          daemon.run(
+              peer,
+              daemon.file(
+                  "o.agent.yaml",
+                  ALONE.formatted(", allow_self: true").replace("alone", "talking")));
+
+      assertThat(TestDaemon.await(peer, open.run(), WaitUntil.TERMINAL).status())
+          .isEqualTo(RunStatus.COMPLETED);
+      // The event of the other agent came to the first one, its own did not.
+      TestDaemon.await(peer, deaf.run(), WaitUntil.TERMINAL);
+      List<JsonNode> events = EventTail.of(peer, deaf.session()).until("run.completed").events();
+      JsonNode ended =
+          events.stream().filter(event -> isA(event, "wait.ended")).findFirst().orElseThrow();
+      assertThat(ended.path("data").path("event").path("seq").asLong()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void countFromWhenTheWaitSays() {
+    String agent =
+        """
+        agent: back
+        nodes:
+          pause: {for: 1s}
+          both: {event: {schema: a.v1, all_tags: ["${{ run.id }}"]}, since: run}
+        """;
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      RunStartResult run = daemon.run(peer, daemon.file("b.agent.yaml", agent));
+      peer.result(
+          "events/publish",
+          "{'schema':'a.v1','tags':['" + run.run() + "'],'key':'" + run.run() + "'}");
+      assertThat(TestDaemon.await(peer, run.run(), WaitUntil.TERMINAL).status())
+          .isEqualTo(RunStatus.COMPLETED);
+    }
+  }
+
+  @Test
+  void areContextOfRunsThatStartLater() {
+    String agent =
+        """
+        agent: reading
+        variables: {team: desk}
+        subscriptions:
+          - {on: {schema: policy.v1, all_tags: ["${{ vars.team }}"]}, role: context, as: policy}
+          - {on: {schema: note.v1}, role: context, as: notes, fetch: {latest: 2}}
+          - {on: {schema: never.v1}, role: context, as: nothing}
+        output: {said: {type: string}}
+        nodes:
+          say: {set: {said: "${{ context.policy.text + json(context.notes) + json(context.nothing) }}"}}
+        """;
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      peer.result(
+          "events/publish",
+          "{'schema':'policy.v1','data':{'text':'yes '},'tags':['desk'],'key':'p'}");
+      publish(peer, "policy.v1", "{'text':'of others'}");
+      publish(peer, "note.v1", "{'n':1}");
+      publish(peer, "note.v1", "{'n':2}");
+      publish(peer, "note.v1", "{'n':3}");
+      RunStartResult run = daemon.run(peer, daemon.file("r.agent.yaml", agent));
+
+      assertThat(outputOf(peer, run).path("said").asText())
+          .isEqualTo("yes [{\"n\":2},{\"n\":3}]null");
+      List<JsonNode> events = EventTail.of(peer, run.session()).until("run.completed").events();
+      assertThat(
+              events.stream()
+                  .filter(event -> isA(event, "context.fetched"))
+                  .map(event -> event.path("data").path("events").toString()))
+          .containsExactly("[1]", "[4,5]", "[]");
+    }
+  }
+
+  @Test
+  void areWaitedForByClientsWithoutLookingTwice() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect();
+        Peer other = daemon.connect()) {
+      publish(other, "a.v1", "{'n':1}");
+      CompletableFuture<JsonNode> waiting =
+          peer.ask(
+              "events/wait",
+              Peer.json(
+                  "{'selector':{'schema':'a.v1','when':'event.n > 1'},'timeoutMs':20000,'after':'e1.1'}"));
+      publish(other, "b.v1", "{'n':9}");
+      publish(other, "a.v1", "{'n':2}");
+      JsonNode found = Peer.await(waiting).path("result");
+      assertThat(found.path("event").path("seq").asLong()).isEqualTo(3);
+      assertThat(found.path("cursor").asText()).isEqualTo("e1.3");
+
+      JsonNode before =
+          other.result(
+              "events/wait", "{'selector':{'match_all':true},'timeoutMs':0,'after':'e1.1'}");
+      assertThat(before.path("event").path("seq").asLong()).isEqualTo(2);
+      JsonNode none = other.result("events/wait", "{'selector':{'schema':'a.v1'},'timeoutMs':50}");
+      assertThat(none.has("event")).isFalse();
+      assertThat(none.path("cursor").asText()).isEqualTo("e1.3");
+    }
+  }
+
+  @Test
+  void areFollowedByASelector() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect();
+        Peer other = daemon.connect()) {
+      publish(other, "a.v1", "{'n':1}");
+      peer.result(
+          "events/subscribe",
+          "{'session':'workspace','from':{'kind':'start'},"
+              + "'selector':{'schema':'a.v1','where':[{'path':'$.n','op':'gt','value':1}]}}");
+      publish(other, "b.v1", "{'n':7}");
+      publish(other, "a.v1", "{'n':2}");
+      JsonNode events = peer.notification("events/batch").path("events");
+      while (events.isEmpty()) {
+        events = peer.notification("events/batch").path("events");
+      }
+      assertThat(events).hasSize(1);
+      assertThat(events.get(0).path("seq").asLong()).isEqualTo(3);
+      assertThat(events.get(0).path("prev").asLong()).isZero();
+    }
+  }
+
+  @Test
+  void areRefusedWithEveryReason() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      JsonNode wrong =
+          peer.error("events/publish", "{'schema':'1 x','tags':['',''],'dedupeKey':'','key':'k'}");
+      assertThat(wrong.path("data").path("issues")).hasSize(4);
+      JsonNode large = Peer.json("{'schema':'a.v1','key':'k2'}");
+      ((com.fasterxml.jackson.databind.node.ObjectNode) large)
+          .putObject("data")
+          .put("text", "x".repeat(256 * 1024));
+      assertThat(
+              Peer.await(peer.ask("events/publish", large)).path("error").path("message").asText())
+          .contains("/data");
+      assertThat(
+              peer.error(
+                      "events/wait",
+                      "{'selector':{'where':[{'path':'$..a','op':'is','value':1}]},'timeoutMs':1}")
+                  .path("message")
+                  .asText())
+          .contains("/selector/where/0/path")
+          .contains("/selector/where/0/op");
+      assertThat(
+              peer.error(
+                      "events/subscribe",
+                      "{'session':'workspace','from':{'kind':'now'},'selector':{}}")
+                  .path("message")
+                  .asText())
+          .contains("an empty selector matches nothing");
+      assertThat(
+              peer.error(
+                      "events/wait", "{'selector':{'match_all':true},'timeoutMs':1,'after':'e1.9'}")
+                  .path("data")
+                  .path("kind")
+                  .asText())
+          .isEqualTo("CursorInvalid");
+    }
+  }
+
+  private static void publish(Peer peer, String schema, String data) {
+    String key = java.util.UUID.randomUUID().toString();
+    peer.result(
+        "events/publish", "{'schema':'" + schema + "','data':" + data + ",'key':'" + key + "'}");
+  }
+
+  private static List<JsonNode> read(Peer peer) {
+    JsonNode page = peer.result("events/read", "{'session':'workspace','limit':100,'waitMs':0}");
+    return page.path("events").valueStream().toList();
+  }
+
+  private static JsonNode outputOf(Peer peer, RunStartResult run) {
+    assertThat(TestDaemon.await(peer, run.run(), WaitUntil.TERMINAL).status())
+        .isEqualTo(RunStatus.COMPLETED);
+    List<JsonNode> events = EventTail.of(peer, run.session()).until("run.completed").events();
+    return events.getLast().path("data").path("output");
+  }
+
+  private static boolean isA(JsonNode event, String type) {
+    return event.path("type").asText().equals(type);
+  }
+}

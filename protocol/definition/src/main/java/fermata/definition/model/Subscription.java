@@ -1,0 +1,36 @@
+package fermata.definition.model;
+
+import java.util.SequencedMap;
+
+/** Published events that an agent sees without being asked. */
+public sealed interface Subscription {
+
+  /** How many events of a context there are at most. */
+  int LATEST_MAX = 100;
+
+  /** {@return which events} */
+  EventSelector on();
+
+  /**
+   * Events that start runs.
+   *
+   * @param entry the name of the entry point
+   * @param input the input by name; where empty, the members of the event's data that have the
+   *     names of input fields
+   */
+  record Triggering(EventSelector on, String entry, SequencedMap<String, ValueTemplate> input)
+      implements Subscription {
+
+    public Triggering {
+      input = Ordered.copyOf(input);
+    }
+  }
+
+  /**
+   * Events that are there when something else starts a run.
+   *
+   * @param name expressions read {@code context.name}
+   * @param latest how many of them
+   */
+  record Context(EventSelector on, String name, int latest) implements Subscription {}
+}
