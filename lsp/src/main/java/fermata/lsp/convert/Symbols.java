@@ -74,6 +74,7 @@ public final class Symbols {
       case ENTRY -> org.eclipse.lsp4j.SymbolKind.Event;
       case NODE -> org.eclipse.lsp4j.SymbolKind.Function;
       case NODE_OUTPUT -> org.eclipse.lsp4j.SymbolKind.Property;
+      case STEP -> org.eclipse.lsp4j.SymbolKind.Method;
       case TOOL -> org.eclipse.lsp4j.SymbolKind.Interface;
     };
   }

@@ -6,6 +6,8 @@ import fermata.engine.run.Usage;
 import fermata.engine.state.Call;
 import fermata.engine.state.RunState;
 import fermata.engine.state.Step;
+import fermata.engine.state.Table;
+import java.util.Map;
 import java.time.Instant;
 
 /** Events of tool calls, and of attempts. */
@@ -25,9 +27,19 @@ final class ToolFold {
             new Call.Phase.Requested());
     RunState changed = state.with(call).with(state.counters().plusCall());
     String request = event.request();
-    return request == null
-        ? changed.with(changed.steps().get(event.step()).with(new Step.Work.Calling(event.call())))
-        : ConversationFold.asked(changed, event, request);
+    Step step = changed.steps().get(event.step());
+    if (request == null) {
+      return changed.with(step.with(new Step.Work.Calling(event.call())));
+    }
+    return step.conversation().isPresent()
+        ? ConversationFold.asked(changed, event, request)
+        : changed.with(flowing(step, request, new Step.Part(event.call(), 0)));
+  }
+
+  private static Step flowing(Step step, String id, Step.Part part) {
+    Table<String, Step.Part> parts =
+        step.work() instanceof Step.Work.Flowing(var before) ? before : Table.empty();
+    return step.with(new Step.Work.Flowing(parts.with(id, part)));
   }
 
   static RunState approved(RunState state, RunEvent.ToolApproved event) {
@@ -72,8 +84,23 @@ final class ToolFold {
 
   static RunState retryScheduled(RunState state, RunEvent.RetryScheduled event) {
     Step step = state.steps().get(event.step());
-    return in(state, event.call(), new Call.Phase.Backoff(event.dueAt()))
-        .with(step.at(step.attempt(), step.failures() + 1));
+    RunState waiting = in(state, event.call(), new Call.Phase.Backoff(event.dueAt()));
+    return waiting.with(
+        step.work() instanceof Step.Work.Flowing(var parts)
+            ? failedOnce(step, parts, event.call())
+            : step.at(step.attempt(), step.failures() + 1));
+  }
+
+  // The attempts of a part are its own: another part that fails has as many as it was given.
+  private static Step failedOnce(Step step, Table<String, Step.Part> parts, CallId call) {
+    Step changed = step;
+    for (Map.Entry<String, Step.Part> part : parts.asMap().entrySet()) {
+      if (part.getValue().call().equals(call)) {
+        var failed = new Step.Part(call, part.getValue().failures() + 1);
+        changed = flowing(changed, part.getKey(), failed);
+      }
+    }
+    return changed;
   }
 
   private static Call.Tool tool(RunState state, CallId id) {

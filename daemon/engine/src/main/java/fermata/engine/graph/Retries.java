@@ -25,10 +25,24 @@ final class Retries {
   static boolean schedule(Course course, Call call, Failure failure) {
     Step step = course.step(call);
     Retry retry = course.nodeOf(step).options().retry();
-    if (step.failures() + 1 >= retry.attempts() || !isRepeated(retry, failure)) {
+    return schedule(course, call, new Tries(retry, step.failures(), step.attempt()), failure);
+  }
+
+  /**
+   * What was tried so far.
+   *
+   * @param failures how many attempts have failed before the last one
+   * @param attempt the number of the last one
+   */
+  record Tries(Retry retry, int failures, int attempt) {}
+
+  /** Schedules the next attempt of a call with a retry of its own. */
+  static boolean schedule(Course course, Call call, Tries tries, Failure failure) {
+    Retry retry = tries.retry();
+    if (tries.failures() + 1 >= retry.attempts() || !isRepeated(retry, failure)) {
       return false;
     }
-    Duration wait = wait(course, call, retry, step.failures());
+    Duration wait = wait(course, call, retry, tries.failures());
     Duration asked = failure.retryAfter();
     if (asked != null && asked.compareTo(wait) > 0) {
       wait = asked;
@@ -39,7 +53,7 @@ final class Retries {
     Instant dueAt = course.now().plus(wait);
     course.emit(
         new RunEvent.RetryScheduled(
-            call.step(), call.id(), step.attempt() + 1, TimerId.retry(call.id()), dueAt, failure));
+            call.step(), call.id(), tries.attempt() + 1, TimerId.retry(call.id()), dueAt, failure));
     return true;
   }
 

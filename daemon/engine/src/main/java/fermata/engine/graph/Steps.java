@@ -30,6 +30,8 @@ final class Steps {
     switch (step.work()) {
       case Step.Work.Fresh() -> begin(course, step);
       case Step.Work.Calling(var call) -> ToolWork.progress(course, step, call);
+      case Step.Work.Flowing _ ->
+          WorkflowWork.progress(course, step, (Node.Workflow) course.nodeOf(step));
       case Step.Work.Asking _ -> {}
       case Step.Work.Answered(var answer) -> HumanWork.answered(course, step, answer);
       case Step.Work.Expired() -> HumanWork.expired(course, step);
@@ -99,6 +101,8 @@ final class Steps {
       case Node.Tool tool -> ToolWork.begin(course, step, tool);
       case Node.Human human -> HumanWork.begin(course, step, human);
       case Node.Router _ -> succeed(course, step, JsonNodeFactory.instance.objectNode());
+      case Node.Workflow workflow -> WorkflowWork.progress(course, step, workflow);
+      case Node.Code code -> ToolWork.begin(course, step, code);
       case Node.Transform transform -> TransformWork.begin(course, step, transform);
       case Node.Map map -> MapWork.begin(course, step, map);
       case Node.Wait wait -> WaitWork.begin(course, step, wait);

@@ -300,7 +300,8 @@ public sealed interface RunEvent {
   /**
    * {@code tool.requested}: a call that may need approval; nothing has started.
    *
-   * @param request the id of the model's tool request; absent for a {@code tool} node
+   * @param request what asks for it: the id of the model's tool request, or of the step of a
+   *     workflow; absent where the node has only one call
    */
   record ToolRequested(
       StepId step, CallId call, ToolName tool, JsonNode args, @Nullable String request)

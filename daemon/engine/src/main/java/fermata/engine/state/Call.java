@@ -47,7 +47,8 @@ public sealed interface Call {
   /**
    * A tool call.
    *
-   * @param request the id by which a model asked for it; absent for a {@code tool} node
+   * @param request the id by which a model or the step of a workflow asked for it; absent for a
+   *     node of one call
    */
   record Tool(
       CallId id,

@@ -70,6 +70,13 @@ public record Step(
     /** Its wait is over. */
     record Waited(WaitEnd by, @Nullable PublishedEvent event) implements Work {}
 
+    /**
+     * The tool calls of a workflow.
+     *
+     * @param parts those that were called so far, by their ids
+     */
+    record Flowing(Table<String, Part> parts) implements Work {}
+
     /** A conversation with a model. */
     record Conversing(Conversation conversation) implements Work {}
 
@@ -112,7 +119,8 @@ public record Step(
           Work.Waited _,
           Work.Emitted _,
           Work.Decided _,
-          Work.Going _ ->
+          Work.Going _,
+          Work.Flowing _ ->
           Optional.empty();
     };
   }
@@ -127,6 +135,13 @@ public record Step(
 
   /** An event that a step waits for, as it was written and as it is read. */
   public record AwaitedEvent(RunEvent.Awaited awaited, Selector selector) {}
+
+  /**
+   * A part of a workflow that was called.
+   *
+   * @param failures how many attempts have failed
+   */
+  public record Part(CallId call, int failures) {}
 
   /** {@return this, doing something else} */
   public Step with(Work changed) {

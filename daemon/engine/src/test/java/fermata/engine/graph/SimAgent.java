@@ -106,7 +106,7 @@ final class SimAgent {
       keys.add(map());
       return String.join(", ", keys);
     }
-    switch (random.nextInt(14)) {
+    switch (random.nextInt(15)) {
       case 0, 1, 2, 3 -> tool(keys);
       case 4, 5, 6 -> keys.add("set: {" + String.join(", ", writes(index)) + "}");
       case 7, 8 -> model(keys);
@@ -115,6 +115,7 @@ final class SimAgent {
       case 12 ->
           keys.add(
               "schema: tick.v1, data: {n: \"${{ state.n }}\"}, tags: [sim, \"${{ run.id }}\"]");
+      case 13 -> workflow(keys);
       default -> routes(keys, index);
     }
     if (chance(10)) {
@@ -191,6 +192,41 @@ final class SimAgent {
     if (chance(10)) {
       keys.add("outputs: {n: {type: integer}}");
     }
+  }
+
+  private void workflow(List<String> keys) {
+    var steps = new ArrayList<String>();
+    int count = random.nextInt(1, 5);
+    for (int i = 0; i < count; i++) {
+      steps.add("{" + String.join(", ", part(i)) + "}");
+    }
+    keys.add("steps: [" + String.join(", ", steps) + "]");
+    if (chance(30)) {
+      keys.add("return: {n: \"${{ " + one("size(steps)", "steps.p0.n", "state.n") + " }}\"}");
+    }
+    if (chance(50)) {
+      keys.add("timeout: " + random.nextInt(5, 90) + "s");
+    }
+  }
+
+  private List<String> part(int index) {
+    var keys = new ArrayList<String>();
+    keys.add("id: p" + index);
+    keys.add("tool: " + (chance(3) ? "gone" : one("look", "put", "send", "skip", "again", "halt")));
+    boolean needs = index > 0 && chance(60);
+    if (needs) {
+      int need = random.nextInt(index);
+      keys.add("needs: [p" + need + "]");
+      keys.add("args: {n: \"${{ coalesce(steps.p" + need + ".n, 1) }}\"}");
+    }
+    if (chance(40)) {
+      String kinds = one("", ", on: [\"tool.*\"]", ", on: [tool.timeout]");
+      keys.add("retry: {attempts: " + random.nextInt(1, 4) + ", backoff: 20s" + kinds + "}");
+    }
+    if (chance(30)) {
+      keys.add("continue_on_error: true");
+    }
+    return keys;
   }
 
   private void model(List<String> keys) {

@@ -63,6 +63,8 @@ final class ModelChoice {
           Node.Transform _,
           Node.Wait _,
           Node.Emit _,
+          Node.Workflow _,
+          Node.Code _,
           Node.Map _ ->
           node;
     };

@@ -57,7 +57,7 @@ record KnownNames(CursorPlace place) {
 
   private List<Name> known(PlacedName name) {
     return switch (name.within().name()) {
-      case "args" -> toolOf(name.owner()).map(KnownNames::arguments).orElse(List.of());
+      case "args" -> toolAt(holder(name.pointer())).map(KnownNames::arguments).orElse(List.of());
       case "outputs" -> toolOf(name.owner()).map(KnownNames::results).orElse(List.of());
       case "set" -> targets(name.owner());
       case "input" -> name.pointer().startsWith("entries.") ? inputs() : List.of();
@@ -76,7 +76,17 @@ record KnownNames(CursorPlace place) {
 
   /** {@return the tool that a node calls, where both are known} */
   Optional<ToolSchema> toolOf(String node) {
-    Optional<Block> block = place.findBlock(Pointers.key("nodes", node));
+    return toolAt(Pointers.key("nodes", node));
+  }
+
+  /** {@return what holds {@code args}, by the pointer of an argument} */
+  private static String holder(String argument) {
+    int end = argument.lastIndexOf(".args");
+    return end < 0 ? argument : argument.substring(0, end);
+  }
+
+  private Optional<ToolSchema> toolAt(String pointer) {
+    Optional<Block> block = place.findBlock(pointer);
     YamlNode.Entry tool = block.map(found -> found.entry("tool")).orElse(null);
     if (tool != null && YamlValues.resolved(tool.value()) instanceof YamlNode.Scalar text) {
       return findTool(text.text());
@@ -90,13 +100,14 @@ record KnownNames(CursorPlace place) {
         : Optional.empty();
   }
 
-  /** {@return the schema of the argument of a tool node that a value belongs to} */
+  /** {@return the schema of the argument of a call that a value belongs to} */
   Optional<JsonNode> argumentSchema(PlacedValue value) {
     if (value.key() == null || !value.key().name().equals("args")) {
       return Optional.empty();
     }
-    String parent = Pointers.key("nodes", value.owner()) + ".args";
-    return toolOf(value.owner()).stream()
+    String holder = holder(value.pointer());
+    String parent = holder + ".args";
+    return toolAt(holder).stream()
         .flatMap(tool -> tool.input().path("properties").properties().stream())
         .filter(property -> Pointers.key(parent, property.getKey()).equals(value.pointer()))
         .map(Map.Entry::getValue)

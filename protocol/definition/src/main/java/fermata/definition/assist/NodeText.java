@@ -5,6 +5,7 @@ import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.Edge;
 import fermata.definition.model.EdgeTrigger;
 import fermata.definition.model.Node;
+import fermata.definition.model.ToolName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,11 @@ final class NodeText {
     if (!node.options().description().isEmpty()) {
       parts.add(node.options().description());
     }
-    if (node instanceof Node.Tool tool) {
-      parts.add("Calls `" + tool.tool().value() + "`");
+    if (!node.namedTools().isEmpty()) {
+      parts.add(
+          "Calls `"
+              + node.namedTools().stream().map(ToolName::value).collect(Collectors.joining("`, `"))
+              + "`");
     }
     if (!node.options().outputs().isEmpty()) {
       parts.add("Outputs: " + outputs(node));

@@ -13,6 +13,7 @@ final class ScopeNames {
       case "vars" -> "The constants of `variables`.";
       case "state" -> "The shared state of the run.";
       case "nodes" -> "The outputs of the nodes that have ended, by node.";
+      case "steps" -> "The results of the steps that this one needs, by step.";
       case "output" -> "The outputs of the node that has just ended.";
       case "error" -> "Why the node failed; only on the ways of a failure.";
       case "context" -> "The published events of the subscriptions that are there as context.";

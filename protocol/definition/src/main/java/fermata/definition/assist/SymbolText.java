@@ -10,6 +10,7 @@ import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
 import fermata.definition.model.StateKey;
 import fermata.definition.model.ToolName;
+import fermata.definition.model.WorkflowPart;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,20 @@ record SymbolText(ReadAgent agent) {
                           "output of `" + symbol.owner() + "`", node.options().outputs().get(name)))
               .orElse(null);
       case NODE_INPUT -> "**" + name + "** · given to `" + symbol.owner() + "`";
+      case STEP ->
+          findNode(symbol.owner()).map(node -> ofStep(name, node)).orElse(null);
       case TOOL -> ofTool(name);
     };
+  }
+
+  private @Nullable String ofStep(String name, Node node) {
+    if (!(node instanceof Node.Workflow workflow) || workflow.parts().get(name) == null) {
+      return null;
+    }
+    WorkflowPart part = workflow.parts().get(name);
+    String after = part.needs().isEmpty() ? "" : "\n\nAfter: `" + String.join("`, `", part.needs()) + "`";
+    return "**" + name + "** · step of `" + node.id().value() + "`\n\nCalls `"
+        + part.tool().value() + "`" + after;
   }
 
   private Optional<Node> findNode(String id) {

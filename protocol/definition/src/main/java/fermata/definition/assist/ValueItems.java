@@ -11,6 +11,8 @@ import fermata.definition.keys.TextForm;
 import fermata.definition.load.ReadAgent;
 import fermata.definition.tool.ToolSchema;
 import fermata.definition.yaml.ScalarStyle;
+import fermata.definition.model.Node;
+import fermata.definition.model.NodeId;
 import fermata.definition.yaml.YamlNode;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,6 +71,8 @@ final class ValueItems {
       case CRON -> TriggerWords.CRON.forEach(this::addWord);
       case TIME_ZONE -> TriggerWords.timeZones().forEach(zone -> addWord(zone, ""));
       case FOREIGN_TOOL -> ForeignToolItems.of(place).forEach(this::addForeignTool);
+      case STEP_REFERENCE -> addSteps();
+      case RUNTIME -> addRuntimes();
       case PLAIN, AGENT_NAME, NODE_ID, NAME, SET_TARGET, FILE, REGEX, FOREIGN_TOOLS -> {}
       case WEBHOOK_PATH, FILE_PATTERN -> {}
     }
@@ -140,6 +144,35 @@ final class ValueItems {
                       Type.ofSchema(key.schema()).toString(),
                       SchemaText.of(key.schema(), false)));
     }
+  }
+
+  /** The other steps of the same workflow. */
+  private void addSteps() {
+    if (agent.definition() != null
+        && NodeId.isValid(value.owner())
+        && agent.definition().nodes().get(new NodeId(value.owner()))
+            instanceof Node.Workflow workflow) {
+      workflow
+          .parts()
+          .forEach(
+              (id, part) -> add(Group.FIRST, CompletionKind.NODE, id, part.tool().value(), ""));
+    }
+  }
+
+  private void addRuntimes() {
+    String prefix = Node.Code.TOOL_PREFIX;
+    agent
+        .tools()
+        .all()
+        .filter(tool -> tool.name().value().startsWith(prefix))
+        .forEach(
+            tool ->
+                add(
+                    Group.FIRST,
+                    CompletionKind.VALUE,
+                    tool.name().value().substring(prefix.length()),
+                    ToolText.traits(tool),
+                    ToolText.of(tool)));
   }
 
   private void addTool(ToolSchema tool, boolean isAllowedFirst) {

@@ -146,6 +146,7 @@ import fermata.definition.check.tool.AllowedAndDenied;
 import fermata.definition.check.tool.ApprovalWithoutTool;
 import fermata.definition.check.tool.ArgumentMismatch;
 import fermata.definition.check.tool.CallsWithoutTools;
+import fermata.definition.check.tool.CodeFileOutside;
 import fermata.definition.check.tool.CoveredByPattern;
 import fermata.definition.check.tool.DataAsProgram;
 import fermata.definition.check.tool.DataInScript;
@@ -157,10 +158,15 @@ import fermata.definition.check.tool.PathOutside;
 import fermata.definition.check.tool.PatternWithoutTool;
 import fermata.definition.check.tool.PlainHttp;
 import fermata.definition.check.tool.PrivateAddress;
+import fermata.definition.check.tool.RepeatedStep;
 import fermata.definition.check.tool.ShadowedApproval;
+import fermata.definition.check.tool.StepCycle;
+import fermata.definition.check.tool.StepNotNeeded;
 import fermata.definition.check.tool.ToolNotAllowed;
 import fermata.definition.check.tool.UndescribedArgument;
 import fermata.definition.check.tool.UnknownArgument;
+import fermata.definition.check.tool.UnknownRuntime;
+import fermata.definition.check.tool.UnknownStep;
 import fermata.definition.check.tool.UnknownTool;
 import fermata.definition.check.tool.UnknownToolOutput;
 import fermata.definition.check.tool.UnusedTool;
@@ -296,6 +302,12 @@ public final class Rules {
           new AllowedAndDenied(),
           new ShadowedApproval(),
           new RetryNotIdempotent(),
+          new RepeatedStep(),
+          new UnknownStep(),
+          new StepCycle(),
+          new StepNotNeeded(),
+          new UnknownRuntime(),
+          new CodeFileOutside(),
           new InvalidModel(),
           new NoModel(),
           new LiteralSecret(),

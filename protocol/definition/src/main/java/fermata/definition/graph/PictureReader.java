@@ -38,11 +38,20 @@ final class PictureReader {
             .filter(entry -> entry.getValue().node().equals(node.id()))
             .map(Map.Entry::getKey)
             .toList();
-    String what = node instanceof Node.Tool tool ? tool.tool().value() : "";
+    String what = what(node);
     boolean isTerminal =
         definition.edgesFrom(node.id()).stream().noneMatch(PictureReader::isForSuccess);
     return new Picture.Box(
         node.id().value(), node.kind(), what, entries, isTerminal, joins.contains(node.id()));
+  }
+
+  private static String what(Node node) {
+    return switch (node) {
+      case Node.Tool tool -> tool.tool().value();
+      case Node.Code code -> code.runtime();
+      case Node.Workflow workflow -> String.join(", ", workflow.parts().keySet());
+      case Node.Llm _, Node.Human _, Node.Router _, Node.Transform _, Node.Wait _, Node.Emit _, Node.Map _ -> "";
+    };
   }
 
   private Picture.Way way(Edge edge) {

@@ -24,5 +24,7 @@ public enum ReferencePlace {
   /** A key of the state that a node may read. */
   READS,
   /** A key of the state that a node may write. */
-  WRITES
+  WRITES,
+  /** Among the steps that a step of a workflow needs. */
+  NEEDS
 }

@@ -4,7 +4,7 @@ package fermata.definition.index;
  * A thing of a definition that has a name.
  *
  * @param owner the id of the node for {@link SymbolKind#NODE_OUTPUT} and {@link
- *     SymbolKind#NODE_INPUT}, else empty
+ *     SymbolKind#NODE_INPUT} and {@link SymbolKind#STEP}, else empty
  */
 public record Symbol(SymbolKind kind, String owner, String name) {
 
@@ -16,6 +16,11 @@ public record Symbol(SymbolKind kind, String owner, String name) {
   /** {@return the node of an id} */
   public static Symbol node(String id) {
     return of(SymbolKind.NODE, id);
+  }
+
+  /** {@return a step of a workflow} */
+  public static Symbol step(String node, String id) {
+    return new Symbol(SymbolKind.STEP, node, id);
   }
 
   /** {@return an output of a node} */

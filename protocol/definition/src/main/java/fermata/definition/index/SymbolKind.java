@@ -15,5 +15,7 @@ public enum SymbolKind {
   NODE_OUTPUT,
   /** A value that a node is given; its symbol is owned by the node. */
   NODE_INPUT,
-  TOOL
+  TOOL,
+  /** A step of a workflow; its symbol is owned by the node. */
+  STEP
 }

@@ -136,7 +136,10 @@ public final class KeyCatalogue {
     table.put(KeyContext.SUBSCRIPTION_SELECTOR, EventKeys.selector(false));
     table.put(KeyContext.SUBSCRIPTION_CONDITION, EventKeys.condition(false));
     table.put(KeyContext.FETCH, EventKeys.fetch());
+    table.put(KeyContext.NODE_WORKFLOW, node(WorkKeys.workflow(), true));
+    table.put(KeyContext.NODE_CODE, node(WorkKeys.code(), true));
     table.put(KeyContext.NODE_OTHER, node(List.of(), true));
+    table.put(KeyContext.WORKFLOW_STEP, WorkKeys.step());
     table.put(KeyContext.TEXT_FILE, textFile());
     table.put(KeyContext.RETRY, retry());
     table.put(KeyContext.JOIN, join());
@@ -309,7 +312,7 @@ public final class KeyCatalogue {
     var keys = new ArrayList<Key>();
     keys.add(
         Key.of("kind", CHOICE.nodeKind(), "What the node does.")
-            .orElse("told by `prompt`, `tool`, `ask`, `routes`, `set` or `over`"));
+            .orElse("told by `prompt`, `tool`, `ask`, `routes`, `set`, `over`, `steps` or `runtime`"));
     keys.add(Key.of("description", PLAIN, "What the node is for, for people."));
     keys.addAll(own);
     keys.add(

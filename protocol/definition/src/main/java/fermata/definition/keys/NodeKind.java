@@ -33,8 +33,9 @@ public enum NodeKind {
       KeyContext.NODE_WAIT,
       "Holds the run for a time or an event."),
   EMIT("emit", "schema", KeyContext.NODE_EMIT, "Publishes an event."),
-  WORKFLOW("workflow", "steps", "Runs tool steps, each when it is ready."),
-  CODE("code", "runtime", "Hands a source to a registered runtime.");
+  WORKFLOW(
+      "workflow", "steps", KeyContext.NODE_WORKFLOW, "Runs tool steps, each when it is ready."),
+  CODE("code", "runtime", KeyContext.NODE_CODE, "Hands a source to a registered runtime.");
 
   private final String word;
   private final List<String> tellingKeys;

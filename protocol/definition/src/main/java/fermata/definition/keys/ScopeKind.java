@@ -8,6 +8,8 @@ public enum ScopeKind {
   GIVEN("`input, state, nodes, context, vars, usage, run, session`"),
   /** What a node computes when it starts. */
   NODE("`inputs, input, state, nodes, context, vars, usage, run, session`"),
+  /** What a step of a workflow is called with; its result, once all steps have ended. */
+  STEP("`steps, inputs, input, state, nodes, context, vars, usage, run, session`"),
   /** What decides whether a way is taken when a node has ended. */
   SUCCESSOR(
       "`output` or `error`, `inputs, input, state, nodes, context, vars, usage, run, session`"),

@@ -23,6 +23,10 @@ public enum TextForm {
   ON_ERROR("`fail`, `continue` or the id of a node", ""),
   /** The name of a key of the state that is declared elsewhere. */
   STATE_REFERENCE("the name of a key of `state`", ""),
+  /** The id of a step of the same workflow. */
+  STEP_REFERENCE("the id of a step", ""),
+  /** The name of a runtime. */
+  RUNTIME("a runtime such as `html` or `sql`", "lower-case letters, digits and `-`, starting with a letter"),
   NAME("a name", "letters, digits and `_`, not starting with a digit, at most 63"),
   /** What `set` may set. */
   SET_TARGET("a target of `set`", "a name, or `state.` and a name"),
@@ -59,6 +63,7 @@ public enum TextForm {
   private static final Pattern PATH_PATTERN = Pattern.compile(PATH_FORM);
   private static final String SCHEMA_FORM = "[A-Za-z][A-Za-z0-9._:/-]{0,127}";
   private static final Pattern SCHEMA_PATTERN = Pattern.compile(SCHEMA_FORM);
+  private static final String RUNTIME_FORM = "[a-z][a-z0-9-]{0,62}";
   private static final Pattern NAME_PATTERN = Pattern.compile(NAME_FORM);
   private static final Pattern MODEL_PATTERN = Pattern.compile(MODEL_FORM);
   private static final Pattern KIND_PATTERN = Pattern.compile(KIND_FORM);
@@ -89,6 +94,7 @@ public enum TextForm {
       case AGENT_NAME -> AgentName.isValid(text);
       case NODE_ID -> NodeId.isValid(text);
       case NAME -> NAME_PATTERN.matcher(text).matches();
+      case RUNTIME -> text.matches(RUNTIME_FORM);
       case SET_TARGET ->
           NAME_PATTERN.matcher(text.startsWith("state.") ? text.substring(6) : text).matches();
       case TOOL_NAME -> ToolName.isValid(text);
@@ -103,6 +109,7 @@ public enum TextForm {
           ENTRY_REFERENCE,
           ON_ERROR,
           STATE_REFERENCE,
+          STEP_REFERENCE,
           FILE,
           REGEX,
           FOREIGN_TOOL,
@@ -128,7 +135,8 @@ public enum TextForm {
     return switch (this) {
       case AGENT_NAME -> AgentName.FORM;
       case NODE_ID, NODE_REFERENCE, ENTRY_REFERENCE, ON_ERROR -> NodeId.FORM;
-      case NAME, STATE_REFERENCE -> NAME_FORM;
+      case NAME, STATE_REFERENCE, STEP_REFERENCE -> NAME_FORM;
+      case RUNTIME -> RUNTIME_FORM;
       case SET_TARGET -> "(state\\.)?" + NAME_FORM;
       case TOOL_NAME -> ToolName.FORM;
       case TOOL_PATTERN -> ToolName.FORM + "\\*?|\\*";
@@ -154,6 +162,8 @@ public enum TextForm {
           EVENT_SCHEMA,
           ON_ERROR,
           STATE_REFERENCE,
+          STEP_REFERENCE,
+          RUNTIME,
           NAME,
           SET_TARGET,
           TOOL_NAME,

@@ -51,6 +51,8 @@ final class CanonicalNodes {
         form.set("data", values(emit.data()));
         form.set("tags", CanonicalEvents.values(emit.tags()));
       }
+      case Node.Workflow workflow -> CanonicalWork.workflow(form, workflow);
+      case Node.Code code -> CanonicalWork.code(form, code);
     }
     return form;
   }
@@ -96,7 +98,7 @@ final class CanonicalNodes {
     return CanonicalForm.texts(names.stream().distinct().toList());
   }
 
-  private static JsonNode retry(Retry retry) {
+  static JsonNode retry(Retry retry) {
     ObjectNode form = JSON.objectNode().put("attempts", retry.attempts());
     form.put("backoff", CanonicalForm.millis(retry.backoff()));
     form.set("on", CanonicalForm.texts(retry.on().stream().distinct().sorted().toList()));

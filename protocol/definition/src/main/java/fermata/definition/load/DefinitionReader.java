@@ -89,10 +89,17 @@ record DefinitionReader(Texts texts) {
 
   private static List<ToolPattern> toolsOf(Node node) {
     return switch (node) {
-      case Node.Tool tool -> List.of(new ToolPattern(tool.tool().value()));
       case Node.Llm llm -> llm.tools() == null ? List.of() : llm.tools();
-      case Node.Human _, Node.Router _, Node.Transform _, Node.Wait _, Node.Emit _, Node.Map _ ->
-          List.of();
+      case Node.Tool _,
+          Node.Workflow _,
+          Node.Code _,
+          Node.Human _,
+          Node.Router _,
+          Node.Transform _,
+          Node.Wait _,
+          Node.Emit _,
+          Node.Map _ ->
+          node.namedTools().stream().map(tool -> new ToolPattern(tool.value())).toList();
     };
   }
 

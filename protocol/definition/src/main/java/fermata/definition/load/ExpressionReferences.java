@@ -123,6 +123,7 @@ final class ExpressionReferences {
       case "input" -> List.of(Symbol.of(SymbolKind.INPUT, name));
       case "state" -> List.of(Symbol.of(SymbolKind.STATE, name));
       case "context" -> List.of(Symbol.of(SymbolKind.CONTEXT, name));
+      case "steps" -> List.of(Symbol.step(site.text().value().owner(), name));
       case "vars" -> List.of(Symbol.of(SymbolKind.VARIABLE, name));
       case "output" -> outputs(name);
       default -> List.of();

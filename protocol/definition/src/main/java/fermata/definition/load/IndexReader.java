@@ -53,7 +53,7 @@ final class IndexReader {
   }
 
   private static boolean isSetTarget(PlacedName name) {
-    return name.form() == TextForm.SET_TARGET;
+    return name.form() == TextForm.SET_TARGET || name.within().name().equals("return");
   }
 
   private void readName(PlacedName name) {
@@ -81,7 +81,7 @@ final class IndexReader {
     }
   }
 
-  /** A target of {@code set} declares an output, unless {@code outputs} does. */
+  /** A target of {@code set} or of {@code return} declares an output, unless {@code outputs} does. */
   private void readSetTarget(PlacedName name) {
     String text = name.entry().keyText();
     boolean isState = text.startsWith(STATE_PREFIX);
@@ -131,10 +131,29 @@ final class IndexReader {
       readQuestion(block, node(block));
     } else if (block.context() == KeyContext.NODE_WAIT) {
       readWait(block, node(block));
+    } else if (block.context() == KeyContext.NODE_WORKFLOW) {
+      readSteps(block, node(block));
     } else if (block.context() == KeyContext.NODE_LLM && block.entry("outputs") == null) {
       YamlNode.Entry prompt = block.entry("prompt");
       if (prompt != null) {
         declareAnswer(node(block), "text", prompt, "string");
+      }
+    }
+  }
+
+  /** A step is there for the others, and an output where the workflow does not say its own. */
+  private void readSteps(Block block, String node) {
+    boolean isOutput = block.entry("return") == null;
+    YamlNode.Entry steps = block.entry("steps");
+    for (Spot step : steps == null ? List.<Spot>of() : new Spot(steps.value(), "").items()) {
+      if (step.get("id").node() instanceof YamlNode.Scalar id && !id.text().isEmpty()) {
+        Span name = inner(id, 0);
+        String tool = step.get("tool").textOr("");
+        declare(new Declaration(Symbol.step(node, id.text()), name, step.node().span(), tool));
+        Symbol output = Symbol.nodeOutput(node, id.text());
+        if (isOutput && !declared.contains(output)) {
+          declare(new Declaration(output, name, step.node().span(), ""));
+        }
       }
     }
   }
@@ -200,6 +219,8 @@ final class IndexReader {
           mention(Symbol.of(SymbolKind.ENTRY, text), span, ReferencePlace.SUBSCRIPTION, value);
       case NODE_REFERENCE -> mention(Symbol.node(text), span, mentionPlace(value), value);
       case STATE_REFERENCE -> mentionState(value, text, span);
+      case STEP_REFERENCE ->
+          mention(Symbol.step(value.owner(), text), span, ReferencePlace.NEEDS, value);
       case TOOL_NAME -> mention(tool(text), span, ReferencePlace.TOOL_CALL, value);
       case TOOL_PATTERN -> {
         if (ToolName.isValid(text)) {

@@ -62,7 +62,9 @@ record NodeReader(Texts texts, FieldReader fields) {
       case MAP -> map(id, spot);
       case WAIT -> waiting(id, spot);
       case EMIT -> emit(id, spot);
-      case AGENT, WORKFLOW, CODE -> null;
+      case WORKFLOW -> new WorkReader(this).workflow(id, spot);
+      case CODE -> new WorkReader(this).code(id, spot);
+      case AGENT -> null;
     };
   }
 
@@ -175,7 +177,7 @@ record NodeReader(Texts texts, FieldReader fields) {
         new EventReader(texts).values(spot.get("tags")));
   }
 
-  private NodeOptions options(Spot spot, SequencedMap<String, Field> outputs) {
+  NodeOptions options(Spot spot, SequencedMap<String, Field> outputs) {
     return new NodeOptions(
         spot.get("description").textOr(""),
         texts.expression(spot.get("when")),
@@ -227,7 +229,7 @@ record NodeReader(Texts texts, FieldReader fields) {
         : NodeBudget.NONE;
   }
 
-  private static Retry retry(Spot spot) {
+  static Retry retry(Spot spot) {
     if (!spot.isPresent()) {
       return Retry.NONE;
     }
@@ -246,7 +248,7 @@ record NodeReader(Texts texts, FieldReader fields) {
     fields.put(field.name(), field);
   }
 
-  private static Field field(String name, JsonNode schema, boolean isRequired) {
+  static Field field(String name, JsonNode schema, boolean isRequired) {
     return new Field(name, schema, isRequired, null);
   }
 

@@ -15,6 +15,7 @@ import fermata.definition.model.EdgeTrigger;
 import fermata.definition.model.Field;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
+import fermata.definition.model.WorkflowPart;
 import fermata.definition.model.ToolName;
 import fermata.definition.model.ValueTemplate;
 import fermata.definition.tool.ToolKnowledge;
@@ -105,6 +106,7 @@ public final class Scopes {
       case NONE -> new TypeScope(new LinkedHashMap<>());
       case GIVEN -> withWays(value.owner());
       case NODE -> given(value.owner());
+      case STEP -> step(value);
       case RESULT -> result;
       case MEASURE -> measure;
       case WAITED_EVENT -> withEvent(given(value.owner()));
@@ -157,6 +159,30 @@ public final class Scopes {
     names.put("usage", USAGE);
     names.putAll(everywhere.names());
     return new TypeScope(names);
+  }
+
+  /** A step may name all others; a rule says which of them it must need for that. */
+  private TypeScope step(PlacedValue value) {
+    if (!(definition.nodes().get(new NodeId(value.owner())) instanceof Node.Workflow workflow)) {
+      return node;
+    }
+    SequencedMap<String, Type> steps = new LinkedHashMap<>();
+    String own = WorkflowPart.at(workflow.parts(), value.pointer()).map(WorkflowPart::id).orElse("");
+    workflow.parts().values().stream()
+        .filter(part -> !part.id().equals(own))
+        .forEach(part -> steps.put(part.id(), result(part)));
+    return with(given(value.owner()), "steps", new Type.Structure(steps, false));
+  }
+
+  /** Without a schema, and where a failure may stand in its place, a result may be anything. */
+  private Type result(WorkflowPart part) {
+    JsonNode schema = tools.find(part.tool()).map(ToolSchema::output).orElse(null);
+    if (schema == null || part.continuesOnError()) {
+      return Types.MAP;
+    }
+    Type type = Type.ofSchema(schema);
+    boolean isObject = schema.path("type").asText().equals("object");
+    return isObject ? type : Types.MAP;
   }
 
   private TypeScope successor(String source) {

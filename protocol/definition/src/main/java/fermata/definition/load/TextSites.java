@@ -4,9 +4,12 @@ import fermata.definition.expression.TemplateParser;
 import fermata.definition.index.FilePaths;
 import fermata.definition.index.TextPlace;
 import fermata.definition.index.TextSite;
+import fermata.definition.expression.Template;
 import fermata.definition.keys.PlacedTree;
+import fermata.definition.keys.ScopeKind;
 import fermata.definition.keys.PlacedTree.PlacedValue;
 import fermata.definition.keys.Shape;
+import fermata.definition.text.Parsed;
 import fermata.definition.keys.TextForm;
 import fermata.definition.yaml.YamlNode;
 import java.util.ArrayList;
@@ -56,6 +59,9 @@ record TextSites(PromptFiles files) {
   }
 
   private static TextSite parse(PlacedValue value, TextPlace place) {
-    return new TextSite(value, place, TemplateParser.parse(place.text(), value.pointer()));
+    // A file that is taken as it is holds no expressions, whatever it looks like.
+    return value.scope() == ScopeKind.NONE
+        ? new TextSite(value, place, new Parsed<>(new Template(List.of()), List.of()))
+        : new TextSite(value, place, TemplateParser.parse(place.text(), value.pointer()));
   }
 }

@@ -38,6 +38,12 @@ record Texts(Map<String, TextSite> sites) {
     return site == null ? null : site.template().value();
   }
 
+  /** {@return a text as it is, or that of the file that a mapping names} */
+  String source(Spot spot) {
+    TextSite file = sites.get(spot.get("file").pointer());
+    return file == null ? spot.textOr("") : file.place().text();
+  }
+
   /** {@return the template of a text; an empty one where there is none} */
   Template templateOrEmpty(Spot spot) {
     Template template = template(spot);

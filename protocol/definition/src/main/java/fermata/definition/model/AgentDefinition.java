@@ -109,11 +109,10 @@ public record AgentDefinition(
         .map(Subscription.Context.class::cast);
   }
 
-  /** {@return the tools that {@code tool} nodes call by name} */
+  /** {@return the tools that nodes call by name} */
   public Stream<ToolName> namedTools() {
     return nodes.values().stream()
-        .filter(Node.Tool.class::isInstance)
-        .map(node -> ((Node.Tool) node).tool())
+        .flatMap(node -> node.namedTools().stream())
         .distinct();
   }
 

@@ -23,6 +23,8 @@ public sealed interface Node {
       case Map _ -> "map";
       case Wait _ -> "wait";
       case Emit _ -> "emit";
+      case Workflow _ -> "workflow";
+      case Code _ -> "code";
     };
   }
 
@@ -175,5 +177,65 @@ public sealed interface Node {
       data = Ordered.copyOf(data);
       tags = List.copyOf(tags);
     }
+  }
+
+  /**
+   * Tool calls with dependencies, each started as soon as what it needs has ended.
+   *
+   * @param parts by id, in the order of the file
+   * @param result the outputs; the result of each part by its id where absent
+   */
+  record Workflow(
+      NodeId id,
+      NodeOptions options,
+      SequencedMap<String, WorkflowPart> parts,
+      @Nullable SequencedMap<String, ValueTemplate> result)
+      implements Node {
+
+    public Workflow {
+      parts = Ordered.copyOf(parts);
+      result = result == null ? null : Ordered.copyOf(result);
+    }
+  }
+
+  /**
+   * A source for a runtime: one call of the tool of that runtime.
+   *
+   * @param source as it is; nothing in it is evaluated
+   * @param args what it works on
+   * @param files paths below the workspace; what for depends on the runtime
+   */
+  record Code(
+      NodeId id,
+      NodeOptions options,
+      String runtime,
+      String source,
+      SequencedMap<String, ValueTemplate> args,
+      List<String> files)
+      implements Node {
+
+    /** What the tool of a runtime is called, before the runtime's name. */
+    public static final String TOOL_PREFIX = "code.";
+
+    public Code {
+      args = Ordered.copyOf(args);
+      files = List.copyOf(files);
+    }
+
+    /** {@return the tool that does the work} */
+    public ToolName tool() {
+      return new ToolName(TOOL_PREFIX + runtime);
+    }
+  }
+
+  /** {@return the tools that the node itself calls by name, in the order of the file} */
+  default List<ToolName> namedTools() {
+    return switch (this) {
+      case Tool tool -> List.of(tool.tool());
+      case Code code -> List.of(code.tool());
+      case Workflow workflow ->
+          workflow.parts().values().stream().map(WorkflowPart::tool).distinct().toList();
+      case Llm _, Human _, Router _, Transform _, Wait _, Emit _, Map _ -> List.of();
+    };
   }
 }

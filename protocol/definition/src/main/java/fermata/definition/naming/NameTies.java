@@ -40,12 +40,24 @@ final class NameTies {
     }
     if (agent.definition() != null) {
       tieResult(agent.definition());
+      agent.definition().nodes().values().forEach(this::tieSteps);
     }
   }
 
   private void tie(Object place, Symbol symbol) {
     symbolsByPlace.computeIfAbsent(place, _ -> new LinkedHashSet<>()).add(symbol);
     placesBySymbol.computeIfAbsent(symbol, _ -> new LinkedHashSet<>()).add(place);
+  }
+
+  /** Without {@code return} the outputs of a workflow have the names of its steps. */
+  private void tieSteps(Node node) {
+    if (node instanceof Node.Workflow workflow && workflow.result() == null) {
+      String id = node.id().value();
+      for (String part : workflow.parts().keySet()) {
+        tie(Symbol.step(id, part), Symbol.step(id, part));
+        tie(Symbol.step(id, part), Symbol.nodeOutput(id, part));
+      }
+    }
   }
 
   private void tieResult(AgentDefinition definition) {

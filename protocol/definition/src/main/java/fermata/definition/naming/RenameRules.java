@@ -27,7 +27,8 @@ record RenameRules(ReadAgent agent, NameTies ties, NameSites sites, Set<Span> ch
         .filter(
             found ->
                 found.symbol().kind() == SymbolKind.AGENT
-                    || found.symbol().kind() == SymbolKind.CONTEXT)
+                    || found.symbol().kind() == SymbolKind.CONTEXT
+                    || found.symbol().kind() == SymbolKind.STEP)
         .forEach(found -> chosen.add(found.name()));
     return new RenameRules(agent, new NameTies(agent), new NameSites(agent), chosen);
   }
@@ -134,6 +135,7 @@ record RenameRules(ReadAgent agent, NameTies ties, NameSites sites, Set<Span> ch
       case NODE -> "a node";
       case NODE_OUTPUT -> "an output of this node";
       case NODE_INPUT -> "a value that this node is given";
+      case STEP -> "a step of this workflow";
       case TOOL -> "a " + TextForm.TOOL_NAME.noun();
     };
   }

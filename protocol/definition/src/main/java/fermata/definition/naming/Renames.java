@@ -97,7 +97,7 @@ public final class Renames {
       case NODE, ENTRY -> TextForm.NODE_ID;
       case AGENT -> TextForm.AGENT_NAME;
       case TOOL -> TextForm.TOOL_NAME;
-      case INPUT, OUTPUT, VARIABLE, STATE, CONTEXT, NODE_OUTPUT, NODE_INPUT -> TextForm.NAME;
+      case INPUT, OUTPUT, VARIABLE, STATE, CONTEXT, NODE_OUTPUT, NODE_INPUT, STEP -> TextForm.NAME;
     };
   }
 

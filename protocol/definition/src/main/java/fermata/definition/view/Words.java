@@ -77,7 +77,7 @@ public final class Words {
       case VARIABLE, CONTEXT -> WordKind.VARIABLE;
       case STATE -> WordKind.STATE;
       case ENTRY -> WordKind.ENTRY;
-      case NODE -> WordKind.NODE;
+      case NODE, STEP -> WordKind.NODE;
       case TOOL -> WordKind.TOOL;
     };
   }

@@ -36,6 +36,7 @@ final class ExpressionDocument {
       case NONE -> "nowhere";
       case GIVEN -> "in `when` and `inputs` of a node, and in `check` of a goal";
       case NODE -> "in a node: prompts, arguments, questions, what it sets";
+      case STEP -> "in `args` of a step of a workflow, and in its `return`";
       case SUCCESSOR -> "in `when` of an edge or a route";
       case WAITED_EVENT -> "in `when` of the event that a node waits for";
       case EVENT -> "in `when` of a subscription or a trigger, and in the input that it gives";

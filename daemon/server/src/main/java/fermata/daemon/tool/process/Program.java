@@ -3,7 +3,6 @@ package fermata.daemon.tool.process;
 import fermata.daemon.platform.Threads;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,9 +31,15 @@ public final class Program {
   private final ProcessTree tree;
   private final CountDownLatch finished;
   private final List<Thread> readers;
+  private final ProgramInput input;
 
   private Program(
-      Process process, ProcessTree tree, CountDownLatch finished, List<Thread> readers) {
+      Process process,
+      ProcessTree tree,
+      CountDownLatch finished,
+      List<Thread> readers,
+      ProgramInput input) {
+    this.input = input;
     this.process = process;
     this.tree = tree;
     this.finished = finished;
@@ -42,11 +47,23 @@ public final class Program {
   }
 
   /**
-   * Starts a program.
+   * Starts a program, which reads what the plan says and then the end of its input.
    *
    * @throws IOException where the system cannot start it
    */
   public static Program start(ProgramPlan plan, OutputSink output, OutputSink errors)
+      throws IOException {
+    Program program = converse(plan, output, errors);
+    program.input.close();
+    return program;
+  }
+
+  /**
+   * Starts a program that is spoken to for as long as it lives.
+   *
+   * @throws IOException where the system cannot start it
+   */
+  public static Program converse(ProgramPlan plan, OutputSink output, OutputSink errors)
       throws IOException {
     String mark = UUID.randomUUID().toString();
     ProcessBuilder builder = new ProcessBuilder(found(plan)).directory(plan.folder().toFile());
@@ -61,8 +78,10 @@ public final class Program {
         List.of(
             reader(name + "-out", process.getInputStream(), output, finished),
             reader(name + "-err", process.getErrorStream(), errors, finished));
-    feed(name, process.getOutputStream(), plan.input().getBytes(StandardCharsets.UTF_8));
-    return new Program(process, new ProcessTree(process.toHandle(), mark), finished, readers);
+    var input = new ProgramInput(name + "-in", process.getOutputStream());
+    input.send(plan.input().getBytes(StandardCharsets.UTF_8));
+    var tree = new ProcessTree(process.toHandle(), mark);
+    return new Program(process, tree, finished, readers, input);
   }
 
   private static List<String> found(ProgramPlan plan) {
@@ -73,30 +92,6 @@ public final class Program {
     List<String> command = new ArrayList<>(plan.command());
     command.set(0, plan.folder().resolve(program).normalize().toString());
     return command;
-  }
-
-  private static void feed(String name, OutputStream into, byte[] input) {
-    if (input.length == 0) {
-      close(into);
-      return;
-    }
-    Threads.startNative(
-        name + "-in",
-        () -> {
-          try (into) {
-            into.write(input);
-          } catch (IOException _) {
-            // The program ended, or does not care for its input.
-          }
-        });
-  }
-
-  private static void close(OutputStream stream) {
-    try {
-      stream.close();
-    } catch (IOException _) {
-      // Nothing was written, so nothing is lost.
-    }
   }
 
   private static Thread reader(
@@ -119,6 +114,25 @@ public final class Program {
     }
   }
 
+  /**
+   * Sends bytes to a program that is spoken to. Returns at once.
+   *
+   * @return whether they were taken; not where the program has left too much unread
+   */
+  public boolean send(byte[] bytes) {
+    return input.send(bytes);
+  }
+
+  /** Tells the program that nothing more comes. */
+  public void closeInput() {
+    input.close();
+  }
+
+  /** Whether the program itself has ended, or has written too much. */
+  public boolean isFinished() {
+    return finished.getCount() == 0;
+  }
+
   /** Waits until the program itself has ended or has written too much, and says whether it has. */
   public boolean awaitFinish(Duration time) throws InterruptedException {
     return finished.await(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
@@ -135,6 +149,7 @@ public final class Program {
    */
   public boolean endTree() throws InterruptedException {
     boolean isGone = tree.end();
+    input.drop();
     for (Thread reader : readers) {
       if (!reader.join(DRAIN_MAX)) {
         closeStreams();

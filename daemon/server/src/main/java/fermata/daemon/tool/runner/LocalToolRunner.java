@@ -39,6 +39,7 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
   private final ProgramSlots slots;
   private final Map<String, String> environment;
   private final LoadingCache<ToolCatalog, Workbench> workbenches;
+  private final Runtimes runtimes;
 
   /**
    * Makes a runner.
@@ -49,6 +50,7 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
     this.slots = new ProgramSlots(PROGRAMS_MAX);
     this.builtins = new BuiltinBodies(environment, slots, clock);
     this.environment = PassedEnvironment.of(environment);
+    this.runtimes = Runtimes.open(this.environment, clock);
     this.workbenches =
         Caffeine.newBuilder()
             .maximumSize(CATALOGS_MAX)
@@ -93,6 +95,7 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
     return workbench
         .program(call.tool())
         .<ToolBody>map(program -> new ProgramTool(program, call, environment, slots))
+        .or(() -> runtimes.find(call))
         .or(() -> builtins.find(call.tool()))
         .orElseThrow(
             () -> ToolRefusal.of(ToolFailureKinds.MISSING, workbench.missing(call.tool())));
@@ -100,6 +103,7 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
 
   @Override
   public void close() {
+    runtimes.close();
     builtins.close();
   }
 }

@@ -52,6 +52,15 @@ final class Reads {
     return node != null && context.graph().isReachable(owner) ? List.of(owner) : List.of();
   }
 
+  /** Whether the expression is evaluated when its node has ended. */
+  private static boolean isAfter(ExpressionSite site) {
+    ScopeKind scope = site.text().value().scope();
+    return scope != ScopeKind.NODE
+        && scope != ScopeKind.GIVEN
+        && scope != ScopeKind.STEP
+        && scope != ScopeKind.WAITED_EVENT;
+  }
+
   /** Whether the outputs of a producer are there when the expression is evaluated at a node. */
   static boolean isAvailable(
       CheckContext context, ExpressionSite site, NodeId producer, NodeId at) {
@@ -63,11 +72,6 @@ final class Reads {
   static boolean isPossible(CheckContext context, ExpressionSite site, NodeId producer, NodeId at) {
     boolean isAfter = isAfter(site);
     return (isAfter && producer.equals(at)) || leadsTo(context, producer, at);
-  }
-
-  private static boolean isAfter(ExpressionSite site) {
-    ScopeKind scope = site.text().value().scope();
-    return scope != ScopeKind.NODE && scope != ScopeKind.GIVEN && scope != ScopeKind.WAITED_EVENT;
   }
 
   /** Whether some way from a success of the producer leads to the node. */

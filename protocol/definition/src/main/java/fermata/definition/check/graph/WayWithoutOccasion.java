@@ -38,7 +38,7 @@ public final class WayWithoutOccasion implements Rule {
   private static String reason(CheckContext context, Node node, Edge edge) {
     return switch (edge.on()) {
       case DENIED ->
-          node instanceof Node.Tool ? "" : "only a 'tool' node has a call that can be denied";
+          node.namedTools().isEmpty() ? "only a node that calls tools itself can be denied them" : "";
       case TIMEOUT -> canWait(context, node) ? "" : timeoutReason(node);
       case SUCCESS, FAILURE, ALWAYS -> "";
     };
@@ -61,7 +61,7 @@ public final class WayWithoutOccasion implements Rule {
       case Node.Wait wait when wait.options().timeout() == null ->
           "the wait for the event has no 'timeout'";
       case Node.Wait _ -> "";
-      case Node.Human _, Node.Llm _, Node.Tool _ -> "";
+      case Node.Human _, Node.Llm _, Node.Tool _, Node.Workflow _, Node.Code _ -> "";
       case Node.Map _ -> "a 'map' node waits for its elements as long as they take";
     };
   }

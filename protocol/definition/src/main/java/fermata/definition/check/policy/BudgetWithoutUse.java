@@ -56,7 +56,7 @@ public final class BudgetWithoutUse implements Rule {
   private static Set<String> used(Node node) {
     return switch (node) {
       case Node.Llm _ -> Set.of("cost_usd", "tokens", "tool_calls");
-      case Node.Tool _ -> Set.of("tool_calls");
+      case Node.Tool _, Node.Workflow _, Node.Code _ -> Set.of("tool_calls");
       case Node.Human _, Node.Router _, Node.Transform _, Node.Wait _, Node.Emit _, Node.Map _ ->
           Set.of();
     };

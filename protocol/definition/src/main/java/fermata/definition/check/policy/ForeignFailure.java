@@ -46,7 +46,7 @@ public final class ForeignFailure implements Rule {
     Node node = context.definition().nodes().get(new NodeId(owner));
     return switch (node) {
       case Node.Llm _ -> "tool.";
-      case Node.Tool _ -> "model.";
+      case Node.Tool _, Node.Workflow _, Node.Code _ -> "model.";
       case null, default -> "";
     };
   }

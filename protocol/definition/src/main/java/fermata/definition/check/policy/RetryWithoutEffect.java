@@ -44,7 +44,8 @@ public final class RetryWithoutEffect implements Rule {
       case Node.Map _ -> "a 'map' node repeats nothing; the nodes of its body may";
       case Node.Wait _ -> "a wait is over once";
       case Node.Emit _ -> "an event is published once";
-      case Node.Llm _, Node.Tool _ ->
+      case Node.Workflow _ -> "the steps of a workflow have their own";
+      case Node.Llm _, Node.Tool _, Node.Code _ ->
           context.source().slice(context.place(pointer + ".attempts")).equals("1")
               ? "one attempt is no retry"
               : "";

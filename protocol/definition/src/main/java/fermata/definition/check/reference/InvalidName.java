@@ -72,6 +72,8 @@ public final class InvalidName implements Rule {
               ENTRY_REFERENCE,
               EVENT_SCHEMA,
               SINCE,
+              STEP_REFERENCE,
+              RUNTIME,
               SET_TARGET,
               TOOL_NAME,
               TOOL_PATTERN,

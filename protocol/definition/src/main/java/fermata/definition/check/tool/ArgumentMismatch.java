@@ -32,7 +32,7 @@ public final class ArgumentMismatch implements Rule {
       String args = Pointers.key(call.block().pointer(), "args");
       for (Entry argument : call.args()) {
         JsonNode schema = call.tool().input().path("properties").path(argument.keyText());
-        ValueTemplate value = call.node().args().get(argument.keyText());
+        ValueTemplate value = call.given().get(argument.keyText());
         if (!schema.isMissingNode() && value != null) {
           var place = new ValueFit.Place(argument.value(), Pointers.key(args, argument.keyText()));
           ValueFit.misfits(context, value, schema, place)

@@ -21,7 +21,7 @@ final class Commands {
       Entry command =
           switch (block.context()) {
             case TOOL_DECLARATION -> block.entry("command");
-            case NODE_TOOL -> ofShell(block);
+            case NODE_TOOL, WORKFLOW_STEP -> ofShell(block);
             case KeyContext _ -> null;
           };
       if (command != null

@@ -4,28 +4,33 @@ import fermata.definition.check.rule.CheckContext;
 import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.PlacedTree.Block;
 import fermata.definition.model.Node;
-import fermata.definition.model.NodeId;
+import fermata.definition.model.ValueTemplate;
 import fermata.definition.tool.ToolSchema;
 import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlNode.Entry;
 import fermata.definition.yaml.YamlValues;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes that call a tool of which the schema is known. */
+/** The nodes and the steps of workflows that call a tool of which the schema is known. */
 final class ToolNodes {
-
-  private static final String NODES = "nodes.";
 
   private ToolNodes() {}
 
   /**
-   * A node and its tool.
+   * A call and its tool.
    *
-   * @param block where the node is written
+   * @param given the arguments
+   * @param block where the call is written
+   * @param node whose one call it is; absent for a step of a workflow
    */
-  record Call(Node.Tool node, ToolSchema tool, Block block) {
+  record Call(
+      SequencedMap<String, ValueTemplate> given,
+      ToolSchema tool,
+      Block block,
+      Node.@Nullable Tool node) {
 
     /** {@return the arguments as written; none where there is no mapping} */
     List<Entry> args() {
@@ -44,16 +49,21 @@ final class ToolNodes {
     var calls = new ArrayList<Call>();
     for (Block block : context.tree().blocks()) {
       if (block.context() == KeyContext.NODE_TOOL
-          && find(context, block.pointer()) instanceof Node.Tool node) {
-        context.tools().find(node.tool()).ifPresent(tool -> calls.add(new Call(node, tool, block)));
+          && context.nodeOf(block) instanceof Node.Tool node) {
+        context
+            .tools()
+            .find(node.tool())
+            .ifPresent(tool -> calls.add(new Call(node.args(), tool, block, node)));
+      } else if (block.context() == KeyContext.WORKFLOW_STEP) {
+        WorkflowSteps.partOf(context, block)
+            .ifPresent(
+                part ->
+                    context
+                        .tools()
+                        .find(part.tool())
+                        .ifPresent(tool -> calls.add(new Call(part.args(), tool, block, null))));
       }
     }
     return calls;
-  }
-
-  private static @Nullable Node find(CheckContext context, String pointer) {
-    return pointer.startsWith(NODES)
-        ? context.definition().nodes().get(new NodeId(pointer.substring(NODES.length())))
-        : null;
   }
 }

@@ -8,13 +8,13 @@ import fermata.definition.expression.Type;
 import fermata.definition.index.Declaration;
 import fermata.definition.index.Symbol;
 import fermata.definition.model.Field;
+import fermata.definition.model.Node;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
 import fermata.definition.text.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** An output of a tool node that the tool's result does not have, or has with another type. */
@@ -35,27 +35,28 @@ public final class UnknownToolOutput implements Rule {
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (ToolNodes.Call call : ToolNodes.in(context)) {
       JsonNode result = call.tool().output();
-      if (result != null && result.path("properties").isObject()) {
-        for (Field output : call.node().options().outputs().values()) {
-          checkOutput(context, call, result.path("properties"), output, problems);
+      Node.Tool node = call.node();
+      if (node != null && result != null && result.path("properties").isObject()) {
+        for (Field output : node.options().outputs().values()) {
+          Symbol symbol = Symbol.nodeOutput(node.id().value(), output.name());
+          context
+              .index()
+              .findDeclaration(symbol)
+              .ifPresent(
+                  place -> checkOutput(call, result.path("properties"), output, place, problems));
         }
       }
     }
   }
 
   private void checkOutput(
-      CheckContext context,
       ToolNodes.Call call,
       JsonNode properties,
       Field output,
+      Declaration place,
       Consumer<Problem> problems) {
-    Optional<Declaration> place =
-        context.index().findDeclaration(Symbol.nodeOutput(call.node().id().value(), output.name()));
-    if (place.isEmpty()) {
-      return;
-    }
     if (!properties.has(output.name())) {
-      problems.accept(unknown(call, properties, output, place.get()));
+      problems.accept(unknown(call, properties, output, place));
       return;
     }
     Type promised = Type.ofSchema(properties.path(output.name()));
@@ -64,7 +65,7 @@ public final class UnknownToolOutput implements Rule {
       String message =
           "output '%s' is declared as %s, but tool '%s' gives %s"
               .formatted(output.name(), declared, call.tool().name().value(), promised);
-      problems.accept(Problem.of(code(), place.get().name(), message));
+      problems.accept(Problem.of(code(), place.name(), message));
     }
   }
 

@@ -58,11 +58,18 @@ public final class UnusedTool implements Rule {
 
   private static boolean uses(Node node, ToolName tool) {
     return switch (node) {
-      case Node.Tool call -> call.tool().equals(tool);
       case Node.Llm llm ->
           llm.tools() == null || llm.tools().stream().anyMatch(pattern -> pattern.matches(tool));
-      case Node.Human _, Node.Router _, Node.Transform _, Node.Wait _, Node.Emit _, Node.Map _ ->
-          false;
+      case Node.Tool _,
+          Node.Workflow _,
+          Node.Code _,
+          Node.Human _,
+          Node.Router _,
+          Node.Transform _,
+          Node.Wait _,
+          Node.Emit _,
+          Node.Map _ ->
+          node.namedTools().contains(tool);
     };
   }
 }

@@ -1,0 +1,5 @@
+/** Tests of the registry of runtimes. */
+@NullMarked
+package fermata.daemon.tool.runtime;
+
+import org.jspecify.annotations.NullMarked;

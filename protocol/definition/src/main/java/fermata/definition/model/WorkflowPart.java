@@ -1,0 +1,57 @@
+package fermata.definition.model;
+
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One tool call of a workflow; in files a step.
+ *
+ * @param id unique in its workflow
+ * @param needs the parts that must have ended before it starts
+ * @param continuesOnError whether the workflow goes on where it fails
+ */
+public record WorkflowPart(
+    String id,
+    ToolName tool,
+    SequencedMap<String, ValueTemplate> args,
+    List<String> needs,
+    Retry retry,
+    boolean continuesOnError) {
+
+  public WorkflowPart {
+    args = Ordered.copyOf(args);
+    needs = List.copyOf(needs);
+  }
+
+  private static final Pattern PLACE = Pattern.compile("\\.steps\\[(\\d{1,6})\\]");
+
+  /** {@return the part that a place of a definition belongs to; none for what comes after all} */
+  public static Optional<WorkflowPart> at(
+      SequencedMap<String, WorkflowPart> parts, String pointer) {
+    Matcher place = PLACE.matcher(pointer);
+    return place.find()
+        ? parts.values().stream().skip(Integer.parseInt(place.group(1))).findFirst()
+        : Optional.empty();
+  }
+
+  /** {@return all that must have ended before a part starts, directly or not; itself in a cycle} */
+  public static Set<String> neededBy(String id, Map<String, WorkflowPart> parts) {
+    var found = new HashSet<String>();
+    var open = new ArrayDeque<String>();
+    open.add(id);
+    while (!open.isEmpty()) {
+      WorkflowPart part = parts.get(open.remove());
+      if (part != null) {
+        part.needs().stream().filter(found::add).forEach(open::add);
+      }
+    }
+    return found;
+  }
+}
