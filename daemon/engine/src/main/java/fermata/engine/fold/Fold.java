@@ -32,6 +32,7 @@ import fermata.engine.run.RunEvent.RunCancelling;
 import fermata.engine.run.RunEvent.RunCompleted;
 import fermata.engine.run.RunEvent.RunFailed;
 import fermata.engine.run.RunEvent.RunFailing;
+import fermata.engine.run.RunEvent.RunForked;
 import fermata.engine.run.RunEvent.RunHeld;
 import fermata.engine.run.RunEvent.RunInterrupted;
 import fermata.engine.run.RunEvent.RunPausing;
@@ -75,13 +76,14 @@ public final class Fold {
    */
   public static RunState apply(
       AgentDefinition definition, RunState state, RunEvent event, Instant at) {
-    RunState now = event instanceof RunInterrupted ? state : timed(state, at);
+    RunState now = isBreak(event) ? state : timed(state, at);
     return switch (event) {
       case RunStarted it -> RunFold.started(definition, now, it, at);
       case RunHeld _ -> RunFold.held(now);
       case RunPausing _ -> RunFold.pausing(now, at);
       case RunResumed _ -> RunFold.resumed(now, at);
       case RunInterrupted _ -> RunFold.interrupted(now);
+      case RunForked it -> ForkFold.forked(now, it);
       case RunCancelling it -> RunFold.cancelling(now, it);
       case RunFailing it -> RunFold.failing(now, it);
       case RunCompleted it -> RunFold.completed(now, it);
@@ -131,8 +133,12 @@ public final class Fold {
     };
   }
 
-  // The time since the last event has run. Not so before an interruption: nobody knows when the
-  // daemon died, only that nothing ran after the last event that it stored.
+  // Before an interruption nothing has run since the last event: nobody knows when the daemon died,
+  // only that it stored nothing more. A fork begins long after what it has a copy of.
+  private static boolean isBreak(RunEvent event) {
+    return event instanceof RunInterrupted || event instanceof RunForked;
+  }
+
   private static RunState timed(RunState state, Instant at) {
     return state.spending().isUntil(at) ? state : state.with(state.spending().until(at));
   }

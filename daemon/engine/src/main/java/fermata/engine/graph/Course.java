@@ -104,13 +104,16 @@ final class Course {
 
   /** {@return the outcome of the advance; timers are set and cleared as the state wants them} */
   Transition transition(RunInput input) {
-    // A daemon that has just started has no timers, whatever the state before says.
-    Map<TimerId, Instant> armed =
-        input instanceof RunInput.Interrupted ? Map.of() : Timers.of(definition, before);
-    Map<StepId, RunEvent.Awaited> known =
-        input instanceof RunInput.Interrupted ? Map.of() : Waits.of(before);
+    Map<TimerId, Instant> armed = isNew(input) ? Map.of() : Timers.of(definition, before);
+    Map<StepId, RunEvent.Awaited> known = isNew(input) ? Map.of() : Waits.of(before);
     var all = new ArrayList<>(Waits.settle(effects, known, Waits.of(state)));
     all.addAll(Timers.change(armed, Timers.of(definition, state)));
     return new Transition(state, events, all);
+  }
+
+  // A daemon that has just started has no timers and awaits no events, nor does a run that has just
+  // been forked, whatever the state before says.
+  private static boolean isNew(RunInput input) {
+    return input instanceof RunInput.Interrupted || input instanceof RunInput.Forked;
   }
 }

@@ -42,6 +42,7 @@ final class Intake {
       case RunInput.EffectLost(var call) -> ended(course, call, RunEvent.Late.LOST);
       case RunInput.Interrupted(var cause) -> Interruption.interrupt(course, cause);
       case RunInput.ResumeRequested _ -> Interruption.resume(course);
+      case RunInput.Forked it -> Interruption.fork(course, it);
     }
   }
 

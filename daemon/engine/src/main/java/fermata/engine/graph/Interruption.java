@@ -1,8 +1,10 @@
 package fermata.engine.graph;
 
+import fermata.engine.fold.Canonical;
 import fermata.engine.run.Failure;
 import fermata.engine.run.ResumeCause;
 import fermata.engine.run.RunEvent;
+import fermata.engine.run.RunInput;
 import fermata.engine.state.Call;
 import fermata.engine.state.RunState;
 import fermata.engine.state.RunStatus;
@@ -53,6 +55,10 @@ final class Interruption {
   private static void lose(Course course, String cause) {
     List<Call> lost = course.state().callsInFlight().toList();
     course.emit(new RunEvent.RunInterrupted(cause));
+    loseModels(course, lost);
+  }
+
+  private static void loseModels(Course course, List<Call> lost) {
     for (Call call : lost) {
       if (call instanceof Call.Model) {
         course.emit(new RunEvent.ModelLost(call.step(), call.id()));
@@ -82,6 +88,26 @@ final class Interruption {
         course,
         Failure.of("journal.torn", "the journal ends between the edges of a step that ended"));
     return true;
+  }
+
+  /** Takes the place of another run: what is under way there is not under way here. */
+  static void fork(Course course, RunInput.Forked input) {
+    switch (course.state().status()) {
+      case RUNNING, HELD, PAUSING, PAUSED, INTERRUPTED -> {
+        List<Call> lost = course.state().callsInFlight().toList();
+        course.emit(
+            new RunEvent.RunForked(
+                input.parent(),
+                Canonical.of(input.input()),
+                input.state(),
+                input.tools(),
+                input.models(),
+                input.shift().toMillis()));
+        loseModels(course, lost);
+        resume(course);
+      }
+      case NEW, CANCELLING, FAILING, COMPLETED, FAILED, CANCELLED -> {}
+    }
   }
 
   static void resume(Course course) {

@@ -64,6 +64,30 @@ public sealed interface RunEvent {
    */
   record RunInterrupted(String cause) implements RunEvent {}
 
+  /**
+   * {@code run.forked}: what came before is a copy of what happened to another run; from here on
+   * this one goes its own way. Calls that were under way there are lost here.
+   *
+   * @param input the whole input from now on
+   * @param state values that keys of the shared state have from now on
+   * @param shiftMillis by which everything that is waited for comes later
+   */
+  record RunForked(
+      ForkPoint parent,
+      JsonNode input,
+      SequencedMap<String, JsonNode> state,
+      SequencedMap<ToolName, ToolTraits> tools,
+      SequencedMap<String, ModelTraits> models,
+      long shiftMillis)
+      implements RunEvent {
+
+    public RunForked {
+      state = Ordered.copyOf(state);
+      tools = Ordered.copyOf(tools);
+      models = Ordered.copyOf(models);
+    }
+  }
+
   /** {@code run.cancelling}: asked to end; work is being stopped. */
   record RunCancelling(String reason, String by) implements RunEvent {}
 
@@ -404,6 +428,12 @@ public sealed interface RunEvent {
         @Nullable Instant expiresAt) {
       this(question, step, kind, text, call, fields, options, tool, args, expiresAt, null);
     }
+
+    /** {@return this with another end of the wait} */
+    public QuestionAsked expiringAt(Instant at) {
+      return new QuestionAsked(
+          question, step, kind, text, call, fields, options, tool, args, at, limit);
+    }
   }
 
   /** {@code question.answered}. */
@@ -513,6 +543,7 @@ public sealed interface RunEvent {
       case RunPausing _ -> "run.pausing";
       case RunResumed _ -> "run.resumed";
       case RunInterrupted _ -> "run.interrupted";
+      case RunForked _ -> "run.forked";
       case RunCancelling _ -> "run.cancelling";
       case RunFailing _ -> "run.failing";
       case RunCompleted _ -> "run.completed";

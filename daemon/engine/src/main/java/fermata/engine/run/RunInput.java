@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolTraits;
+import java.time.Duration;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -107,4 +108,31 @@ public sealed interface RunInput {
 
   /** Somebody wants a run to go on that was interrupted or paused. */
   record ResumeRequested(String by) implements RunInput {}
+
+  /**
+   * The run begins where another one was once: the first thing that happens to it after its copy of
+   * the other's events.
+   *
+   * @param parent the run that it goes on from
+   * @param input the fields that the run has instead of what the other was started with
+   * @param state values that keys of the shared state are set to; checked by the shell
+   * @param tools as in {@link Started}, of the definition to go on with
+   * @param models as in {@link Started}
+   * @param shift how long ago the other run was there: what it waits for comes so much later
+   */
+  record Forked(
+      ForkPoint parent,
+      JsonNode input,
+      SequencedMap<String, JsonNode> state,
+      SequencedMap<ToolName, ToolTraits> tools,
+      SequencedMap<String, ModelTraits> models,
+      Duration shift)
+      implements RunInput {
+
+    public Forked {
+      state = Ordered.copyOf(state);
+      tools = Ordered.copyOf(tools);
+      models = Ordered.copyOf(models);
+    }
+  }
 }

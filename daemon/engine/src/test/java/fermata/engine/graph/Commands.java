@@ -8,6 +8,7 @@ import fermata.definition.tool.ToolTraits;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Failure;
 import fermata.engine.run.FetchedContext;
+import fermata.engine.run.ForkPoint;
 import fermata.engine.run.Grant;
 import fermata.engine.run.ModelReply;
 import fermata.engine.run.ModelTraits;
@@ -89,6 +90,7 @@ final class Commands {
       case "lost" -> new RunInput.EffectLost(new CallId(subject));
       case "interrupted" -> new RunInput.Interrupted(subject);
       case "resume" -> new RunInput.ResumeRequested("somebody");
+      case "forked" -> forked(Duration.parse(subject), json(rest));
       default -> throw new IllegalArgumentException("no such command: " + line);
     };
   }
@@ -124,6 +126,23 @@ final class Commands {
         json.path("schema").textValue(),
         tags,
         json.path("data").isMissingNode() ? JSON.createObjectNode() : json.get("data"));
+  }
+
+  /** {@code SHIFT {input, state}}: what was {@code SHIFT} ago goes on as a run of its own. */
+  private RunInput forked(Duration shift, JsonNode edits) {
+    var state = new LinkedHashMap<String, JsonNode>();
+    edits.path("state").properties().forEach(edit -> state.put(edit.getKey(), edit.getValue()));
+    return forked(edits.path("input"), state, tools, models, shift);
+  }
+
+  static RunInput.Forked forked(
+      JsonNode input,
+      SequencedMap<String, JsonNode> state,
+      SequencedMap<ToolName, ToolTraits> tools,
+      SequencedMap<String, ModelTraits> models,
+      Duration shift) {
+    var parent = new ForkPoint(new SessionId("other"), new RunId("r0"), 7);
+    return new RunInput.Forked(parent, input, state, tools, models, shift);
   }
 
   private static RunInput returned(String call, ToolOutcome outcome) {

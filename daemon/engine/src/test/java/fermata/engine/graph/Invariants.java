@@ -175,6 +175,11 @@ final class Invariants {
       case RunEvent.RunPausing _ -> status = RunStatus.PAUSING;
       case RunEvent.BudgetRaised it -> raised.merge(it.limit(), 1, Integer::sum);
       case RunEvent.RunResumed _ -> status = RunStatus.RUNNING;
+      case RunEvent.RunForked it -> {
+        tools = it.tools();
+        inFlight.clear();
+        status = status == RunStatus.HELD ? status : RunStatus.INTERRUPTED;
+      }
       case RunEvent.RunInterrupted _ -> {
         inFlight.clear();
         boolean isKept = status.isEnding() || status == RunStatus.PAUSING;

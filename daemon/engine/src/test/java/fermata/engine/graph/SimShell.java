@@ -16,9 +16,11 @@ import fermata.engine.run.QuestionId;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.StepId;
 import fermata.engine.run.TimerId;
+import fermata.engine.state.Origin;
 import fermata.engine.state.Question;
 import fermata.engine.state.RunState;
 import fermata.engine.state.RunStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -133,8 +135,9 @@ final class SimShell {
   }
 
   private void disturb() {
-    switch (random.nextInt(11)) {
+    switch (random.nextInt(12)) {
       case 0, 1, 2 -> crash();
+      case 11 -> fork();
       case 3 -> take(new RunInput.ResumeRequested("nobody"));
       case 4 -> take(new RunInput.Interrupted("by mistake"));
       case 5 -> again();
@@ -166,6 +169,18 @@ final class SimShell {
     Recovery recovery = Recovery.of(journal.definition(), state(), "crash");
     recovery.effects().forEach(this::perform);
     recovery.inputs().forEach(this::take);
+  }
+
+  // The run goes on as another one; what the first had under way is none of its business.
+  private void fork() {
+    Origin origin = state().origin();
+    if (origin != null) {
+      var shift = Duration.ofSeconds(random.nextInt(1_000));
+      pass((int) shift.toSeconds());
+      take(
+          Commands.forked(
+              origin.input(), new LinkedHashMap<>(), origin.tools(), origin.models(), shift));
+    }
   }
 
   private void again() {
@@ -301,11 +316,11 @@ final class SimShell {
       return;
     }
     Transition transition = journal.take(input, now);
-    if (random.nextInt(60) == 0 && !hasEnded() && !(input instanceof RunInput.Interrupted)) {
+    if (random.nextInt(60) == 0 && !hasEnded() && !isBreak(input)) {
       crash();
       return;
     }
-    if (input instanceof RunInput.Interrupted && !transition.events().isEmpty()) {
+    if (isBreak(input) && !transition.events().isEmpty()) {
       timers.clear();
       fired.clear();
       waits.clear();
@@ -315,6 +330,10 @@ final class SimShell {
     transition.effects().forEach(this::perform);
     checkTimers();
     assertThat(waits).isEqualTo(Waits.of(state()).keySet());
+  }
+
+  private static boolean isBreak(RunInput input) {
+    return input instanceof RunInput.Interrupted || input instanceof RunInput.Forked;
   }
 
   private void perform(Effect effect) {

@@ -15,6 +15,7 @@ import fermata.engine.run.StepId;
 import fermata.engine.run.TimerId;
 import fermata.engine.run.ToolOutcome;
 import fermata.engine.state.Call;
+import fermata.engine.state.Origin;
 import fermata.engine.state.Question;
 import fermata.engine.state.RunState;
 import fermata.engine.state.RunStatus;
@@ -22,6 +23,7 @@ import fermata.engine.state.Step;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,6 +192,7 @@ class StateInputTest {
             new RunInput.TimerDue(TimerId.deadline()),
             new RunInput.Interrupted("crash"),
             new RunInput.ResumeRequested("somebody"),
+            forked(state),
             new RunInput.TimerDue(TimerId.duration()))
         .forEach(input -> probes.add(new Probe(input, works)));
     state.calls().values().forEach(call -> aboutCall(probes, call.id(), subjects(state, call)));
@@ -211,6 +214,15 @@ class StateInputTest {
     probes.add(
         new Probe(new RunInput.AnswerGiven(new QuestionId("r1.q999"), yes, "nobody"), List.of()));
     return probes;
+  }
+
+  private static RunInput forked(RunState state) {
+    Origin origin = state.origin();
+    return origin == null
+        ? Commands.forked(
+            Commands.json("{}"), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Duration.ZERO)
+        : Commands.forked(
+            origin.input(), new TreeMap<>(), origin.tools(), origin.models(), Duration.ZERO);
   }
 
   private static void aboutCall(List<Probe> probes, CallId call, List<String> subjects) {
