@@ -107,6 +107,7 @@ public final class EventLog {
           RunFact.Held _,
           RunFact.Pausing _,
           RunFact.Resumed _,
+          RunFact.Forked _,
           RunFact.Cancelling _,
           RunFact.Failing _ ->
           false;

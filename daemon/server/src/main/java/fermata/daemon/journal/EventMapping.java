@@ -45,6 +45,7 @@ public final class EventMapping {
       case RunEvent.RunPausing(var reason, var by) -> new RunFact.Pausing(reason, by);
       case RunEvent.RunResumed(var cause) -> new RunFact.Resumed(new ResumeCause(cause.label()));
       case RunEvent.RunInterrupted(var cause) -> new RunFact.Interrupted(new InterruptCause(cause));
+      case RunEvent.RunForked forked -> toWire(forked);
       case RunEvent.RunCancelling(var reason, var by) -> new RunFact.Cancelling(reason, by);
       case RunEvent.RunFailing(var error, var step, var node) ->
           new RunFact.Failing(ValueMapping.toWire(error, step, node));
@@ -165,6 +166,18 @@ public final class EventMapping {
     return event == null
         ? null
         : new WaitFact.Awaited(event.selector(), event.allowSelf(), event.since());
+  }
+
+  private static RunFact.Forked toWire(RunEvent.RunForked forked) {
+    return new RunFact.Forked(
+        forked.parent().session().value(),
+        forked.parent().run().value(),
+        forked.parent().seq(),
+        forked.input(),
+        forked.state(),
+        ValueMapping.toWireTools(forked.tools()),
+        ValueMapping.toWireModels(forked.models()),
+        forked.shiftMillis());
   }
 
   private static StepFact.Finished toWire(RunEvent.StepFinished finished) {

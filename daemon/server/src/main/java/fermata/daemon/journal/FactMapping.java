@@ -9,6 +9,7 @@ import fermata.definition.tool.ToolTraits.OnUnknown;
 import fermata.engine.run.CallId;
 import fermata.engine.run.FanOutId;
 import fermata.engine.run.FetchedContext;
+import fermata.engine.run.ForkPoint;
 import fermata.engine.run.HeldReason;
 import fermata.engine.run.ItemId;
 import fermata.engine.run.ModelReply;
@@ -93,6 +94,17 @@ public final class FactMapping {
           new RunEvent.RunResumed(
               byWord(ResumeCause.values(), ResumeCause::label, cause.wireName()));
       case RunFact.Interrupted(var cause) -> new RunEvent.RunInterrupted(cause.wireName());
+      case RunFact.Forked forked ->
+          new RunEvent.RunForked(
+              new ForkPoint(
+                  new SessionId(forked.parentSession()),
+                  new RunId(forked.parentRun()),
+                  forked.at()),
+              forked.input(),
+              forked.state(),
+              ValueMapping.fromWireTools(forked.tools()),
+              ValueMapping.fromWireModels(forked.models()),
+              forked.shiftMs());
       case RunFact.Cancelling(var reason, var by) -> new RunEvent.RunCancelling(reason, by);
       case RunFact.Failing(var error) ->
           new RunEvent.RunFailing(ValueMapping.fromWire(error), stepOf(error), nodeOf(error));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.store.NewInput;
 import fermata.engine.run.CallId;
+import fermata.engine.run.ForkPoint;
 import fermata.engine.run.ModelReply;
 import fermata.engine.run.QuestionId;
 import fermata.engine.run.RunId;
@@ -60,6 +61,7 @@ public final class InputMapping {
           RunInput.CancelRequested _,
           RunInput.PauseRequested _,
           RunInput.Interrupted _,
+          RunInput.Forked _,
           RunInput.ResumeRequested _ ->
           Optional.empty();
     };
@@ -101,6 +103,16 @@ public final class InputMapping {
       case RunInput.EffectLost(var call) -> new InputRecord.EffectLost(call.value());
       case RunInput.Interrupted(var cause) -> new InputRecord.Interrupted(cause);
       case RunInput.ResumeRequested(var by) -> new InputRecord.ResumeRequested(by);
+      case RunInput.Forked forked ->
+          new InputRecord.Forked(
+              forked.parent().session().value(),
+              forked.parent().run().value(),
+              forked.parent().seq(),
+              forked.input(),
+              forked.state(),
+              ValueMapping.toWireTools(forked.tools()),
+              ValueMapping.toWireModels(forked.models()),
+              forked.shift().toMillis());
     };
   }
 
@@ -152,6 +164,17 @@ public final class InputMapping {
       case InputRecord.EffectLost(var call) -> new RunInput.EffectLost(new CallId(call));
       case InputRecord.Interrupted(var cause) -> new RunInput.Interrupted(cause);
       case InputRecord.ResumeRequested(var by) -> new RunInput.ResumeRequested(by);
+      case InputRecord.Forked forked ->
+          new RunInput.Forked(
+              new ForkPoint(
+                  new SessionId(forked.parentSession()),
+                  new RunId(forked.parentRun()),
+                  forked.at()),
+              forked.input(),
+              forked.state(),
+              ValueMapping.fromWireTools(forked.tools()),
+              ValueMapping.fromWireModels(forked.models()),
+              Duration.ofMillis(forked.shiftMs()));
     };
   }
 

@@ -82,4 +82,16 @@ sealed interface InputRecord {
 
   @Case("resumeRequested")
   record ResumeRequested(String by) implements InputRecord {}
+
+  @Case("forked")
+  record Forked(
+      String parentSession,
+      String parentRun,
+      long at,
+      JsonNode input,
+      SequencedMap<String, JsonNode> state,
+      SequencedMap<String, ToolTraits> tools,
+      SequencedMap<String, ModelPrices> models,
+      long shiftMs)
+      implements InputRecord {}
 }

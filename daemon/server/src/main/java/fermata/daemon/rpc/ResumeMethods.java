@@ -125,7 +125,8 @@ final class ResumeMethods {
     if (definition.digest().equals(sight.definition().digest())) {
       return null;
     }
-    List<String> obstacles = Acceptance.obstacles(sight, now);
+    List<String> obstacles =
+        Acceptance.obstacles(sight, now).stream().map(Acceptance.Obstacle::message).toList();
     if (!accepts || !obstacles.isEmpty()) {
       throw refusal(sight, definition, obstacles);
     }

@@ -14,6 +14,8 @@ final class Routes {
     var runs = new RunMethods(backends, agents, keyed, daemon);
     var pausing = new PauseMethods(backends, keyed);
     var resuming = new ResumeMethods(backends, keyed, daemon);
+    var forks = new ForkMethods(backends, agents, keyed, daemon);
+    var history = new HistoryMethods(backends, agents);
     var sessions = new SessionMethods(backends.views());
     var questions = new QuestionMethods(backends, keyed);
     var events = new EventMethods(backends.log(), backends.views());
@@ -37,6 +39,11 @@ final class Routes {
         .on(Methods.RUN_RESUME, resuming::resume)
         .on(Methods.SESSION_LIST, sessions::list)
         .on(Methods.SESSION_GET, sessions::get)
+        .on(Methods.AGENT_IMPACT, history::impact)
+        .on(Methods.SESSION_FORK, forks::fork)
+        .on(Methods.CHECKPOINT_LIST, history::checkpoints)
+        .on(Methods.CHECKPOINT_DIFF, history::diff)
+        .on(Methods.STATE_GET, history::state)
         .on(Methods.QUESTION_LIST, questions::list)
         .on(Methods.QUESTION_ANSWER, questions::answer)
         .on(Methods.EVENTS_SUBSCRIBE, events::subscribe)

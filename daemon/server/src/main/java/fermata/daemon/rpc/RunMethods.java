@@ -110,7 +110,7 @@ final class RunMethods {
         Objects.requireNonNullElse(params.input(), JsonNodeFactory.instance.objectNode());
     InputCheck.check(definition, input);
     return new RunBeginning(
-        new RunId(runId(params.run())),
+        new RunId(runId(params.run(), "/run", ids)),
         agent,
         options(params, agent),
         entry(params.entry(), definition),
@@ -119,9 +119,9 @@ final class RunMethods {
         params.title());
   }
 
-  private String runId(@Nullable String given) {
+  static String runId(@Nullable String given, String pointer, UuidV7 ids) {
     if (given != null && !UUID.matcher(given).matches()) {
-      throw RefusedException.invalidParams("/run", "'" + given + "' (expected: a UUID)");
+      throw RefusedException.invalidParams(pointer, "'" + given + "' (expected: a UUID)");
     }
     return given == null ? ids.next() : given;
   }
@@ -158,7 +158,7 @@ final class RunMethods {
     return folder.toString();
   }
 
-  private static @Nullable String pathOrNull(String pointer, @Nullable String path) {
+  static @Nullable String pathOrNull(String pointer, @Nullable String path) {
     return path == null ? null : AgentLocation.parse(pointer, path).toString();
   }
 

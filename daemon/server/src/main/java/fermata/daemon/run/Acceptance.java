@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a run can go on with another definition: all that it stands on must still be there, and
@@ -25,7 +26,15 @@ public final class Acceptance {
 
   private final RunSight run;
   private final LiveRun.Pinned next;
-  private final List<String> obstacles = new ArrayList<>();
+  private final List<Obstacle> obstacles = new ArrayList<>();
+
+  /**
+   * What keeps a run from going on.
+   *
+   * @param node that it is about
+   * @param message in words for people
+   */
+  public record Obstacle(@Nullable NodeId node, String message) {}
 
   private Acceptance(RunSight run, LiveRun.Pinned next) {
     this.run = run;
@@ -33,7 +42,7 @@ public final class Acceptance {
   }
 
   /** {@return what keeps a run from going on with a usable agent, in words for people} */
-  public static List<String> obstacles(RunSight run, SourcedAgent agent) {
+  public static List<Obstacle> obstacles(RunSight run, SourcedAgent agent) {
     var acceptance = new Acceptance(run, LiveRun.Pinned.of(agent, run.pin().options()));
     acceptance.checkNodes();
     acceptance.checkState();
@@ -47,14 +56,15 @@ public final class Acceptance {
       Node before = run.definition().findNode(node).orElse(null);
       Node after = next.definition().findNode(node).orElse(null);
       if (after == null) {
-        obstacles.add("the run is at node '" + node.value() + "', which is gone");
+        add(node, "the run is at node '" + node.value() + "', which is gone");
       } else if (before != null && !before.getClass().equals(after.getClass())) {
-        obstacles.add("the run is at node '" + node.value() + "', which is of another kind now");
+        add(node, "the run is at node '" + node.value() + "', which is of another kind now");
       }
     }
   }
 
-  private static Set<NodeId> nodesInUse(RunState state) {
+  /** {@return the nodes that a run stands on} */
+  public static Set<NodeId> nodesInUse(RunState state) {
     var nodes = new LinkedHashSet<NodeId>();
     state.steps().values().forEach(step -> nodes.add(step.node()));
     Flow flow = state.flow();
@@ -66,6 +76,10 @@ public final class Acceptance {
     return nodes;
   }
 
+  private void add(@Nullable NodeId node, String message) {
+    obstacles.add(new Obstacle(node, message));
+  }
+
   private void checkState() {
     run.state().memory().state().asMap().forEach(this::checkStateKey);
   }
@@ -73,7 +87,7 @@ public final class Acceptance {
   private void checkStateKey(String name, JsonNode value) {
     StateKey key = next.definition().state().get(name);
     if (key == null) {
-      obstacles.add("state key '" + name + "' has a value and is gone");
+      add(null, "state key '" + name + "' has a value and is gone");
     } else {
       check("the value of state key '" + name + "'", key.schema(), value);
     }
@@ -82,7 +96,7 @@ public final class Acceptance {
   private void check(String what, JsonNode schema, JsonNode value) {
     SchemaValidator.of(schema)
         .validate(value)
-        .forEach(violation -> obstacles.add(what + " does not fit: " + violation.message()));
+        .forEach(violation -> add(null, what + " does not fit: " + violation.message()));
   }
 
   private void checkInput() {
@@ -95,11 +109,11 @@ public final class Acceptance {
               if (value != null) {
                 check("input field '" + name + "'", field.schema(), value);
               } else if (field.required() && field.defaultValue() == null) {
-                obstacles.add("input field '" + name + "' is required and was not given");
+                add(null, "input field '" + name + "' is required and was not given");
               }
             });
     if (!next.definition().entries().containsKey(origin.entry())) {
-      obstacles.add("entry point '" + origin.entry() + "' is gone");
+      add(null, "entry point '" + origin.entry() + "' is gone");
     }
   }
 
@@ -110,7 +124,7 @@ public final class Acceptance {
     RunTraits.tools(next).forEach((tool, traits) -> checkTool(origin, tool, traits));
     for (String model : ModelChoice.named(definition)) {
       if (!origin.models().containsKey(model)) {
-        obstacles.add("model '" + model + "' is new; a run keeps to those it was started with");
+        add(null, "model '" + model + "' is new; a run keeps to those it was started with");
       }
     }
   }
@@ -118,9 +132,9 @@ public final class Acceptance {
   private void checkTool(Origin origin, ToolName tool, ToolTraits traits) {
     ToolTraits before = origin.tools().get(tool);
     if (before == null) {
-      obstacles.add("tool '" + tool.value() + "' is new; a run keeps to those it was started with");
+      add(null, "tool '" + tool.value() + "' is new; a run keeps to those it was started with");
     } else if (!before.equals(traits)) {
-      obstacles.add("tool '" + tool.value() + "' says other things of itself now");
+      add(null, "tool '" + tool.value() + "' says other things of itself now");
     }
   }
 }

@@ -155,6 +155,7 @@ final class RunLoop {
   private Admission perform(RunMessage.Asked asked) {
     return switch (asked) {
       case RunMessage.Begin begin -> begin(begin);
+      case RunMessage.Fork fork -> fork(fork);
       case RunMessage.Change change -> change(change);
     };
   }
@@ -206,6 +207,18 @@ final class RunLoop {
         throw full;
       }
       asking.beginning().room().map(EntryRoom::entry).ifPresent(outside::left);
+    }
+  }
+
+  private Admission fork(RunMessage.Fork fork) {
+    refuseIfExists(fork.fork().run());
+    ForkStart.Started start = ForkStart.of(fork, session, environment, this::callsOf);
+    open = start.here();
+    try {
+      return driver.drive(start.here(), start.run(), start.work());
+    } catch (RuntimeException notBegun) {
+      open = null;
+      throw notBegun;
     }
   }
 

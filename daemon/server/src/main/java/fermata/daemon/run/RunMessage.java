@@ -22,6 +22,10 @@ sealed interface RunMessage {
       CompletableFuture<Admission> reply)
       implements Asked {}
 
+  /** Start a run in a new session where another one was. */
+  record Fork(RunFork fork, Actor actor, KeyedReply key, CompletableFuture<Admission> reply)
+      implements Asked {}
+
   /**
    * Change a run.
    *

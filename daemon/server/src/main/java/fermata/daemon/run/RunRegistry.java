@@ -4,6 +4,7 @@ import fermata.daemon.event.Arrival;
 import fermata.daemon.platform.Mailbox;
 import fermata.daemon.platform.Threads;
 import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.source.SourcedAgent;
 import fermata.daemon.store.EntryId;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.SessionQuery;
@@ -71,6 +72,38 @@ public final class RunRegistry {
       RunBeginning beginning,
       Actor actor,
       KeyedReply key) {
+    return begin(
+        session,
+        beginning.agent(),
+        new RunMessage.Begin(beginning, actor, key, isNewSession, new CompletableFuture<>()));
+  }
+
+  /**
+   * Starts a run where another one was, and returns when that is durable.
+   *
+   * @param session a new one
+   * @throws RefusedException as {@link #begin}
+   */
+  public Admission fork(JournalId session, RunFork fork, Actor actor, KeyedReply key) {
+    return begin(
+        session,
+        fork.agent(),
+        new RunMessage.Fork(fork, actor, key, new CompletableFuture<>()));
+  }
+
+  private Admission begin(JournalId session, SourcedAgent agent, RunMessage.Asked begin) {
+    refuseIfFull();
+    if (agent.loaded().usable().limits().concurrentRuns() == null) {
+      return ask(session, begin);
+    }
+    // Counted and stored as one, or two that start at the same time would both find room.
+    synchronized (counting) {
+      concurrent.refuseIfFull(agent);
+      return ask(session, begin);
+    }
+  }
+
+  private void refuseIfFull() {
     if (slots.size() >= environment.limits().activeMax()) {
       throw RefusedException.of(
           RpcError.of(
@@ -80,16 +113,6 @@ public final class RunRegistry {
                       + environment.limits().activeMax()
                       + ")")
               .with("retryAfterMs", 1_000));
-    }
-    var begin =
-        new RunMessage.Begin(beginning, actor, key, isNewSession, new CompletableFuture<>());
-    if (beginning.agent().loaded().usable().limits().concurrentRuns() == null) {
-      return ask(session, begin);
-    }
-    // Counted and stored as one, or two that start at the same time would both find room.
-    synchronized (counting) {
-      concurrent.refuseIfFull(beginning.agent());
-      return ask(session, begin);
     }
   }
 
@@ -258,6 +281,11 @@ public final class RunRegistry {
     synchronized (settling) {
       settling.notifyAll();
     }
+  }
+
+  /** {@return the runs as they were} */
+  public RunArchive archive() {
+    return new RunArchive(environment);
   }
 
   /** {@return how many sessions are in memory} */

@@ -35,6 +35,10 @@ public final class EventTypes {
           new EventType(
               "run.interrupted", RunFact.Interrupted.class, "The run was found without a daemon"),
           new EventType(
+              "run.forked",
+              RunFact.Forked.class,
+              "What came before is a copy of another run; from here on this one goes its own way"),
+          new EventType(
               "run.cancelling",
               RunFact.Cancelling.class,
               "Cancelling began; work under way is being ended"),

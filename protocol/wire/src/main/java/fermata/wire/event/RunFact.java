@@ -51,6 +51,29 @@ public sealed interface RunFact extends EventData {
   /** The run was found without a daemon. */
   record Interrupted(@Doc("why") InterruptCause cause) implements RunFact {}
 
+  /**
+   * What came before is a copy of what happened to another run; from here on this one goes its own
+   * way.
+   */
+  record Forked(
+      @Doc("session of the other run") String parentSession,
+      @Doc("the other run") String parentRun,
+      @Doc("number of the last event that both have, in the journal of the other session") long at,
+      @Doc("input from now on") JsonNode input,
+      @Doc("values that keys of the shared state have from now on")
+          SequencedMap<String, JsonNode> state,
+      @Doc("traits of the tools that it may use") SequencedMap<String, ToolTraits> tools,
+      @Doc("prices of the models that it may use") SequencedMap<String, ModelPrices> models,
+      @Doc("by which everything that is waited for comes later") long shiftMs)
+      implements RunFact {
+
+    public Forked {
+      state = Ordered.copyOf(state);
+      tools = Ordered.copyOf(tools);
+      models = Ordered.copyOf(models);
+    }
+  }
+
   /** Cancelling began; work under way is being ended. */
   record Cancelling(@Doc("why") String reason, @Doc("who asked") String by) implements RunFact {}
 

@@ -19,6 +19,8 @@ import static fermata.wire.jsonrpc.DaemonErrorCode.UNSUPPORTED_PROTOCOL_VERSION;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.method.agent.AgentGetParams;
 import fermata.wire.method.agent.AgentGetResult;
+import fermata.wire.method.agent.AgentImpactParams;
+import fermata.wire.method.agent.AgentImpactResult;
 import fermata.wire.method.agent.AgentValidateParams;
 import fermata.wire.method.agent.AgentValidateResult;
 import fermata.wire.method.daemon.CancelRequestParams;
@@ -42,6 +44,14 @@ import fermata.wire.method.events.EventsWaitParams;
 import fermata.wire.method.events.EventsWaitResult;
 import fermata.wire.method.goal.GoalProgressParams;
 import fermata.wire.method.goal.GoalProgressResult;
+import fermata.wire.method.history.CheckpointDiffParams;
+import fermata.wire.method.history.CheckpointDiffResult;
+import fermata.wire.method.history.CheckpointListParams;
+import fermata.wire.method.history.CheckpointListResult;
+import fermata.wire.method.history.SessionForkParams;
+import fermata.wire.method.history.SessionForkResult;
+import fermata.wire.method.history.StateGetParams;
+import fermata.wire.method.history.StateGetResult;
 import fermata.wire.method.question.QuestionAnswerParams;
 import fermata.wire.method.question.QuestionAnswerResult;
 import fermata.wire.method.question.QuestionListParams;
@@ -228,6 +238,53 @@ public final class Methods {
           "Tells what is known of a session",
           NOT_FOUND);
 
+  public static final RpcMethod<AgentImpactParams, AgentImpactResult> AGENT_IMPACT =
+      method(
+          "agent/impact",
+          AgentImpactParams.class,
+          AgentImpactResult.class,
+          "Tells what a definition would mean for the runs that wait: which could go on with it",
+          NOT_FOUND,
+          AGENT_INVALID);
+
+  public static final RpcMethod<SessionForkParams, SessionForkResult> SESSION_FORK =
+      method(
+          "session/fork",
+          SessionForkParams.class,
+          SessionForkResult.class,
+          "Starts a run in a new session where another one was, with other values if wanted",
+          NOT_FOUND,
+          AGENT_INVALID,
+          ALREADY_EXISTS,
+          INVALID_STATE,
+          IDEMPOTENCY_CONFLICT,
+          DRAINING,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<CheckpointListParams, CheckpointListResult> CHECKPOINT_LIST =
+      method(
+          "checkpoint/list",
+          CheckpointListParams.class,
+          CheckpointListResult.class,
+          "Lists the positions of a run that it can be forked from",
+          NOT_FOUND);
+
+  public static final RpcMethod<CheckpointDiffParams, CheckpointDiffResult> CHECKPOINT_DIFF =
+      method(
+          "checkpoint/diff",
+          CheckpointDiffParams.class,
+          CheckpointDiffResult.class,
+          "Compares two positions, of one run or of two",
+          NOT_FOUND);
+
+  public static final RpcMethod<StateGetParams, StateGetResult> STATE_GET =
+      method(
+          "state/get",
+          StateGetParams.class,
+          StateGetResult.class,
+          "Tells all that a run knows, or knew after one of its events",
+          NOT_FOUND);
+
   public static final RpcMethod<QuestionListParams, QuestionListResult> QUESTION_LIST =
       method(
           "question/list",
@@ -320,6 +377,11 @@ public final class Methods {
           RUN_RESUME,
           SESSION_LIST,
           SESSION_GET,
+          AGENT_IMPACT,
+          SESSION_FORK,
+          CHECKPOINT_LIST,
+          CHECKPOINT_DIFF,
+          STATE_GET,
           QUESTION_LIST,
           QUESTION_ANSWER,
           TOOL_LIST,

@@ -1,0 +1,193 @@
+package fermata.daemon.run;
+
+import fermata.daemon.journal.JournalRecords;
+import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.store.JournalId;
+import fermata.daemon.store.JournalLease;
+import fermata.daemon.store.NewEvent;
+import fermata.daemon.store.RunRow;
+import fermata.daemon.store.SessionRow;
+import fermata.daemon.store.StoreChange;
+import fermata.engine.run.RunInput;
+import fermata.wire.event.EventData;
+import fermata.wire.event.EventEnvelope;
+import fermata.wire.event.SessionFact;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fork that is about to begin: a new session with a copy of another run's events, and what is
+ * stored with it.
+ *
+ * <p>A copy and not a reference, so that a journal folds alone and either session can go without
+ * the other.
+ */
+final class ForkStart {
+
+  private final RunMessage.Fork fork;
+  private final JournalId session;
+  private final RunEnvironment environment;
+  private final ForkNames names;
+  private final List<StoreChange> changes = new ArrayList<>();
+  private final List<SessionProjection.Placed> placed = new ArrayList<>();
+  private final Map<String, String> nodes = new HashMap<>();
+  private final JournalLease lease;
+  private long head;
+  private @Nullable Instant copiedAt;
+  private List<NewEvent> copied = new ArrayList<>();
+
+  private ForkStart(RunMessage.Fork fork, JournalId session, RunEnvironment environment) {
+    this.fork = fork;
+    this.session = session;
+    this.environment = environment;
+    this.lease = environment.store().leaseOfNew(session);
+    this.names =
+        new ForkNames(
+            fork.fork().point().run().value(), session.value(), fork.fork().run().value());
+  }
+
+  /** A session in memory that nobody knows of yet, its run, and the work that makes it so. */
+  record Started(OpenSession here, LiveRun run, RunDriver.Work work) {}
+
+  /**
+   * {@return what a fork comes to}
+   *
+   * @throws RefusedException with {@code NotFound} if the other run is gone
+   */
+  static Started of(
+      RunMessage.Fork fork,
+      JournalId session,
+      RunEnvironment environment,
+      Function<SessionLoading.LoadedRun, RunCalls> calls) {
+    return new ForkStart(fork, session, environment).start(calls);
+  }
+
+  private Started start(Function<SessionLoading.LoadedRun, RunCalls> calls) {
+    var parent = new JournalId(fork.fork().point().session().value());
+    RunRow row = parentRow(parent);
+    RunCard card = RunCard.parse(row);
+    changes.add(new StoreChange.CreateJournal(session, environment.now()));
+    SessionFact.Created created = created(parent, card);
+    RunReplay.Replayed replayed =
+        new RunReplay(parent, environment, names::rename)
+            .replay(
+                card,
+                fork.fork().point().seq(),
+                (event, _) -> {
+                  if (head == 0) {
+                    copy(created, EventEnvelope.of(1, event.at(), created));
+                  }
+                  copy(names.rename(event.fact()), event);
+                });
+    flush();
+    return started(calls, created, replayed);
+  }
+
+  private RunRow parentRow(JournalId parent) {
+    String run = fork.fork().point().run().value();
+    return environment
+        .store()
+        .findRun(run)
+        .filter(found -> found.session().equals(parent))
+        .orElseThrow(() -> RefusedException.notFound("run", run));
+  }
+
+  private SessionFact.Created created(JournalId parent, RunCard card) {
+    SessionRow row =
+        environment
+            .store()
+            .findSession(parent)
+            .orElseThrow(() -> RefusedException.notFound("session", parent.value()))
+            .row();
+    SessionCard of = SessionCard.parse(row);
+    return new SessionFact.Created(
+        session.value(),
+        card.summary().agent(),
+        of.uri().isEmpty() ? null : of.uri(),
+        card.summary().digest(),
+        Optional.ofNullable(fork.fork().title()).orElse(of.title()));
+  }
+
+  private void copy(EventData fact, EventEnvelope original) {
+    if (copiedAt != null && !copiedAt.equals(original.at())) {
+      flush();
+    }
+    copiedAt = original.at();
+    String run = original.run() == null ? null : names.run();
+    String step = original.step();
+    String node = original.node();
+    if (step != null && node != null) {
+      nodes.put(step, node);
+    }
+    copied.add(JournalRecords.encode(fact, run, nodes, original.cause()));
+    head++;
+    placed.add(new SessionProjection.Placed(fact, head, original.at(), node));
+  }
+
+  private void flush() {
+    Instant at = copiedAt;
+    if (at != null && !copied.isEmpty()) {
+      changes.add(
+          new StoreChange.Append(lease, head - copied.size(), at, List.of(), List.copyOf(copied)));
+      copied = new ArrayList<>();
+    }
+  }
+
+  private Started started(
+      Function<SessionLoading.LoadedRun, RunCalls> calls,
+      SessionFact.Created created,
+      RunReplay.Replayed replayed) {
+    LiveRun.Pinned before = replayed.pinned();
+    LiveRun.Pinned pinned = pinned(before);
+    SessionProjection.Change projected =
+        SessionProjection.begin(created).after(placed, null);
+    changes.addAll(projected.changes());
+    changes.add(new StoreChange.PutSource(pinned.sha256(), pinned.pin().toJson()));
+    var run =
+        new LiveRun(
+            fork.fork().run(),
+            pinned,
+            calls.apply(new SessionLoading.LoadedRun(fork.fork().run(), pinned)),
+            replayed.state());
+    var here = new OpenSession(lease, head, projected.next(), run);
+    return new Started(here, run, work(before, pinned, replayed));
+  }
+
+  private LiveRun.Pinned pinned(LiveRun.Pinned before) {
+    RunFork wanted = fork.fork();
+    RunOptions options = Objects.requireNonNullElse(wanted.options(), before.pin().options());
+    return LiveRun.Pinned.of(wanted.agent(), options);
+  }
+
+  private RunDriver.Work work(
+      LiveRun.Pinned before, LiveRun.Pinned pinned, RunReplay.Replayed replayed) {
+    RunFork wanted = fork.fork();
+    var facts = new ArrayList<EventData>();
+    if (!pinned.sha256().equals(before.sha256())) {
+      facts.add(
+          new SessionFact.DefinitionAccepted(
+              wanted.run().value(),
+              pinned.definition().digest(),
+              before.definition().digest(),
+              pinned.sha256()));
+    }
+    Duration shift = Duration.between(replayed.at(), environment.now());
+    var forked =
+        new RunInput.Forked(
+            wanted.point(),
+            wanted.input() == null ? replayed.state().requireOrigin().input() : wanted.input(),
+            wanted.state(),
+            RunTraits.tools(pinned),
+            RunTraits.models(pinned, environment.models()),
+            shift.isNegative() ? Duration.ZERO : shift);
+    return new RunDriver.Work(List.of(forked), fork.actor(), fork.key(), changes, facts);
+  }
+}

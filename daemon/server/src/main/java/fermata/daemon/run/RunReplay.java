@@ -1,0 +1,189 @@
+package fermata.daemon.run;
+
+import fermata.daemon.journal.FactMapping;
+import fermata.daemon.journal.JournalRecords;
+import fermata.daemon.source.SourcedAgent;
+import fermata.daemon.store.EventsMax;
+import fermata.daemon.store.JournalId;
+import fermata.daemon.store.StorageException;
+import fermata.daemon.store.StoredEvent;
+import fermata.definition.model.AgentDefinition;
+import fermata.engine.fold.Fold;
+import fermata.engine.state.RunState;
+import fermata.wire.event.EventData;
+import fermata.wire.event.EventEnvelope;
+import fermata.wire.event.RunFact;
+import fermata.wire.event.SessionFact;
+import fermata.wire.json.BindingException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as its journal tells it: its events in order, folded up to one of them.
+ *
+ * <p>Each event is folded with the definition that was in force when it happened. Reads only.
+ */
+final class RunReplay {
+
+  private static final EventsMax PAGE = new EventsMax(1_000, 4L << 20);
+
+  private final JournalId session;
+  private final RunEnvironment environment;
+  private final UnaryOperator<EventData> renaming;
+
+  RunReplay(JournalId session, RunEnvironment environment) {
+    this(session, environment, UnaryOperator.identity());
+  }
+
+  /**
+   * @param renaming what is folded of each fact
+   */
+  RunReplay(JournalId session, RunEnvironment environment, UnaryOperator<EventData> renaming) {
+    this.session = session;
+    this.environment = environment;
+    this.renaming = renaming;
+  }
+
+  /**
+   * A run after some of its events.
+   *
+   * @param pinned what was in force then
+   * @param seq the number of the last event that counts
+   * @param at the time of that event
+   */
+  record Replayed(LiveRun.Pinned pinned, RunState state, long seq, Instant at) {}
+
+  /**
+   * {@return the run after its events up to a number}
+   *
+   * @throws StorageException with {@code CORRUPT} if its journal cannot be read or folded
+   */
+  Replayed replay(RunCard card, long until) {
+    return replay(card, until, (_, _) -> {});
+  }
+
+  /**
+   * {@return the run after its events up to a number}
+   *
+   * @param each is told every event and the state after it
+   * @throws StorageException with {@code CORRUPT} if its journal cannot be read or folded
+   */
+  Replayed replay(RunCard card, long until, BiConsumer<EventEnvelope, RunState> each) {
+    var folding = new Folding();
+    forEachEvent(
+        card,
+        until,
+        event -> {
+          folding.add(event);
+          each.accept(event, folding.state);
+        });
+    return folding.result();
+  }
+
+  /** Gives the events of a run up to a number, in order. */
+  void forEachEvent(RunCard card, long until, Consumer<EventEnvelope> consumer) {
+    long after = card.firstSeq() - 1;
+    for (var page = page(after); !page.isEmpty() && after < until; page = page(after)) {
+      page.stream()
+          .filter(event -> event.seq() <= until)
+          .map(event -> JournalRecords.decode(session, event))
+          .filter(event -> isOf(card, event))
+          // While it waited for a place there was nothing to fold.
+          .filter(event -> !(event.fact() instanceof SessionFact.RunQueued))
+          .forEach(consumer);
+      after = page.getLast().seq();
+    }
+  }
+
+  private List<StoredEvent> page(long after) {
+    return environment.store().events(session, after, PAGE);
+  }
+
+  private static boolean isOf(RunCard card, EventEnvelope event) {
+    return card.run().equals(event.run())
+        || (event.fact() instanceof SessionFact.DefinitionAccepted accepted
+            && accepted.run().equals(card.run()));
+  }
+
+  /** The fold under way. */
+  private final class Folding {
+
+    private LiveRun.@Nullable Pinned pinned;
+    private RunState state = Fold.initial();
+    private @Nullable EventEnvelope last;
+
+    void add(EventEnvelope event) {
+      String named = pinOf(event);
+      if (named != null) {
+        pinned = pinnedOf(named);
+      }
+      LiveRun.Pinned inForce = pinned;
+      if (inForce == null) {
+        throw damaged("no definition is named in its journal");
+      }
+      state = fold(inForce.definition(), state, event);
+      last = event;
+    }
+
+    Replayed result() {
+      LiveRun.Pinned inForce = pinned;
+      EventEnvelope newest = last;
+      if (inForce == null || newest == null) {
+        throw damaged("the events of its run are missing");
+      }
+      return new Replayed(inForce, state, newest.seq(), newest.at());
+    }
+  }
+
+  private static @Nullable String pinOf(EventEnvelope event) {
+    return switch (event.fact()) {
+      case RunFact.Started started -> started.pin();
+      case SessionFact.DefinitionAccepted accepted -> accepted.pin();
+      default -> null;
+    };
+  }
+
+  private LiveRun.Pinned pinnedOf(String sha256) {
+    String json =
+        environment
+            .store()
+            .findSource(sha256)
+            .orElseThrow(() -> damaged("its definition is missing"));
+    return pinned(environment, sha256, AgentPin.parse(json));
+  }
+
+  /**
+   * {@return a pin with its definition}
+   *
+   * @throws StorageException with {@code CORRUPT} if this build does not take the definition
+   */
+  static LiveRun.Pinned pinned(RunEnvironment environment, String sha256, AgentPin pin) {
+    SourcedAgent agent = environment.agents().load(pin.texts());
+    AgentDefinition definition = agent.loaded().definition();
+    if (definition == null) {
+      throw new StorageException(
+          StorageException.Kind.CORRUPT, "a kept definition cannot be used: " + sha256);
+    }
+    return new LiveRun.Pinned(
+        sha256, pin, ModelChoice.apply(definition, pin.options().models()), agent.tools());
+  }
+
+  private RunState fold(AgentDefinition definition, RunState state, EventEnvelope event) {
+    try {
+      return FactMapping.toEvent(renaming.apply(event.fact()))
+          .map(happened -> Fold.apply(definition, state, happened, event.at()))
+          .orElse(state);
+    } catch (BindingException | IllegalArgumentException | IllegalStateException damage) {
+      throw JournalRecords.unreadable(session, event.seq(), damage);
+    }
+  }
+
+  private StorageException damaged(String what) {
+    return new StorageException(
+        StorageException.Kind.CORRUPT, "session " + session.value() + ": " + what);
+  }
+}
