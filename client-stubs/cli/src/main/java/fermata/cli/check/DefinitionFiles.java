@@ -70,6 +70,11 @@ public final class DefinitionFiles {
     return found.stream().sorted().toList();
   }
 
+  /** Whether a file is a catalogue of tools and no definition of an agent. */
+  public static boolean isCatalog(Path path) {
+    return CATALOG.matcher(path.getFileName().toString()).matches();
+  }
+
   private static final class Finder extends SimpleFileVisitor<Path> {
 
     private final Path top;

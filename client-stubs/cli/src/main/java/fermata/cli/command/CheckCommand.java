@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
 final class CheckCommand implements Command {
 
   private static final String FORMAT = "--format";
+  private static final String SESSIONS = "--sessions";
 
   @Override
   public CommandSpec spec() {
@@ -27,7 +28,8 @@ final class CheckCommand implements Command {
             "check",
             "Finds all problems of definitions. What passes, loads.",
             "fermata check review.agent.yaml",
-            "fermata check agents/ --format github");
+            "fermata check agents/ --format github",
+            "fermata check review.agent.yaml --sessions");
     spec.addPositional(
         Arguments.positional(
             "0..*", "1..*", "FILE", "Definitions, tool catalogues, or folders with such files"));
@@ -36,6 +38,11 @@ final class CheckCommand implements Command {
             FORMAT,
             "FORMAT",
             "text (default), json, sarif (2.1.0) or github (commands of a workflow)"));
+    spec.addOption(
+        Arguments.flag(
+            SESSIONS,
+            "Also say which of the runs that wait could go on with the definitions as they are now"
+                + " (asks the daemon)"));
     spec.addOption(Arguments.json("Same as --format json: one JSON object with all problems"));
     return spec;
   }
@@ -52,6 +59,9 @@ final class CheckCommand implements Command {
       } catch (CommandFailure failure) {
         unreadable.add(failure);
       }
+    }
+    if (Arguments.has(arguments, SESSIONS)) {
+      return new SessionsCheck(context, files).run(List.copyOf(paths), unreadable, format);
     }
     return report(context.console(), List.copyOf(paths), unreadable, format);
   }
@@ -76,7 +86,7 @@ final class CheckCommand implements Command {
   }
 
   /** What cannot be read is said, and the rest is checked all the same. */
-  private static ExitCode report(
+  static ExitCode report(
       Console console, List<Path> paths, List<CommandFailure> unreadable, ReportFormat format) {
     DefinitionFiles files = new DefinitionFiles(console);
     List<CheckedFile> checked = new ArrayList<>();

@@ -30,8 +30,12 @@ public final class CommandTree {
     commands.put("schema", SchemaCommand::new);
     commands.put("sessions", SessionsCommand::new);
     commands.put("show", ShowCommand::new);
+    commands.put("inspect", InspectCommand::new);
+    commands.put("checkpoints", CheckpointsCommand::new);
+    commands.put("diff", DiffCommand::new);
     commands.put("goal", GoalCommand::new);
     commands.put("resume", ResumeCommand::new);
+    commands.put("fork", ForkCommand::new);
     commands.put("answer", AnswerCommand::new);
     commands.put("events", EventsCommand::new);
     commands.put("publish", PublishCommand::new);

@@ -44,6 +44,16 @@ final class References {
     return Arguments.flag(LAST, what);
   }
 
+  /** {@return the option that names a run} */
+  static OptionSpec run() {
+    return Arguments.value("--run", "RUN", "A run of the session by its id; the newest unless said");
+  }
+
+  /** {@return the run that was named, if one was} */
+  static @Nullable String run(ParseResult arguments) {
+    return Arguments.find(arguments, "--run");
+  }
+
   /** {@return the end of an id, enough to tell it from others} */
   static String shortened(String id) {
     return id.substring(Math.max(0, id.length() - SHORT_LENGTH));

@@ -184,6 +184,7 @@ public final class Follower {
           RunFact.Pausing _,
           RunFact.Resumed _,
           RunFact.Interrupted _,
+          RunFact.Forked _,
           RunFact.Cancelling _,
           RunFact.Failing _ -> {}
     }

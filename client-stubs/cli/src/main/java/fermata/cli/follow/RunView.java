@@ -121,6 +121,8 @@ public final class RunView {
           warn("the run was interrupted by a " + cause.wireName() + " of the daemon");
       case RunFact.Pausing(var reason, var by) ->
           warn("paused by " + foreign(by) + because(reason));
+      case RunFact.Forked forked ->
+          warn("forked from session " + forked.parentSession() + " at event " + forked.at());
       case RunFact.Cancelling cancelling -> warn("cancelling: " + foreign(cancelling.reason()));
       case RunFact.Failing failing -> warn("failing: " + reason(failing.error()));
       case RunFact.Held _, RunFact.Resumed _ -> {}
