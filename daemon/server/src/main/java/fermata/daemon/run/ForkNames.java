@@ -1,5 +1,6 @@
 package fermata.daemon.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.wire.event.EventData;
 import fermata.wire.event.LedgerFact;
 import fermata.wire.event.MessageFact;
@@ -9,6 +10,8 @@ import fermata.wire.event.RunFact;
 import fermata.wire.event.SessionFact;
 import fermata.wire.event.StepFact;
 import fermata.wire.event.ToolFact;
+import fermata.wire.json.Json;
+import java.util.Map;
 
 /**
  * Gives the copy of a run's facts the names of another run: of the run, its session, its questions
@@ -22,12 +25,15 @@ record ForkNames(String parent, String session, String run) {
 
   EventData rename(EventData fact) {
     return switch (fact) {
-      case RunFact of -> rename(of);
-      case ToolFact of -> rename(of);
-      case QuestionFact of -> rename(of);
-      case SessionFact.DefinitionAccepted(_, var digest, var before, var pin) ->
-          new SessionFact.DefinitionAccepted(run, digest, before, pin);
+      case RunFact.Started _ -> with(fact, Map.of("run", run, "session", session));
+      case RunFact.Held(var reasons) ->
+          new RunFact.Held(reasons.stream().map(this::renamed).toList());
+      case ToolFact.Started started -> with(fact, Map.of("key", renamed(started.key())));
+      case QuestionFact question -> with(fact, Map.of("question", renamed(idOf(question))));
+      case SessionFact.DefinitionAccepted _ -> with(fact, Map.of("run", run));
       case SessionFact.Created _,
+          RunFact _,
+          ToolFact _,
           StepFact _,
           MessageFact _,
           ModelFact _,
@@ -37,67 +43,19 @@ record ForkNames(String parent, String session, String run) {
     };
   }
 
-  private EventData rename(RunFact fact) {
-    return switch (fact) {
-      case RunFact.Started it ->
-          new RunFact.Started(
-              run,
-              it.agent(),
-              it.digest(),
-              it.entry(),
-              it.input(),
-              it.tools(),
-              session,
-              it.models(),
-              it.pin());
-      case RunFact.Held(var reasons) ->
-          new RunFact.Held(reasons.stream().map(this::renamed).toList());
-      case RunFact.Resumed _,
-          RunFact.Interrupted _,
-          RunFact.Forked _,
-          RunFact.Cancelling _,
-          RunFact.Failing _,
-          RunFact.Completed _,
-          RunFact.Failed _,
-          RunFact.Cancelled _ ->
-          fact;
-    };
+  /** {@return a fact with other values of members; those that it is not about stay as they are} */
+  private static EventData with(EventData fact, Map<String, String> members) {
+    ObjectNode tree = Json.toTree(fact);
+    members.forEach(tree::put);
+    return Json.read(tree, fact.getClass());
   }
 
-  private EventData rename(ToolFact fact) {
+  private static String idOf(QuestionFact fact) {
     return switch (fact) {
-      case ToolFact.Started(var step, var call, var tool, var attempt, var key, var deadline) ->
-          new ToolFact.Started(step, call, tool, attempt, renamed(key), deadline);
-      case ToolFact.Requested _,
-          ToolFact.Approved _,
-          ToolFact.Denied _,
-          ToolFact.Completed _,
-          ToolFact.Failed _,
-          ToolFact.Unknown _,
-          ToolFact.Late _ ->
-          fact;
-    };
-  }
-
-  private EventData rename(QuestionFact fact) {
-    return switch (fact) {
-      case QuestionFact.Asked it ->
-          new QuestionFact.Asked(
-              renamed(it.question()),
-              it.step(),
-              it.kind(),
-              it.text(),
-              it.fields(),
-              it.options(),
-              it.tool(),
-              it.args(),
-              it.expiresAt(),
-              it.call());
-      case QuestionFact.Answered(var question, var answer, var by) ->
-          new QuestionFact.Answered(renamed(question), answer, by);
-      case QuestionFact.Expired(var question) -> new QuestionFact.Expired(renamed(question));
-      case QuestionFact.Withdrawn(var question, var reason) ->
-          new QuestionFact.Withdrawn(renamed(question), reason);
+      case QuestionFact.Asked asked -> asked.question();
+      case QuestionFact.Answered answered -> answered.question();
+      case QuestionFact.Expired expired -> expired.question();
+      case QuestionFact.Withdrawn withdrawn -> withdrawn.question();
     };
   }
 
