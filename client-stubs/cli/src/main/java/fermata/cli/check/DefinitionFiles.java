@@ -72,7 +72,7 @@ public final class DefinitionFiles {
 
   /** Whether a file is a catalogue of tools and no definition of an agent. */
   public static boolean isCatalog(Path path) {
-    return CATALOG.matcher(path.getFileName().toString()).matches();
+    return form(path) == FileForm.TOOLS;
   }
 
   private static final class Finder extends SimpleFileVisitor<Path> {

@@ -1,7 +1,9 @@
 package fermata.daemon.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.wire.event.BranchFact;
 import fermata.wire.event.EventData;
+import fermata.wire.event.GoalFact;
 import fermata.wire.event.LedgerFact;
 import fermata.wire.event.MessageFact;
 import fermata.wire.event.ModelFact;
@@ -32,6 +34,9 @@ record ForkNames(String parent, String session, String run) {
       case QuestionFact question -> with(fact, Map.of("question", renamed(idOf(question))));
       case SessionFact.DefinitionAccepted _ -> with(fact, Map.of("run", run));
       case SessionFact.Created _,
+          SessionFact.RunQueued _,
+          BranchFact _,
+          GoalFact _,
           RunFact _,
           ToolFact _,
           StepFact _,
