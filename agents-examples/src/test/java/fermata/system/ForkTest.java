@@ -44,7 +44,9 @@ class ForkTest {
     agent = Files.writeString(folder.resolve("count.agent.yaml"), COUNT);
     session =
         ExamplesTest.session(
-            fermata.run("run", agent.toString(), "who=ann", "--answer", "sure=none", "--json").expect(0));
+            fermata
+                .run("run", agent.toString(), "who=ann", "--answer", "sure=none", "--json")
+                .expect(0));
   }
 
   @AfterEach
@@ -66,7 +68,10 @@ class ForkTest {
 
   private static List<String> files(Path folder) throws IOException {
     try (var files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).filter(n -> n.endsWith(".note")).toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(n -> n.endsWith(".note"))
+          .toList();
     }
   }
 
@@ -75,7 +80,15 @@ class ForkTest {
     String held = String.valueOf(eventOf("run.held"));
     Fermata.Ended forked =
         fermata.run(
-            "fork", session, "--at", held, "--state", "total=40", "--input", "who=bob", "--answer",
+            "fork",
+            session,
+            "--at",
+            held,
+            "--state",
+            "total=40",
+            "--input",
+            "who=bob",
+            "--answer",
             "sure=all");
 
     assertThat(forked.expect(0).json().path("said").asText()).isEqualTo("bob all 40");
@@ -92,7 +105,8 @@ class ForkTest {
     assertThat(one).isNotEqualTo(other);
 
     fermata.run("answer", one, "all", "--follow").expect(0);
-    assertThat(fermata.run("answer", other, "none", "--follow").expect(0).json().path("said").asText())
+    assertThat(
+            fermata.run("answer", other, "none", "--follow").expect(0).json().path("said").asText())
         .isEqualTo("ann none 2");
   }
 
@@ -104,10 +118,13 @@ class ForkTest {
 
   @Test
   void aRunThatFailedIsTriedAgainFromItsLastStepWithTheMendedDefinition() throws IOException {
-    Files.writeString(agent, COUNT.replace("${{ nodes.sure.choice }}", "${{ string(1 / (input.n - 2)) }}"));
+    Files.writeString(
+        agent, COUNT.replace("${{ nodes.sure.choice }}", "${{ string(1 / (input.n - 2)) }}"));
     String failed =
         ExamplesTest.session(
-            fermata.run("run", agent.toString(), "who=cy", "--answer", "sure=all", "--json").expect(1));
+            fermata
+                .run("run", agent.toString(), "who=cy", "--answer", "sure=all", "--json")
+                .expect(1));
     Files.writeString(agent, COUNT);
 
     Fermata.Ended again = fermata.run("fork", failed, "--agent", agent.toString());
@@ -129,7 +146,8 @@ class ForkTest {
             .map(event -> event.path("type").asText())
             .toList();
     assertThat(types)
-        .containsSubsequence("session.created", "run.started", "run.held", "run.forked", "run.completed")
+        .containsSubsequence(
+            "session.created", "run.started", "run.held", "run.forked", "run.completed")
         .containsOnlyOnce("run.started");
   }
 
@@ -177,7 +195,8 @@ class ForkTest {
 
     JsonNode found = fermata.run("diff", session, other, "--json").expect(1).json();
     assertThat(found.path("changes").findValuesAsText("pointer")).contains("/nodes/sure/choice");
-    assertThat(found.path("firstDifference").path("b").path("type").asText()).isEqualTo("run.forked");
+    assertThat(found.path("firstDifference").path("b").path("type").asText())
+        .isEqualTo("run.forked");
     assertThat(fermata.run("diff", session + "@" + held, session + "@" + held).expect(0).out())
         .isEmpty();
   }

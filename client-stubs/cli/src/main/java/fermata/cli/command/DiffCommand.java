@@ -35,7 +35,8 @@ final class DiffCommand implements Command {
     spec.addPositional(
         Arguments.positional(
             "0", "1", "SESSION[@EVENT]", "A session; after that event, or as it is now"));
-    spec.addPositional(Arguments.positional("1", "1", "SESSION[@EVENT]", "What it is compared with"));
+    spec.addPositional(
+        Arguments.positional("1", "1", "SESSION[@EVENT]", "What it is compared with"));
     spec.addOption(Arguments.json("Print one JSON object"));
     return spec;
   }
@@ -119,7 +120,6 @@ final class DiffCommand implements Command {
 
   private static void print(Console console, String sign, String text) {
     String line = "  " + sign + " " + DisplayText.oneLine(text);
-    console.print(
-        sign.equals("-") ? console.outPaint().bad(line) : console.outPaint().good(line));
+    console.print(sign.equals("-") ? console.outPaint().bad(line) : console.outPaint().good(line));
   }
 }

@@ -68,8 +68,7 @@ final class ForkCommand implements Command {
   @Override
   public ExitCode run(ParseResult arguments, Context context) throws InterruptedException {
     SessionSummary session = new References(context.client()).session(arguments);
-    PreparedAnswers prepared =
-        PreparedAnswers.none().with(Arguments.all(arguments, "--answer"));
+    PreparedAnswers prepared = PreparedAnswers.none().with(Arguments.all(arguments, "--answer"));
     SessionForkResult forked =
         context.client().call(Methods.SESSION_FORK, params(arguments, context, session.session()));
     Following following = new Following(context, Arguments.has(arguments, Arguments.JSON));
@@ -114,8 +113,7 @@ final class ForkCommand implements Command {
     for (String word : words) {
       int equals = word.indexOf('=');
       if (equals < 1) {
-        throw CommandFailure.of(
-            ExitCode.USAGE, option + " " + word + ": expected NAME=VALUE");
+        throw CommandFailure.of(ExitCode.USAGE, option + " " + word + ": expected NAME=VALUE");
       }
       values.set(word.substring(0, equals), value(word.substring(equals + 1)));
     }

@@ -46,7 +46,8 @@ final class References {
 
   /** {@return the option that names a run} */
   static OptionSpec run() {
-    return Arguments.value("--run", "RUN", "A run of the session by its id; the newest unless said");
+    return Arguments.value(
+        "--run", "RUN", "A run of the session by its id; the newest unless said");
   }
 
   /** {@return the run that was named, if one was} */

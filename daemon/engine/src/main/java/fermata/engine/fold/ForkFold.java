@@ -9,6 +9,7 @@ import fermata.engine.state.Origin;
 import fermata.engine.state.Question;
 import fermata.engine.state.RunState;
 import fermata.engine.state.RunStatus;
+import fermata.engine.state.Step;
 import java.time.Instant;
 import java.util.Map;
 
@@ -20,7 +21,10 @@ final class ForkFold {
   static RunState forked(RunState state, RunEvent.RunForked event) {
     boolean waits = state.status() == RunStatus.HELD;
     RunState lost = RunFold.interrupted(state);
-    RunState shifted = withCallsShifted(withQuestionsShifted(lost, event.shiftMillis()), event);
+    RunState shifted =
+        withWaitsShifted(
+            withCallsShifted(withQuestionsShifted(lost, event.shiftMillis()), event),
+            event.shiftMillis());
     return shifted
         .with(waits ? RunStatus.HELD : RunStatus.INTERRUPTED)
         .with(edited(state.memory(), event))
@@ -28,15 +32,8 @@ final class ForkFold {
   }
 
   private static Origin origin(Origin before, RunEvent.RunForked event) {
-    return new Origin(
-        before.run(),
-        before.session(),
-        before.entry(),
-        Canonical.of(event.input()),
-        event.tools(),
-        event.models(),
-        before.grant(),
-        before.startedAt().plusMillis(event.shiftMillis()));
+    return before.forked(
+        Canonical.of(event.input()), event.tools(), event.models(), event.shiftMillis());
   }
 
   private static Memory edited(Memory memory, RunEvent.RunForked event) {
@@ -70,6 +67,16 @@ final class ForkFold {
       if (call.phase() instanceof Call.Phase.Backoff(var dueAt)) {
         var later = new Call.Phase.Backoff(dueAt.plusMillis(event.shiftMillis()));
         shifted = shifted.with(call.in(later));
+      }
+    }
+    return shifted;
+  }
+
+  private static RunState withWaitsShifted(RunState state, long millis) {
+    RunState shifted = state;
+    for (Step step : state.steps().values()) {
+      if (step.work() instanceof Step.Work.Waiting(var dueAt, var awaited) && dueAt != null) {
+        shifted = shifted.with(step.with(new Step.Work.Waiting(dueAt.plusMillis(millis), awaited)));
       }
     }
     return shifted;

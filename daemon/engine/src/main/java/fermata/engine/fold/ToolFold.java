@@ -7,8 +7,8 @@ import fermata.engine.state.Call;
 import fermata.engine.state.RunState;
 import fermata.engine.state.Step;
 import fermata.engine.state.Table;
-import java.util.Map;
 import java.time.Instant;
+import java.util.Map;
 
 /** Events of tool calls, and of attempts. */
 final class ToolFold {

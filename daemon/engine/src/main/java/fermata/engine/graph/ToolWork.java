@@ -53,8 +53,7 @@ final class ToolWork {
   /** {@return why a tool that a definition names may not be called} */
   static Optional<Failure> refusal(Course course, ToolName tool) {
     if (!course.state().requireOrigin().tools().containsKey(tool)) {
-      return Optional.of(
-          Failure.of("tool.not-found", "tool '" + tool.value() + "' is not there"));
+      return Optional.of(Failure.of("tool.not-found", "tool '" + tool.value() + "' is not there"));
     }
     return course.definition().deny().stream().anyMatch(pattern -> pattern.matches(tool))
         ? Optional.of(
@@ -64,9 +63,7 @@ final class ToolWork {
 
   /** {@return the result of a call as an object: as it is, or as its member {@code result}} */
   static JsonNode asObject(JsonNode result) {
-    return result.isObject()
-        ? result
-        : JsonNodeFactory.instance.objectNode().set("result", result);
+    return result.isObject() ? result : JsonNodeFactory.instance.objectNode().set("result", result);
   }
 
   static void progress(Course course, Step step, CallId id) {

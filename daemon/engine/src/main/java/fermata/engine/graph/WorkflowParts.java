@@ -82,7 +82,8 @@ final class WorkflowParts {
     for (WorkflowPart part : node.parts().values()) {
       Set<String> needs = Set.copyOf(part.needs());
       open.put(part.id(), needs.size());
-      needs.forEach(need -> followers.computeIfAbsent(need, _ -> new ArrayDeque<>()).add(part.id()));
+      needs.forEach(
+          need -> followers.computeIfAbsent(need, _ -> new ArrayDeque<>()).add(part.id()));
       if (needs.isEmpty()) {
         ready.add(part.id());
       }
@@ -100,8 +101,7 @@ final class WorkflowParts {
     return order;
   }
 
-  private static Stand uncalled(
-      WorkflowPart part, Node.Workflow node, Map<String, Stand> before) {
+  private static Stand uncalled(WorkflowPart part, Node.Workflow node, Map<String, Stand> before) {
     boolean isReady = true;
     for (String id : part.needs()) {
       Stand need = before.get(id);
@@ -123,8 +123,7 @@ final class WorkflowParts {
       case Call.Phase.Failed(var failure) -> new Stand.Failed(Retries.status(failure), failure);
       case Call.Phase.Denied(var reason) ->
           new Stand.Failed(
-              StepStatus.DENIED,
-              Failure.of("tool.denied", "the call was not allowed: " + reason));
+              StepStatus.DENIED, Failure.of("tool.denied", "the call was not allowed: " + reason));
       case Call.Phase.Unknown(var then) when then == OnUnknown.SKIP ->
           new Stand.Done(JSON.objectNode());
       case Call.Phase.Unknown _,

@@ -74,8 +74,7 @@ final class WorkflowWork {
     }
     call = ToolCalls.tool(course, id);
     // What was refused was never allowed either, so no retry may start it.
-    if (call.phase() instanceof Call.Phase.Failed(var failure)
-        && call.attempt() > 0) {
+    if (call.phase() instanceof Call.Phase.Failed(var failure) && call.attempt() > 0) {
       int failures = WorkflowParts.failuresOf(course.state().steps().get(step.id()), part.id());
       var tries = new Retries.Tries(part.retry(), failures, failures + 1);
       Retries.schedule(course, call, tries, failure);
@@ -93,11 +92,7 @@ final class WorkflowWork {
   }
 
   private static void request(
-      Course course,
-      Step step,
-      Node.Workflow node,
-      String id,
-      SequencedMap<String, Stand> stands) {
+      Course course, Step step, Node.Workflow node, String id, SequencedMap<String, Stand> stands) {
     WorkflowPart part = node.parts().get(id);
     if (part == null) {
       return;

@@ -40,4 +40,22 @@ public record Origin(
     more.put(name, value);
     return new Origin(run, session, entry, input, tools, models, grant, startedAt, more);
   }
+
+  /** {@return what a run is started with that goes on from this so much later} */
+  public Origin forked(
+      JsonNode newInput,
+      SequencedMap<ToolName, ToolTraits> newTools,
+      SequencedMap<String, ModelTraits> newModels,
+      long laterMillis) {
+    return new Origin(
+        run,
+        session,
+        entry,
+        newInput,
+        newTools,
+        newModels,
+        grant,
+        startedAt.plusMillis(laterMillis),
+        context);
+  }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * The positions of a run at which no step is in the middle of ending: after its start, after each
  * step with the edges that were taken, and where it was held.
  *
- * <p>Positions are derived from the journal, so they cost nothing while a run works. Confined to one
- * reading.
+ * <p>Positions are derived from the journal, so they cost nothing while a run works. Confined to
+ * one reading.
  */
 public final class Checkpoints {
 

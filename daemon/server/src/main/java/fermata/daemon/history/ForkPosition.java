@@ -53,7 +53,9 @@ public final class ForkPosition {
           DaemonErrorCode.INVALID_STATE,
           "the run cannot be forked at event "
               + past.seq()
-              + (position.hasEnded ? ", where it has ended" : ", in the middle of the end of a step")
+              + (position.hasEnded
+                  ? ", where it has ended"
+                  : ", in the middle of the end of a step")
               + " (expected: a checkpoint, such as event "
               + position.forkable
               + ")");
@@ -63,9 +65,7 @@ public final class ForkPosition {
 
   private static void refuseIfAmbiguous(SessionForkParams wanted) {
     long given =
-        Stream.of(wanted.at(), wanted.step(), wanted.node())
-            .filter(Objects::nonNull)
-            .count();
+        Stream.of(wanted.at(), wanted.step(), wanted.node()).filter(Objects::nonNull).count();
     if (given > 1) {
       throw RefusedException.invalidParams("", "expected at most one of 'at', 'step' and 'node'");
     }

@@ -88,8 +88,7 @@ final class ForkMethods {
     AgentDefinition definition = AgentMethods.usable(agent);
     return new RunFork(
         new RunId(RunMethods.runId(params.newRun(), "/newRun", ids)),
-        new ForkPoint(
-            new SessionId(params.session()), new RunId(past.summary().run()), past.seq()),
+        new ForkPoint(new SessionId(params.session()), new RunId(past.summary().run()), past.seq()),
         options(params, past.sight().pin().options()),
         agent,
         inputOf(params.input(), past, definition),
@@ -117,7 +116,9 @@ final class ForkMethods {
       @Nullable JsonNode changes, RunArchive.Past past, AgentDefinition definition) {
     ObjectNode input = past.state().requireOrigin().input().deepCopy();
     if (changes != null) {
-      requireObject("/input", changes).properties().forEach(f -> input.set(f.getKey(), f.getValue()));
+      requireObject("/input", changes)
+          .properties()
+          .forEach(f -> input.set(f.getKey(), f.getValue()));
       InputCheck.check(definition, input);
     }
     return input;
@@ -127,8 +128,7 @@ final class ForkMethods {
     if (value instanceof ObjectNode object) {
       return object;
     }
-    throw RefusedException.invalidParams(
-        pointer, value.getNodeType() + " (expected: an object)");
+    throw RefusedException.invalidParams(pointer, value.getNodeType() + " (expected: an object)");
   }
 
   private static SequencedMap<String, JsonNode> stateOf(

@@ -41,8 +41,7 @@ final class HistoryMethods {
   }
 
   StateGetResult state(StateGetParams params, RequestContext context) {
-    return StateView.of(
-        archive.past(new JournalId(params.session()), params.run(), params.at()));
+    return StateView.of(archive.past(new JournalId(params.session()), params.run(), params.at()));
   }
 
   AgentImpactResult impact(AgentImpactParams params, RequestContext context) {

@@ -12,6 +12,7 @@ import fermata.wire.event.RunFact;
 import fermata.wire.event.SessionFact;
 import fermata.wire.event.StepFact;
 import fermata.wire.event.ToolFact;
+import fermata.wire.event.WaitFact;
 import fermata.wire.json.Json;
 import java.util.Map;
 
@@ -36,6 +37,7 @@ record ForkNames(String parent, String session, String run) {
       case SessionFact.Created _,
           SessionFact.RunQueued _,
           BranchFact _,
+          WaitFact _,
           GoalFact _,
           RunFact _,
           ToolFact _,
@@ -43,6 +45,7 @@ record ForkNames(String parent, String session, String run) {
           MessageFact _,
           ModelFact _,
           LedgerFact _,
+          EventData.Published _,
           EventData.Unrecognised _ ->
           fact;
     };

@@ -147,8 +147,7 @@ final class ForkStart {
       RunReplay.Replayed replayed) {
     LiveRun.Pinned before = replayed.pinned();
     LiveRun.Pinned pinned = pinned(before);
-    SessionProjection.Change projected =
-        SessionProjection.begin(created).after(placed, null);
+    SessionProjection.Change projected = SessionProjection.begin(created).after(placed, null);
     changes.addAll(projected.changes());
     changes.add(new StoreChange.PutSource(pinned.sha256(), pinned.pin().toJson()));
     var run =

@@ -58,8 +58,8 @@ public final class RunArchive {
    *
    * @param run the newest of the session where absent
    * @param until all events where absent
-   * @throws RefusedException with {@code NotFound} if there is no such run, {@code InvalidParams} if
-   *     it began later
+   * @throws RefusedException with {@code NotFound} if there is no such run, {@code InvalidParams}
+   *     if it began later
    */
   public Past past(JournalId session, @Nullable String run, @Nullable Long until) {
     return past(session, run, until, (_, _) -> {});

@@ -116,9 +116,7 @@ record RunCard(RunSummary summary, long firstSeq) {
       case RunFact.Resumed _ -> at(RunStatus.RUNNING, List.of());
       case RunFact.Interrupted _ -> at(RunStatus.INTERRUPTED, List.of());
       case RunFact.Forked _ ->
-          summary.status().equals(RunStatus.HELD)
-              ? this
-              : at(RunStatus.INTERRUPTED, List.of());
+          summary.status().equals(RunStatus.HELD) ? this : at(RunStatus.INTERRUPTED, List.of());
       case RunFact.Cancelling _ -> at(RunStatus.CANCELLING, List.of());
       case RunFact.Completed(var output, var usage, _) ->
           at(RunStatus.COMPLETED, List.of()).withUsage(usage).ended(at, output, null);

@@ -86,9 +86,7 @@ public final class RunRegistry {
    */
   public Admission fork(JournalId session, RunFork fork, Actor actor, KeyedReply key) {
     return begin(
-        session,
-        fork.agent(),
-        new RunMessage.Fork(fork, actor, key, new CompletableFuture<>()));
+        session, fork.agent(), new RunMessage.Fork(fork, actor, key, new CompletableFuture<>()));
   }
 
   private Admission begin(JournalId session, SourcedAgent agent, RunMessage.Asked begin) {

@@ -53,8 +53,7 @@ record SymbolText(ReadAgent agent) {
                           "output of `" + symbol.owner() + "`", node.options().outputs().get(name)))
               .orElse(null);
       case NODE_INPUT -> "**" + name + "** · given to `" + symbol.owner() + "`";
-      case STEP ->
-          findNode(symbol.owner()).map(node -> ofStep(name, node)).orElse(null);
+      case STEP -> findNode(symbol.owner()).map(node -> ofStep(name, node)).orElse(null);
       case TOOL -> ofTool(name);
     };
   }
@@ -64,9 +63,16 @@ record SymbolText(ReadAgent agent) {
       return null;
     }
     WorkflowPart part = workflow.parts().get(name);
-    String after = part.needs().isEmpty() ? "" : "\n\nAfter: `" + String.join("`, `", part.needs()) + "`";
-    return "**" + name + "** · step of `" + node.id().value() + "`\n\nCalls `"
-        + part.tool().value() + "`" + after;
+    String after =
+        part.needs().isEmpty() ? "" : "\n\nAfter: `" + String.join("`, `", part.needs()) + "`";
+    return "**"
+        + name
+        + "** · step of `"
+        + node.id().value()
+        + "`\n\nCalls `"
+        + part.tool().value()
+        + "`"
+        + after;
   }
 
   private Optional<Node> findNode(String id) {

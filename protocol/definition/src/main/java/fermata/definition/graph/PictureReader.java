@@ -50,7 +50,14 @@ final class PictureReader {
       case Node.Tool tool -> tool.tool().value();
       case Node.Code code -> code.runtime();
       case Node.Workflow workflow -> String.join(", ", workflow.parts().keySet());
-      case Node.Llm _, Node.Human _, Node.Router _, Node.Transform _, Node.Wait _, Node.Emit _, Node.Map _ -> "";
+      case Node.Llm _,
+          Node.Human _,
+          Node.Router _,
+          Node.Transform _,
+          Node.Wait _,
+          Node.Emit _,
+          Node.Map _ ->
+          "";
     };
   }
 

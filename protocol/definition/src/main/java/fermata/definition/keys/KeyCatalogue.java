@@ -312,7 +312,8 @@ public final class KeyCatalogue {
     var keys = new ArrayList<Key>();
     keys.add(
         Key.of("kind", CHOICE.nodeKind(), "What the node does.")
-            .orElse("told by `prompt`, `tool`, `ask`, `routes`, `set`, `over`, `steps` or `runtime`"));
+            .orElse(
+                "told by `prompt`, `tool`, `ask`, `routes`, `set`, `over`, `steps` or `runtime`"));
     keys.add(Key.of("description", PLAIN, "What the node is for, for people."));
     keys.addAll(own);
     keys.add(

@@ -26,7 +26,9 @@ public enum TextForm {
   /** The id of a step of the same workflow. */
   STEP_REFERENCE("the id of a step", ""),
   /** The name of a runtime. */
-  RUNTIME("a runtime such as `html` or `sql`", "lower-case letters, digits and `-`, starting with a letter"),
+  RUNTIME(
+      "a runtime such as `html` or `sql`",
+      "lower-case letters, digits and `-`, starting with a letter"),
   NAME("a name", "letters, digits and `_`, not starting with a digit, at most 63"),
   /** What `set` may set. */
   SET_TARGET("a target of `set`", "a name, or `state.` and a name"),

@@ -81,7 +81,9 @@ final class IndexReader {
     }
   }
 
-  /** A target of {@code set} or of {@code return} declares an output, unless {@code outputs} does. */
+  /**
+   * A target of {@code set} or of {@code return} declares an output, unless {@code outputs} does.
+   */
   private void readSetTarget(PlacedName name) {
     String text = name.entry().keyText();
     boolean isState = text.startsWith(STATE_PREFIX);

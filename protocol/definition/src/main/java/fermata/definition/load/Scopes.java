@@ -15,9 +15,9 @@ import fermata.definition.model.EdgeTrigger;
 import fermata.definition.model.Field;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
-import fermata.definition.model.WorkflowPart;
 import fermata.definition.model.ToolName;
 import fermata.definition.model.ValueTemplate;
+import fermata.definition.model.WorkflowPart;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.tool.ToolSchema;
 import java.util.HashMap;
@@ -167,7 +167,8 @@ public final class Scopes {
       return node;
     }
     SequencedMap<String, Type> steps = new LinkedHashMap<>();
-    String own = WorkflowPart.at(workflow.parts(), value.pointer()).map(WorkflowPart::id).orElse("");
+    String own =
+        WorkflowPart.at(workflow.parts(), value.pointer()).map(WorkflowPart::id).orElse("");
     workflow.parts().values().stream()
         .filter(part -> !part.id().equals(own))
         .forEach(part -> steps.put(part.id(), result(part)));

@@ -1,16 +1,16 @@
 package fermata.definition.load;
 
+import fermata.definition.expression.Template;
 import fermata.definition.expression.TemplateParser;
 import fermata.definition.index.FilePaths;
 import fermata.definition.index.TextPlace;
 import fermata.definition.index.TextSite;
-import fermata.definition.expression.Template;
 import fermata.definition.keys.PlacedTree;
-import fermata.definition.keys.ScopeKind;
 import fermata.definition.keys.PlacedTree.PlacedValue;
+import fermata.definition.keys.ScopeKind;
 import fermata.definition.keys.Shape;
-import fermata.definition.text.Parsed;
 import fermata.definition.keys.TextForm;
+import fermata.definition.text.Parsed;
 import fermata.definition.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;

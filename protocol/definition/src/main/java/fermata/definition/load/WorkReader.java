@@ -24,7 +24,8 @@ record WorkReader(NodeReader nodes) {
       }
     }
     Spot result = spot.get("return");
-    SequencedMap<String, ValueTemplate> values = result.isPresent() ? nodes.texts().values(result) : null;
+    SequencedMap<String, ValueTemplate> values =
+        result.isPresent() ? nodes.texts().values(result) : null;
     SequencedMap<String, Field> outputs = nodes.fields().fields(spot.get("outputs"));
     addUndeclared(outputs, values == null ? parts.keySet() : values.keySet());
     return new Node.Workflow(id, nodes.options(spot, outputs), parts, values);
@@ -40,8 +41,7 @@ record WorkReader(NodeReader nodes) {
         spot.get("continue_on_error").isTrue());
   }
 
-  private static void addUndeclared(
-      SequencedMap<String, Field> outputs, Collection<String> names) {
+  private static void addUndeclared(SequencedMap<String, Field> outputs, Collection<String> names) {
     for (String name : names) {
       outputs.putIfAbsent(
           name, NodeReader.field(name, JsonNodeFactory.instance.objectNode(), true));

@@ -111,9 +111,7 @@ public record AgentDefinition(
 
   /** {@return the tools that nodes call by name} */
   public Stream<ToolName> namedTools() {
-    return nodes.values().stream()
-        .flatMap(node -> node.namedTools().stream())
-        .distinct();
+    return nodes.values().stream().flatMap(node -> node.namedTools().stream()).distinct();
   }
 
   /** {@return the time one attempt of a node may take} */

@@ -29,8 +29,7 @@ record Runtimes(RuntimeRegistry registry, Ticker sweeper) implements AutoCloseab
   static Runtimes open(Map<String, String> environment, InstantSource clock) {
     List<RuntimeKind> kinds =
         List.of(new HtmlRuntime(), new SqlRuntime(), new ProcessRuntime(environment));
-    var registry =
-        new RuntimeRegistry(kinds, RuntimeRegistry.INSTANCES_MAX, clock, Runtimes::note);
+    var registry = new RuntimeRegistry(kinds, RuntimeRegistry.INSTANCES_MAX, clock, Runtimes::note);
     return new Runtimes(registry, Ticker.start("runtimes", SWEEP_EVERY, registry::sweep));
   }
 

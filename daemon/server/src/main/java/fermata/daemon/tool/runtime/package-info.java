@@ -5,8 +5,7 @@
  * <p>Which instances there are, who uses one and which has to go is decided here; what a kind does
  * is in the packages below. Knows no agents and no runs.
  *
- * <p>Uses {@code fermata.daemon.tool}, what tools are made of, and {@code
- * fermata.daemon.platform}.
+ * <p>Uses {@code fermata.daemon.tool}, what tools are made of, and {@code fermata.daemon.platform}.
  */
 @NullMarked
 package fermata.daemon.tool.runtime;

@@ -16,16 +16,14 @@ class CodeToolTest {
   @TempDir Path workspace;
 
   private static String process(String script) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("source", "#!/bin/sh\n" + script)
-        .toString();
+    return JsonNodeFactory.instance.objectNode().put("source", "#!/bin/sh\n" + script).toString();
   }
 
   @Test
   void endsAQueryThatNeverEnds() {
     try (TestRunner tools = new TestRunner(workspace).withTimeout(Duration.ofMillis(300))) {
-      String query = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n";
+      String query =
+          "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n";
       ToolOutcome outcome = tools.call("code.sql", "{\"source\":\"" + query + "\"}");
       assertThat(outcome).isInstanceOf(ToolOutcome.TimedOut.class);
       tools.withTimeout(Duration.ofSeconds(30));

@@ -38,7 +38,9 @@ public final class WayWithoutOccasion implements Rule {
   private static String reason(CheckContext context, Node node, Edge edge) {
     return switch (edge.on()) {
       case DENIED ->
-          node.namedTools().isEmpty() ? "only a node that calls tools itself can be denied them" : "";
+          node.namedTools().isEmpty()
+              ? "only a node that calls tools itself can be denied them"
+              : "";
       case TIMEOUT -> canWait(context, node) ? "" : timeoutReason(node);
       case SUCCESS, FAILURE, ALWAYS -> "";
     };

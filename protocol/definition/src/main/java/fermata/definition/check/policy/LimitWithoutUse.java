@@ -36,7 +36,8 @@ public final class LimitWithoutUse implements Rule {
     boolean asksModels =
         nodes.stream().anyMatch(Node.Llm.class::isInstance)
             || context.definition().goal().hasJudges();
-    boolean callsTools = asksModels || nodes.stream().anyMatch(node -> !node.namedTools().isEmpty());
+    boolean callsTools =
+        asksModels || nodes.stream().anyMatch(node -> !node.namedTools().isEmpty());
     for (Block block : context.tree().blocks()) {
       if (block.context() == KeyContext.LIMITS) {
         report(context, asksModels, block.entry("cost_usd"), "no node asks a model", problems);

@@ -42,7 +42,13 @@ public final class RetryNotIdempotent implements Rule {
             check(context, part.tool(), part.retry(), step, problems);
           }
         }
-        case Node.Llm _, Node.Human _, Node.Router _, Node.Transform _, Node.Wait _, Node.Emit _, Node.Map _ -> {}
+        case Node.Llm _,
+            Node.Human _,
+            Node.Router _,
+            Node.Transform _,
+            Node.Wait _,
+            Node.Emit _,
+            Node.Map _ -> {}
       }
     }
   }

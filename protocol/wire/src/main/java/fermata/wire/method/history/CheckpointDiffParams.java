@@ -4,5 +4,4 @@ import fermata.wire.json.Doc;
 
 /** Params of {@code checkpoint/diff}. */
 public record CheckpointDiffParams(
-    @Doc("what is compared") RunPosition a, 
-@Doc("with what; may be another run") RunPosition b) {}
+    @Doc("what is compared") RunPosition a, @Doc("with what; may be another run") RunPosition b) {}

@@ -5,5 +5,5 @@ import org.jspecify.annotations.Nullable;
 
 /** Params of {@code checkpoint/list}. */
 public record CheckpointListParams(
-    @Doc("session of the run") String session, 
-@Doc("run; absent means the newest") @Nullable String run) {}
+    @Doc("session of the run") String session,
+    @Doc("run; absent means the newest") @Nullable String run) {}

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An event of a run. */
 public record EventReference(
-    @Doc("number in its journal") long seq, 
-@Doc("event type") String type, 
-@Doc("node that it belongs to") @Nullable String node, 
-@Doc("what happened, by type") JsonNode data) {}
+    @Doc("number in its journal") long seq,
+    @Doc("event type") String type,
+    @Doc("node that it belongs to") @Nullable String node,
+    @Doc("what happened, by type") JsonNode data) {}

@@ -5,6 +5,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Params of {@code state/get}. */
 public record StateGetParams(
-    @Doc("session of the run") String session, 
-@Doc("run; absent means the newest") @Nullable String run, 
-@Doc("number of the last event that counts; absent means all") @Nullable Long at) {}
+    @Doc("session of the run") String session,
+    @Doc("run; absent means the newest") @Nullable String run,
+    @Doc("number of the last event that counts; absent means all") @Nullable Long at) {}

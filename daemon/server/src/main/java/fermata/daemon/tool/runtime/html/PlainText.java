@@ -6,8 +6,7 @@ import java.util.Map;
 final class PlainText {
 
   private static final Map<String, String> ENTITIES =
-      Map.of(
-          "&lt;", "<", "&gt;", ">", "&quot;", "\"", "&#39;", "'", "&nbsp;", " ", "&amp;", "&");
+      Map.of("&lt;", "<", "&gt;", ">", "&quot;", "\"", "&#39;", "'", "&nbsp;", " ", "&amp;", "&");
 
   private PlainText() {}
 

@@ -19,7 +19,9 @@ import org.sqlite.SQLiteException;
 /** One database. All statements of an execution take effect, or none. */
 final class SqlInstance implements RuntimeInstance {
 
-  /** How many instructions of its virtual machine SQLite executes between two looks at the clock. */
+  /**
+   * How many instructions of its virtual machine SQLite executes between two looks at the clock.
+   */
   private static final int INSTRUCTIONS_BETWEEN_LOOKS = 10_000;
 
   private final Connection connection;

@@ -84,8 +84,7 @@ final class SqlScript {
     int end = at + 1;
     while (end < source.length()) {
       boolean isQuote = source.charAt(end) == quote;
-      boolean isDoubled =
-          isQuote && end + 1 < source.length() && source.charAt(end + 1) == quote;
+      boolean isDoubled = isQuote && end + 1 < source.length() && source.charAt(end + 1) == quote;
       end += isDoubled ? 2 : 1;
       if (isQuote && !isDoubled) {
         break;
