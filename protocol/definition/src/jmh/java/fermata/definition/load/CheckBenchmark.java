@@ -1,6 +1,10 @@
 package fermata.definition.load;
 
+import fermata.definition.text.Parsed;
 import fermata.definition.text.SourceText;
+import fermata.definition.yaml.YamlDocument;
+import fermata.definition.yaml.YamlParser;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -8,83 +12,66 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.nodes.Node;
 
-/** How long it takes to read and check a definition of 1,200 lines, as after each keystroke. */
+/**
+ * How long it takes to read and check a definition, as after each keystroke, beside the tree of a
+ * YAML library for the same text.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
-@Warmup(iterations = 3, time = 2)
+@Warmup(iterations = 5, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class CheckBenchmark {
 
-  private static final int NODES = 196;
+  /** About how many lines the text has. */
+  @Param({"1200", "12000"})
+  private int lines;
 
-  private final String text = text();
+  private String text = "";
   private int round;
 
+  /** Makes the text. */
+  @Setup
+  public void prepare() {
+    text = SampleText.ofLines(lines);
+  }
+
   /** Another text each time, so that nothing remembered helps. */
+  private SourceText next() {
+    return new SourceText("x", text + "# " + round++ + "\n");
+  }
+
+  /** Everything: tree, model, index, all rules. */
   @Benchmark
   public LoadedAgent check() {
-    var source = new SourceText("x", text + "# " + round++ + "\n");
-    return AgentLoader.load(source, PromptFiles.NONE, BuiltinTools.knowledge());
+    return AgentLoader.load(next(), PromptFiles.NONE, BuiltinTools.knowledge());
   }
 
-  /** An agent of questions, tool calls and values, each with conditions and expressions. */
-  private static String text() {
-    var text = new StringBuilder("agent: long\ninput: {folder: {type: string}}\nnodes:\n");
-    for (int i = 0; i < NODES; i++) {
-      text.append(node(i));
-    }
-    text.append("  n").append(NODES).append(": {set: {done: true}}\n");
-    return text.append("  end: {set: {done: false}}\n").toString();
+  /** What completion and hover need. */
+  @Benchmark
+  public ReadAgent read() {
+    return AgentLoader.read(next(), PromptFiles.NONE, BuiltinTools.knowledge());
   }
 
-  private static String node(int i) {
-    return switch (i % 4) {
-      case 0 ->
-          """
-            n%d:
-              ask: Take ${{ input.folder }}?
-              approve: true
-              timeout: 1d
-              next:
-                - {to: n%d, when: "${{ output.approve }}"}
-                - {to: end}
-          """
-              .formatted(i, i + 1);
-      case 1 ->
-          """
-            n%d:
-              tool: files.find
-              args: {path: "${{ input.folder }}", glob: "*.md"}
-              outputs: {count: {type: integer}}
-              next: n%d
+  /** The tree with true positions alone. */
+  @Benchmark
+  public Parsed<YamlDocument> parse() {
+    return YamlParser.parse(next());
+  }
 
-          """
-              .formatted(i, i + 1);
-      case 2 ->
-          """
-            n%d:
-              set:
-                text: "found ${{ nodes.n%d.count }} files"
-              outputs:
-                text: {type: string}
-              next: n%d
-          """
-              .formatted(i, i - 1, i + 1);
-      default ->
-          """
-            n%d:
-              routes:
-                - {to: n%d, when: "${{ nodes.n%d.count > 0 }}"}
-                - {to: end}
-
-          """
-              .formatted(i, i + 1, i - 2);
-    };
+  /** The peer: snakeyaml-engine's tree, which has no problems, no columns in UTF-16, no comments. */
+  @Benchmark
+  public Optional<Node> peerCompose() {
+    return new Compose(LoadSettings.builder().build()).composeString(next().text());
   }
 }
