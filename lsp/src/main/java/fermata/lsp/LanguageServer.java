@@ -1,5 +1,6 @@
 package fermata.lsp;
 
+import fermata.definition.check.ProblemPages;
 import fermata.lsp.convert.AssistStyle;
 import fermata.lsp.convert.EditStyle;
 import fermata.lsp.convert.Places;
@@ -25,6 +26,7 @@ import fermata.lsp.rpc.LspRouter;
 import fermata.lsp.rpc.Workers;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -107,7 +109,8 @@ public final class LanguageServer implements AutoCloseable {
     registerTokens();
     registerCommands();
     connection = new LspConnection(in, out, router, bugs);
-    diagnostics = new DiagnosticsFeature(documents, workers, connection.editor());
+    diagnostics =
+        new DiagnosticsFeature(documents, workers, connection.editor(), pages(this.environment));
   }
 
   /** {@return the exit code: 0 after {@code shutdown}, else 1, as LSP says} */
@@ -139,6 +142,12 @@ public final class LanguageServer implements AutoCloseable {
     edits = EditStyle.of(params);
     documents.count(style.unit());
     return () -> Capabilities.answer(style, edits);
+  }
+
+  private static ProblemPages pages(Map<String, String> environment) {
+    String docs = environment.getOrDefault(ProblemPages.VARIABLE, "");
+    boolean isPath = !docs.isEmpty() && !docs.contains("://");
+    return new ProblemPages(isPath ? Path.of(docs).toUri().toASCIIString() : docs);
   }
 
   private void registerCommands() {

@@ -41,6 +41,11 @@ final class FakeEditor implements AutoCloseable {
   private int lastId;
 
   FakeEditor() {
+    this(Map.of());
+  }
+
+  /** An editor whose server has an environment. */
+  FakeEditor(Map<String, String> environment) {
     try {
       Pipe up = Pipe.open();
       Pipe down = Pipe.open();
@@ -50,7 +55,7 @@ final class FakeEditor implements AutoCloseable {
           new LanguageServer(
               Channels.newInputStream(up.source()),
               Channels.newOutputStream(down.sink()),
-              Map.of());
+              environment);
       serving = Thread.ofPlatform().daemon().start(server::run);
       Thread.ofPlatform().daemon().start(this::read);
     } catch (IOException e) {

@@ -1,10 +1,12 @@
 package fermata.lsp.convert;
 
+import fermata.definition.check.ProblemPages;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
 import fermata.lsp.document.DocumentSnapshot;
 import java.util.List;
 import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DiagnosticCodeDescription;
 import org.eclipse.lsp4j.DiagnosticRelatedInformation;
 import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.Location;
@@ -23,6 +25,13 @@ public final class Diagnostics {
     return document.analysis().problems().stream()
         .map(problem -> diagnostic(document, problem))
         .toList();
+  }
+
+  /** Adds the address of the page of its code, where there is one. */
+  public static void describe(Diagnostic diagnostic, ProblemPages pages) {
+    pages
+        .find(diagnostic.getCode().getLeft())
+        .ifPresent(page -> diagnostic.setCodeDescription(new DiagnosticCodeDescription(page)));
   }
 
   /** {@return the message that shows the problems of a snapshot} */

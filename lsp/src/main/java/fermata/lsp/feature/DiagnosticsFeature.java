@@ -1,5 +1,6 @@
 package fermata.lsp.feature;
 
+import fermata.definition.check.ProblemPages;
 import fermata.lsp.convert.Diagnostics;
 import fermata.lsp.document.DocumentSnapshot;
 import fermata.lsp.document.DocumentStore;
@@ -30,14 +31,17 @@ public final class DiagnosticsFeature {
   private final DocumentStore documents;
   private final Workers workers;
   private final Editor editor;
+  private final ProblemPages pages;
   private final Map<String, ScheduledFuture<?>> pending = new ConcurrentHashMap<>();
   private final Map<String, RunProblem> failures = new ConcurrentHashMap<>();
 
-  /** Publishes to an editor. */
-  public DiagnosticsFeature(DocumentStore documents, Workers workers, Editor editor) {
+  /** Publishes to an editor, with the pages that say more of a problem. */
+  public DiagnosticsFeature(
+      DocumentStore documents, Workers workers, Editor editor, ProblemPages pages) {
     this.documents = documents;
     this.workers = workers;
     this.editor = editor;
+    this.pages = pages;
   }
 
   /** The failure of a run, for the version of the file that ran. */
@@ -87,6 +91,7 @@ public final class DiagnosticsFeature {
 
   private void publish(DocumentSnapshot document) {
     var all = new ArrayList<>(Diagnostics.of(document));
+    all.forEach(diagnostic -> Diagnostics.describe(diagnostic, pages));
     RunProblem failure = failures.get(document.uri());
     if (failure != null && failure.version() == document.version()) {
       all.add(failure.diagnostic());

@@ -5,9 +5,11 @@ import fermata.cli.console.CommandFailure;
 import fermata.cli.console.Console;
 import fermata.cli.console.ExitCode;
 import fermata.cli.console.Surroundings;
+import fermata.definition.check.ProblemPages;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
 import fermata.wire.discovery.Build;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +58,13 @@ public final class CheckReport {
   private SarifReport sarif() {
     Surroundings surroundings = console.surroundings();
     String version = Build.current(surroundings.environment()).version();
-    return new SarifReport(version, surroundings.directory());
+    ProblemPages pages =
+        surroundings
+            .variable(ProblemPages.VARIABLE)
+            .map(docs -> docs.contains("://") ? docs : Path.of(docs).toUri().toASCIIString())
+            .map(ProblemPages::new)
+            .orElse(ProblemPages.NONE);
+    return new SarifReport(version, surroundings.directory(), pages);
   }
 
   private void printText() {

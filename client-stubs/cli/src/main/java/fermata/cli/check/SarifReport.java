@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.cli.console.CommandFailure;
 import fermata.definition.check.ProblemCatalogue;
+import fermata.definition.check.ProblemPages;
 import fermata.definition.text.LineIndex;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
@@ -33,11 +34,13 @@ final class SarifReport {
 
   private final String version;
   private final Path base;
+  private final ProblemPages pages;
 
   /** A report of files in or beside a folder, by a version of this program. */
-  SarifReport(String version, Path base) {
+  SarifReport(String version, Path base, ProblemPages pages) {
     this.version = version;
     this.base = base;
+    this.pages = pages;
   }
 
   /** {@return the log, with why other files could not be read} */
@@ -78,11 +81,12 @@ final class SarifReport {
     }
   }
 
-  private static void addRule(ObjectNode rule, ProblemCatalogue.Entry entry) {
+  private void addRule(ObjectNode rule, ProblemCatalogue.Entry entry) {
     rule.put("id", entry.code().code()).put("name", entry.code().name());
     addText(rule, "shortDescription", entry.summary());
     addText(rule, "fullDescription", entry.summary());
     addText(rule, "help", entry.summary()).put("markdown", entry.summary());
+    pages.find(entry.code().code()).ifPresent(page -> rule.put("helpUri", page));
     rule.putObject("defaultConfiguration").put("level", level(entry.code().severity()));
   }
 

@@ -91,6 +91,7 @@ class ReportTest {
   private JsonNode sarif(Path directory, String... names) throws IOException {
     List<String> args = new ArrayList<>(List.of(names));
     args.addAll(List.of("--format", "sarif"));
+    out.reset();
     check(directory, args.toArray(String[]::new));
     return Json.mapper().readTree(out()).at("/runs/0");
   }
@@ -147,6 +148,19 @@ class ReportTest {
       assertThat(rule.at("/defaultConfiguration/level")).isEqualTo(result.path("level"));
     }
     assertThat(run.path("results")).hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void leadsToThePageOfEachRule() throws IOException {
+    write("bad.agent.yaml", BAD);
+
+    assertThat(sarif(folder, "bad.agent.yaml").findValues("helpUri")).isEmpty();
+    environment.put("FERMATA_DOCS", "/opt/fer mata/docs");
+    assertThat(sarif(folder, "bad.agent.yaml").findValuesAsText("helpUri"))
+        .contains("file:///opt/fer%20mata/docs/diagnostics/F2001.md");
+    environment.put("FERMATA_DOCS", "https://docs.example.org");
+    assertThat(sarif(folder, "bad.agent.yaml").findValuesAsText("helpUri"))
+        .contains("https://docs.example.org/diagnostics/F2001.md");
   }
 
   @Test
