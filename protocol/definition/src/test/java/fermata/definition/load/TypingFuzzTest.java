@@ -1,0 +1,172 @@
+package fermata.definition.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fermata.definition.index.Declaration;
+import fermata.definition.index.SymbolKind;
+import fermata.definition.text.LineIndex;
+import fermata.definition.text.Problem;
+import fermata.definition.text.SourceText;
+import fermata.definition.text.Span;
+import fermata.definition.yaml.YamlNode;
+import fermata.definition.yaml.YamlParser;
+import fermata.definition.yaml.YamlProblems;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Somebody writes a node of a good definition, a character at a time: whatever is half written, the
+ * rest of the file keeps its form.
+ *
+ * <p>No problem of syntax or of keys appears outside of the node, and every other node stays known,
+ * with its kind. What follows from meaning may change elsewhere: an edge to a node that is not
+ * written yet leads nowhere. {@code -Dfuzz.seed} repeats one, {@code -Dfuzz.millis} prolongs.
+ */
+class TypingFuzzTest {
+
+  private static final Path FOLDER = Path.of("src/test/fixtures/valid");
+
+  /** What people begin and have not closed yet. */
+  private static final List<String> OPENERS =
+      List.of(
+          "\"", "'", "[", "{", "${{ ", "|", ">", "&", "*", "!", "- ", "? ", ": ", "#", "@", "%");
+
+  private final List<SourceText> texts = texts();
+
+  @Test
+  void theRestOfTheFileKeepsItsForm() {
+    long start = System.nanoTime();
+    long millis = Long.getLong("fuzz.millis", 3_000);
+    long seed = Long.getLong("fuzz.seed", 1);
+    do {
+      type(seed++);
+    } while ((System.nanoTime() - start) / 1_000_000 < millis);
+  }
+
+  private void type(long seed) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    SourceText text = texts.get(random.nextInt(texts.size()));
+    List<Span> nodes = nodes(text);
+    // Without any node the file is empty there, which is worth telling.
+    if (nodes.size() < 2) {
+      return;
+    }
+    Span node = nodes.get(random.nextInt(nodes.size()));
+    String written = text.slice(node);
+    if (random.nextBoolean()) {
+      int at = place(written, random);
+      String opener = OPENERS.get(random.nextInt(OPENERS.size()));
+      check(seed, text, node, written.substring(0, at) + opener + written.substring(at));
+    } else {
+      int step = 1 + random.nextInt(7);
+      for (int length = 1; length < written.length(); length += step) {
+        check(seed, text, node, written.substring(0, length).stripTrailing() + "\n");
+      }
+    }
+  }
+
+  /**
+   * Somewhere behind the name and not before the first word of a line: there an opener would say
+   * where the node and the line belong, and so change the rest.
+   */
+  private static int place(String written, RandomGenerator random) {
+    int at = random.nextInt(written.indexOf(':') + 1, written.length());
+    while (at < written.length() && isBeforeText(written, at)) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isBeforeText(String written, int at) {
+    return written.substring(written.lastIndexOf('\n', at - 1) + 1, at).isBlank();
+  }
+
+  private static void check(long seed, SourceText whole, Span node, String written) {
+    String before = whole.text().substring(0, node.start());
+    String after = whole.text().substring(node.end());
+    var text = new SourceText(whole.name(), before + written + after);
+    var edited = new Span(before.length(), before.length() + written.length());
+    LoadedAgent loaded = AgentLoader.load(text, FILES, BuiltinTools.knowledge());
+    assertThat(loaded.problems().stream().filter(problem -> isOfForm(problem, edited)))
+        .as("-Dfuzz.seed=%d %s%n%s", seed, whole.name(), text.text())
+        .isEmpty();
+    assertThat(others(loaded, edited))
+        .as("-Dfuzz.seed=%d %s%n%s", seed, whole.name(), text.text())
+        .isEqualTo(others(load(whole), node));
+  }
+
+  /** A name that is half written may be that of another node, which is told there. */
+  private static boolean isOfForm(Problem problem, Span edited) {
+    boolean isOutside =
+        problem.span().end() < edited.start() || problem.span().start() > edited.end();
+    return isOutside
+        && problem.code().code().startsWith("F1")
+        && !problem.code().equals(YamlProblems.DUPLICATE_KEY);
+  }
+
+  /** The nodes that are not edited, with their kinds. */
+  private static List<String> others(LoadedAgent loaded, Span edited) {
+    return loaded.index().declarations().stream()
+        .filter(found -> found.symbol().kind() == SymbolKind.NODE)
+        .filter(found -> !edited.touches(found.name().start()))
+        .map(found -> found.symbol().name() + " " + found.detail())
+        .toList();
+  }
+
+  /** The lines of each node that stands in a block of its own. */
+  private static List<Span> nodes(SourceText text) {
+    LineIndex lines = LineIndex.of(text.text());
+    var found = new ArrayList<Span>();
+    boolean isBlock =
+        YamlParser.parse(text).value().root() instanceof YamlNode.Mapping root
+            && root.find("nodes").orElse(null) instanceof YamlNode.Mapping nodes
+            && !nodes.isFlow();
+    for (Declaration node : isBlock ? load(text).index().declarations() : List.<Declaration>of()) {
+      if (node.symbol().kind() == SymbolKind.NODE) {
+        int first = lines.lineSpan(lines.line(node.name().start())).start();
+        int last = lines.line(Math.max(node.whole().start(), node.whole().end() - 1));
+        boolean isLast = last + 1 >= lines.lineCount();
+        found.add(
+            new Span(first, isLast ? text.text().length() : lines.lineSpan(last + 1).start()));
+      }
+    }
+    return found;
+  }
+
+  private static LoadedAgent load(SourceText text) {
+    return AgentLoader.load(text, FILES, BuiltinTools.knowledge());
+  }
+
+  private static final PromptFiles FILES =
+      path -> Optional.of(FOLDER.resolve(path)).filter(Files::exists).map(TypingFuzzTest::read);
+
+  private static SourceText read(Path file) {
+    try {
+      return new SourceText(file.getFileName().toString(), Files.readString(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<SourceText> texts() {
+    try (Stream<Path> all = Files.list(FOLDER)) {
+      return all.filter(file -> file.toString().matches(".*\\.agent\\.ya?ml"))
+          .sorted()
+          .map(TypingFuzzTest::read)
+          // What an alias stands for is written elsewhere, so elsewhere changes with it.
+          .filter(text -> !text.text().contains("*") || !text.text().contains("&"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
