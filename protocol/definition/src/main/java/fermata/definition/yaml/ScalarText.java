@@ -59,8 +59,7 @@ final class ScalarText {
   /** {@return where the value comes from; a line end that the text lacks is at its end} */
   TextOrigins origins(YamlText text) {
     int end = Math.min(sourceEnd, text.length());
-    return new TextOrigins(
-        Arrays.copyOf(valueStarts, runCount), Arrays.copyOf(sourceStarts, runCount), end);
+    return new TextOrigins(valueStarts, sourceStarts, runCount, end);
   }
 
   private void addRun(int source) {

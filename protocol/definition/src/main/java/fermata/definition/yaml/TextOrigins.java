@@ -1,6 +1,7 @@
 package fermata.definition.yaml;
 
 import fermata.definition.text.Span;
+import java.util.Arrays;
 
 /**
  * Where the units of a scalar's value stand in the source text.
@@ -10,6 +11,9 @@ import fermata.definition.text.Span;
  * run of its own.
  */
 public final class TextOrigins {
+
+  /** The starts in a value of one run, which nearly every value is. */
+  private static final int[] ONE_RUN = {0};
 
   private final int[] valueStarts;
   private final int[] sourceStarts;
@@ -27,8 +31,14 @@ public final class TextOrigins {
       throw new IllegalArgumentException(
           "runs: " + valueStarts.length + ", " + sourceStarts.length);
     }
-    this.valueStarts = valueStarts.clone();
-    this.sourceStarts = sourceStarts.clone();
+    this(valueStarts, sourceStarts, valueStarts.length, sourceEnd);
+  }
+
+  /** Makes the table from the first runs of two arrays. */
+  TextOrigins(int[] valueStarts, int[] sourceStarts, int runCount, int sourceEnd) {
+    boolean isOneRun = runCount == 1 && valueStarts[0] == 0;
+    this.valueStarts = isOneRun ? ONE_RUN : Arrays.copyOf(valueStarts, runCount);
+    this.sourceStarts = Arrays.copyOf(sourceStarts, runCount);
     this.sourceEnd = sourceEnd;
   }
 
