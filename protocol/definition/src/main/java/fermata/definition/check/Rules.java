@@ -48,6 +48,16 @@ import fermata.definition.check.graph.UnconditionalCycle;
 import fermata.definition.check.graph.UnreachableNode;
 import fermata.definition.check.graph.VisitsWithoutCircle;
 import fermata.definition.check.graph.WayWithoutOccasion;
+import fermata.definition.check.join.ElementName;
+import fermata.definition.check.join.ElementWrite;
+import fermata.definition.check.join.JoinNeverComplete;
+import fermata.definition.check.join.JoinWithoutBranches;
+import fermata.definition.check.join.MapBodyShared;
+import fermata.definition.check.join.MapOverNoList;
+import fermata.definition.check.join.NothingToDecide;
+import fermata.definition.check.join.RouteWithoutLabel;
+import fermata.definition.check.join.SameLabel;
+import fermata.definition.check.join.TwoWaysOfFailure;
 import fermata.definition.check.key.AmbiguousScalar;
 import fermata.definition.check.key.AnchorAgain;
 import fermata.definition.check.key.ApproveFalse;
@@ -362,6 +372,16 @@ public final class Rules {
           new SecretInAddress(),
           new WebTextInSystem(),
           new RetryWithoutEffect(),
+          new JoinNeverComplete(),
+          new JoinWithoutBranches(),
+          new RouteWithoutLabel(),
+          new SameLabel(),
+          new NothingToDecide(),
+          new MapBodyShared(),
+          new MapOverNoList(),
+          new ElementName(),
+          new ElementWrite(),
+          new TwoWaysOfFailure(),
           new NotReadable(),
           new NotWritable(),
           new WriteWithoutOutput(),

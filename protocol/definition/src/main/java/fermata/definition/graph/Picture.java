@@ -28,10 +28,12 @@ public record Picture(String name, List<Box> boxes, List<Way> ways) {
   /**
    * A node.
    *
-   * @param what the tool of a {@code tool} node; else empty
+   * @param what the tool of a {@code tool} node, the name of an element of a {@code map} node; else
+   *     empty
    * @param entries the names of the entry points at the node
    * @param isTerminal whether a run may end well here
-   * @param isJoin whether branches that surely run side by side meet here
+   * @param join for how many branches the node waits, where branches that surely run side by side
+   *     meet here or it says so itself; else empty
    */
   public record Box(
       String id,
@@ -39,11 +41,12 @@ public record Picture(String name, List<Box> boxes, List<Way> ways) {
       String what,
       List<String> entries,
       boolean isTerminal,
-      boolean isJoin) {
+      String join) {
 
     public Box {
       id = Words.oneLine(id);
       what = Words.oneLine(what);
+      join = Words.oneLine(join);
       entries = List.copyOf(entries);
     }
 
@@ -60,8 +63,8 @@ public record Picture(String name, List<Box> boxes, List<Way> ways) {
           words.append(' ').append(String.join(", ", entries));
         }
       }
-      if (isJoin) {
-        words.append(" · join");
+      if (!join.isEmpty()) {
+        words.append(" · ").append(join);
       }
       if (isTerminal) {
         words.append(" · end");

@@ -1,8 +1,10 @@
 package fermata.definition.graph;
 
+import fermata.definition.model.MapBodies;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.Edge;
 import fermata.definition.model.EdgeTrigger;
+import fermata.definition.model.Join;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
 import java.util.ArrayList;
@@ -12,15 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads what is drawn from a definition. */
 final class PictureReader {
 
   private final AgentDefinition definition;
   private final Map<NodeId, Integer> numbers = new LinkedHashMap<>();
+  private final MapBodies bodies;
 
   PictureReader(AgentDefinition definition) {
     this.definition = definition;
+    this.bodies = MapBodies.of(definition);
     definition.nodes().keySet().forEach(id -> numbers.put(id, numbers.size()));
   }
 
@@ -28,8 +33,23 @@ final class PictureReader {
     Set<NodeId> joins = joins();
     List<Picture.Box> boxes =
         definition.nodes().values().stream().map(node -> box(node, joins)).toList();
-    return new Picture(
-        definition.name().value(), boxes, definition.edges().stream().map(this::way).toList());
+    var ways = new ArrayList<Picture.Way>(definition.edges().stream().map(this::way).toList());
+    definition.nodes().values().stream()
+        .flatMap(node -> node instanceof Node.Map map ? Stream.of(map) : Stream.empty())
+        .filter(map -> numbers.containsKey(map.body()))
+        .forEach(map -> ways.add(wayToBody(map)));
+    return new Picture(definition.name().value(), boxes, ways);
+  }
+
+  private Picture.Way wayToBody(Node.Map map) {
+    return new Picture.Way(
+        number(map.id()),
+        number(map.body()),
+        EdgeTrigger.SUCCESS,
+        "",
+        false,
+        0,
+        "each " + map.as());
   }
 
   private Picture.Box box(Node node, Set<NodeId> joins) {
@@ -38,11 +58,23 @@ final class PictureReader {
             .filter(entry -> entry.getValue().node().equals(node.id()))
             .map(Map.Entry::getKey)
             .toList();
-    String what = what(node);
     boolean isTerminal =
-        definition.edgesFrom(node.id()).stream().noneMatch(PictureReader::isForSuccess);
+        bodies.directlyAround(node.id()).isEmpty()
+            && definition.edgesFrom(node.id()).stream().noneMatch(PictureReader::isForSuccess);
     return new Picture.Box(
-        node.id().value(), node.kind(), what, entries, isTerminal, joins.contains(node.id()));
+        node.id().value(), node.kind(), what(node), entries, isTerminal, join(node, joins));
+  }
+
+  private static String join(Node node, Set<NodeId> joins) {
+    Join join = node.options().join();
+    if (join.equals(Join.DEFAULT)) {
+      return joins.contains(node.id()) ? "join" : "";
+    }
+    return switch (join.waits()) {
+      case Join.Wait.All() -> "join";
+      case Join.Wait.Any() -> "join any";
+      case Join.Wait.Count(var branches) -> "join " + branches;
+    };
   }
 
   private static String what(Node node) {
@@ -55,9 +87,9 @@ final class PictureReader {
           Node.Router _,
           Node.Transform _,
           Node.Wait _,
-          Node.Emit _,
-          Node.Map _ ->
+          Node.Emit _ ->
           "";
+      case Node.Map map -> map.concurrency() + " at once";
     };
   }
 
@@ -67,10 +99,17 @@ final class PictureReader {
         number(edge.from()),
         number(edge.to()),
         edge.on(),
-        edge.when() == null ? "" : edge.when().source(),
+        condition(edge),
         edge.isDefault(),
         isRoute ? 0 : edge.priority(),
         edge.label());
+  }
+
+  private static String condition(Edge edge) {
+    boolean isAsked = edge.decide() != null && !edge.pointer().contains(".routes[");
+    String when = edge.when() == null ? "" : edge.when().source();
+    String also = when.isEmpty() ? "" : when + ", ";
+    return isAsked ? also + "if a model says yes" : when;
   }
 
   private int number(NodeId id) {
@@ -99,7 +138,9 @@ final class PictureReader {
 
   /** Whether one way is taken whenever the other is; two conditions may exclude each other. */
   private static boolean isTogether(Edge one, Edge other) {
-    boolean isSure = one.when() == null || other.when() == null;
+    boolean isSure =
+        (one.when() == null && one.decide() == null)
+            || (other.when() == null && other.decide() == null);
     boolean sameEnd =
         one.on() == other.on()
             || one.on() == EdgeTrigger.ALWAYS

@@ -512,7 +512,7 @@ public final class KeyCatalogue {
   }
 
   private static List<Key> join() {
-    var wait = new Shape.Either(List.of(Shapes.SMALL_COUNT, CHOICE.joinWait()));
+    var wait = new Shape.Either(List.of(CHOICE.joinWait(), Shapes.SMALL_COUNT));
     return List.of(
         Key.of("wait", wait, "For how many branches the node waits.").orElse("`all`"),
         Key.of("count", Shapes.SMALL_COUNT, "The same as `wait` with a number."),

@@ -267,8 +267,10 @@ final class TreeWalk {
   /** Whether a shape is about values of the node's form, whatever else it demands of them. */
   private static boolean holds(Shape shape, YamlNode node) {
     return switch (shape) {
-      case Shape.Text _, Shape.Choice _, Shape.Decimal _, Shape.Flag _ ->
-          node instanceof YamlNode.Scalar;
+      case Shape.Text _, Shape.Decimal _, Shape.Flag _ -> node instanceof YamlNode.Scalar;
+      // No word of a choice is a number, so that a choice may stand beside one.
+      case Shape.Choice _ ->
+          node instanceof YamlNode.Scalar && NodeForm.of(node) != NodeForm.INTEGER;
       case Shape.Whole _ -> NodeForm.of(node) == NodeForm.INTEGER;
       case Shape.Items _ -> node instanceof Sequence;
       case Shape.Names _, Shape.Keys _, Shape.NodeBody _ -> node instanceof Mapping;

@@ -1,7 +1,7 @@
 package fermata.definition.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fermata.definition.check.rule.MapBodies;
+import fermata.definition.model.MapBodies;
 import fermata.definition.check.rule.NodeOutputs;
 import fermata.definition.expression.Template;
 import fermata.definition.expression.Type;

@@ -114,6 +114,12 @@ public record AgentDefinition(
     return nodes.values().stream().flatMap(node -> node.namedTools().stream()).distinct();
   }
 
+  /** Whether a run may ask a model: for a node, or where to go. */
+  public boolean asksModels() {
+    return nodes.values().stream().anyMatch(Node.Llm.class::isInstance)
+        || edges().stream().anyMatch(edge -> edge.decide() != null);
+  }
+
   /** {@return the time one attempt of a node may take} */
   public Duration timeoutOf(Node node) {
     Duration own = node.options().timeout();

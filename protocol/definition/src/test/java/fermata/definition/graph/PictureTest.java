@@ -62,7 +62,7 @@ class PictureTest {
       List<String> entries = box == 0 ? List.of("default") : List.of();
       String kind = kinds.get(random.nextInt(kinds.size()));
       boolean isTerminal = random.nextInt(4) == 0;
-      boxes.add(new Picture.Box(text(random), kind, text(random), entries, isTerminal, isTerminal));
+      boxes.add(new Picture.Box(text(random), kind, text(random), entries, isTerminal, text(random)));
     }
     var ways = new ArrayList<Picture.Way>();
     for (int way = random.nextInt(2 * count); way > 0; way--) {
@@ -160,7 +160,7 @@ class PictureTest {
     var boxes = new ArrayList<Picture.Box>();
     var ways = new ArrayList<Picture.Way>();
     for (int box = 0; box < count; box++) {
-      boxes.add(new Picture.Box("node" + box, "llm", "", List.of(), box > 0, false));
+      boxes.add(new Picture.Box("node" + box, "llm", "", List.of(), box > 0, ""));
       if (box > 0) {
         ways.add(new Picture.Way(0, box, EdgeTrigger.SUCCESS, "", false, 0, ""));
       }
@@ -173,7 +173,7 @@ class PictureTest {
     var boxes = new ArrayList<Picture.Box>();
     var ways = new ArrayList<Picture.Way>();
     for (int box = 0; box < 2_000; box++) {
-      boxes.add(new Picture.Box("n" + box, "llm", "", List.of(), false, false));
+      boxes.add(new Picture.Box("n" + box, "llm", "", List.of(), false, ""));
       if (box > 0) {
         ways.add(new Picture.Way(box - 1, box, EdgeTrigger.SUCCESS, "", false, 0, ""));
         ways.add(new Picture.Way(0, box, EdgeTrigger.SUCCESS, "", false, 0, ""));

@@ -34,8 +34,7 @@ public final class LimitWithoutUse implements Rule {
     }
     Collection<Node> nodes = context.definition().nodes().values();
     boolean asksModels =
-        nodes.stream().anyMatch(Node.Llm.class::isInstance)
-            || context.definition().goal().hasJudges();
+        context.definition().asksModels() || context.definition().goal().hasJudges();
     boolean callsTools =
         asksModels || nodes.stream().anyMatch(node -> !node.namedTools().isEmpty());
     for (Block block : context.tree().blocks()) {

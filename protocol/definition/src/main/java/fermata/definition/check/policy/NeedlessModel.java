@@ -29,7 +29,7 @@ public final class NeedlessModel implements Rule {
     boolean isTaken =
         !context.isGraphWhole()
             || context.definition().goal().hasJudges()
-            || context.definition().nodes().values().stream().anyMatch(Node.Llm.class::isInstance);
+            || context.definition().asksModels();
     for (Block block : context.tree().blocks()) {
       Entry model = block.pointer().isEmpty() ? block.entry("model") : null;
       if (model != null && !isTaken) {

@@ -25,9 +25,7 @@ public final class NoBudget implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     Limits limits = context.definition().limits();
-    boolean asksModels =
-        context.definition().nodes().values().stream().anyMatch(Node.Llm.class::isInstance);
-    if (asksModels && limits.costUsd() == null && limits.tokens() == null) {
+    if (context.definition().asksModels() && limits.costUsd() == null && limits.tokens() == null) {
       problems.accept(
           Problem.of(
               code(),

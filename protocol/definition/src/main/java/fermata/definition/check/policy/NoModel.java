@@ -3,10 +3,14 @@ package fermata.definition.check.policy;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.index.Symbol;
+import fermata.definition.keys.Pointers;
+import fermata.definition.model.Edge;
 import fermata.definition.model.Node;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
+import fermata.definition.text.Span;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A model node without a model. */
@@ -42,5 +46,22 @@ public final class NoModel implements Rule {
                                 .formatted(node.id().value()))));
       }
     }
+    for (Edge edge : context.definition().edges()) {
+      boolean isAsked =
+          edge.decide() != null && !(context.definition().node(edge.from()) instanceof Node.Llm);
+      Optional<Span> place = isAsked ? place(context, edge) : Optional.empty();
+      place.ifPresent(span -> problems.accept(Problem.of(code(), span, UNASKED)));
+    }
+  }
+
+  private static final String UNASKED =
+      "no model can be asked (expected: 'model' at the top level)";
+
+  /** Of the routes of a router the first stands for all. */
+  private static Optional<Span> place(CheckContext context, Edge edge) {
+    String router = Pointers.key("nodes", edge.from().value()) + ".decide";
+    String own = edge.pointer() + ".decide";
+    boolean isFirst = edge.pointer().endsWith(".routes[0]");
+    return Optional.ofNullable(context.index().places().get(isFirst ? router : own));
   }
 }

@@ -1,8 +1,5 @@
-package fermata.definition.check.rule;
+package fermata.definition.model;
 
-import fermata.definition.model.AgentDefinition;
-import fermata.definition.model.Node;
-import fermata.definition.model.NodeId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
