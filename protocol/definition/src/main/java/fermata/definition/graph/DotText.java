@@ -40,7 +40,8 @@ public final class DotText {
 
   private void addBox(int number, List<String> lines) {
     Picture.Box box = picture.boxes().get(number);
-    String what = (box.kind() + " " + box.what()).strip() + (box.join().isEmpty() ? "" : " · " + box.join());
+    String what =
+        (box.kind() + " " + box.what()).strip() + (box.join().isEmpty() ? "" : " · " + box.join());
     lines.add(
         "  n%d [label=\"%s\\n%s\", %s%s]"
             .formatted(

@@ -41,7 +41,8 @@ public final class MermaidText {
 
   private void addBox(int number, List<String> lines) {
     Picture.Box box = picture.boxes().get(number);
-    String what = (box.kind() + " " + box.what()).strip() + (box.join().isEmpty() ? "" : " · " + box.join());
+    String what =
+        (box.kind() + " " + box.what()).strip() + (box.join().isEmpty() ? "" : " · " + box.join());
     lines.add("  n" + number + shaped(box, escaped(box.id()) + "<br/>" + escaped(what)));
     if (!box.entries().isEmpty()) {
       String entries = escaped(String.join(", ", box.entries()));

@@ -36,12 +36,7 @@ public record Picture(String name, List<Box> boxes, List<Way> ways) {
    *     meet here or it says so itself; else empty
    */
   public record Box(
-      String id,
-      String kind,
-      String what,
-      List<String> entries,
-      boolean isTerminal,
-      String join) {
+      String id, String kind, String what, List<String> entries, boolean isTerminal, String join) {
 
     public Box {
       id = Words.oneLine(id);

@@ -1,10 +1,10 @@
 package fermata.definition.graph;
 
-import fermata.definition.model.MapBodies;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.Edge;
 import fermata.definition.model.EdgeTrigger;
 import fermata.definition.model.Join;
+import fermata.definition.model.MapBodies;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
 import java.util.ArrayList;
@@ -82,12 +82,7 @@ final class PictureReader {
       case Node.Tool tool -> tool.tool().value();
       case Node.Code code -> code.runtime();
       case Node.Workflow workflow -> String.join(", ", workflow.parts().keySet());
-      case Node.Llm _,
-          Node.Human _,
-          Node.Router _,
-          Node.Transform _,
-          Node.Wait _,
-          Node.Emit _ ->
+      case Node.Llm _, Node.Human _, Node.Router _, Node.Transform _, Node.Wait _, Node.Emit _ ->
           "";
       case Node.Map map -> map.concurrency() + " at once";
     };

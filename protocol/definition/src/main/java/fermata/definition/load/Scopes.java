@@ -1,7 +1,6 @@
 package fermata.definition.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fermata.definition.model.MapBodies;
 import fermata.definition.check.rule.NodeOutputs;
 import fermata.definition.expression.Template;
 import fermata.definition.expression.Type;
@@ -13,6 +12,7 @@ import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.Edge;
 import fermata.definition.model.EdgeTrigger;
 import fermata.definition.model.Field;
+import fermata.definition.model.MapBodies;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
 import fermata.definition.model.ToolName;

@@ -62,7 +62,8 @@ class PictureTest {
       List<String> entries = box == 0 ? List.of("default") : List.of();
       String kind = kinds.get(random.nextInt(kinds.size()));
       boolean isTerminal = random.nextInt(4) == 0;
-      boxes.add(new Picture.Box(text(random), kind, text(random), entries, isTerminal, text(random)));
+      boxes.add(
+          new Picture.Box(text(random), kind, text(random), entries, isTerminal, text(random)));
     }
     var ways = new ArrayList<Picture.Way>();
     for (int way = random.nextInt(2 * count); way > 0; way--) {

@@ -45,8 +45,7 @@ public final class ElementWrite implements Rule {
     }
   }
 
-  private void report(
-      CheckContext context, StateKey key, Node writer, Consumer<Problem> problems) {
+  private void report(CheckContext context, StateKey key, Node writer, Consumer<Problem> problems) {
     String message =
         "each element writes state key '%s' at node '%s' (expected: 'reduce', which says how they meet)"
             .formatted(key.name(), writer.id().value());

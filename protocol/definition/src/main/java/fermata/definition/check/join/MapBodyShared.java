@@ -1,10 +1,10 @@
 package fermata.definition.check.join;
 
 import fermata.definition.check.rule.CheckContext;
-import fermata.definition.model.MapBodies;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.keys.Pointers;
 import fermata.definition.model.Edge;
+import fermata.definition.model.MapBodies;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
 import fermata.definition.text.Problem;
@@ -47,8 +47,7 @@ public final class MapBodyShared implements Rule {
     return Problem.of(code(), place, "the body does not stand by itself: " + reason);
   }
 
-  private static Optional<String> reason(
-      CheckContext context, MapBodies bodies, Node.Map map) {
+  private static Optional<String> reason(CheckContext context, MapBodies bodies, Node.Map map) {
     if (bodies.around(map.id()).contains(map)) {
       return Optional.of("it leads back to node '" + map.id().value() + "'");
     }
@@ -72,8 +71,6 @@ public final class MapBodyShared implements Rule {
         .map(Edge::from)
         .filter(from -> !bodies.directlyAround(from).contains(map))
         .findFirst()
-        .map(
-            from ->
-                "node '%s' leads to its node '%s'".formatted(from.value(), inside.value()));
+        .map(from -> "node '%s' leads to its node '%s'".formatted(from.value(), inside.value()));
   }
 }

@@ -34,8 +34,7 @@ public final class NothingToDecide implements Rule {
           decide != null && context.nodeOf(block) instanceof Node.Router && routes(block) < 2;
       if (decide != null && isRouter) {
         Problem problem =
-            Problem.of(
-                code(), decide.key().span(), "nobody is asked: there are not two routes");
+            Problem.of(code(), decide.key().span(), "nobody is asked: there are not two routes");
         problems.accept(Edits.withRemoval(problem, context, decide));
       }
     }

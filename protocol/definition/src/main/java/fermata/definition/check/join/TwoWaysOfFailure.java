@@ -34,9 +34,7 @@ public final class TwoWaysOfFailure implements Rule {
       Optional<Edge> other =
           edges.stream()
               .filter(edge -> !isOwn(edge) && edge.isSure())
-              .filter(
-                  edge ->
-                      edge.on() == EdgeTrigger.FAILURE || edge.on() == EdgeTrigger.ALWAYS)
+              .filter(edge -> edge.on() == EdgeTrigger.FAILURE || edge.on() == EdgeTrigger.ALWAYS)
               .findFirst();
       if (own.isPresent() && other.isPresent()) {
         String message =

@@ -4,7 +4,6 @@ import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Edits;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.keys.PlacedTree.Block;
-import fermata.definition.model.Node;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;

@@ -3,7 +3,6 @@ package fermata.definition.check.policy;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.model.Limits;
-import fermata.definition.model.Node;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
