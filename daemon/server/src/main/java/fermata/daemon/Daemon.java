@@ -126,7 +126,8 @@ final class Daemon implements DaemonControl {
                 owner,
                 around.environment(),
                 around.clock(),
-                around.isAlive()));
+                around.isAlive(),
+                settings.hookPort()));
     var daemon = new Daemon(settings, around, identity, workings);
     daemon.begin();
     return daemon;
@@ -140,6 +141,7 @@ final class Daemon implements DaemonControl {
       door.open(server, workings.backends().limits());
     } catch (RuntimeException failure) {
       heartbeat.close();
+      workings.triggers().close();
       workings.store().close();
       throw failure;
     }
@@ -227,6 +229,7 @@ final class Daemon implements DaemonControl {
             () -> door.note(identity, now(), "draining", reason),
             () -> door.show(identity, state),
             idle::close,
+            workings.triggers()::close,
             () -> settle(mode, max),
             heartbeat::close,
             workings.timers()::close,

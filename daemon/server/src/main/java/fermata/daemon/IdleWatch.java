@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends a daemon that has had nothing to do for long enough.
  *
- * <p>Runs at work, timers and requests are something to do, and so is a client that wants the
+ * <p>Runs at work, timers, armed triggers and requests are something to do, and so is a client that wants the
  * daemon to stay. Questions are not: they stand in the store and are asked again by the next
  * daemon. Thread-safe.
  */
@@ -77,7 +77,8 @@ final class IdleWatch implements AutoCloseable {
     return workings.runs().loadedCount() == 0
         && server.requestsUnderWay() == 0
         && !server.isKeptAlive()
-        && workings.store().nextTimers(null, 1).isEmpty();
+        && workings.store().nextTimers(null, 1).isEmpty()
+        && !workings.triggers().isWaiting();
   }
 
   @Override

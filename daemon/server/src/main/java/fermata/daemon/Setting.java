@@ -20,6 +20,11 @@ enum Setting {
       "FERMATA_IDLE_EXIT",
       "15m",
       "how long to stay without work: a number with ms, s, m or h, or never"),
+  HOOK_PORT(
+      "--hook-port",
+      "FERMATA_HOOK_PORT",
+      "any, the same at each start",
+      "port of webhooks on 127.0.0.1: 1 to 65535"),
   LOG_LEVEL(
       "--log-level", "FERMATA_LOG_LEVEL", "info", "what the log has: error, warn, info or debug");
 

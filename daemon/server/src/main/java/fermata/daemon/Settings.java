@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param idleExit how long it stays without work; absent when it stays for ever
  * @param isStdio whether it serves one client on standard input and output, and nobody else
+ * @param hookPort of webhooks; 0 for the one of before, else any
  */
 record Settings(
     StateDirectory state,
@@ -29,9 +30,12 @@ record Settings(
     Build build,
     @Nullable Duration idleExit,
     Level logLevel,
-    boolean isStdio) {
+    boolean isStdio,
+    int hookPort) {
 
   private static final String STDIO = "--stdio";
+
+  private static final int PORT_MAX = 65_535;
 
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
@@ -112,7 +116,16 @@ record Settings(
         Build.current(environment),
         idleExit(values.find(Setting.IDLE_EXIT).orElse(Setting.IDLE_EXIT.usual())),
         level(values.find(Setting.LOG_LEVEL).orElse(Setting.LOG_LEVEL.usual())),
-        isStdio);
+        isStdio,
+        values.find(Setting.HOOK_PORT).map(Settings::port).orElse(0));
+  }
+
+  private static int port(String text) {
+    boolean isNumber = text.matches("[1-9][0-9]{0,4}");
+    if (!isNumber || Integer.parseInt(text) > PORT_MAX) {
+      throw misfit(Setting.HOOK_PORT, text);
+    }
+    return Integer.parseInt(text);
   }
 
   private static @Nullable Duration idleExit(String text) {

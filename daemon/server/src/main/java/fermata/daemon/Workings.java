@@ -16,9 +16,14 @@ import fermata.daemon.source.AgentSource;
 import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.OwnerRow;
 import fermata.daemon.tool.runner.LocalToolRunner;
+import fermata.daemon.trigger.TriggerRegistry;
+import fermata.daemon.trigger.Triggers;
+import fermata.daemon.trigger.hook.Secrets;
+import fermata.daemon.trigger.hook.WebhookSource;
 import fermata.wire.channel.ConnectionLimits;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -36,7 +41,9 @@ record Workings(
     SessionFolders folders,
     RunRegistry runs,
     UuidV7 ids,
-    InstantSource clock) {
+    InstantSource clock,
+    Triggers triggers,
+    WebhookSource webhooks) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Workings.class);
 
@@ -44,13 +51,15 @@ record Workings(
    * What it is made for.
    *
    * @param isAlive whether another daemon, which owns a session, still runs
+   * @param hookPort of webhooks; 0 for the one of before, else any
    */
   record Setting(
       Path state,
       OwnerRow owner,
       Map<String, String> environment,
       InstantSource clock,
-      Predicate<OwnerRow> isAlive) {}
+      Predicate<OwnerRow> isAlive,
+      int hookPort) {}
 
   /**
    * Opens the store and puts the rest around it. Nothing moves before {@link #begin}.
@@ -84,8 +93,17 @@ record Workings(
                 clock,
                 setting.isAlive(),
                 RunLimits.DEFAULT));
+    var ids = new UuidV7(clock);
+    var secrets = new Secrets(setting.environment(), setting.state());
+    var webhooks = new WebhookSource(secrets, setting.state(), setting.hookPort());
+    var triggers =
+        new Triggers(
+            new TriggerRegistry.Parts(store, runs, agents, ids, clock),
+            setting.state(),
+            List.of(webhooks));
     return new Workings(
-        store, log, tools, models, agents, timers, events, folders, runs, new UuidV7(clock), clock);
+        store, log, tools, models, agents, timers, events, folders, runs, ids, clock, triggers,
+        webhooks);
   }
 
   /** Brings back what was at work, and lets time pass. */
@@ -94,6 +112,7 @@ record Workings(
     runs.settle();
     timers.start(runs::due);
     events.start(runs::matched);
+    triggers.start(TriggerRegistry.RegistryListener.NOBODY);
   }
 
   /** {@return what requests ask} */
@@ -107,6 +126,8 @@ record Workings(
         ids,
         ConnectionLimits.DEFAULT,
         events,
-        clock);
+        clock,
+        triggers,
+        webhooks);
   }
 }

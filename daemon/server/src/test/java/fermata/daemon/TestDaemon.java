@@ -96,7 +96,8 @@ final class TestDaemon implements AutoCloseable {
         new Build(wish.build(), "0"),
         wish.idleExit(),
         Level.INFO,
-        false);
+        false,
+        0);
   }
 
   Settings settings() {

@@ -7,6 +7,8 @@ import fermata.daemon.run.RunRegistry;
 import fermata.daemon.run.SessionViews;
 import fermata.daemon.source.AgentSource;
 import fermata.daemon.store.JournalStore;
+import fermata.daemon.trigger.Triggers;
+import fermata.daemon.trigger.hook.WebhookSource;
 import fermata.wire.channel.ConnectionLimits;
 import java.time.InstantSource;
 
@@ -20,4 +22,6 @@ public record Backends(
     UuidV7 ids,
     ConnectionLimits limits,
     EventRouter events,
-    InstantSource clock) {}
+    InstantSource clock,
+    Triggers triggers,
+    WebhookSource webhooks) {}

@@ -20,6 +20,7 @@ final class Routes {
     var questions = new QuestionMethods(backends, keyed);
     var events = new EventMethods(backends.log(), backends.views());
     var publishing = new PublishMethods(backends, keyed, daemon);
+    var triggers = new TriggerMethods(backends, agents, keyed, daemon);
     return new RpcRouter.Builder()
         .on(Methods.INITIALIZE, connections::initialize)
         .on(Methods.PING, connections::ping)
@@ -29,6 +30,10 @@ final class Routes {
         .on(Methods.AGENT_VALIDATE, agents::validate)
         .on(Methods.AGENT_GET, agents::get)
         .on(Methods.TOOL_LIST, agents::tools)
+        .on(Methods.AGENT_REGISTER, triggers::register)
+        .on(Methods.AGENT_UNREGISTER, triggers::unregister)
+        .on(Methods.TRIGGER_LIST, triggers::list)
+        .on(Methods.TRIGGER_FIRE, triggers::fire)
         .on(Methods.RUN_START, runs::start)
         .on(Methods.RUN_GET, runs::get)
         .on(Methods.GOAL_PROGRESS, sessions::goals)

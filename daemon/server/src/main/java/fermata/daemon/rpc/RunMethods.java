@@ -7,6 +7,7 @@ import fermata.daemon.platform.UuidV7;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.run.Actor;
 import fermata.daemon.run.Admission;
+import fermata.daemon.run.InputCheck;
 import fermata.daemon.run.RunBeginning;
 import fermata.daemon.run.RunDecision;
 import fermata.daemon.run.RunOptions;

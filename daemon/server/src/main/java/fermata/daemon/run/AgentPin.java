@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record AgentPin(AgentTexts texts, RunOptions options) {
 
   /** {@return this as it is kept} */
-  String toJson() {
+  public String toJson() {
     return Json.toTree(this).toString();
   }
 
@@ -25,7 +25,7 @@ public record AgentPin(AgentTexts texts, RunOptions options) {
    *
    * @throws StorageException with {@code CORRUPT} if it cannot be read
    */
-  static AgentPin parse(String json) {
+  public static AgentPin parse(String json) {
     try {
       return Json.read(Json.mapper().readTree(json), AgentPin.class);
     } catch (JsonProcessingException | BindingException damage) {

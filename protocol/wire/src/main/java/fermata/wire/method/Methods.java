@@ -75,6 +75,13 @@ import fermata.wire.method.session.SessionListParams;
 import fermata.wire.method.session.SessionListResult;
 import fermata.wire.method.tool.ToolListParams;
 import fermata.wire.method.tool.ToolListResult;
+import fermata.wire.method.trigger.AgentRegisterParams;
+import fermata.wire.method.trigger.AgentRegisterResult;
+import fermata.wire.method.trigger.AgentUnregisterParams;
+import fermata.wire.method.trigger.AgentUnregisterResult;
+import fermata.wire.method.trigger.TriggerFireParams;
+import fermata.wire.method.trigger.TriggerFireResult;
+import fermata.wire.method.trigger.TriggerListResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -358,6 +365,45 @@ public final class Methods {
           NOT_FOUND,
           CURSOR_INVALID);
 
+  public static final RpcMethod<AgentRegisterParams, AgentRegisterResult> AGENT_REGISTER =
+      method(
+          "agent/register",
+          AgentRegisterParams.class,
+          AgentRegisterResult.class,
+          "Arms the triggers of a definition, until it is unregistered; new runs follow its file",
+          NOT_FOUND,
+          AGENT_INVALID,
+          ALREADY_EXISTS,
+          IDEMPOTENCY_CONFLICT,
+          DRAINING,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<AgentUnregisterParams, AgentUnregisterResult> AGENT_UNREGISTER =
+      method(
+          "agent/unregister",
+          AgentUnregisterParams.class,
+          AgentUnregisterResult.class,
+          "Disarms the triggers of a definition; runs that they have started go on",
+          NOT_FOUND,
+          IDEMPOTENCY_CONFLICT,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<Nothing, TriggerListResult> TRIGGER_LIST =
+      method(
+          "trigger/list", Nothing.class, TriggerListResult.class, "Lists the armed triggers");
+
+  public static final RpcMethod<TriggerFireParams, TriggerFireResult> TRIGGER_FIRE =
+      method(
+          "trigger/fire",
+          TriggerFireParams.class,
+          TriggerFireResult.class,
+          "Fires an armed trigger now; when it is due next stays as it is",
+          NOT_FOUND,
+          BUSY,
+          LIMIT_EXCEEDED,
+          DRAINING,
+          STORAGE_ERROR);
+
   /** Every method, in the order of the documents. */
   public static final List<RpcMethod<?, ?>> ALL =
       List.of(
@@ -385,6 +431,10 @@ public final class Methods {
           QUESTION_LIST,
           QUESTION_ANSWER,
           TOOL_LIST,
+          AGENT_REGISTER,
+          AGENT_UNREGISTER,
+          TRIGGER_LIST,
+          TRIGGER_FIRE,
           EVENTS_SUBSCRIBE,
           EVENTS_UNSUBSCRIBE,
           EVENTS_READ,

@@ -1,4 +1,4 @@
-package fermata.daemon.rpc;
+package fermata.daemon.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.refusal.Issues;
@@ -8,7 +8,7 @@ import fermata.definition.schema.SchemaValidator;
 import fermata.definition.text.Suggestions;
 
 /** Whether the input of a run is what its definition wants. */
-final class InputCheck {
+public final class InputCheck {
 
   private static final String POINTER = "/input";
 
@@ -19,7 +19,7 @@ final class InputCheck {
    *
    * @throws fermata.daemon.refusal.RefusedException with {@code InvalidParams} and all faults
    */
-  static void check(AgentDefinition definition, JsonNode input) {
+  public static void check(AgentDefinition definition, JsonNode input) {
     var issues = new Issues();
     if (!input.isObject()) {
       issues.add(POINTER, "is no object (expected: the fields of the agent's input)");

@@ -1,0 +1,8 @@
+package fermata.daemon.trigger;
+
+/** What became of a file. */
+enum FileChange {
+  CREATED,
+  MODIFIED,
+  DELETED
+}

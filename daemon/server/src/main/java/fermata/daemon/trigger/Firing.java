@@ -1,0 +1,219 @@
+package fermata.daemon.trigger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.run.Actor;
+import fermata.daemon.run.Admission;
+import fermata.daemon.run.InputCheck;
+import fermata.daemon.run.KeyedReply;
+import fermata.daemon.run.RunBeginning;
+import fermata.daemon.store.EntryId;
+import fermata.daemon.store.JournalId;
+import fermata.daemon.store.JournalStore;
+import fermata.daemon.store.KeyedRequest;
+import fermata.daemon.store.StorageException;
+import fermata.daemon.store.StoreChange;
+import fermata.daemon.store.TriggerRow;
+import fermata.definition.model.Entry;
+import fermata.engine.run.RunId;
+import fermata.wire.json.Json;
+import fermata.wire.jsonrpc.DaemonErrorCode;
+import fermata.wire.jsonrpc.RpcError;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes runs of triggers that fire.
+ *
+ * <p>That a trigger has fired, by its time or by the key of its request, is stored in the commit
+ * that starts the run: after a crash either both are there or neither. Thread-safe.
+ */
+final class Firing implements TriggerSink {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Firing.class);
+
+  /** The method under which the keys of fires are kept. */
+  private static final String METHOD = "trigger";
+
+  /** Refusals that say nothing of this fire. */
+  private static final Set<DaemonErrorCode> PASSING =
+      Set.of(
+          DaemonErrorCode.OVERLOADED,
+          DaemonErrorCode.DRAINING,
+          DaemonErrorCode.STORAGE_ERROR,
+          DaemonErrorCode.LEASE_HELD);
+
+  private final TriggerRegistry registry;
+  private final TriggerRegistry.Parts parts;
+  private final Runnable wake;
+
+  Firing(TriggerRegistry registry, Runnable wake) {
+    this.registry = registry;
+    this.parts = registry.parts();
+    this.wake = wake;
+  }
+
+  /** What a repeated fire is told. */
+  record Begun(String session, String run) {}
+
+  @Override
+  public void wake() {
+    wake.run();
+  }
+
+  @Override
+  public Fired fire(EntryId id, Fire fire) {
+    try {
+      return begin(id, fire);
+    } catch (RefusedException refusal) {
+      return refused(id, fire, refusal.error());
+    } catch (StorageException failure) {
+      return refused(id, fire, RefusedException.of(failure).error());
+    }
+  }
+
+  private Fired begin(EntryId id, Fire fire) {
+    Registered known =
+        registry
+            .find(id.file())
+            .orElseThrow(() -> RefusedException.notFound("armed agent file", id.file()));
+    Entry entry = known.definition().entries().get(id.entry());
+    if (entry == null || entry.trigger() == null) {
+      throw RefusedException.notFound("armed entry point", id.entry());
+    }
+    var ids = new Begun(parts.ids().next(), parts.ids().next());
+    KeyedReply key = key(id, fire.dedupe() == null ? ids.run() : fire.dedupe());
+    Optional<Fired> before = repeated(key);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    JsonNode input = TriggerInput.of(known.definition(), fire.event()).input(entry);
+    InputCheck.check(known.definition(), input);
+    RunBeginning beginning = beginning(known, id, ids, input, moved(id, fire, ids));
+    try {
+      parts.runs().begin(new JournalId(ids.session()), true, beginning, actor(id), key);
+    } catch (RefusedException refusal) {
+      // Of two that come at the same time with one key, the slower learns here that it is late.
+      return repeated(key).orElseThrow(() -> refusal);
+    }
+    LOG.info("entry={} fired: run={}", id, ids.run());
+    return new Fired.Started(ids.session(), ids.run());
+  }
+
+  private static RunBeginning beginning(
+      Registered known, EntryId id, Begun ids, JsonNode input, List<StoreChange> alongside) {
+    return new RunBeginning(
+        new RunId(ids.run()),
+        known.agent(),
+        TriggerRegistry.optionsOf(known.workspace()),
+        id.entry(),
+        input,
+        known.file(),
+        null,
+        alongside);
+  }
+
+  private static Actor actor(EntryId id) {
+    return new Actor("trigger:" + id.entry(), null, null);
+  }
+
+  private KeyedReply key(EntryId id, String key) {
+    return new KeyedReply(
+        new KeyedRequest(id.toString(), METHOD, key), "", admission -> result(admission));
+  }
+
+  private static String result(Admission admission) {
+    return Json.toTree(new Begun(admission.session().value(), admission.run().value())).toString();
+  }
+
+  private Optional<Fired> repeated(KeyedReply key) {
+    return parts
+        .store()
+        .findResult(key.request())
+        .map(found -> Json.read(parse(found.result()), Begun.class))
+        .map(begun -> new Fired.Repeated(begun.session(), begun.run()));
+  }
+
+  private static JsonNode parse(String json) {
+    return fermata.daemon.journal.JournalRecords.parse(json);
+  }
+
+  private List<StoreChange> moved(EntryId id, Fire fire, Begun ids) {
+    LastFire last = lastOf(id).started(parts.now(), ids.session(), ids.run());
+    return List.of(move(id, fire, last));
+  }
+
+  private static StoreChange move(EntryId id, Fire fire, LastFire last) {
+    return new StoreChange.MoveTrigger(fire.due(), new TriggerRow(id, fire.next(), last.toJson()));
+  }
+
+  private LastFire lastOf(EntryId id) {
+    return findRow(id).map(LastFire::parse).orElseGet(() -> LastFire.none(""));
+  }
+
+  private Optional<TriggerRow> findRow(EntryId id) {
+    return parts.store().triggers().stream().filter(row -> row.entry().equals(id)).findFirst();
+  }
+
+  private Fired refused(EntryId id, Fire fire, RpcError error) {
+    LOG.warn("entry={} fired and started nothing: {}", id, error.message());
+    boolean isPassing = PASSING.stream().anyMatch(code -> code.code() == error.code());
+    if (isPassing) {
+      return new Fired.Later(error);
+    }
+    if (DaemonErrorCode.CONFLICT.code() == error.code()) {
+      // Another daemon fired it: the store knows when it is due now.
+      registry.rearm(id.file());
+      return new Fired.Refused(error);
+    }
+    remember(id, fire, lastOf(id).refused(parts.now(), error.message()));
+    return new Fired.Refused(error);
+  }
+
+  @Override
+  public void pass(EntryId id, Fire fire) {
+    remember(id, fire, lastOf(id));
+  }
+
+  /** A trigger that another daemon has moved meanwhile is left as it is. */
+  private void remember(EntryId id, Fire fire, LastFire last) {
+    try {
+      parts.store().commit(List.of(move(id, fire, last)));
+    } catch (StorageException failure) {
+      LOG.warn("entry={} is left as it is: {}", id, failure.getMessage());
+    }
+  }
+
+  /**
+   * Fires a trigger because somebody wants it; when it is due next stays as it is.
+   *
+   * @param event one such as the trigger makes itself where absent
+   * @param key by which the same wish is known when it comes again
+   */
+  Fired fireNow(EntryId id, @Nullable JsonNode event, String key) {
+    Instant due = findRow(id).map(TriggerRow::due).orElse(null);
+    String now = parts.now().toString();
+    JsonNode made =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("kind", kindOf(id))
+            .put("due_at", now)
+            .put("fired_at", now)
+            .put("missed", 0);
+    return fire(id, new Fire(event == null ? made : event, "wish " + key, due, due));
+  }
+
+  private String kindOf(EntryId id) {
+    return registry
+        .find(id.file())
+        .map(known -> known.triggers().get(id))
+        .map(TriggerText::kind)
+        .orElse("");
+  }
+}

@@ -1,0 +1,62 @@
+package fermata.daemon.trigger;
+
+import fermata.daemon.store.EntryId;
+import fermata.daemon.store.EntryRows;
+import fermata.daemon.store.JournalStore;
+import fermata.daemon.store.TriggerRow;
+import fermata.definition.model.Entry;
+import fermata.definition.model.Trigger;
+import fermata.wire.method.trigger.TriggerView;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is shown of armed triggers. Thread-safe. */
+public final class TriggerViews {
+
+  private final TriggerRegistry registry;
+
+  public TriggerViews(TriggerRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** {@return all of them, by file and entry point} */
+  public List<TriggerView> all() {
+    JournalStore store = registry.parts().store();
+    Map<EntryId, TriggerRow> rows = new HashMap<>();
+    store.triggers().forEach(row -> rows.put(row.entry(), row));
+    var views = new ArrayList<TriggerView>();
+    for (Registered known : registry.all()) {
+      known
+          .triggers()
+          .forEach(
+              (id, trigger) ->
+                  views.add(view(known, id, trigger, new Kept(rows.get(id), store.entry(id)))));
+    }
+    return views;
+  }
+
+  private record Kept(@Nullable TriggerRow row, EntryRows runs) {}
+
+  private static TriggerView view(Registered known, EntryId id, Trigger trigger, Kept kept) {
+    Entry entry = known.definition().entries().get(id.entry());
+    LastFire last = kept.row() == null ? LastFire.none("") : LastFire.parse(kept.row());
+    return new TriggerView(
+        known.definition().name().value(),
+        id.file(),
+        id.entry(),
+        TriggerText.kind(trigger),
+        TriggerText.detail(trigger),
+        kept.row() == null ? null : kept.row().due(),
+        last.at(),
+        last.run(),
+        last.session(),
+        last.refusal(),
+        entry == null ? null : entry.concurrent(),
+        kept.runs().places().size(),
+        kept.runs().waiting().size(),
+        known.problem());
+  }
+}

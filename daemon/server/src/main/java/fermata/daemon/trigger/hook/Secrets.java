@@ -1,0 +1,77 @@
+package fermata.daemon.trigger.hook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.definition.expression.Evaluation;
+import fermata.definition.expression.Evaluator;
+import fermata.definition.expression.ValueScope;
+import fermata.definition.model.ValueTemplate;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the daemon keeps secret, by name: the variables of its environment, and the lines {@code
+ * NAME=VALUE} of a file beside its store, which win.
+ *
+ * <p>The file is there so that a daemon that somebody's editor started has the same secrets as one
+ * that a shell started. It is read whenever a secret is needed, so a changed one counts at once.
+ * Thread-safe.
+ */
+public final class Secrets {
+
+  private final Map<String, String> environment;
+  private final Path file;
+
+  /**
+   * @param state the folder of the store; the file in it is {@code secrets.env}
+   */
+  public Secrets(Map<String, String> environment, Path state) {
+    this.environment = Map.copyOf(environment);
+    this.file = state.resolve("secrets.env");
+  }
+
+  /** {@return a text in which secrets are named; empty where one of them is not there} */
+  Optional<String> resolve(ValueTemplate template) {
+    return switch (template) {
+      case ValueTemplate.Text(var text) -> {
+        ValueScope scope =
+            name -> name.equals("secrets") ? Optional.of(all()) : Optional.<JsonNode>empty();
+        yield Evaluator.render(text, scope) instanceof Evaluation.Value(var value)
+                && value.isTextual()
+                && !value.textValue().isEmpty()
+            ? Optional.of(value.textValue())
+            : Optional.empty();
+      }
+      case ValueTemplate.Literal _, ValueTemplate.Items _, ValueTemplate.Members _ ->
+          Optional.empty();
+    };
+  }
+
+  private JsonNode all() {
+    ObjectNode all = JsonNodeFactory.instance.objectNode();
+    environment.forEach(all::put);
+    lines()
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.startsWith("#") && line.indexOf('=') > 0)
+        .forEach(
+            line -> {
+              int mark = line.indexOf('=');
+              all.put(line.substring(0, mark).strip(), line.substring(mark + 1).strip());
+            });
+    return all;
+  }
+
+  private String lines() {
+    try {
+      return Files.isRegularFile(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+    } catch (IOException unreadable) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package fermata.wire.method.trigger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.json.Doc;
+import fermata.wire.jsonrpc.KeyedParams;
+import org.jspecify.annotations.Nullable;
+
+/** Params of {@code trigger/fire}. */
+public record TriggerFireParams(
+    @Doc("definition: a file URI or an absolute path") String uri,
+    @Doc("entry point") String entry,
+    @Doc("event to fire with; one such as the trigger makes itself where absent")
+        @Nullable JsonNode event,
+    @Doc("idempotency key, at most 128 characters") String key)
+    implements KeyedParams {}
