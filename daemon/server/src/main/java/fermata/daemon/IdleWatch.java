@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends a daemon that has had nothing to do for long enough.
  *
- * <p>Runs at work, timers, armed triggers and requests are something to do, and so is a client that wants the
- * daemon to stay. Questions are not: they stand in the store and are asked again by the next
- * daemon. Thread-safe.
+ * <p>Runs at work, timers, armed triggers and requests are something to do, and so is a client that
+ * wants the daemon to stay. Questions are not: they stand in the store and are asked again by the
+ * next daemon. Thread-safe.
  */
 final class IdleWatch implements AutoCloseable {
 

@@ -190,7 +190,9 @@ final class TriggerTest {
           .containsExactly(Peer.json("{'at':'2026-03-28T12:00:00Z','missed':0}"));
       assertThat(only(peer).path("dueAt").asText()).isEqualTo("2026-03-29T01:00:00Z");
       assertThat(
-              peer.error("trigger/fire", params.replace("default", "nobody")).path("message").asText())
+              peer.error("trigger/fire", params.replace("default", "nobody"))
+                  .path("message")
+                  .asText())
           .isEqualTo("armed entry point nobody does not exist");
     }
   }
@@ -267,8 +269,7 @@ final class TriggerTest {
       assertThat(first.statusCode()).isEqualTo(202);
       String run = Peer.json(first.body()).path("run").asText();
       TestDaemon.await(peer, run, WaitUntil.HELD);
-      assertThat(
-              peer.result("question/list", "{}").path("questions").get(0).path("text").asText())
+      assertThat(peer.result("question/list", "{}").path("questions").get(0).path("text").asText())
           .isEqualTo("A1?");
 
       HttpResponse<String> again = post(port + "/orders", "{\"order\":\"A1\"}", "hush", "d1");

@@ -74,9 +74,7 @@ final class TriggerMethods {
   private static Path workspace(AgentRegisterParams params, SourcedAgent agent) {
     String workspace = params.workspace();
     Path folder =
-        workspace == null
-            ? agent.texts().folder()
-            : AgentLocation.parse("/workspace", workspace);
+        workspace == null ? agent.texts().folder() : AgentLocation.parse("/workspace", workspace);
     if (!Files.isDirectory(folder)) {
       throw RefusedException.invalidParams("/workspace", "'" + folder + "' is not a folder");
     }
@@ -107,8 +105,7 @@ final class TriggerMethods {
 
   TriggerFireResult fire(TriggerFireParams params, RequestContext context) {
     RunMethods.refuseIfDraining(daemon);
-    var id =
-        new EntryId(AgentLocation.parse("/uri", params.uri()).toString(), params.entry());
+    var id = new EntryId(AgentLocation.parse("/uri", params.uri()).toString(), params.entry());
     return switch (triggers.fireNow(id, params.event(), params.key())) {
       case Fired.Started(var session, var run) -> new TriggerFireResult(session, run, false);
       case Fired.Repeated(var session, var run) -> new TriggerFireResult(session, run, true);

@@ -112,8 +112,7 @@ final class FileSource implements TriggerSource {
   private synchronized List<EntryId> due(Instant now) {
     return watched.entrySet().stream()
         .filter(
-            entry ->
-                entry.getValue().settling().due().filter(due -> !due.isAfter(now)).isPresent())
+            entry -> entry.getValue().settling().due().filter(due -> !due.isAfter(now)).isPresent())
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -131,9 +130,15 @@ final class FileSource implements TriggerSource {
     }
     if (sink.fire(id, fire) instanceof Fired.Later) {
       synchronized (this) {
-        fire.event().path("created").forEach(path -> again(settling, path.asText(), FileChange.CREATED, now));
-        fire.event().path("modified").forEach(path -> again(settling, path.asText(), FileChange.MODIFIED, now));
-        fire.event().path("deleted").forEach(path -> again(settling, path.asText(), FileChange.DELETED, now));
+        fire.event()
+            .path("created")
+            .forEach(path -> again(settling, path.asText(), FileChange.CREATED, now));
+        fire.event()
+            .path("modified")
+            .forEach(path -> again(settling, path.asText(), FileChange.MODIFIED, now));
+        fire.event()
+            .path("deleted")
+            .forEach(path -> again(settling, path.asText(), FileChange.DELETED, now));
         settling.putOff(now.plus(RETRY));
       }
     }

@@ -10,7 +10,6 @@ import fermata.daemon.run.KeyedReply;
 import fermata.daemon.run.RunBeginning;
 import fermata.daemon.store.EntryId;
 import fermata.daemon.store.JournalId;
-import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.KeyedRequest;
 import fermata.daemon.store.StorageException;
 import fermata.daemon.store.StoreChange;

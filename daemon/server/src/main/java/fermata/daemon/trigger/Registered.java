@@ -18,11 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why the file as it is now cannot be used; absent where it is this one
  */
 record Registered(
-    SourcedAgent agent,
-    Path workspace,
-    String source,
-    Instant armedAt,
-    @Nullable String problem) {
+    SourcedAgent agent, Path workspace, String source, Instant armedAt, @Nullable String problem) {
 
   String file() {
     return agent.texts().file();

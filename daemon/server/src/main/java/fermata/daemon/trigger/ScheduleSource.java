@@ -32,7 +32,8 @@ final class ScheduleSource implements TriggerSource {
    *
    * @param lookAt when to look at it; later than {@code due} after a failure
    */
-  private record Scheduled(Times times, MissedFires missed, String kind, Instant due, Instant lookAt) {
+  private record Scheduled(
+      Times times, MissedFires missed, String kind, Instant due, Instant lookAt) {
 
     Scheduled dueAt(Instant next) {
       return new Scheduled(times, missed, kind, next, next);
@@ -60,8 +61,7 @@ final class ScheduleSource implements TriggerSource {
               trigger.id(), new Scheduled(Times.of(cron), cron.missed(), "cron", due, due));
       case Trigger.Every every ->
           scheduled.put(
-              trigger.id(),
-              new Scheduled(Times.of(every, due), every.missed(), "every", due, due));
+              trigger.id(), new Scheduled(Times.of(every, due), every.missed(), "every", due, due));
       case Trigger.Webhook _, Trigger.Files _ -> {}
     }
   }

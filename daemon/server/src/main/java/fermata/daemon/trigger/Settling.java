@@ -47,9 +47,7 @@ final class Settling {
 
   /** {@return when it will have been quiet for long enough; empty where nothing has changed} */
   Optional<Instant> due() {
-    return changes.isEmpty() || last == null
-        ? Optional.empty()
-        : Optional.of(last.plus(debounce));
+    return changes.isEmpty() || last == null ? Optional.empty() : Optional.of(last.plus(debounce));
   }
 
   /** Tries again later what could not be told. */

@@ -120,8 +120,7 @@ public final class TriggerRegistry {
       LOG.warn("agent={} its kept definition cannot be used: {}", row.agent(), row.file());
       return;
     }
-    var known =
-        new Registered(kept.get(), workspaceOf(row), row.source(), row.armedAt(), null);
+    var known = new Registered(kept.get(), workspaceOf(row), row.source(), row.armedAt(), null);
     registered.put(known.file(), known);
     watch(known);
     reload(known.file());
@@ -238,8 +237,7 @@ public final class TriggerRegistry {
     Map<EntryId, TriggerRow> before = rowsOf(next.file());
     var changes = new ArrayList<StoreChange>();
     changes.add(
-        new StoreChange.PutSource(
-            next.source(), pinOf(next.agent(), next.workspace()).toJson()));
+        new StoreChange.PutSource(next.source(), pinOf(next.agent(), next.workspace()).toJson()));
     changes.add(
         new StoreChange.PutRegistration(
             new RegistrationRow(
@@ -343,7 +341,9 @@ public final class TriggerRegistry {
     }
     try {
       replace(next, null);
-      LOG.info("agent={} new runs are made of its changed definition", now.loaded().usable().name().value());
+      LOG.info(
+          "agent={} new runs are made of its changed definition",
+          now.loaded().usable().name().value());
       listener.changed(known.agent(), now);
     } catch (StorageException failure) {
       LOG.warn("{} is read again later: {}", known.file(), failure.getMessage());

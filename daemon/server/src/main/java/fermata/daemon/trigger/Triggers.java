@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * The triggers of this daemon: the registry, its sources, and the thread that looks when something
  * is due.
  *
- * <p>Of several daemons on one store one serves the triggers: who holds a lock on a file, which ends
- * with its process. Thread-safe.
+ * <p>Of several daemons on one store one serves the triggers: who holds a lock on a file, which
+ * ends with its process. Thread-safe.
  */
 public final class Triggers implements AutoCloseable {
 
@@ -46,17 +46,14 @@ public final class Triggers implements AutoCloseable {
    * @param state the folder of the store
    * @param others what watches beside times and files
    */
-  public Triggers(
-      TriggerRegistry.Parts parts, Path state, List<TriggerSource> others) {
+  public Triggers(TriggerRegistry.Parts parts, Path state, List<TriggerSource> others) {
     this.registry = new TriggerRegistry(parts);
     this.firing = new Firing(registry, this::wake);
     this.folders = new FolderWatch();
     var all = new ArrayList<TriggerSource>();
     all.add(new ScheduleSource());
     all.add(new FileSource(folders, parts.clock()));
-    all.add(
-        new DefinitionSource(
-            folders, parts.clock(), registry::textsOf, registry::reload));
+    all.add(new DefinitionSource(folders, parts.clock(), registry::textsOf, registry::reload));
     all.addAll(others);
     all.forEach(source -> source.attach(firing));
     this.sources = List.copyOf(all);

@@ -389,8 +389,7 @@ public final class Methods {
           STORAGE_ERROR);
 
   public static final RpcMethod<Nothing, TriggerListResult> TRIGGER_LIST =
-      method(
-          "trigger/list", Nothing.class, TriggerListResult.class, "Lists the armed triggers");
+      method("trigger/list", Nothing.class, TriggerListResult.class, "Lists the armed triggers");
 
   public static final RpcMethod<TriggerFireParams, TriggerFireResult> TRIGGER_FIRE =
       method(
@@ -431,6 +430,7 @@ public final class Methods {
           QUESTION_LIST,
           QUESTION_ANSWER,
           TOOL_LIST,
+          GOAL_PROGRESS,
           AGENT_REGISTER,
           AGENT_UNREGISTER,
           TRIGGER_LIST,

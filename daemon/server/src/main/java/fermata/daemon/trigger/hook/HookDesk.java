@@ -26,17 +26,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers requests: looks for their webhook, checks who they are from, and starts a run.
  *
- * <p>A signature is checked before anything of the body is read. A request without one is only taken
- * from a program on this machine that knows where it speaks to: a page in a browser can be made to
- * send requests, but not to leave out its origin or to lie about the host. Thread-safe.
+ * <p>A signature is checked before anything of the body is read. A request without one is only
+ * taken from a program on this machine that knows where it speaks to: a page in a browser can be
+ * made to send requests, but not to leave out its origin or to lie about the host. Thread-safe.
  */
 final class HookDesk {
 
   private static final String RETRY_AFTER_SECONDS = "5";
 
   /** The headers by which well-known senders tell a request that they repeat. */
-  private static final List<String> DELIVERIES =
-      List.of("idempotency-key", "x-github-delivery");
+  private static final List<String> DELIVERIES = List.of("idempotency-key", "x-github-delivery");
 
   private static final int DEDUPE_MAX = 256;
 
@@ -97,8 +96,7 @@ final class HookDesk {
     return Signature.fits(given, secret.get(), request.body())
         ? Optional.empty()
         : Optional.of(
-            HookReply.refused(
-                401, "the signature in X-Hub-Signature-256 is not that of the body"));
+            HookReply.refused(401, "the signature in X-Hub-Signature-256 is not that of the body"));
   }
 
   private HookReply accept(Hook hook, HookRequest request) {

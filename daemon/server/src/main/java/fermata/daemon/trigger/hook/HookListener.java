@@ -143,8 +143,7 @@ final class HookListener implements AutoCloseable {
           .headers()
           .forEach(
               header ->
-                  headers.putIfAbsent(
-                      header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+                  headers.putIfAbsent(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
       return new HookRequest(
           message.method().name(),
           new QueryStringDecoder(message.uri()).path(),

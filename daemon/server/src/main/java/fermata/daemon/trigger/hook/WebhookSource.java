@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Fires at requests over HTTP.
  *
- * <p>The port that is taken once is taken again by the next daemon: who sends requests has it in his
- * settings. Thread-safe.
+ * <p>The port that is taken once is taken again by the next daemon: who sends requests has it in
+ * his settings. Thread-safe.
  */
 public final class WebhookSource implements TriggerSource {
 
@@ -68,7 +68,9 @@ public final class WebhookSource implements TriggerSource {
     return open == null ? OptionalInt.empty() : OptionalInt.of(open.port());
   }
 
-  /** A port that was taken by others may be free by now, and one that is not needed is given back. */
+  /**
+   * A port that was taken by others may be free by now, and one that is not needed is given back.
+   */
   @Override
   public synchronized void look(Instant now) {
     if (desk.isEmpty()) {
