@@ -7,6 +7,7 @@ import fermata.daemon.journal.EventLog;
 import fermata.daemon.platform.UuidV7;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.run.Admission;
+import fermata.daemon.run.InputCheck;
 import fermata.daemon.run.RunArchive;
 import fermata.daemon.run.RunFork;
 import fermata.daemon.run.RunOptions;
