@@ -88,6 +88,11 @@ final class AgentMethods {
         field.defaultValue());
   }
 
+  /** {@return a definition that is about to run, with what its tool servers say} */
+  SourcedAgent readToRun(String pointer, String uri, @Nullable String text) {
+    return agents.asked(read(pointer, uri, text));
+  }
+
   /**
    * {@return the definition at a URI, with its problems}
    *

@@ -105,7 +105,8 @@ final class RunMethods {
   }
 
   private RunBeginning beginning(RunStartParams params) {
-    SourcedAgent agent = agents.read("/agent/uri", params.agent().uri(), params.agent().text());
+    SourcedAgent agent =
+        agents.readToRun("/agent/uri", params.agent().uri(), params.agent().text());
     AgentDefinition definition = AgentMethods.usable(agent);
     JsonNode input =
         Objects.requireNonNullElse(params.input(), JsonNodeFactory.instance.objectNode());

@@ -75,7 +75,7 @@ final class RunQueue {
     }
     WaitingRun waiting = WaitingRun.parse(row.get());
     AgentPin pin = pinOf(waiting);
-    SourcedAgent agent = environment.agents().load(pin.texts());
+    SourcedAgent agent = environment.agents().asked(environment.agents().load(pin.texts()));
     if (!agent.loaded().isUsable()) {
       fail(here, run);
       return Optional.empty();
@@ -132,7 +132,7 @@ final class RunQueue {
       return Optional.empty();
     }
     AgentPin pin = pinOf(WaitingRun.parse(row.get()));
-    SourcedAgent agent = environment.agents().load(pin.texts());
+    SourcedAgent agent = environment.agents().asked(environment.agents().load(pin.texts()));
     var sight = new RunSight(Fold.initial(), agent.loaded().usable(), pin);
     return change.change().decide(sight).inputs().stream()
         .filter(RunInput.CancelRequested.class::isInstance)

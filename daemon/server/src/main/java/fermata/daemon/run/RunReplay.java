@@ -162,7 +162,7 @@ final class RunReplay {
    * @throws StorageException with {@code CORRUPT} if this build does not take the definition
    */
   static LiveRun.Pinned pinned(RunEnvironment environment, String sha256, AgentPin pin) {
-    SourcedAgent agent = environment.agents().load(pin.texts());
+    SourcedAgent agent = environment.agents().asked(environment.agents().load(pin.texts()));
     AgentDefinition definition = agent.loaded().definition();
     if (definition == null) {
       throw new StorageException(

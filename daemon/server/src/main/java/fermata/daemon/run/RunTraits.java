@@ -3,6 +3,8 @@ package fermata.daemon.run;
 import fermata.daemon.model.ModelProviders;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.ToolName;
+import fermata.definition.tool.Certainty;
+import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.tool.ToolTraits;
 import fermata.engine.run.ModelTraits;
 import java.util.LinkedHashMap;
@@ -23,6 +25,12 @@ final class RunTraits {
         .all()
         .filter(tool -> definition.allows(tool.name()) || named.contains(tool.name()))
         .forEach(tool -> traits.put(tool.name(), tool.traits()));
+    // A server that does not answer now may answer later; the call itself says why where it does
+    // not.
+    named.stream()
+        .filter(tool -> tool.value().startsWith(ToolKnowledge.SERVER_TOOL))
+        .filter(tool -> pinned.tools().certainty(tool.value()) == Certainty.INCOMPLETE)
+        .forEach(tool -> traits.putIfAbsent(tool, ToolTraits.UNKNOWN));
     return traits;
   }
 

@@ -6,12 +6,17 @@ import fermata.daemon.tool.ToolRunner;
 import fermata.definition.load.AgentLoader;
 import fermata.definition.load.LoadedAgent;
 import fermata.definition.load.PromptFiles;
+import fermata.definition.model.AgentDefinition;
+import fermata.definition.model.ToolName;
+import fermata.definition.model.ToolPattern;
 import fermata.definition.text.SourceText;
 import fermata.definition.tool.ToolKnowledge;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /**
  * Reads definitions and what belongs to them.
@@ -62,6 +67,34 @@ public final class AgentSource {
     ToolKnowledge known = tools.knowledge(texts.catalog());
     return new SourcedAgent(
         texts, AgentLoader.load(texts.source(), texts.promptFiles(), known), known);
+  }
+
+  /**
+   * {@return a definition that is about to run: the tool servers that it names were asked}
+   *
+   * <p>Waits for servers that have to start; one that does not answer stays unknown.
+   */
+  public SourcedAgent asked(SourcedAgent agent) {
+    AgentDefinition definition = agent.loaded().definition();
+    List<String> patterns = definition == null ? List.of() : ofServers(definition);
+    if (patterns.isEmpty()) {
+      return agent;
+    }
+    try {
+      tools.ask(agent.texts().catalog(), patterns);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    return load(agent.texts());
+  }
+
+  private static List<String> ofServers(AgentDefinition definition) {
+    return Stream.concat(
+            definition.tools().stream().map(ToolPattern::text),
+            definition.namedTools().map(ToolName::value))
+        .filter(name -> name.startsWith(ToolKnowledge.SERVER_TOOL))
+        .distinct()
+        .toList();
   }
 
   /** {@return the tools that an agent in a folder may use} */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
@@ -19,6 +20,15 @@ final class TextFiles {
 
   /** How many catalogues one folder may have. */
   private static final int CATALOGS_MAX = 64;
+
+  /** The files in which other tools declare tool servers. */
+  private static final List<String> SERVER_FILES = List.of(".mcp.json", ".vscode/mcp.json");
+
+  /** What tells the folder of a whole project. */
+  private static final List<String> PROJECT_MARKS = List.of(".git", "fermata.yaml");
+
+  /** How many folders upwards are looked at. */
+  private static final int LEVELS_MAX = 16;
 
   private TextFiles() {}
 
@@ -64,6 +74,34 @@ final class TextFiles {
     names.stream()
         .limit(CATALOGS_MAX)
         .forEach(name -> read(folder.resolve(name)).ifPresent(text -> catalogs.put(name, text)));
+    addServers(folder, catalogs);
     return catalogs;
+  }
+
+  // Declarations of servers name programs, so only files are read that nobody else can have put
+  // there, up to the folder that is the project's.
+  private static void addServers(Path folder, SequencedMap<String, String> catalogs) {
+    Path place = folder.toAbsolutePath().normalize();
+    String up = "";
+    for (int i = 0; i < LEVELS_MAX && place != null && isOurs(place); i++) {
+      for (String name : SERVER_FILES) {
+        Path file = place.resolve(name);
+        String key = up + name;
+        if (Files.isRegularFile(file) && isOurs(file)) {
+          read(file).ifPresent(text -> catalogs.put(key, text));
+        }
+      }
+      boolean isProject = PROJECT_MARKS.stream().map(place::resolve).anyMatch(Files::exists);
+      place = isProject ? null : place.getParent();
+      up += "../";
+    }
+  }
+
+  private static boolean isOurs(Path file) {
+    try {
+      return Files.getOwner(file).getName().equals(System.getProperty("user.name"));
+    } catch (IOException | UnsupportedOperationException unreadable) {
+      return false;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package fermata.daemon.tool;
 
 import fermata.definition.tool.ToolKnowledge;
+import java.util.List;
 
 /**
  * Calls tools.
@@ -11,6 +12,19 @@ public interface ToolRunner {
 
   /** {@return the built-in tools and those of the catalogues, without those that are broken} */
   ToolKnowledge knowledge(ToolCatalog catalog);
+
+  /**
+   * {@return the same, after the servers were asked of which some tool is named or fits a pattern}
+   *
+   * <p>Starts servers and waits for them, each as long as a server may take to start; one that does
+   * not answer stays unknown.
+   *
+   * @param patterns names of tools, or what they begin with and a {@code *}
+   */
+  default ToolKnowledge ask(ToolCatalog catalog, List<String> patterns)
+      throws InterruptedException {
+    return knowledge(catalog);
+  }
 
   /**
    * Starts a call. Returns at once; arguments that do not fit and tools that do not exist are

@@ -13,9 +13,15 @@ public final class KnownTools implements ToolKnowledge {
 
   private final Certainty certainty;
   private final TreeMap<String, ToolSchema> tools = new TreeMap<>();
+  private final List<String> asked;
 
   public KnownTools(Certainty certainty, Collection<ToolSchema> tools) {
+    this(certainty, tools, List.of());
+  }
+
+  private KnownTools(Certainty certainty, Collection<ToolSchema> tools, List<String> asked) {
     this.certainty = certainty;
+    this.asked = List.copyOf(asked);
     tools.forEach(tool -> this.tools.put(tool.name().value(), tool));
   }
 
@@ -25,6 +31,22 @@ public final class KnownTools implements ToolKnowledge {
     more.all().forEach(together::add);
     boolean isComplete = certainty == Certainty.COMPLETE && more.certainty() == Certainty.COMPLETE;
     return new KnownTools(isComplete ? Certainty.COMPLETE : Certainty.INCOMPLETE, together);
+  }
+
+  /**
+   * {@return the same, where some servers have said all their tools}
+   *
+   * @param prefixes what the names of the tools of each begin with, such as {@code mcp:files/}
+   */
+  public KnownTools asked(List<String> prefixes) {
+    return new KnownTools(certainty, tools.values(), prefixes);
+  }
+
+  @Override
+  public Certainty certainty(String name) {
+    return asked.stream().anyMatch(name::startsWith)
+        ? Certainty.COMPLETE
+        : ToolKnowledge.super.certainty(name);
   }
 
   @Override

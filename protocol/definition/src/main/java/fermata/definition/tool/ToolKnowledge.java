@@ -12,11 +12,23 @@ import java.util.stream.Stream;
  */
 public interface ToolKnowledge {
 
+  /** What the names of tools of servers begin with. */
+  String SERVER_TOOL = "mcp:";
+
   /** Nothing is known and nothing may be concluded. */
   ToolKnowledge NONE = new KnownTools(Certainty.INCOMPLETE, java.util.List.of());
 
   /** {@return whether a tool that is not found is surely absent} */
   Certainty certainty();
+
+  /**
+   * {@return whether a tool of a name that is not found is surely absent}
+   *
+   * <p>A tool of a server that was not asked may be there, whatever is known of the others.
+   */
+  default Certainty certainty(String name) {
+    return name.startsWith(SERVER_TOOL) ? Certainty.INCOMPLETE : certainty();
+  }
 
   /** {@return the tool of a name, where it is known} */
   Optional<ToolSchema> find(ToolName name);

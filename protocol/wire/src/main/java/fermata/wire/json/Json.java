@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,6 +32,10 @@ public final class Json {
   static final int STRING_MAX = 20_000_000;
 
   private static final ObjectMapper MAPPER = configured();
+  private static final ObjectReader LENIENT =
+      MAPPER
+          .reader()
+          .withFeatures(JsonReadFeature.ALLOW_JAVA_COMMENTS, JsonReadFeature.ALLOW_TRAILING_COMMA);
   private static final ObjectReader WHOLE =
       MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -39,6 +44,14 @@ public final class Json {
   /** {@return the mapper, which must not be configured further} */
   public static ObjectMapper mapper() {
     return MAPPER;
+  }
+
+  /**
+   * {@return the tree of a text that people write for an editor: comments and a comma after the
+   * last element are let pass}
+   */
+  public static JsonNode parseLenient(String text) throws JsonProcessingException {
+    return LENIENT.readTree(text);
   }
 
   /**

@@ -33,6 +33,9 @@ public final class ToolFailureKinds {
   /** A server could not be reached, or broke off. */
   public static final String FETCH = "tool.fetch";
 
+  /** A tool server cannot be started, does not answer, or ended during the call. */
+  public static final String SERVER = "tool.server";
+
   /** A program said itself that it failed. */
   public static final String FAILED = "tool.failed";
 

@@ -23,6 +23,7 @@ import fermata.definition.tool.ToolSchema;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,6 +41,7 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
   private final Map<String, String> environment;
   private final LoadingCache<ToolCatalog, Workbench> workbenches;
   private final Runtimes runtimes;
+  private final ServerTools servers;
 
   /**
    * Makes a runner.
@@ -51,22 +53,29 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
     this.builtins = new BuiltinBodies(environment, slots, clock);
     this.environment = PassedEnvironment.of(environment);
     this.runtimes = Runtimes.open(this.environment, clock);
+    this.servers = new ServerTools(this.environment, environment);
     this.workbenches =
         Caffeine.newBuilder()
             .maximumSize(CATALOGS_MAX)
             .executor(Runnable::run)
-            .build(catalog -> Workbench.of(catalog, builtins));
+            .build(catalog -> Workbench.of(catalog, builtins, servers.declaredIn(catalog)));
   }
 
   @Override
   public ToolKnowledge knowledge(ToolCatalog catalog) {
-    return workbenches.get(catalog).known();
+    return servers.known(workbenches.get(catalog));
+  }
+
+  @Override
+  public ToolKnowledge ask(ToolCatalog catalog, List<String> patterns) throws InterruptedException {
+    servers.ask(workbenches.get(catalog), patterns);
+    return knowledge(catalog);
   }
 
   @Override
   public ToolExecution start(ToolCall call, ToolListener listener) {
     Workbench workbench = workbenches.get(call.catalog());
-    Optional<ToolSchema> schema = workbench.known().find(call.tool());
+    Optional<ToolSchema> schema = servers.known(workbench).find(call.tool());
     Duration silenceMax = schema.map(ToolSchema::timeout).orElse(call.timeout());
     Deadline deadline = Deadline.in(silenceMax, call.timeout());
     CallThread thread = new CallThread(call, deadline, listener);
@@ -76,10 +85,13 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
 
   private JsonNode perform(ToolCall call, Workbench workbench, CallThread thread)
       throws IOException, InterruptedException {
+    // A server that is not alive is started by the call; what it offers is known only then.
+    servers.require(call.tool(), workbench);
     ToolSchema schema =
-        workbench
-            .known()
+        servers
+            .known(workbench)
             .find(call.tool())
+            .or(() -> servers.unknown(call.tool(), workbench))
             .orElseThrow(
                 () -> ToolRefusal.of(ToolFailureKinds.MISSING, workbench.missing(call.tool())));
     Arguments args = Arguments.of(call.args(), schema.input());
@@ -96,6 +108,7 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
         .program(call.tool())
         .<ToolBody>map(program -> new ProgramTool(program, call, environment, slots))
         .or(() -> runtimes.find(call))
+        .or(() -> servers.find(call, workbench))
         .or(() -> builtins.find(call.tool()))
         .orElseThrow(
             () -> ToolRefusal.of(ToolFailureKinds.MISSING, workbench.missing(call.tool())));
@@ -103,6 +116,7 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
 
   @Override
   public void close() {
+    servers.close();
     runtimes.close();
     builtins.close();
   }

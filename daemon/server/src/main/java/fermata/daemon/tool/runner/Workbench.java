@@ -2,6 +2,8 @@ package fermata.daemon.tool.runner;
 
 import fermata.daemon.tool.ToolCatalog;
 import fermata.daemon.tool.builtin.BuiltinBodies;
+import fermata.daemon.tool.mcp.McpConfig;
+import fermata.daemon.tool.mcp.McpServer;
 import fermata.definition.load.BuiltinTools;
 import fermata.definition.load.ToolCatalogLoader;
 import fermata.definition.model.ToolName;
@@ -28,15 +30,26 @@ final class Workbench {
 
   private final KnownTools known;
   private final Map<ToolName, ToolDeclaration> programs;
+  private final List<McpServer> servers;
 
-  private Workbench(KnownTools known, Map<ToolName, ToolDeclaration> programs) {
+  private Workbench(
+      KnownTools known, Map<ToolName, ToolDeclaration> programs, List<McpServer> servers) {
     this.known = known;
     this.programs = programs;
+    this.servers = servers;
   }
 
-  static Workbench of(ToolCatalog catalog, BuiltinBodies builtins) {
+  /**
+   * {@return the tools of a catalogue}
+   *
+   * @param servers those that its files declare
+   */
+  static Workbench of(ToolCatalog catalog, BuiltinBodies builtins, List<McpServer> servers) {
     Map<ToolName, ToolDeclaration> programs = new LinkedHashMap<>();
     for (SourceText file : catalog.files()) {
+      if (McpConfig.isConfig(file.name())) {
+        continue;
+      }
       Parsed<List<ToolDeclaration>> declared = ToolCatalogLoader.load(file);
       if (declared.isUsable()) {
         declared.value().stream()
@@ -47,11 +60,23 @@ final class Workbench {
     List<ToolSchema> schemas = new ArrayList<>();
     programs.values().forEach(tool -> schemas.add(tool.schema()));
     return new Workbench(
-        BuiltinTools.knowledge().with(new KnownTools(Certainty.COMPLETE, schemas)), programs);
+        BuiltinTools.knowledge().with(new KnownTools(Certainty.COMPLETE, schemas)),
+        programs,
+        servers);
   }
 
+  /** {@return the tools that there are whatever servers have said} */
   KnownTools known() {
     return known;
+  }
+
+  List<McpServer> servers() {
+    return servers;
+  }
+
+  /** {@return the server that a tool is of} */
+  Optional<McpServer> serverOf(ToolName tool) {
+    return servers.stream().filter(it -> tool.value().startsWith(it.prefix())).findFirst();
   }
 
   Optional<ToolDeclaration> program(ToolName name) {

@@ -50,7 +50,7 @@ public final class ApprovalWithoutTool implements Rule {
   /** A tool that surely does not exist has a problem of its own. */
   private static boolean mayExist(CheckContext context, String text) {
     var pattern = new ToolPattern(text);
-    return context.tools().certainty() == Certainty.INCOMPLETE
+    return context.tools().certainty(text) == Certainty.INCOMPLETE
         || context.tools().all().anyMatch(tool -> pattern.matches(tool.name()));
   }
 

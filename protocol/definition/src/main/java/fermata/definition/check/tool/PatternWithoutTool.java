@@ -49,7 +49,8 @@ public final class PatternWithoutTool implements Rule {
   private void checkPattern(
       CheckContext context, YamlNode.Scalar scalar, Consumer<Problem> problems) {
     var pattern = new ToolPattern(scalar.text());
-    if (context.tools().all().noneMatch(tool -> pattern.matches(tool.name()))) {
+    boolean isSure = context.tools().certainty(scalar.text()) == Certainty.COMPLETE;
+    if (isSure && context.tools().all().noneMatch(tool -> pattern.matches(tool.name()))) {
       List<String> known = context.tools().all().map(tool -> tool.name().value()).toList();
       Span span = Edits.inner(scalar);
       String message =

@@ -47,7 +47,7 @@ public final class ToolNotAllowed implements Rule {
 
   /** A tool that surely does not exist has a problem of its own. */
   private static boolean mayExist(CheckContext context, String name) {
-    return context.tools().certainty() == Certainty.INCOMPLETE
+    return context.tools().certainty(name) == Certainty.INCOMPLETE
         || context.tools().find(new ToolName(name)).isPresent();
   }
 

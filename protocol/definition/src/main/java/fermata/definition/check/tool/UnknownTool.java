@@ -42,7 +42,7 @@ public final class UnknownTool implements Rule {
 
   private Problem problem(CheckContext context, Reference reference, String name) {
     List<String> known = context.tools().all().map(tool -> tool.name().value()).toList();
-    if (context.tools().certainty() == Certainty.INCOMPLETE) {
+    if (context.tools().certainty(name) == Certainty.INCOMPLETE) {
       String message = "tool '" + name + "' cannot be verified: not all tools are known";
       return new Problem(
           code(), Severity.INFORMATION, reference.span(), message, List.of(), List.of());

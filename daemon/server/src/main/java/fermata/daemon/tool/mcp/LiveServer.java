@@ -1,0 +1,255 @@
+package fermata.daemon.tool.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.daemon.platform.Threads;
+import fermata.daemon.tool.ToolCall;
+import fermata.daemon.tool.ToolListener;
+import fermata.daemon.tool.builtin.ToolFailureKinds;
+import fermata.daemon.tool.builtin.ToolRefusal;
+import fermata.definition.tool.ToolSchema;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One declared server: its connection, while there is one, and what it has said of its tools.
+ *
+ * <p>Started when it is needed. One that could not be started, or has ended, is not started again
+ * before a pause that doubles from {@link #PAUSE_MIN} to {@link #PAUSE_MAX} and ends with the first
+ * answer. Thread-safe.
+ */
+final class LiveServer implements AutoCloseable {
+
+  /** The revision of the protocol that is offered. */
+  static final String PROTOCOL = "2025-11-25";
+
+  /** How long a server may take to start and to say what tools it has. */
+  static final Duration START_MAX = Duration.ofSeconds(30);
+
+  static final Duration PAUSE_MIN = Duration.ofMillis(500);
+  static final Duration PAUSE_MAX = Duration.ofSeconds(30);
+
+  /** How many pages a list of tools may have. */
+  private static final int PAGES_MAX = 100;
+
+  /** How many tools a server may have. */
+  private static final int TOOLS_MAX = 2_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveServer.class);
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final McpServer server;
+  private final McpConnector connector;
+  private final Runnable changed;
+  private final Object starting = new Object();
+  private @Nullable McpPeer peer;
+  private @Nullable List<ToolSchema> tools;
+  private Duration pause = Duration.ZERO;
+  private long notBeforeNanos = System.nanoTime();
+  private String lastFault = "";
+
+  LiveServer(McpServer server, McpConnector connector, Runnable changed) {
+    this.server = server;
+    this.connector = connector;
+    this.changed = changed;
+  }
+
+  McpServer server() {
+    return server;
+  }
+
+  /** {@return what it has said of its tools, now or before it ended; absent where never asked} */
+  synchronized Optional<List<ToolSchema>> tools() {
+    return Optional.ofNullable(tools);
+  }
+
+  /**
+   * Calls a tool.
+   *
+   * @throws ToolRefusal where the server cannot be started, refuses, or ends meanwhile
+   */
+  JsonNode call(ToolCall call, JsonNode args, ToolListener listener) throws InterruptedException {
+    McpPeer connected = connected();
+    ToolSchema tool = find(call);
+    ObjectNode params = JSON.objectNode().put("name", server.ownName(call.tool()));
+    params.set("arguments", args);
+    ObjectNode meta = params.putObject("_meta");
+    meta.put("fermata/idempotencyKey", call.idempotencyKey());
+    meta.put("fermata/attempt", call.attempt());
+    try {
+      return McpTools.result(server, tool, connected.askTool(params, meta, listener));
+    } catch (ToolRefusal refusal) {
+      boolean isCurable = !connected.isAlive() && tool.traits().isRepeatable();
+      throw isCurable
+          ? ToolRefusal.passing(refusal.kind(), String.valueOf(refusal.getMessage()))
+          : refusal;
+    }
+  }
+
+  private ToolSchema find(ToolCall call) {
+    List<ToolSchema> known = tools().orElse(List.of());
+    return known.stream()
+        .filter(tool -> tool.name().equals(call.tool()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ToolRefusal.of(
+                    ToolFailureKinds.MISSING,
+                    "server '%s' has no tool '%s'"
+                        .formatted(server.name(), server.ownName(call.tool()))));
+  }
+
+  /** Makes sure that it was asked for its tools; whether it answered. */
+  boolean ask() throws InterruptedException {
+    try {
+      connected();
+      return true;
+    } catch (ToolRefusal refusal) {
+      LOG.warn("mcp server={} {}", server.name(), refusal.getMessage());
+      return false;
+    }
+  }
+
+  /** Makes sure that it lives. */
+  void require() throws InterruptedException {
+    connected();
+  }
+
+  private McpPeer connected() throws InterruptedException {
+    synchronized (starting) {
+      McpPeer live = live();
+      if (live != null) {
+        return live;
+      }
+      requirePauseOver();
+      try {
+        McpPeer fresh = start();
+        succeeded(fresh);
+        return fresh;
+      } catch (ToolRefusal refusal) {
+        failed(String.valueOf(refusal.getMessage()));
+        throw refusal;
+      }
+    }
+  }
+
+  private synchronized @Nullable McpPeer live() {
+    McpPeer known = peer;
+    if (known != null && !known.isAlive()) {
+      peer = null;
+      backOff();
+    }
+    return peer;
+  }
+
+  private synchronized void requirePauseOver() {
+    long left = notBeforeNanos - System.nanoTime();
+    if (left > 0 && !lastFault.isEmpty()) {
+      throw ToolRefusal.passing(
+          ToolFailureKinds.SERVER,
+          lastFault + " (it is started again in " + Math.max(1, left / 1_000_000) + " ms)");
+    }
+  }
+
+  private synchronized void failed(String fault) {
+    lastFault = fault;
+    backOff();
+  }
+
+  private synchronized void backOff() {
+    pause = pause.isZero() ? PAUSE_MIN : pause.multipliedBy(2);
+    pause = pause.compareTo(PAUSE_MAX) > 0 ? PAUSE_MAX : pause;
+    notBeforeNanos = System.nanoTime() + pause.toNanos();
+  }
+
+  private synchronized void succeeded(McpPeer fresh) {
+    peer = fresh;
+    lastFault = "";
+  }
+
+  private McpPeer start() throws InterruptedException {
+    var fresh = new McpPeer(server, receiver -> connector.open(server, receiver), this::askAgain);
+    boolean isReady = false;
+    try {
+      greet(fresh);
+      put(list(fresh));
+      isReady = true;
+      return fresh;
+    } finally {
+      if (!isReady) {
+        fresh.close();
+      }
+    }
+  }
+
+  private void greet(McpPeer fresh) throws InterruptedException {
+    ObjectNode params = JSON.objectNode().put("protocolVersion", PROTOCOL);
+    params.putObject("capabilities").putObject("roots").put("listChanged", false);
+    params.putObject("clientInfo").put("name", "fermata").put("version", "1");
+    JsonNode greeting = fresh.ask("initialize", params, START_MAX);
+    fresh.agree(greeting.path("protocolVersion").asText(PROTOCOL));
+    fresh.tell("notifications/initialized", JSON.objectNode());
+  }
+
+  private List<ToolSchema> list(McpPeer fresh) throws InterruptedException {
+    var found = new ArrayList<ToolSchema>();
+    String cursor = "";
+    for (int page = 0; page < PAGES_MAX; page++) {
+      ObjectNode params = JSON.objectNode();
+      if (!cursor.isEmpty()) {
+        params.put("cursor", cursor);
+      }
+      JsonNode result = fresh.ask("tools/list", params, START_MAX);
+      found.addAll(McpTools.of(server, result));
+      cursor = result.path("nextCursor").asText();
+      if (cursor.isEmpty() || found.size() > TOOLS_MAX) {
+        break;
+      }
+    }
+    return List.copyOf(found.subList(0, Math.min(found.size(), TOOLS_MAX)));
+  }
+
+  private void put(List<ToolSchema> found) {
+    synchronized (this) {
+      tools = found;
+      pause = Duration.ZERO;
+    }
+    changed.run();
+  }
+
+  /** The server says that its tools are others; what it says then is asked apart. */
+  private void askAgain() {
+    Threads.start(
+        "mcp-list-" + server.name(),
+        () -> {
+          McpPeer live = live();
+          if (live != null) {
+            try {
+              put(list(live));
+            } catch (ToolRefusal refusal) {
+              LOG.warn("mcp server={} {}", server.name(), refusal.getMessage());
+            } catch (InterruptedException _) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    McpPeer live;
+    synchronized (this) {
+      live = peer;
+      peer = null;
+    }
+    if (live != null) {
+      live.close();
+    }
+  }
+}

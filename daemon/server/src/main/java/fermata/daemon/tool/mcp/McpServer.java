@@ -1,0 +1,84 @@
+package fermata.daemon.tool.mcp;
+
+import fermata.definition.model.ToolName;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A tool server, as it is declared.
+ *
+ * @param name without {@code /}; its tools are called {@code mcp:NAME/TOOL}
+ * @param workspace the folder that it works in and is told of as its root
+ */
+public record McpServer(String name, Launch launch, Path workspace) {
+
+  /** What the names of all tools of servers begin with. */
+  public static final String SCHEME = "mcp:";
+
+  /** How a server is reached. */
+  public sealed interface Launch {
+
+    /**
+     * A program that speaks on its standard streams.
+     *
+     * @param command the program and its arguments
+     * @param environment what it sees besides the usual few variables
+     */
+    record Stdio(List<String> command, Map<String, String> environment) implements Launch {
+
+      public Stdio {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+      }
+
+      /** Without values: they may be keys. */
+      @Override
+      public String toString() {
+        return "Stdio[command=" + command + "]";
+      }
+    }
+
+    /**
+     * Streamable HTTP.
+     *
+     * @param headers sent with every request
+     */
+    record Http(URI address, Map<String, String> headers) implements Launch {
+
+      public Http {
+        headers = Map.copyOf(new TreeMap<>(headers));
+      }
+
+      /** Without values: they may be keys. */
+      @Override
+      public String toString() {
+        return "Http[address=" + address + "]";
+      }
+    }
+
+    /**
+     * It cannot be reached as it is declared.
+     *
+     * @param reason for people
+     */
+    record Unusable(String reason) implements Launch {}
+  }
+
+  /** {@return what the names of its tools begin with} */
+  public String prefix() {
+    return SCHEME + name + "/";
+  }
+
+  /** {@return the full name of a tool} */
+  public ToolName tool(String own) {
+    return new ToolName(prefix() + own);
+  }
+
+  /** {@return the name by which the server itself knows a tool} */
+  public String ownName(ToolName tool) {
+    return tool.value().substring(prefix().length());
+  }
+}

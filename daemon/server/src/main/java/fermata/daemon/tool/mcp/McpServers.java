@@ -1,0 +1,87 @@
+package fermata.daemon.tool.mcp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.daemon.tool.ToolCall;
+import fermata.daemon.tool.ToolListener;
+import fermata.definition.tool.ToolSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All servers that somebody has named, each once: two declarations that are equal are one server.
+ *
+ * <p>Thread-safe.
+ */
+public final class McpServers implements AutoCloseable {
+
+  private final McpConnector connector;
+  private final Runnable changed;
+  private final Map<McpServer, LiveServer> servers = new LinkedHashMap<>();
+
+  /**
+   * Makes an empty registry.
+   *
+   * @param environment what every program sees
+   * @param changed is told when some server's tools are others; does not block
+   */
+  public McpServers(Map<String, String> environment, Runnable changed) {
+    this.connector = new McpConnector(environment);
+    this.changed = changed;
+  }
+
+  private synchronized LiveServer live(McpServer server) {
+    return servers.computeIfAbsent(server, key -> new LiveServer(key, connector, changed));
+  }
+
+  /** {@return what a server has said of its tools; absent where it was never asked} */
+  public Optional<List<ToolSchema>> tools(McpServer server) {
+    return live(server).tools();
+  }
+
+  /**
+   * Makes sure that a server was asked for its tools: starts it where it was not. Waits as long as
+   * a server may take to start.
+   *
+   * @return whether it has answered
+   */
+  public boolean ask(McpServer server) throws InterruptedException {
+    LiveServer live = live(server);
+    return live.tools().isPresent() || live.ask();
+  }
+
+  /**
+   * Makes sure that a server was asked for its tools, now or before.
+   *
+   * @throws fermata.daemon.tool.builtin.ToolRefusal where it does not answer
+   */
+  public void require(McpServer server) throws InterruptedException {
+    LiveServer live = live(server);
+    if (live.tools().isEmpty()) {
+      live.require();
+    }
+  }
+
+  /**
+   * Calls a tool; starts its server where it does not live.
+   *
+   * @throws fermata.daemon.tool.builtin.ToolRefusal where that does not work
+   */
+  public JsonNode call(McpServer server, ToolCall call, JsonNode args, ToolListener listener)
+      throws InterruptedException {
+    return live(server).call(call, args, listener);
+  }
+
+  @Override
+  public void close() {
+    List<LiveServer> all;
+    synchronized (this) {
+      all = new ArrayList<>(servers.values());
+      servers.clear();
+    }
+    all.forEach(LiveServer::close);
+    connector.close();
+  }
+}
