@@ -1,5 +1,17 @@
 package fermata.definition.check;
 
+import fermata.definition.check.event.EmptySelector;
+import fermata.definition.check.event.InvalidPath;
+import fermata.definition.check.event.OperandMismatch;
+import fermata.definition.check.event.NeverMatches;
+import fermata.definition.check.event.CoveredSubscription;
+import fermata.definition.check.event.SelfTriggering;
+import fermata.definition.check.event.NothingToWaitFor;
+import fermata.definition.check.event.KeyWithoutEvent;
+import fermata.definition.check.event.ContextName;
+import fermata.definition.check.event.UnknownEntry;
+import fermata.definition.check.event.ReservedOutput;
+import fermata.definition.check.event.InvalidTime;
 import fermata.definition.check.expression.AlwaysSame;
 import fermata.definition.check.expression.ConstantChoice;
 import fermata.definition.check.expression.ConstantCondition;
@@ -409,7 +421,19 @@ public final class Rules {
           new NothingToMeasure(),
           new RepeatedId(),
           new JudgeWithoutModel(),
-          new EmptyGoal());
+          new EmptyGoal(),
+          new EmptySelector(),
+          new InvalidPath(),
+          new OperandMismatch(),
+          new NeverMatches(),
+          new CoveredSubscription(),
+          new SelfTriggering(),
+          new NothingToWaitFor(),
+          new KeyWithoutEvent(),
+          new ContextName(),
+          new UnknownEntry(),
+          new ReservedOutput(),
+          new InvalidTime());
 
   /** In the order of their codes. */
   public static final List<Rule> ALL =
