@@ -1,17 +1,17 @@
 package fermata.definition.check;
 
+import fermata.definition.check.event.ContextName;
+import fermata.definition.check.event.CoveredSubscription;
 import fermata.definition.check.event.EmptySelector;
 import fermata.definition.check.event.InvalidPath;
-import fermata.definition.check.event.OperandMismatch;
-import fermata.definition.check.event.NeverMatches;
-import fermata.definition.check.event.CoveredSubscription;
-import fermata.definition.check.event.SelfTriggering;
-import fermata.definition.check.event.NothingToWaitFor;
-import fermata.definition.check.event.KeyWithoutEvent;
-import fermata.definition.check.event.ContextName;
-import fermata.definition.check.event.UnknownEntry;
-import fermata.definition.check.event.ReservedOutput;
 import fermata.definition.check.event.InvalidTime;
+import fermata.definition.check.event.KeyWithoutEvent;
+import fermata.definition.check.event.NeverMatches;
+import fermata.definition.check.event.NothingToWaitFor;
+import fermata.definition.check.event.OperandMismatch;
+import fermata.definition.check.event.ReservedOutput;
+import fermata.definition.check.event.SelfTriggering;
+import fermata.definition.check.event.UnknownEntry;
 import fermata.definition.check.expression.AlwaysSame;
 import fermata.definition.check.expression.ConstantChoice;
 import fermata.definition.check.expression.ConstantCondition;

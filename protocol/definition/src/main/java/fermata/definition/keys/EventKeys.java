@@ -102,14 +102,8 @@ final class EventKeys {
         Key.of(
                 "entry",
                 new Shape.Text(TextForm.ENTRY_REFERENCE),
-                "The entry point of the runs that an event starts.")
+                "The entry point of the runs that an event starts. Its `input` computes theirs.")
             .orElse("`default`"),
-        Key.of(
-                "input",
-                names(TextForm.NAME, COMPUTED),
-                "The input of the runs that an event starts, by name.")
-            .orElse("the members of the event's data that have the names of input fields")
-            .within(ScopeKind.TRIGGER),
         Key.of(
             "as",
             new Shape.Text(TextForm.NAME),

@@ -59,10 +59,7 @@ final class CanonicalEvents {
       ObjectNode one = form.addObject();
       one.set("on", selector(subscription.on()));
       switch (subscription) {
-        case Subscription.Triggering(_, var entry, var input) -> {
-          one.put("entry", entry);
-          one.set("input", CanonicalNodes.values(input));
-        }
+        case Subscription.Triggering(_, var entry) -> one.put("entry", entry);
         case Subscription.Context(_, var name, var latest) ->
             one.put("as", name).put("latest", latest);
       }

@@ -101,9 +101,7 @@ record EventReader(Texts texts) {
         case "trigger" ->
             subscriptions.add(
                 new Subscription.Triggering(
-                    on,
-                    item.get("entry").textOr(AgentDefinition.DEFAULT_ENTRY),
-                    texts.values(item.get("input"))));
+                    on, item.get("entry").textOr(AgentDefinition.DEFAULT_ENTRY)));
         case "context" -> subscriptions.add(context(on, item));
         default -> {}
       }

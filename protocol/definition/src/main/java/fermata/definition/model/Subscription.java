@@ -1,7 +1,5 @@
 package fermata.definition.model;
 
-import java.util.SequencedMap;
-
 /** Published events that an agent sees without being asked. */
 public sealed interface Subscription {
 
@@ -15,16 +13,8 @@ public sealed interface Subscription {
    * Events that start runs.
    *
    * @param entry the name of the entry point
-   * @param input the input by name; where empty, the members of the event's data that have the
-   *     names of input fields
    */
-  record Triggering(EventSelector on, String entry, SequencedMap<String, ValueTemplate> input)
-      implements Subscription {
-
-    public Triggering {
-      input = Ordered.copyOf(input);
-    }
-  }
+  record Triggering(EventSelector on, String entry) implements Subscription {}
 
   /**
    * Events that are there when something else starts a run.

@@ -31,10 +31,7 @@ public final class InvalidTime implements Rule {
     for (Block block : context.tree().blocks()) {
       Entry until = block.context() == KeyContext.NODE_WAIT ? block.entry("until") : null;
       String text = SelectorBlock.text(block, "until");
-      if (until != null
-          && !text.isEmpty()
-          && !TemplateParser.isTemplate(text)
-          && !isTime(text)) {
+      if (until != null && !text.isEmpty() && !TemplateParser.isTemplate(text) && !isTime(text)) {
         problems.accept(
             Problem.of(
                 code(),

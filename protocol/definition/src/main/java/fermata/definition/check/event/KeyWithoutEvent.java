@@ -34,7 +34,12 @@ public final class KeyWithoutEvent implements Rule {
               && block.entry("event") == null
               && (block.entry("for") != null || block.entry("until") != null);
       if (isTime) {
-        report(context, block, List.of("since", "timeout", "outputs"), "the node waits for a time", problems);
+        report(
+            context,
+            block,
+            List.of("since", "timeout", "outputs"),
+            "the node waits for a time",
+            problems);
       }
       if (block.context() == KeyContext.SUBSCRIPTION) {
         checkSubscription(context, block, problems);

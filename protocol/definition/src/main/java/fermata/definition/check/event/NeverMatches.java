@@ -81,8 +81,7 @@ public final class NeverMatches implements Rule {
           default -> Stream.empty();
         };
     List<JsonNode> possible = values.toList();
-    return !possible.isEmpty()
-        && possible.stream().noneMatch(value -> holds(other, value));
+    return !possible.isEmpty() && possible.stream().noneMatch(value -> holds(other, value));
   }
 
   private static boolean isAbsence(Condition condition) {

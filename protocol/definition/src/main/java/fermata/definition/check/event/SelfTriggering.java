@@ -28,7 +28,8 @@ public final class SelfTriggering implements Rule {
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (SelectorBlock selector : SelectorBlock.in(context)) {
       boolean startsRuns =
-          selector.block().context() == KeyContext.SUBSCRIPTION_SELECTOR && !isContext(context, selector);
+          selector.block().context() == KeyContext.SUBSCRIPTION_SELECTOR
+              && !isContext(context, selector);
       if (startsRuns && selector.form().path("allow_self").asBoolean()) {
         emitter(context, selector)
             .ifPresent(
@@ -53,8 +54,7 @@ public final class SelfTriggering implements Rule {
     return context.definition().nodes().values().stream()
         .filter(Node.Emit.class::isInstance)
         .map(Node.Emit.class::cast)
-        .filter(
-            node -> selector.schema().isEmpty() || selector.schema().equals(node.schema()))
+        .filter(node -> selector.schema().isEmpty() || selector.schema().equals(node.schema()))
         .findFirst();
   }
 }

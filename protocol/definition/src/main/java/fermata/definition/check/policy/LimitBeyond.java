@@ -39,7 +39,9 @@ public final class LimitBeyond implements Rule {
         report(
             isBeyond, block.entry("max_tool_calls"), String.valueOf(limits.toolCalls()), problems);
       }
-      if (node != null && !(node instanceof Node.Human) && limits.duration() != null) {
+      if (node != null
+          && !(node instanceof Node.Human || node instanceof Node.Wait)
+          && limits.duration() != null) {
         Duration timeout = node.options().timeout();
         boolean isBeyond = timeout != null && timeout.compareTo(limits.duration()) > 0;
         report(isBeyond, block.entry("timeout"), DurationText.of(limits.duration()), problems);
