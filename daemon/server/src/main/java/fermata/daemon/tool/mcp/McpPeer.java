@@ -41,6 +41,14 @@ final class McpPeer implements McpTransport.Receiver, AutoCloseable {
     Pending(ToolListener listener) {
       this.listener = listener;
     }
+
+    /** The first answer counts: a server that answers twice changes nothing. */
+    synchronized void take(JsonNode message) {
+      if (answer == null) {
+        answer = message;
+        done.countDown();
+      }
+    }
   }
 
   /**
@@ -188,8 +196,7 @@ final class McpPeer implements McpTransport.Receiver, AutoCloseable {
     } else {
       Pending request = find(message.path("id"));
       if (request != null) {
-        request.answer = message;
-        request.done.countDown();
+        request.take(message);
       }
     }
   }
