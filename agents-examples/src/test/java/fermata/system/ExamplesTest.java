@@ -113,6 +113,29 @@ class ExamplesTest {
     assertThat(ended.out()).contains("\"verdict\":\"stop\"");
   }
 
+  @Test
+  void folderSurveyLooksKeepsAndShows() throws IOException {
+    Path example = Fermata.example("folder-survey", folder.resolve("survey"));
+    Files.writeString(example.resolve("a-large-one.txt"), "x".repeat(100_000));
+    String agent = example.resolve("folder-survey.agent.yaml").toString();
+
+    Fermata.Ended ended = fermata.run("run", agent, "--json").expect(0);
+    JsonNode output =
+        ended
+            .jsonLines()
+            .filter(event -> event.path("type").asText().equals("run.completed"))
+            .findFirst()
+            .orElseThrow()
+            .path("data")
+            .path("output");
+    assertThat(output.path("files").asInt()).isEqualTo(3);
+    assertThat(output.path("largest").path(0).path("path").asText()).isEqualTo("a-large-one.txt");
+    assertThat(output.path("largest").path(0).path("bytes").asInt()).isEqualTo(100_000);
+    assertThat(output.path("page").asText())
+        .contains("<p>3 files on ")
+        .contains("&quot;bytes&quot;");
+  }
+
   static List<String> types(Fermata.Ended ended) {
     return ended.jsonLines().map(event -> event.path("type").asText()).toList();
   }

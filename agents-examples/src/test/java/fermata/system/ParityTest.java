@@ -62,7 +62,8 @@ class ParityTest {
   void whatChecksWithoutAnErrorLoads() {
     fermata.run("daemon", "start").expect(0);
     try (var client = FermataClient.connect(settings())) {
-      for (String example : List.of("folder-review", "release-notes", "preflight")) {
+      for (String example :
+          List.of("folder-review", "release-notes", "preflight", "folder-survey")) {
         Path agent =
             Fermata.root().resolve("agents-examples/" + example + "/" + example + ".agent.yaml");
         fermata.run("check", agent.toString()).expect(0);

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * A server behind streamable HTTP: a message is a request to its address, and what comes back is a
  * message or a stream of them.
  *
- * <p>Source: MCP 2025-11-25, transports. A stream that breaks is not resumed: its request fails, and
- * the tool's promises decide about another try. Redirects are not followed, since headers may hold
- * keys.
+ * <p>Source: MCP 2025-11-25, transports. A stream that breaks is not resumed: its request fails,
+ * and the tool's promises decide about another try. Redirects are not followed, since headers may
+ * hold keys.
  */
 final class HttpTransport implements McpTransport {
 

@@ -22,7 +22,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tools of servers behind streamable HTTP: one that others made, and one that does as it is told. */
+/**
+ * Tools of servers behind streamable HTTP: one that others made, and one that does as it is told.
+ */
 class McpHttpTest {
 
   @TempDir Path workspace;
@@ -32,8 +34,7 @@ class McpHttpTest {
         "{\"servers\":{\"far\":{\"type\":\"http\",\"url\":\"http://127.0.0.1:%d/mcp\",\"headers\":{\"X-Key\":\"k\"}}}}"
             .formatted(port);
     return new TestRunner(workspace)
-        .withCatalog(
-            new ToolCatalog(workspace, List.of(new SourceText(".vscode/mcp.json", json))));
+        .withCatalog(new ToolCatalog(workspace, List.of(new SourceText(".vscode/mcp.json", json))));
   }
 
   private static String text(ToolOutcome outcome) {
@@ -154,7 +155,8 @@ class McpHttpTest {
     switch (method) {
       case "initialize" -> {
         exchange.getResponseHeaders().set("Mcp-Session-Id", "s1");
-        reply(exchange, 200, "application/json", result(id, "{\"protocolVersion\":\"2025-11-25\"}"));
+        reply(
+            exchange, 200, "application/json", result(id, "{\"protocolVersion\":\"2025-11-25\"}"));
       }
       case "tools/list" ->
           reply(exchange, 200, "application/json", result(id, "{\"tools\":[{\"name\":\"x\"}]}"));
