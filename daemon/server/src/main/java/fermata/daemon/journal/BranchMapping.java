@@ -3,12 +3,14 @@ package fermata.daemon.journal;
 import static fermata.daemon.journal.ValueMapping.byWord;
 import static fermata.daemon.journal.ValueMapping.word;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.definition.model.NodeId;
 import fermata.engine.run.ElementId;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.StepId;
 import fermata.engine.run.StepStatus;
 import fermata.wire.event.BranchFact;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Events of branches and of the elements of maps, both ways. */
@@ -39,7 +41,7 @@ final class BranchMapping {
     return new BranchFact.Conflicted(
         step == null ? null : step.value(),
         event.key(),
-        event.values(),
+        JsonNodeFactory.instance.arrayNode().addAll(event.values()),
         ValueMapping.toWire(event.error()));
   }
 
@@ -74,7 +76,10 @@ final class BranchMapping {
               byWord(RunEvent.Withdrawn.values(), ValueMapping::word, withdrawn.why()));
       case BranchFact.Conflicted(var step, var key, var values, var error) ->
           new RunEvent.StateConflicted(
-              step == null ? null : new StepId(step), key, values, ValueMapping.fromWire(error));
+              step == null ? null : new StepId(step),
+              key,
+              StreamSupport.stream(values.spliterator(), false).toList(),
+              ValueMapping.fromWire(error));
       case BranchFact.Deciding deciding ->
           new RunEvent.StepDeciding(
               new StepId(deciding.step()),

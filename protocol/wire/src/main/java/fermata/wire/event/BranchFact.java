@@ -34,14 +34,9 @@ public sealed interface BranchFact extends EventData {
   record Conflicted(
       @Doc("step where they meet; absent at the end of the run") @Nullable String step,
       @Doc("name of the key") String key,
-      @Doc("what was written, in the order of the branches") List<JsonNode> values,
+      @Doc("what was written, a list in the order of the branches") JsonNode values,
       @Doc("why it cannot meet") Failure error)
-      implements BranchFact {
-
-    public Conflicted {
-      values = List.copyOf(values);
-    }
-  }
+      implements BranchFact {}
 
   /** The work of a step is done, and a model is asked where to go. */
   record Deciding(
