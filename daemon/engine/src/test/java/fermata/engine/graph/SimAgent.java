@@ -168,7 +168,7 @@ final class SimAgent {
 
   private void bodies() {
     line("  m0: {tool: " + one("look", "send", "skip") + ", args: {n: \"${{ index }}\"}}");
-    line("  m1: {set: {x: \"${{ item }}\", state.log: \"${{ index }}\"}}");
+    line("  m1: {set: {x: \"${{ item }}\", state.log: \"${{ index }}\", state.who: m1}}");
     line("  m2: {set: {x: \"${{ json(item) }}\"}, join: " + join() + "}");
     line("  m3: {over: \"${{ [item, item] }}\", do: m4, as: inner, on_error: collect}");
     line(
