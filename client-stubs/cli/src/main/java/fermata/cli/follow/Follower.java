@@ -13,6 +13,7 @@ import fermata.client.EventStream;
 import fermata.client.FermataClient;
 import fermata.client.FermataException;
 import fermata.client.StreamItem;
+import fermata.wire.event.AgentFact;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
@@ -169,6 +170,7 @@ public final class Follower {
           GoalFact _,
           WaitFact _,
           EventData.Published _,
+          AgentFact _,
           EventData.Unrecognised _ -> {}
     }
   }

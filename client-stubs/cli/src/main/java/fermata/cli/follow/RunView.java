@@ -9,6 +9,7 @@ import fermata.cli.console.Symbols;
 import fermata.cli.question.Question;
 import fermata.cli.question.QuestionText;
 import fermata.cli.value.Shown;
+import fermata.wire.event.AgentFact;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.Ephemeral;
 import fermata.wire.event.EventData;
@@ -89,7 +90,7 @@ public final class RunView {
                   .formatted(queued.entry(), queued.concurrent()));
       case SessionFact.DefinitionAccepted _ -> warn("the run goes on with a changed definition");
       case WaitFact fact -> showWait(fact);
-      case SessionFact.Created _, EventData.Published _, EventData.Unrecognised _ -> {}
+      case AgentFact _, SessionFact.Created _, EventData.Published _, EventData.Unrecognised _ -> {}
     }
   }
 
@@ -364,7 +365,7 @@ public final class RunView {
                   + " to "
                   + amount(raised.limit(), raised.max()));
       case LedgerFact.Warned warned -> warn(foreign(warned.message()));
-      case LedgerFact.StatePatched _ -> {}
+      case LedgerFact.StateLoaded _, LedgerFact.StatePatched _ -> {}
     }
   }
 

@@ -39,6 +39,7 @@ import fermata.engine.run.RunEvent.RunPausing;
 import fermata.engine.run.RunEvent.RunResumed;
 import fermata.engine.run.RunEvent.RunStarted;
 import fermata.engine.run.RunEvent.StateConflicted;
+import fermata.engine.run.RunEvent.StateLoaded;
 import fermata.engine.run.RunEvent.StatePatched;
 import fermata.engine.run.RunEvent.StepAttempted;
 import fermata.engine.run.RunEvent.StepDeciding;
@@ -129,6 +130,7 @@ public final class Fold {
       case EventEmitted it -> WaitFold.emitted(now, it);
       case GoalJudging it -> GoalFold.judging(now, it);
       case ConstraintViolated it -> GoalFold.violated(now, it);
+      case StateLoaded it -> StepFold.loaded(now, it);
       case GoalEvaluated _, UsageUpdated _, Warning _ -> now;
     };
   }

@@ -8,6 +8,7 @@ import fermata.definition.model.Goal;
 import fermata.engine.run.ElementId;
 import fermata.engine.run.FanOutId;
 import fermata.engine.run.RunEvent;
+import fermata.engine.run.SharedState;
 import fermata.engine.run.StepId;
 import fermata.engine.run.StepStatus;
 import fermata.engine.state.Call;
@@ -45,7 +46,8 @@ final class StepFold {
             0,
             new Step.Work.Fresh(),
             given(state, place),
-            Table.empty());
+            Table.empty(),
+            state.memory().versions());
     return visited
         .with(afterArrivalsAt(visited, place, joined.token().lineage()))
         .with(step)
@@ -185,6 +187,11 @@ final class StepFold {
   static RunState patched(AgentDefinition definition, RunState state, RunEvent.StatePatched event) {
     Step step = state.steps().get(event.step());
     Memory memory = state.memory().writing(event.key(), event.version());
+    if (Sharing.isShared(definition, state, event.key())) {
+      var write = new Token.Write(memory.writes(), event.key(), event.value(), Lineage.root());
+      Token alone = new Token(Lineage.root(), List.of(write));
+      return state.with(memory.with(Joining.view(definition, state, alone)));
+    }
     Token token = step.token();
     var writes = new ArrayList<>(token.writes());
     writes.add(new Token.Write(memory.writes(), event.key(), event.value(), token.lineage()));
@@ -193,5 +200,17 @@ final class StepFold {
       return state.with(memory.with(Joining.view(definition, state, written)));
     }
     return state.with(memory).with(step.with(written));
+  }
+
+  static RunState loaded(RunState state, RunEvent.StateLoaded event) {
+    Memory memory = state.memory();
+    for (var loaded : event.values().entrySet()) {
+      SharedState.Value value = loaded.getValue();
+      memory =
+          memory
+              .with(memory.state().with(loaded.getKey(), value.value()))
+              .at(loaded.getKey(), value.version());
+    }
+    return state.with(memory);
   }
 }

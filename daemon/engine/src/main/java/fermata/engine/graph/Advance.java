@@ -2,6 +2,7 @@ package fermata.engine.graph;
 
 import fermata.definition.model.AgentDefinition;
 import fermata.engine.run.RunInput;
+import fermata.engine.run.SharedState;
 import fermata.engine.state.RunState;
 import java.time.Instant;
 
@@ -23,7 +24,21 @@ public final class Advance {
    */
   public static Transition advance(
       AgentDefinition definition, RunState state, RunInput input, Instant now) {
-    var course = new Course(definition, state, now);
+    return advance(definition, state, input, now, SharedState.NONE);
+  }
+
+  /**
+   * {@return what an input does to a run that shares state with others}
+   *
+   * <p>What is written of the shared keys builds on {@code shared}; whoever stores it must see that
+   * nobody has written them since, and otherwise advance again.
+   *
+   * @param now the time of the input; the time of the events
+   * @param shared what outlives the run, as it is at that time
+   */
+  public static Transition advance(
+      AgentDefinition definition, RunState state, RunInput input, Instant now, SharedState shared) {
+    var course = new Course(definition, state, now, shared);
     Intake.take(course, input);
     Drive.on(course);
     return course.transition(input);

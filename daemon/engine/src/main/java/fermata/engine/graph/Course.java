@@ -9,6 +9,7 @@ import fermata.engine.run.ItemId;
 import fermata.engine.run.QuestionId;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunInput;
+import fermata.engine.run.SharedState;
 import fermata.engine.run.StepId;
 import fermata.engine.run.TimerId;
 import fermata.engine.state.Call;
@@ -30,14 +31,16 @@ final class Course {
 
   private final AgentDefinition definition;
   private final Instant now;
+  private final SharedState shared;
   private final RunState before;
   private final List<RunEvent> events = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private RunState state;
 
-  Course(AgentDefinition definition, RunState state, Instant now) {
+  Course(AgentDefinition definition, RunState state, Instant now, SharedState shared) {
     this.definition = definition;
     this.now = now;
+    this.shared = shared;
     this.before = state;
     this.state = state;
   }
@@ -52,6 +55,11 @@ final class Course {
 
   RunState state() {
     return state;
+  }
+
+  /** {@return what outlives the run, as it is now} */
+  SharedState shared() {
+    return shared;
   }
 
   /** {@return how many events there are so far; more means that something happened} */

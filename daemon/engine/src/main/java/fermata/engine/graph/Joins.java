@@ -67,6 +67,7 @@ final class Joins {
     if (ready.cause() != Cause.ALL) {
       withdrawOthers(course, place, ready.cause());
     }
+    SharedKeys.refresh(course);
     RunState state = course.state();
     Joining.Joined joined = Joining.at(course.definition(), state, place);
     List<Arrival> arrivals = state.flow().at(place).toList();

@@ -35,6 +35,7 @@ final class Starting {
       Ends.fail(course, Failure.of("entry.unknown", unknown(definition, input.entry())));
       return;
     }
+    SharedKeys.load(course);
     Fields.check(definition.input(), values).stream()
         .findFirst()
         .ifPresent(

@@ -42,6 +42,10 @@ final class StateWrites {
     if (writes.isEmpty()) {
       return Optional.empty();
     }
+    Optional<Failure> conflict = SharedKeys.conflict(course, step, writes);
+    if (conflict.isPresent()) {
+      return conflict;
+    }
     Table<String, JsonNode> seen = Joining.view(course.definition(), course.state(), step.token());
     return writes.entrySet().stream()
         .map(write -> refusal(course, step, seen, write.getKey(), write.getValue()))

@@ -452,7 +452,8 @@ public sealed interface RunEvent {
    * where the branches of a fan-out join. A journal of reduced values would grow with the square of
    * a list that is appended to.
    *
-   * @param version how many times the run has written the key, this one included
+   * @param version how many times the key was written, this one included: by the run, or by all
+   *     runs where it outlives one
    */
   record StatePatched(StepId step, String key, JsonNode value, int version) implements RunEvent {}
 
@@ -474,6 +475,17 @@ public sealed interface RunEvent {
    */
   record ConstraintViolated(String constraint, boolean isHard, String evidence)
       implements RunEvent {}
+
+  /**
+   * {@code state.loaded}: what other runs have written to keys that outlive a run. So the journal
+   * of a run folds alone.
+   */
+  record StateLoaded(SequencedMap<String, SharedState.Value> values) implements RunEvent {
+
+    public StateLoaded {
+      values = Ordered.copyOf(values);
+    }
+  }
 
   /** {@code usage.updated}: what the run has used so far. Told, not folded. */
   record UsageUpdated(Usage usage) implements RunEvent {}
@@ -584,6 +596,7 @@ public sealed interface RunEvent {
       case GoalJudging _ -> "goal.judging";
       case GoalEvaluated _ -> "goal.evaluated";
       case ConstraintViolated _ -> "constraint.violated";
+      case StateLoaded _ -> "state.loaded";
       case UsageUpdated _ -> "usage.updated";
       case BudgetMarked _ -> "budget.marked";
       case BudgetRaised _ -> "budget.raised";

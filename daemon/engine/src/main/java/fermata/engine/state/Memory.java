@@ -72,4 +72,10 @@ public record Memory(
   public Memory judging(JsonNode output) {
     return new Memory(outputs, visits, state, versions, writes, violated, output);
   }
+
+  /** {@return this with another version of a key} */
+  public Memory at(String key, int version) {
+    return new Memory(
+        outputs, visits, state, versions.with(key, version), writes, violated, judged);
+  }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures how many attempts have failed, with the model that is used now
  * @param given the values that its node and the ways to it give it, an object; absent where they
  *     give none
+ * @param seen the versions of the keys of the state when it began
  * @param verdicts what a model has decided about its ways, by the pointer of the question
  */
 public record Step(
@@ -36,7 +37,8 @@ public record Step(
     int failures,
     Work work,
     @Nullable JsonNode given,
-    Table<String, String> verdicts) {
+    Table<String, String> verdicts,
+    Table<String, Integer> seen) {
 
   /** What a step is doing. */
   public sealed interface Work {
@@ -145,23 +147,33 @@ public record Step(
 
   /** {@return this, doing something else} */
   public Step with(Work changed) {
-    return new Step(id, node, visit, token, attempt, failures, changed, given, verdicts);
+    return new Step(id, node, visit, token, attempt, failures, changed, given, verdicts, seen);
   }
 
   /** {@return this with one more verdict} */
   public Step with(String question, String verdict) {
     return new Step(
-        id, node, visit, token, attempt, failures, work, given, verdicts.with(question, verdict));
+        id,
+        node,
+        visit,
+        token,
+        attempt,
+        failures,
+        work,
+        given,
+        verdicts.with(question, verdict),
+        seen);
   }
 
   /** {@return this with another token} */
   public Step with(Token changed) {
-    return new Step(id, node, visit, changed, attempt, failures, work, given, verdicts);
+    return new Step(id, node, visit, changed, attempt, failures, work, given, verdicts, seen);
   }
 
   /** {@return this at another attempt} */
   public Step at(int changedAttempt, int changedFailures) {
-    return new Step(id, node, visit, token, changedAttempt, changedFailures, work, given, verdicts);
+    return new Step(
+        id, node, visit, token, changedAttempt, changedFailures, work, given, verdicts, seen);
   }
 
   /** {@return this, given some values beside those that it has} */
@@ -170,6 +182,6 @@ public record Step(
     if (given instanceof ObjectNode before) {
       all = before.deepCopy().setAll((ObjectNode) more);
     }
-    return new Step(id, node, visit, token, attempt, failures, work, all, verdicts);
+    return new Step(id, node, visit, token, attempt, failures, work, all, verdicts, seen);
   }
 }

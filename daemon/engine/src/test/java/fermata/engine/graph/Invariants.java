@@ -204,6 +204,7 @@ final class Invariants {
           RunEvent.StateConflicted _,
           RunEvent.StatePatched _,
           RunEvent.StepReceived _,
+          RunEvent.StateLoaded _,
           RunEvent.GoalJudging _,
           RunEvent.GoalEvaluated _,
           RunEvent.ConstraintViolated _,

@@ -6,6 +6,7 @@ import fermata.definition.model.AgentDefinition;
 import fermata.engine.fold.Fold;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunInput;
+import fermata.engine.run.SharedState;
 import fermata.engine.state.RunState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class Journal {
   private final List<Integer> ends = new ArrayList<>();
   private final Invariants invariants;
   private RunState state = Fold.initial();
+  private SharedState shared = SharedState.NONE;
 
   /** A stored event. */
   record Entry(RunEvent event, Instant at) {}
@@ -45,6 +47,11 @@ final class Journal {
     invariants.cut();
   }
 
+  /** Takes it that other runs have written this. */
+  void share(SharedState changed) {
+    shared = changed;
+  }
+
   RunState state() {
     return state;
   }
@@ -64,7 +71,7 @@ final class Journal {
 
   Transition take(RunInput input, Instant now) {
     RunState before = state;
-    Transition transition = Advance.advance(definition, before, input, now);
+    Transition transition = Advance.advance(definition, before, input, now, shared);
     RunState folded = before;
     for (RunEvent event : transition.events()) {
       folded = Fold.apply(definition, folded, event, now);

@@ -9,12 +9,14 @@ import fermata.definition.text.SourceText;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.engine.run.Effect;
 import fermata.engine.run.RunInput;
+import fermata.engine.run.SharedState;
 import fermata.engine.run.TimerId;
 import fermata.engine.state.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +62,7 @@ final class ScenarioRun {
       case "models" -> each(lines, commands::addModel);
       case "wait" -> pass(Duration.parse(rest));
       case "timer" -> timer(new TimerId(rest));
+      case "shared" -> shared(rest);
       case "state" -> state();
       case "recover" -> recover(rest);
       default -> take(commands.input(lines[0]));
@@ -104,6 +107,21 @@ final class ScenarioRun {
     now = at.isAfter(now) ? at : now;
     timers.remove(timer);
     return take(new RunInput.TimerDue(timer));
+  }
+
+  // {"key": [value, version]}
+  private String shared(String json) {
+    var values = new LinkedHashMap<String, SharedState.Value>();
+    Commands.json(json)
+        .properties()
+        .forEach(
+            entry ->
+                values.put(
+                    entry.getKey(),
+                    new SharedState.Value(
+                        entry.getValue().get(0), entry.getValue().get(1).intValue())));
+    journal().share(new SharedState(values));
+    return "ok\n";
   }
 
   private String state() {

@@ -6,6 +6,7 @@ import fermata.daemon.store.JournalHead;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.StorageException;
+import fermata.wire.event.AgentFact;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.Cursor;
 import fermata.wire.event.Ephemeral;
@@ -136,7 +137,8 @@ public final class EventLog {
           QuestionFact _,
           LedgerFact _,
           GoalFact _,
-          WaitFact _ ->
+          WaitFact _,
+          AgentFact _ ->
           Optional.empty();
       case EventData.Unrecognised _, EventData.Published _ -> Optional.empty();
     };

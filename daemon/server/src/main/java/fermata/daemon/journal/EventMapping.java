@@ -118,6 +118,8 @@ public final class EventMapping {
       case RunEvent.GoalEvaluated(var report) -> GoalMapping.toWire(report);
       case RunEvent.ConstraintViolated(var constraint, var isHard, var evidence) ->
           new GoalFact.ConstraintViolated(constraint, isHard, evidence);
+      case RunEvent.StateLoaded(var values) ->
+          new LedgerFact.StateLoaded(ValueMapping.toWireShared(values));
       case RunEvent.UsageUpdated(var usage) ->
           new LedgerFact.UsageUpdated(ValueMapping.toWire(usage));
       case RunEvent.BudgetMarked(var limit, var percent, var used, var max) ->

@@ -24,6 +24,7 @@ import fermata.engine.run.StepId;
 import fermata.engine.run.StepStatus;
 import fermata.engine.run.TimerId;
 import fermata.engine.run.WaitEnd;
+import fermata.wire.event.AgentFact;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.GoalFact;
@@ -68,7 +69,7 @@ public final class FactMapping {
       case BranchFact branch -> Optional.of(BranchMapping.toEvent(branch));
       case GoalFact goal -> Optional.of(GoalMapping.toEvent(goal));
       case WaitFact wait -> Optional.of(toEvent(wait));
-      case SessionFact _, EventData.Published _ -> Optional.empty();
+      case SessionFact _, AgentFact _, EventData.Published _ -> Optional.empty();
       case EventData.Unrecognised(var type, _) ->
           throw new IllegalArgumentException("event type '" + type + "' is not known");
     };
@@ -329,6 +330,8 @@ public final class FactMapping {
     return switch (fact) {
       case LedgerFact.StatePatched(var step, var key, var value, var version) ->
           new RunEvent.StatePatched(new StepId(step), key, value, Math.toIntExact(version));
+      case LedgerFact.StateLoaded(var values) ->
+          new RunEvent.StateLoaded(ValueMapping.fromWireShared(values));
       case LedgerFact.UsageUpdated(var usage) ->
           new RunEvent.UsageUpdated(ValueMapping.fromWire(usage));
       case LedgerFact.BudgetMarked(var limit, var percent, var used, var max) ->

@@ -11,10 +11,12 @@ import fermata.engine.run.ModelReply;
 import fermata.engine.run.ModelTraits;
 import fermata.engine.run.PublishedEvent;
 import fermata.engine.run.Reservation;
+import fermata.engine.run.SharedState;
 import fermata.engine.run.StepId;
 import fermata.engine.run.ToolRequest;
 import fermata.engine.run.Usage;
 import fermata.wire.event.FormField;
+import fermata.wire.event.LedgerFact;
 import fermata.wire.event.ModelPrices;
 import fermata.wire.event.TokenUsage;
 import fermata.wire.event.ToolCallRequest;
@@ -238,5 +240,24 @@ public final class ValueMapping {
     return context.stream()
         .map(each -> new FetchedContext(each.name(), each.value(), each.events()))
         .toList();
+  }
+
+  static SequencedMap<String, LedgerFact.SharedValue> toWireShared(
+      SequencedMap<String, SharedState.Value> values) {
+    SequencedMap<String, LedgerFact.SharedValue> mapped = new LinkedHashMap<>();
+    values.forEach(
+        (key, value) ->
+            mapped.put(key, new LedgerFact.SharedValue(value.value(), value.version())));
+    return mapped;
+  }
+
+  static SequencedMap<String, SharedState.Value> fromWireShared(
+      SequencedMap<String, LedgerFact.SharedValue> values) {
+    SequencedMap<String, SharedState.Value> mapped = new LinkedHashMap<>();
+    values.forEach(
+        (key, value) ->
+            mapped.put(
+                key, new SharedState.Value(value.value(), Math.toIntExact(value.version()))));
+    return mapped;
   }
 }

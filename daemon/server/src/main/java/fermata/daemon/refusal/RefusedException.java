@@ -50,7 +50,7 @@ public final class RefusedException extends RuntimeException {
           case FULL, IO -> error(DaemonErrorCode.STORAGE_ERROR, failure);
           case CORRUPT -> error(DaemonErrorCode.CORRUPT, failure);
           case FENCED -> error(DaemonErrorCode.LEASE_HELD, failure);
-          case CONFLICT -> error(DaemonErrorCode.CONFLICT, failure);
+          case CONFLICT, STALE -> error(DaemonErrorCode.CONFLICT, failure);
           case NO_ROOM -> error(DaemonErrorCode.BUSY, failure);
           case UNAVAILABLE -> error(DaemonErrorCode.OVERLOADED, failure);
         });

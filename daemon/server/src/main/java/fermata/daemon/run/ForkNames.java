@@ -1,6 +1,7 @@
 package fermata.daemon.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.wire.event.AgentFact;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.GoalFact;
@@ -39,6 +40,7 @@ record ForkNames(String parent, String session, String run) {
           BranchFact _,
           WaitFact _,
           GoalFact _,
+          AgentFact _,
           RunFact _,
           ToolFact _,
           StepFact _,

@@ -21,6 +21,7 @@ import fermata.engine.run.Failure;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
+import fermata.engine.run.SharedState;
 import fermata.engine.state.Origin;
 import fermata.engine.state.RunState;
 import fermata.wire.event.EventData;
@@ -41,8 +42,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunDriver {
 
+  /** How often an advance is worked out again because another run has written what it wrote. */
+  private static final int STALE_MAX = 1_000;
+
   private final JournalId session;
   private final RunEnvironment environment;
+  private final SharedValues shared;
   private final Consumer<EntryId> left;
 
   /**
@@ -51,6 +56,7 @@ final class RunDriver {
   RunDriver(JournalId session, RunEnvironment environment, Consumer<EntryId> left) {
     this.session = session;
     this.environment = environment;
+    this.shared = new SharedValues(environment.store(), session);
     this.left = left;
   }
 
@@ -73,7 +79,13 @@ final class RunDriver {
     }
   }
 
-  private record Outcome(RunState next, List<RunEvent> events, List<Effect> effects) {}
+  private record Outcome(
+      RunState next, List<RunEvent> events, List<Effect> effects, List<StoreChange> changes) {
+
+    Outcome(RunState next, List<RunEvent> events, List<Effect> effects) {
+      this(next, events, effects, List.of());
+    }
+  }
 
   /**
    * Does the work.
@@ -84,7 +96,24 @@ final class RunDriver {
   Admission drive(OpenSession here, LiveRun run, Work work) {
     Instant now = environment.now();
     List<RunInput> inputs = work.inputs().stream().map(input -> settled(run, input)).toList();
-    return complete(here, run, work, inputs, advance(run, inputs, now), now);
+    for (int attempt = 1; ; attempt++) {
+      SharedState seen = shared.view(run);
+      Outcome advanced = advance(run, inputs, now, seen);
+      var outcome =
+          new Outcome(
+              advanced.next(),
+              advanced.events(),
+              advanced.effects(),
+              shared.changes(run, seen, advanced.events(), now));
+      try {
+        return complete(here, run, work, inputs, outcome, now);
+      } catch (StorageException stale) {
+        // Each time somebody else has written, so all together do not stand still.
+        if (stale.kind() != StorageException.Kind.STALE || attempt >= STALE_MAX) {
+          throw stale;
+        }
+      }
+    }
   }
 
   /** Ends a run that the engine has broken on. */
@@ -144,13 +173,14 @@ final class RunDriver {
   }
 
   /** The boundary where a bug of the engine is told apart from others. */
-  private static Outcome advance(LiveRun run, List<RunInput> inputs, Instant now) {
+  private static Outcome advance(
+      LiveRun run, List<RunInput> inputs, Instant now, SharedState shared) {
     RunState state = run.state();
     var events = new ArrayList<RunEvent>();
     var effects = new ArrayList<Effect>();
     try {
       for (RunInput input : inputs) {
-        Transition transition = Advance.advance(run.definition(), state, input, now);
+        Transition transition = Advance.advance(run.definition(), state, input, now, shared);
         state = transition.next();
         events.addAll(transition.events());
         effects.addAll(transition.effects());
@@ -174,7 +204,9 @@ final class RunDriver {
     long asOf = commit.newHead() + (outcome.events().isEmpty() ? 0 : 1);
     commit.add(run, run.state(), outcome.events(), outcome.next());
     var admission = new Admission(session, run.id(), asOf, !commit.facts().isEmpty());
-    store(here, commit, timerChanges(run, inputs, outcome.effects()), admission, work);
+    List<StoreChange> beside = timerChanges(run, inputs, outcome.effects());
+    beside.addAll(outcome.changes());
+    store(here, commit, beside, admission, work);
     run.replaceState(outcome.next());
     publish(run.id(), commit);
     perform(run, outcome.effects(), commit.newHead());

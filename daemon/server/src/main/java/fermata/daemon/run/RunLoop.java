@@ -375,7 +375,7 @@ final class RunLoop {
   private static boolean isTriedAgain(RunMessage message, StorageException failure) {
     return switch (failure.kind()) {
       case FENCED -> message instanceof RunMessage.Recover;
-      case CONFLICT -> true;
+      case CONFLICT, STALE -> true;
       case FULL, IO, UNAVAILABLE, CORRUPT, NO_ROOM -> failure.isRetryable();
     };
   }
@@ -467,6 +467,7 @@ final class RunLoop {
   private void forgetIfStale(StorageException failure) {
     boolean isStale =
         failure.kind() == StorageException.Kind.CONFLICT
+            || failure.kind() == StorageException.Kind.STALE
             || failure.kind() == StorageException.Kind.FENCED;
     if (isStale) {
       cut();

@@ -68,6 +68,8 @@ final class ChangeWriter {
           workspace.drop(session, run, step);
       case StoreChange.DropWaitsOf(var session, var run) -> workspace.dropAll(session, run);
       case StoreChange.PutRouted(var routed) -> workspace.put(routed);
+      case StoreChange.PutShared put -> new SharedWriter(connection, owner).put(put);
+      case StoreChange.Record added -> new SharedWriter(connection, owner).add(added);
       case StoreChange.PutSource(var sha256, var text) ->
           connection.update(
               "INSERT INTO sources(sha256, text) VALUES (?, ?) ON CONFLICT DO NOTHING",
@@ -93,7 +95,7 @@ final class ChangeWriter {
     Position position = moveHead(append);
     long seq = append.expectedHead();
     for (NewEvent event : append.events()) {
-      insert(position.journal(), event.at(++seq, append.at()));
+      insert(connection, position.journal(), event.at(++seq, append.at()));
     }
     long ordinal = position.inputs() - append.inputs().size();
     for (NewInput input : append.inputs()) {
@@ -159,7 +161,8 @@ final class ChangeWriter {
                     StorageException.Kind.CONFLICT, "journal " + journal + ": does not exist"));
   }
 
-  private void insert(long journal, StoredEvent event) throws SQLException {
+  static void insert(SqliteConnection connection, long journal, StoredEvent event)
+      throws SQLException {
     connection.update(
         "INSERT INTO events(journal, seq, at, type, v, body, crc) VALUES (?,?,?,?,?,?,?)",
         journal,

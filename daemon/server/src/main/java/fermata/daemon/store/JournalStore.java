@@ -438,6 +438,19 @@ public final class JournalStore implements Closeable {
                 request.key()));
   }
 
+  /** A value that outlives a run, as JSON. */
+  public record SharedRow(String key, int version, String value) {}
+
+  /** {@return the values of an owner, see {@link StoreChange.PutShared}} */
+  public List<SharedRow> shared(String of) {
+    return readers.read(
+        connection ->
+            connection.query(
+                "SELECT key, version, value FROM shared WHERE owner = ? ORDER BY key",
+                row -> new SharedRow(row.getString(1), row.getInt(2), row.getString(3)),
+                of));
+  }
+
   /** {@return the text that has a SHA-256} */
   public Optional<String> findSource(String sha256) {
     return readers.read(

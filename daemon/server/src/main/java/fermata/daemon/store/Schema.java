@@ -7,7 +7,7 @@ import java.util.List;
 final class Schema {
 
   /** The version that this build writes. An older store is brought up to it when it is opened. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /** What makes version n + 1 of version n. Entries are never changed, only added. */
   private static final List<List<String>> STEPS =
@@ -106,7 +106,12 @@ final class Schema {
               """
               INSERT INTO journals(
                 id, epoch, owner, owner_epoch, head, inputs, created_at, updated_at)
-              VALUES ('workspace', 1, NULL, 1, 0, 0, 0, 0)"""));
+              VALUES ('workspace', 1, NULL, 1, 0, 0, 0, 0)"""),
+          List.of(
+              """
+              CREATE TABLE shared(
+                owner TEXT NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL,
+                value TEXT NOT NULL, PRIMARY KEY(owner, key)) WITHOUT ROWID"""));
 
   private Schema() {}
 

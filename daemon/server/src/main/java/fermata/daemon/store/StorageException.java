@@ -23,6 +23,8 @@ public final class StorageException extends RuntimeException {
     FENCED,
     /** The journal does not end where the caller thinks, or what is to be created is there. */
     CONFLICT,
+    /** Somebody else has written a shared value meanwhile; to be worked out again. */
+    STALE,
     /** An entry point has no room for one more run. */
     NO_ROOM,
     /** The writer has too much to do, or is closed. */
@@ -47,7 +49,7 @@ public final class StorageException extends RuntimeException {
   public boolean isRetryable() {
     return switch (kind) {
       case FULL, IO, UNAVAILABLE -> true;
-      case CORRUPT, FENCED, CONFLICT, NO_ROOM -> false;
+      case CORRUPT, FENCED, CONFLICT, STALE, NO_ROOM -> false;
     };
   }
 

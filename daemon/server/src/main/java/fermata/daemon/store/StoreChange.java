@@ -137,4 +137,23 @@ public sealed interface StoreChange {
 
   /** How far the journal of the workspace has been dealt with. */
   record PutRouted(Routed routed) implements StoreChange {}
+
+  /**
+   * A value that outlives a run.
+   *
+   * @param owner a session, or the journal of an agent
+   * @param expected the version that the new one builds on; the commit is refused as {@code STALE}
+   *     where it is another by now
+   * @param value JSON
+   */
+  record PutShared(String owner, String key, int expected, int version, String value)
+      implements StoreChange {}
+
+  /** Events at the end of a journal that nobody owns, which is made if need be. */
+  record Record(JournalId journal, Instant at, List<NewEvent> events) implements StoreChange {
+
+    public Record {
+      events = List.copyOf(events);
+    }
+  }
 }

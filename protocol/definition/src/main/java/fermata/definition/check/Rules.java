@@ -162,6 +162,7 @@ import fermata.definition.check.schema.UnknownKeyword;
 import fermata.definition.check.schema.UnknownMember;
 import fermata.definition.check.state.NotReadable;
 import fermata.definition.check.state.NotWritable;
+import fermata.definition.check.state.NothingShared;
 import fermata.definition.check.state.UnusedGiven;
 import fermata.definition.check.state.WriteWithoutOutput;
 import fermata.definition.check.tool.AllowedAndDenied;
@@ -398,6 +399,7 @@ public final class Rules {
           new NotWritable(),
           new WriteWithoutOutput(),
           new UnusedGiven(),
+          new NothingShared(),
           new NothingFires(),
           new InvalidCron(),
           new NeverFires(),

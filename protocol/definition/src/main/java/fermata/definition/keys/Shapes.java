@@ -152,8 +152,8 @@ final class Shapes {
       return new Shape.Choice(
           List.of(
               option("run", "Each run has its own."),
-              new Option("session", "", false),
-              new Option("agent", "", false)));
+              option("session", "All runs of a session, one after another."),
+              option("agent", "All runs of the agent, in all its sessions.")));
     }
 
     Shape onUnknown() {

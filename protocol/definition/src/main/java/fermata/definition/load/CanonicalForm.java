@@ -128,6 +128,9 @@ final class CanonicalForm {
     ObjectNode form = JSON.objectNode();
     form.set("schema", key.schema());
     form.put("reduce", key.reduce().name());
+    if (key.outlivesRun()) {
+      form.put("scope", key.scope().name());
+    }
     ArrayNode defaults = form.putArray("default");
     Stream.ofNullable(key.defaultValue()).forEach(defaults::add);
     return form;

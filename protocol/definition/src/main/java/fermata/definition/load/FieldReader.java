@@ -8,6 +8,7 @@ import fermata.definition.model.Field;
 import fermata.definition.model.OutputField;
 import fermata.definition.model.Reducer;
 import fermata.definition.model.StateKey;
+import fermata.definition.model.StateScope;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -52,7 +53,9 @@ record FieldReader(Texts texts) {
   private static StateKey stateKey(String name, Spot spot) {
     String reduce = spot.get("reduce").textOr("error");
     Reducer reducer = Words.find(Reducer.class, reduce).orElse(Reducer.ERROR);
-    return new StateKey(name, schema(spot), reducer, defaultValue(spot));
+    StateScope scope =
+        Words.find(StateScope.class, spot.get("scope").textOr("run")).orElse(StateScope.RUN);
+    return new StateKey(name, schema(spot), reducer, defaultValue(spot), scope);
   }
 
   private static @Nullable JsonNode defaultValue(Spot spot) {

@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * is the table of both.
  */
 public sealed interface EventData
-    permits BranchFact,
+    permits AgentFact,
+        BranchFact,
         GoalFact,
         LedgerFact,
         MessageFact,

@@ -125,6 +125,14 @@ public final class EventTypes {
               "question.withdrawn", QuestionFact.Withdrawn.class, "The answer is no longer wanted"),
           new EventType(
               "state.patched", LedgerFact.StatePatched.class, "A key of the state has a new value"),
+          new EventType(
+              "state.loaded",
+              LedgerFact.StateLoaded.class,
+              "What other runs have written to keys that outlive a run"),
+          new EventType(
+              "state.written",
+              AgentFact.StateWritten.class,
+              "A run wrote a key that all runs of the agent share"),
           new EventType("goal.judging", GoalFact.Judging.class, "A model judges what the run gave"),
           new EventType(
               "goal.evaluated", GoalFact.Evaluated.class, "The run was held against its goal"),
