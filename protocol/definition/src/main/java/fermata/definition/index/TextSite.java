@@ -3,6 +3,7 @@ package fermata.definition.index;
 import fermata.definition.expression.Template;
 import fermata.definition.keys.PlacedTree.PlacedValue;
 import fermata.definition.text.Parsed;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,9 +16,12 @@ public record TextSite(PlacedValue value, TextPlace place, Parsed<Template> temp
 
   /** {@return the expressions in it, in order} */
   public List<Template.Part.Hole> holes() {
-    return template.value().parts().stream()
-        .filter(Template.Part.Hole.class::isInstance)
-        .map(Template.Part.Hole.class::cast)
-        .toList();
+    var holes = new ArrayList<Template.Part.Hole>(1);
+    for (Template.Part part : template.value().parts()) {
+      if (part instanceof Template.Part.Hole hole) {
+        holes.add(hole);
+      }
+    }
+    return List.copyOf(holes);
   }
 }

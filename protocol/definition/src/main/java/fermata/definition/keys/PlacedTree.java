@@ -79,20 +79,49 @@ public record PlacedTree(
    * @param owner where to report what the whole lacks: the key that it belongs to, else its first
    *     key
    * @param entries the entries with those that it merges
+   * @param names a bit for each of their keys, by its hash: what most looks for a key find out is
+   *     that it is not there, and this tells it without going through the entries
    */
   public record Block(
       KeyContext context,
       String pointer,
       Span owner,
       YamlNode.Mapping mapping,
-      List<YamlNode.Entry> entries) {
+      List<YamlNode.Entry> entries,
+      long names) {
 
     public Block {
       entries = List.copyOf(entries);
     }
 
+    /** A mapping with its entries. */
+    public Block(
+        KeyContext context,
+        String pointer,
+        Span owner,
+        YamlNode.Mapping mapping,
+        List<YamlNode.Entry> entries) {
+      this(context, pointer, owner, mapping, entries, names(entries));
+    }
+
+    private static long names(List<YamlNode.Entry> entries) {
+      long names = 0;
+      for (YamlNode.Entry entry : entries) {
+        names |= bit(entry.keyText());
+      }
+      return names;
+    }
+
+    /** The upper bits of the product, which all bits of the hash have a part in. */
+    private static long bit(String name) {
+      return 1L << (name.hashCode() * 0x9E3779B9 >>> 26);
+    }
+
     /** {@return the first entry of a key, or null} */
     public YamlNode.@Nullable Entry entry(String key) {
+      if ((names & bit(key)) == 0) {
+        return null;
+      }
       for (YamlNode.Entry entry : entries) {
         if (entry.keyText().equals(key)) {
           return entry;

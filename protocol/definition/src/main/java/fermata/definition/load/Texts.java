@@ -32,7 +32,7 @@ record Texts(Map<String, TextSite> sites) {
   /** {@return the template of a text, or of the file that a mapping names} */
   @Nullable Template template(Spot spot) {
     TextSite site = sites.get(spot.pointer());
-    if (site == null) {
+    if (site == null && spot.node() instanceof YamlNode.Mapping) {
       site = sites.get(spot.get("file").pointer());
     }
     return site == null ? null : site.template().value();

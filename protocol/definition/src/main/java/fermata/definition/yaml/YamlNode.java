@@ -52,12 +52,13 @@ public sealed interface YamlNode {
    *
    * @param key usually a scalar
    * @param value {@link Absent} where nothing stands after the colon
+   * @param keyText the text of a scalar key; empty for a key that is no scalar
    */
-  record Entry(YamlNode key, YamlNode value) {
+  record Entry(YamlNode key, YamlNode value, String keyText) {
 
-    /** {@return the text of a scalar key; empty for a key that is no scalar} */
-    public String keyText() {
-      return YamlValues.resolved(key) instanceof Scalar scalar ? scalar.text() : "";
+    /** A key and its value. */
+    public Entry(YamlNode key, YamlNode value) {
+      this(key, value, YamlValues.resolved(key) instanceof Scalar scalar ? scalar.text() : "");
     }
 
     /** {@return key and value together} */

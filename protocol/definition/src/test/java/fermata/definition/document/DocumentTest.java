@@ -39,6 +39,11 @@ class DocumentTest {
     check("definition-format.md", new FormatDocument().text());
   }
 
+  @Test
+  void whatTheLanguageHasNotIsWhatTheListsSay() throws IOException {
+    check("conformance.md", ConformanceDocument.text());
+  }
+
   @TestFactory
   Stream<DynamicTest> theProblemsAreWhatTheRulesAndTheirCasesSay() {
     return DiagnosticsDocument.pages().entrySet().stream()

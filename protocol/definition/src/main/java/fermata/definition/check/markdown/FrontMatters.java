@@ -36,8 +36,8 @@ final class FrontMatters {
   static Optional<Block> top(CheckContext context) {
     return context.tree().blocks().stream()
         .filter(block -> block.pointer().isEmpty())
-        .filter(block -> dialect(block.context()).isPresent())
-        .findFirst();
+        .findFirst()
+        .filter(block -> dialect(block.context()).isPresent());
   }
 
   /** {@return the text of a key's value, where it is one} */

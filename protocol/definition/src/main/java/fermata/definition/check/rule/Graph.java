@@ -235,7 +235,7 @@ public final class Graph {
   public boolean canReach(NodeId from, NodeId to) {
     int target = number(to);
     var found = new BitSet();
-    int[] open = new int[nodes.size()];
+    var open = new int[16];
     int count = 0;
     int node = number(from);
     while (true) {
@@ -245,6 +245,7 @@ public final class Graph {
         }
         if (!found.get(successor)) {
           found.set(successor);
+          open = count == open.length ? Arrays.copyOf(open, 2 * count) : open;
           open[count++] = successor;
         }
       }

@@ -34,9 +34,12 @@ final class EntryBlocks {
   static List<EntryBlock> in(CheckContext context) {
     var found = new ArrayList<EntryBlock>();
     for (Block block : context.tree().blocks()) {
+      if (block.context() != KeyContext.ENTRY) {
+        continue;
+      }
       String name = block.pointer().substring(block.pointer().indexOf('.') + 1);
       Entry entry = context.definition().entries().get(name);
-      if (block.context() == KeyContext.ENTRY && entry != null) {
+      if (entry != null) {
         String trigger = Pointers.key(block.pointer(), "trigger");
         found.add(new EntryBlock(name, block, find(context, trigger).orElse(null), entry));
       }
