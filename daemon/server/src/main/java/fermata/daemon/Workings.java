@@ -16,6 +16,7 @@ import fermata.daemon.source.AgentSource;
 import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.OwnerRow;
 import fermata.daemon.tool.runner.LocalToolRunner;
+import fermata.daemon.trigger.RegistryNews;
 import fermata.daemon.trigger.TriggerRegistry;
 import fermata.daemon.trigger.Triggers;
 import fermata.daemon.trigger.hook.Secrets;
@@ -112,7 +113,7 @@ record Workings(
     runs.settle();
     timers.start(runs::due);
     events.start(runs::matched);
-    triggers.start(TriggerRegistry.RegistryListener.NOBODY);
+    triggers.start(new RegistryNews(store, events, ids, clock));
   }
 
   /** {@return what requests ask} */

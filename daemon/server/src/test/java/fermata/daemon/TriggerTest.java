@@ -388,6 +388,13 @@ final class TriggerTest {
           .atMost(Duration.ofSeconds(20))
           .until(() -> only(peer).path("detail").asText().startsWith("0 5 * * *"));
       assertThat(only(peer).has("problem")).isFalse();
+      JsonNode news = peer.result("events/read", "{'session':'workspace','limit':10,'waitMs':0}");
+      assertThat(news.path("events"))
+          .extracting(event -> event.path("schema").asText())
+          .containsExactly("agent.invalid.v1", "agent.changed.v1");
+      assertThat(news.path("events").get(1).path("data").path("changes"))
+          .extracting(JsonNode::asText)
+          .containsExactly("entry point 'default' changed");
     }
   }
 

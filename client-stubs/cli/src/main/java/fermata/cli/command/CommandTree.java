@@ -37,6 +37,7 @@ public final class CommandTree {
     commands.put("resume", ResumeCommand::new);
     commands.put("fork", ForkCommand::new);
     commands.put("answer", AnswerCommand::new);
+    commands.put("triggers", TriggersCommand::new);
     commands.put("events", EventsCommand::new);
     commands.put("publish", PublishCommand::new);
     commands.put("pause", PauseCommand::new);

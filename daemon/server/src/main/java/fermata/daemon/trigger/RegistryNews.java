@@ -1,0 +1,95 @@
+package fermata.daemon.trigger;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.daemon.event.EventRouter;
+import fermata.daemon.journal.JournalRecords;
+import fermata.daemon.journal.Publication;
+import fermata.daemon.platform.UuidV7;
+import fermata.daemon.source.DefinitionChanges;
+import fermata.daemon.source.SourcedAgent;
+import fermata.daemon.store.JournalStore;
+import fermata.daemon.store.KeyedRequest;
+import fermata.daemon.store.KeyedResult;
+import fermata.daemon.store.PublishedRow;
+import fermata.daemon.store.StorageException;
+import fermata.definition.model.AgentDefinition;
+import fermata.wire.event.EventEnvelope;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes what happens to armed definitions in the journal of the workspace, as events of the
+ * schemas {@code agent.changed.v1} and {@code agent.invalid.v1}. Thread-safe.
+ */
+public final class RegistryNews implements TriggerRegistry.RegistryListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RegistryNews.class);
+
+  private static final String CHANGED = "agent.changed.v1";
+  private static final String INVALID = "agent.invalid.v1";
+
+  private final JournalStore store;
+  private final EventRouter router;
+  private final UuidV7 ids;
+  private final InstantSource clock;
+
+  public RegistryNews(JournalStore store, EventRouter router, UuidV7 ids, InstantSource clock) {
+    this.store = store;
+    this.router = router;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  @Override
+  public void changed(SourcedAgent before, SourcedAgent now) {
+    AgentDefinition old = before.loaded().usable();
+    AgentDefinition next = now.loaded().usable();
+    ObjectNode data = data(now);
+    data.put("before", old.digest());
+    ArrayNode changes = data.putArray("changes");
+    DefinitionChanges.between(old, next).forEach(changes::add);
+    publish(CHANGED, data);
+  }
+
+  @Override
+  public void invalid(SourcedAgent kept, String why) {
+    publish(INVALID, data(kept).put("reason", why));
+  }
+
+  private static ObjectNode data(SourcedAgent agent) {
+    AgentDefinition definition = agent.loaded().usable();
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("agent", definition.name().value())
+        .put("uri", agent.texts().file())
+        .put("digest", definition.digest());
+  }
+
+  /** News that cannot be stored are in the log: what they are about has happened. */
+  private void publish(String schema, ObjectNode data) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    var publication =
+        new Publication(
+            schema,
+            List.of(),
+            data,
+            null,
+            null,
+            null,
+            EventEnvelope.Cause.of("daemon", null, null));
+    var row = new PublishedRow(JournalRecords.encode(publication), schema, now, null);
+    var request = new KeyedRequest("daemon", schema, ids.next());
+    try {
+      store.publish(row, _ -> new KeyedResult(request, "", "{}", now));
+      router.wake();
+    } catch (StorageException failure) {
+      LOG.warn("{} is not published: {}", schema, failure.getMessage());
+    }
+  }
+}
