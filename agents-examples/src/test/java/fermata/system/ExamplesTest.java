@@ -136,6 +136,34 @@ class ExamplesTest {
         .contains("&quot;bytes&quot;");
   }
 
+  @Test
+  void changeReviewGoesThroughByItselfWithoutARiskyChange() {
+    Path example = Fermata.example("change-review", folder.resolve("change-review"));
+    String agent = example.resolve("change-review.agent.yaml").toString();
+
+    Fermata.Ended ended = fermata.run("run", agent, "generated=2", "--json").expect(0);
+    assertThat(types(ended)).contains("subrun.started", "subrun.finished");
+    assertThat(ended.out()).contains("\"verdict\":\"merge\"", "\"total\":11");
+  }
+
+  @Test
+  void changeReviewAsksThroughItsChildAlsoAfterAKill() {
+    Path example = Fermata.example("change-review", folder.resolve("change-review"));
+    String agent = example.resolve("change-review.agent.yaml").toString();
+
+    Fermata.Ended held = fermata.run("run", agent, "--json").expect(3);
+    assertThat(held.out()).contains("\"type\":\"subrun.asked\"");
+    String session = session(held);
+    fermata.killDaemon();
+    fermata.run("pause", session).expect(0);
+    fermata.killDaemon();
+    fermata.run("resume", session, "--json").expect(3);
+    Fermata.Ended ended =
+        fermata.run("resume", session, "--json", "--answer", "ask=true").expect(0);
+    assertThat(ended.out()).contains("\"verdict\":\"merge\"", "\"total\":49");
+    assertThat(types(ended).stream().filter("subrun.started"::equals)).hasSize(2);
+  }
+
   static List<String> types(Fermata.Ended ended) {
     return ended.jsonLines().map(event -> event.path("type").asText()).toList();
   }

@@ -63,7 +63,8 @@ class ParityTest {
     fermata.run("daemon", "start").expect(0);
     try (var client = FermataClient.connect(settings())) {
       for (String example :
-          List.of("folder-review", "release-notes", "preflight", "folder-survey")) {
+          List.of(
+              "folder-review", "release-notes", "preflight", "folder-survey", "change-review")) {
         Path agent =
             Fermata.root().resolve("agents-examples/" + example + "/" + example + ".agent.yaml");
         fermata.run("check", agent.toString()).expect(0);

@@ -65,7 +65,7 @@ public final class Symbols {
   /** {@return the kind of a name} */
   public static org.eclipse.lsp4j.SymbolKind kind(SymbolKind kind) {
     return switch (kind) {
-      case AGENT -> org.eclipse.lsp4j.SymbolKind.Module;
+      case AGENT, OTHER_AGENT -> org.eclipse.lsp4j.SymbolKind.Module;
       case INPUT, NODE_INPUT -> org.eclipse.lsp4j.SymbolKind.Field;
       case OUTPUT -> org.eclipse.lsp4j.SymbolKind.Property;
       case VARIABLE -> org.eclipse.lsp4j.SymbolKind.Constant;

@@ -1,13 +1,19 @@
 package fermata.lsp.document;
 
 import fermata.definition.assist.ToolDeclarations;
+import fermata.definition.index.SymbolKind;
+import fermata.definition.load.AgentFolder;
 import fermata.definition.load.AgentLoader;
 import fermata.definition.load.BuiltinTools;
+import fermata.definition.load.FolderAgents;
 import fermata.definition.load.LoadedAgent;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.load.ReadAgent;
+import fermata.definition.load.Surroundings;
 import fermata.definition.load.ToolCatalogLoader;
+import fermata.definition.model.AgentName;
 import fermata.definition.text.FileForm;
+import fermata.definition.text.LineIndex;
 import fermata.definition.text.SourceText;
 import fermata.definition.tool.Certainty;
 import fermata.definition.tool.KnownTools;
@@ -53,7 +59,7 @@ public final class AgentFiles {
     Optional<Path> folder = pathOf(uri).map(Path::getParent);
     var source = new SourceText(nameOf(uri), text);
     return folder
-        .map(found -> AgentLoader.read(source, promptsIn(found), toolsIn(found)))
+        .map(found -> AgentLoader.read(source, around(found)))
         .orElseGet(() -> AgentLoader.read(source, PromptFiles.NONE, BuiltinTools.knowledge()));
   }
 
@@ -69,6 +75,62 @@ public final class AgentFiles {
 
   private static String nameOf(String uri) {
     return FileForm.nameOf(pathOf(uri).map(path -> path.toString().replace('\\', '/')).orElse(uri));
+  }
+
+  /** {@return what stands around the definitions of a folder} */
+  public static Surroundings around(Path folder) {
+    var around = new Surroundings(promptsIn(folder), toolsIn(folder));
+    return around.withAgents(new FolderAgents(agentsIn(folder), around));
+  }
+
+  private static AgentFolder agentsIn(Path folder) {
+    return new AgentFolder() {
+      @Override
+      public List<String> files() {
+        try (Stream<Path> files = Files.list(folder)) {
+          return files
+              .map(file -> file.getFileName().toString())
+              .filter(AgentFolder::isAgentFile)
+              .sorted()
+              .limit(FolderAgents.FILES_MAX)
+              .toList();
+        } catch (IOException e) {
+          return List.of();
+        }
+      }
+
+      @Override
+      public Optional<SourceText> find(String file) {
+        return AgentFiles.read(folder, file);
+      }
+    };
+  }
+
+  /** {@return where a file beside a definition gives an agent its name} */
+  public static Optional<FilePlace> definitionOf(String uri, String agent) {
+    return pathOf(uri)
+        .map(Path::getParent)
+        .filter(_ -> AgentName.isValid(agent))
+        .flatMap(
+            folder ->
+                around(folder)
+                    .agents()
+                    .find(new AgentName(agent))
+                    .flatMap(found -> nameIn(folder.resolve(found.file()))));
+  }
+
+  private static Optional<FilePlace> nameIn(Path file) {
+    return readText(file, file.getFileName().toString())
+        .flatMap(
+            text ->
+                AgentLoader.read(text, PromptFiles.NONE, BuiltinTools.knowledge())
+                    .index()
+                    .declarations()
+                    .stream()
+                    .filter(found -> found.symbol().kind() == SymbolKind.AGENT)
+                    .map(found -> LineIndex.of(text.text()).place(found.name().start()))
+                    .findFirst())
+        .map(place -> new FilePlace(file.toUri().toString(), place.line(), place.column()));
   }
 
   private static PromptFiles promptsIn(Path folder) {

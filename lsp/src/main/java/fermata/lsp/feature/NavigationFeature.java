@@ -36,6 +36,15 @@ public final class NavigationFeature {
       case Target.OfFile(var path) ->
           AgentFiles.beside(document.uri(), path)
               .map(uri -> new Location(uri, new Range(new Position(0, 0), new Position(0, 0))));
+      case Target.OfAgent(var name) ->
+          AgentFiles.definitionOf(document.uri(), name)
+              .map(
+                  found ->
+                      new Location(
+                          found.uri(),
+                          new Range(
+                              new Position(found.line(), found.column()),
+                              new Position(found.line(), found.column() + name.length()))));
       case Target.OfTool(var name) ->
           AgentFiles.declarationOf(document.uri(), name)
               .map(

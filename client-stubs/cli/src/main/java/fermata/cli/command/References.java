@@ -104,7 +104,9 @@ final class References {
   }
 
   private SessionSummary lastSession() {
-    return sessions(1).stream()
+    // Child runs have sessions of their own; who says "the last" means what somebody started.
+    return sessions(PAGE).stream()
+        .filter(session -> session.session().indexOf('.') < 0)
         .findFirst()
         .orElseThrow(
             () ->

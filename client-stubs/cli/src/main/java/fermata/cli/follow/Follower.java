@@ -25,9 +25,14 @@ import fermata.wire.event.QuestionFact;
 import fermata.wire.event.RunFact;
 import fermata.wire.event.SessionFact;
 import fermata.wire.event.StepFact;
+import fermata.wire.event.SubrunFact;
 import fermata.wire.event.ToolFact;
 import fermata.wire.event.WaitFact;
 import fermata.wire.jsonrpc.DaemonErrorCode;
+import fermata.wire.method.Methods;
+import fermata.wire.method.question.QuestionListParams;
+import fermata.wire.method.question.QuestionView;
+import fermata.wire.method.run.RunGetParams;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -157,11 +162,16 @@ public final class Follower {
         String node = event.node();
         open.put(asked.question(), Question.of(asked, node == null ? asked.step() : node));
       }
+      case SubrunFact.Asked asked when asked.open() -> learn(asked.question());
+      case SubrunFact.Asked asked -> open.remove(asked.question());
+      case SubrunFact.Finished(_, _, var child, _, _, _) ->
+          open.keySet().removeIf(question -> question.startsWith(child + "."));
       case QuestionFact.Answered answered -> open.remove(answered.question());
       case QuestionFact.Expired expired -> open.remove(expired.question());
       case QuestionFact.Withdrawn withdrawn -> open.remove(withdrawn.question());
       case SessionFact _,
           StepFact _,
+          SubrunFact _,
           BranchFact _,
           MessageFact _,
           ModelFact _,
@@ -172,6 +182,19 @@ public final class Follower {
           EventData.Published _,
           AgentFact _,
           EventData.Unrecognised _ -> {}
+    }
+  }
+
+  /** A question of a child run is not in the journal that is followed. */
+  private void learn(String question) {
+    String session = client.call(Methods.RUN_GET, new RunGetParams(run)).session();
+    for (QuestionView view :
+        client.call(Methods.QUESTION_LIST, new QuestionListParams(session)).questions()) {
+      if (view.question().equals(question)) {
+        Question asked = Question.of(view);
+        open.put(question, asked);
+        audience.ask(asked);
+      }
     }
   }
 

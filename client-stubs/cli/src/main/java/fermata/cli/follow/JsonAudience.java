@@ -2,6 +2,7 @@ package fermata.cli.follow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.cli.console.Console;
+import fermata.cli.question.Question;
 import fermata.client.StreamItem;
 import fermata.wire.json.Json;
 
@@ -30,6 +31,11 @@ public final class JsonAudience implements Audience {
       }
       case StreamItem.Piece _, StreamItem.Synced _ -> {}
     }
+  }
+
+  @Override
+  public void ask(Question question) {
+    // The event that told of it stands there, and question/list has the rest.
   }
 
   @Override

@@ -1,6 +1,8 @@
 package fermata.cli.follow;
 
 import fermata.cli.console.Console;
+import fermata.cli.question.Question;
+import fermata.cli.question.QuestionText;
 import fermata.client.StreamItem;
 
 /** A person at a terminal, or reading what was printed. */
@@ -27,6 +29,11 @@ public final class PersonAudience implements Audience {
                   + gap.cause().wireName()
                   + ")");
     }
+  }
+
+  @Override
+  public void ask(Question question) {
+    new QuestionText(console).lines(question).forEach(console::say);
   }
 
   @Override

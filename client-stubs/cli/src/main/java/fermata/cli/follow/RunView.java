@@ -26,6 +26,7 @@ import fermata.wire.event.RunFact;
 import fermata.wire.event.SessionFact;
 import fermata.wire.event.StepFact;
 import fermata.wire.event.StepStatus;
+import fermata.wire.event.SubrunFact;
 import fermata.wire.event.ToolFact;
 import fermata.wire.event.WaitFact;
 import java.math.BigDecimal;
@@ -78,6 +79,7 @@ public final class RunView {
       case RunFact fact -> showRun(fact);
       case StepFact fact -> showStep(fact, event.at());
       case BranchFact fact -> showBranch(fact);
+      case SubrunFact fact -> new SubrunView(this::nested, paint, symbols).show(fact);
       case ToolFact fact -> showTool(fact);
       case ModelFact fact -> showModel(fact);
       case MessageFact fact -> showMessage(fact);

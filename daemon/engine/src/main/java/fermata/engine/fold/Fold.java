@@ -46,6 +46,10 @@ import fermata.engine.run.RunEvent.StepDeciding;
 import fermata.engine.run.RunEvent.StepFinished;
 import fermata.engine.run.RunEvent.StepReceived;
 import fermata.engine.run.RunEvent.StepStarted;
+import fermata.engine.run.RunEvent.SubrunAsked;
+import fermata.engine.run.RunEvent.SubrunFinished;
+import fermata.engine.run.RunEvent.SubrunStarted;
+import fermata.engine.run.RunEvent.SubrunStopping;
 import fermata.engine.run.RunEvent.ToolApproved;
 import fermata.engine.run.RunEvent.ToolCompleted;
 import fermata.engine.run.RunEvent.ToolDenied;
@@ -117,6 +121,9 @@ public final class Fold {
       case ToolCompleted it -> ToolFold.completed(now, it);
       case ToolFailed it -> ToolFold.failed(now, it, at);
       case ToolUnknown it -> ToolFold.unknown(now, it);
+      case SubrunStarted it -> SubrunFold.started(now, it, at);
+      case SubrunStopping it -> SubrunFold.stopping(now, it);
+      case SubrunFinished it -> SubrunFold.finished(now, it);
       case CallLate it -> now.withStopping(now.stopping().without(it.call()));
       case QuestionAsked it -> QuestionFold.asked(now, it);
       case QuestionAnswered it -> QuestionFold.answered(now, it);
@@ -131,7 +138,7 @@ public final class Fold {
       case GoalJudging it -> GoalFold.judging(now, it);
       case ConstraintViolated it -> GoalFold.violated(now, it);
       case StateLoaded it -> StepFold.loaded(now, it);
-      case GoalEvaluated _, UsageUpdated _, Warning _ -> now;
+      case GoalEvaluated _, UsageUpdated _, Warning _, SubrunAsked _ -> now;
     };
   }
 

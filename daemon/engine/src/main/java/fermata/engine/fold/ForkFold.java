@@ -19,8 +19,9 @@ final class ForkFold {
   private ForkFold() {}
 
   static RunState forked(RunState state, RunEvent.RunForked event) {
-    boolean waits = state.status() == RunStatus.HELD;
-    RunState lost = RunFold.interrupted(state);
+    boolean isAway = state.calls().values().stream().anyMatch(ForkFold::isAway);
+    boolean waits = state.status() == RunStatus.HELD && !isAway;
+    RunState lost = withChildrenAnew(RunFold.interrupted(state));
     RunState shifted =
         withWaitsShifted(
             withCallsShifted(withQuestionsShifted(lost, event.shiftMillis()), event),
@@ -29,6 +30,21 @@ final class ForkFold {
         .with(waits ? RunStatus.HELD : RunStatus.INTERRUPTED)
         .with(edited(state.memory(), event))
         .with(origin(state.requireOrigin(), event));
+  }
+
+  private static boolean isAway(Call call) {
+    return call.phase() instanceof Call.Phase.Away;
+  }
+
+  // Child runs are those of the run that was copied; this one starts its own.
+  private static RunState withChildrenAnew(RunState state) {
+    RunState anew = state;
+    for (Call call : state.calls().values()) {
+      if (isAway(call)) {
+        anew = anew.with(call.in(new Call.Phase.Approved()));
+      }
+    }
+    return anew;
   }
 
   private static Origin origin(Origin before, RunEvent.RunForked event) {

@@ -140,7 +140,10 @@ final class StepFold {
   private static RunState withoutCalls(RunState state, Step step) {
     RunState changed = state;
     for (Call call : state.callsOf(step.id()).toList()) {
-      changed = changed.withCalls(changed.calls().without(call.id()));
+      // A child run that was given up with its step still has to end, and to say what it used.
+      if (!(call.phase() instanceof Call.Phase.Away)) {
+        changed = changed.withCalls(changed.calls().without(call.id()));
+      }
     }
     return changed;
   }

@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,11 +91,20 @@ record Bounds(AgentDefinition definition, RunState state) {
         sum = sum.plus(model.reserved());
       }
     }
-    return switch (limit) {
-      case COST -> sum.costUsd();
-      case TOKENS -> BigDecimal.valueOf(sum.tokens());
-      case DURATION, STEPS, TOOL_CALLS -> BigDecimal.ZERO;
-    };
+    BigDecimal ofCalls =
+        switch (limit) {
+          case COST -> sum.costUsd();
+          case TOKENS -> BigDecimal.valueOf(sum.tokens());
+          case DURATION, STEPS, TOOL_CALLS -> BigDecimal.ZERO;
+        };
+    return ofCalls.add(granted(limit, isMeant));
+  }
+
+  private BigDecimal granted(Limit limit, Predicate<Call> isMeant) {
+    return Delegation.away(state)
+        .filter(isMeant)
+        .flatMap(child -> Stream.ofNullable(limit.in(child.grant())))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** {@return the bound of which the least is left} */

@@ -58,6 +58,11 @@ final class Budget {
     return allows(course, Limit.STEPS, 1, null);
   }
 
+  /** Whether a child run can make a step at all; sees to what happens where it cannot. */
+  static boolean allowsChildStep(Course course, Step step) {
+    return allows(course, Limit.STEPS, 1, step);
+  }
+
   /** Whether some more tool calls of a step fit; sees to what happens where they do not. */
   static boolean allowsToolCalls(Course course, Step step, long count) {
     return allows(course, Limit.TOOL_CALLS, count, step);

@@ -39,7 +39,7 @@ final class Ends {
     if (state.hasLiveCalls()) {
       return;
     }
-    if (state.steps().isEmpty() && state.flow().arrivals().isEmpty()) {
+    if (state.steps().isEmpty() && state.flow().arrivals().isEmpty() && !state.hasLiveWork()) {
       RunOutput.complete(course);
       return;
     }
@@ -67,6 +67,7 @@ final class Ends {
         .map(arrival -> TimerId.join(arrival.at(), arrival.token().frame()))
         .distinct()
         .forEach(timer -> reasons.add(new HeldReason.Timer(timer)));
+    Delegation.away(state).forEach(child -> reasons.add(new HeldReason.Child(child.run())));
     return reasons;
   }
 
@@ -83,9 +84,10 @@ final class Ends {
 
   /** Fails the run, now or when every call has stopped. */
   static void fail(Course course, Failure failure, @Nullable StepId step, @Nullable NodeId node) {
-    if (course.state().hasLiveCalls()) {
+    if (course.state().hasLiveWork()) {
       course.emit(new RunEvent.RunFailing(failure, step, node));
       stopCalls(course);
+      Delegation.stop(course, "the parent run failed");
       wind(course);
     } else {
       wind(course, new Ending.Failed(failure, step, node));
@@ -107,7 +109,7 @@ final class Ends {
       course.emit(new RunEvent.QuestionWithdrawn(question.id(), reason));
     }
     inside(course).forEach(step -> Winding.wind(course, step, reason));
-    if (!course.state().hasLiveCalls()) {
+    if (!course.state().hasLiveWork()) {
       Goals.report(course, null);
       course.emit(terminal(course, ending));
     }

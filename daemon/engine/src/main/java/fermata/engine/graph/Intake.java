@@ -37,6 +37,8 @@ final class Intake {
       case RunInput.TimerDue(var timer) -> timerDue(course, timer);
       case RunInput.EventMatched it -> matched(course, it);
       case RunInput.CancelRequested it -> cancel(course, it);
+      case RunInput.ChildEnded it -> AgentWork.ended(course, it);
+      case RunInput.ChildAsked it -> AgentWork.asked(course, it);
       case RunInput.PauseRequested it -> Pausing.request(course, it);
       case RunInput.CallStopped(var call) -> ended(course, call, RunEvent.Late.STOPPED);
       case RunInput.EffectLost(var call) -> ended(course, call, RunEvent.Late.LOST);
@@ -181,18 +183,19 @@ final class Intake {
   private static void giveUp(Course course, Call call) {
     Duration timeout = course.definition().timeoutOf(course.nodeOf(course.step(call)));
     String when = "after " + timeout.toMillis() + " ms";
-    course.emit(
-        switch (call) {
-          case Call.Model model ->
-              new RunEvent.ModelFailed(
-                  model.step(),
-                  model.id(),
-                  Failure.passing(
-                      "model.timeout", "model '" + model.model() + "' was given up " + when),
-                  true);
-          case Call.Tool tool -> failed(tool, timeout(course, tool, when), true);
-        });
-    course.perform(new Effect.StopCall(call.id()));
+    switch (call) {
+      case Call.Model model -> {
+        String message = "model '" + model.model() + "' was given up " + when;
+        Failure failure = Failure.passing("model.timeout", message);
+        course.emit(new RunEvent.ModelFailed(model.step(), model.id(), failure, true));
+        course.perform(new Effect.StopCall(call.id()));
+      }
+      case Call.Tool tool -> {
+        course.emit(failed(tool, timeout(course, tool, when), true));
+        course.perform(new Effect.StopCall(call.id()));
+      }
+      case Call.Child child -> AgentWork.timeOut(course, child);
+    }
   }
 
   private static void cancel(Course course, RunInput.CancelRequested input) {
@@ -200,6 +203,7 @@ final class Intake {
       case RUNNING, HELD, PAUSING, PAUSED, INTERRUPTED -> {
         course.emit(new RunEvent.RunCancelling(input.reason(), input.by()));
         Ends.stopCalls(course);
+        Delegation.stop(course, input.reason());
       }
       case NEW, CANCELLING, FAILING, COMPLETED, FAILED, CANCELLED -> {}
     }
@@ -218,6 +222,8 @@ final class Intake {
     switch (call.get()) {
       case Call.Model model -> course.emit(new RunEvent.ModelLost(model.step(), model.id()));
       case Call.Tool tool -> toolEnded(course, tool, what);
+      // Never under way as calls are: a child run says itself how it ended.
+      case Call.Child _ -> {}
     }
   }
 

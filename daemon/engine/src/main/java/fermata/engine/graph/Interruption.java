@@ -32,7 +32,10 @@ final class Interruption {
         lose(course, cause);
         failIfTorn(course);
       }
-      case CANCELLING, FAILING -> lose(course, cause);
+      case CANCELLING, FAILING -> {
+        lose(course, cause);
+        Delegation.stop(course, "the parent run is ending");
+      }
       case NEW, PAUSED, INTERRUPTED, COMPLETED, FAILED, CANCELLED -> {}
     }
   }
@@ -47,7 +50,8 @@ final class Interruption {
             && state.questions().isEmpty()
             && Waits.steps(state).findAny().isEmpty()
             && state.calls().values().stream()
-                .noneMatch(call -> call.phase() instanceof Call.Phase.Backoff)
+                .noneMatch(
+                    call -> call.phase() instanceof Call.Phase.Backoff || Delegation.isAway(call))
             && state.flow().arrivals().stream().allMatch(arrival -> arrival.dueAt() == null);
     return waitsForNothing || state.flow().departing() != null;
   }
@@ -112,7 +116,11 @@ final class Interruption {
 
   static void resume(Course course) {
     switch (course.state().status()) {
-      case INTERRUPTED, PAUSING, PAUSED -> course.emit(new RunEvent.RunResumed(ResumeCause.CLIENT));
+      case INTERRUPTED -> course.emit(new RunEvent.RunResumed(ResumeCause.CLIENT));
+      case PAUSING, PAUSED -> {
+        course.emit(new RunEvent.RunResumed(ResumeCause.CLIENT));
+        Delegation.resume(course);
+      }
       case NEW, RUNNING, HELD, CANCELLING, FAILING, COMPLETED, FAILED, CANCELLED -> {}
     }
   }

@@ -203,6 +203,7 @@ final class LlmTurn {
           Call.Phase.Judged _,
           Call.Phase.Approved _,
           Call.Phase.InFlight _,
+          Call.Phase.Away _,
           Call.Phase.Lost _,
           Call.Phase.Backoff _ ->
           otherwise;

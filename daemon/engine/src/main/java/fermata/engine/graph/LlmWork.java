@@ -105,6 +105,7 @@ final class LlmWork {
       case Call.Phase.Approved _, Call.Phase.Lost _ ->
           ModelCalls.restart(course, step, conversation, call);
       case Call.Phase.InFlight _,
+          Call.Phase.Away _,
           Call.Phase.Requested _,
           Call.Phase.Asking _,
           Call.Phase.Judged _,

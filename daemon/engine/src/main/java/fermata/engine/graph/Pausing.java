@@ -18,7 +18,10 @@ final class Pausing {
 
   static void request(Course course, RunInput.PauseRequested input) {
     switch (course.state().status()) {
-      case RUNNING, HELD -> course.emit(new RunEvent.RunPausing(input.reason(), input.by()));
+      case RUNNING, HELD -> {
+        course.emit(new RunEvent.RunPausing(input.reason(), input.by()));
+        Delegation.pause(course, input.reason(), input.by());
+      }
       case NEW,
           PAUSING,
           PAUSED,

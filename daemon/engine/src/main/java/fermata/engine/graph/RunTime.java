@@ -115,6 +115,15 @@ final class RunTime {
     }
   }
 
+  /** {@return when the run is over at the latest; absent without a deadline} */
+  static @Nullable Instant deadline(AgentDefinition definition, RunState state) {
+    Origin origin = state.requireOrigin();
+    Duration max = max(definition, state.spending());
+    Instant own = max == null ? null : origin.startedAt().plus(max);
+    Instant granted = origin.grant().deadline();
+    return own == null || (granted != null && granted.isBefore(own)) ? granted : own;
+  }
+
   private static @Nullable Instant own(AgentDefinition definition, RunState state, Origin origin) {
     Duration max = max(definition, state.spending());
     if (max == null) {

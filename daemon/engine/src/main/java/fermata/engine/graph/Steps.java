@@ -32,6 +32,7 @@ final class Steps {
       case Step.Work.Calling(var call) -> ToolWork.progress(course, step, call);
       case Step.Work.Flowing _ ->
           WorkflowWork.progress(course, step, (Node.Workflow) course.nodeOf(step));
+      case Step.Work.Delegated(var call) -> AgentWork.progress(course, step, call);
       case Step.Work.Asking _ -> {}
       case Step.Work.Answered(var answer) -> HumanWork.answered(course, step, answer);
       case Step.Work.Expired() -> HumanWork.expired(course, step);
@@ -107,6 +108,7 @@ final class Steps {
       case Node.Map map -> MapWork.begin(course, step, map);
       case Node.Wait wait -> WaitWork.begin(course, step, wait);
       case Node.Emit emit -> EmitWork.begin(course, step, emit);
+      case Node.Agent agent -> AgentWork.begin(course, step, agent);
     }
   }
 

@@ -61,6 +61,9 @@ final class Timers {
       if (call.phase() instanceof Call.Phase.Backoff(var dueAt)) {
         timers.put(TimerId.retry(call.id()), dueAt);
       }
+      if (call.phase() instanceof Call.Phase.Away(_, var deadline, _) && deadline != null) {
+        timers.put(TimerId.deadline(call.id()), deadline);
+      }
     }
     for (Flow.Arrival arrival : state.flow().arrivals()) {
       if (arrival.dueAt() != null) {

@@ -58,6 +58,7 @@ final class ToolCalls {
       case Call.Phase.Unknown(var then) -> unknown(course, call, then);
       case Call.Phase.Asking _,
           Call.Phase.InFlight _,
+          Call.Phase.Away _,
           Call.Phase.Completed _,
           Call.Phase.Failed _,
           Call.Phase.Denied _ -> {}
@@ -74,6 +75,7 @@ final class ToolCalls {
           Call.Phase.Judged _,
           Call.Phase.Approved _,
           Call.Phase.InFlight _,
+          Call.Phase.Away _,
           Call.Phase.Lost _,
           Call.Phase.Backoff _ ->
           false;

@@ -95,6 +95,7 @@ final class ToolWork {
           Call.Phase.Judged _,
           Call.Phase.Approved _,
           Call.Phase.InFlight _,
+          Call.Phase.Away _,
           Call.Phase.Lost _,
           Call.Phase.Backoff _ -> {}
     }

@@ -23,7 +23,8 @@ final class Winding {
         course
             .state()
             .callsOf(step.id())
-            .anyMatch(call -> call.phase() instanceof Call.Phase.InFlight);
+            .anyMatch(
+                call -> call.phase() instanceof Call.Phase.InFlight || Delegation.isAway(call));
     if (isLive) {
       return;
     }
@@ -47,6 +48,7 @@ final class Winding {
                   false));
       case Call.Phase.Lost _ -> course.emit(ToolCalls.unknown(call, OnUnknown.SKIP));
       case Call.Phase.InFlight _,
+          Call.Phase.Away _,
           Call.Phase.Unknown _,
           Call.Phase.Failed _,
           Call.Phase.Backoff _,

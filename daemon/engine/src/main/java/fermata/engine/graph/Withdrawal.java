@@ -42,6 +42,10 @@ final class Withdrawal {
   }
 
   private static void stop(Course course, Call call, String reason) {
+    if (call instanceof Call.Child child && Delegation.isAway(child)) {
+      Delegation.giveUp(course, child, Failure.of("agent.cancelled", reason));
+      return;
+    }
     if (!(call.phase() instanceof Call.Phase.InFlight)) {
       if (call instanceof Call.Tool tool) {
         Winding.close(course, tool, reason);
@@ -60,6 +64,7 @@ final class Withdrawal {
                   tool.tool(),
                   Failure.of("tool.cancelled", "stopped: " + reason),
                   true);
+          case Call.Child child -> throw new IllegalStateException("not under way: " + child);
         });
     course.perform(new Effect.StopCall(call.id()));
   }

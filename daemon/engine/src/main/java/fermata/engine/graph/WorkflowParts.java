@@ -132,6 +132,7 @@ final class WorkflowParts {
           Call.Phase.Judged _,
           Call.Phase.Approved _,
           Call.Phase.InFlight _,
+          Call.Phase.Away _,
           Call.Phase.Lost _,
           Call.Phase.Backoff _ ->
           new Stand.UnderWay();
@@ -173,6 +174,7 @@ final class WorkflowParts {
       case Call.Phase.Requested _, Call.Phase.Judged _, Call.Phase.Approved _ -> true;
       case Call.Phase.Asking _,
           Call.Phase.InFlight _,
+          Call.Phase.Away _,
           Call.Phase.Lost _,
           Call.Phase.Unknown _,
           Call.Phase.Failed _,

@@ -43,6 +43,22 @@ public sealed interface Effect {
       Duration timeout)
       implements Effect {}
 
+  /**
+   * Start a child run. Comes back as {@link RunInput.ChildEnded}.
+   *
+   * <p>All that it needs stands in the state; to start one that there is does nothing.
+   */
+  record StartChild(CallId call, RunId run) implements Effect {}
+
+  /** Ask a child run to end. Comes back as {@link RunInput.ChildEnded}, however it ends. */
+  record StopChild(CallId call, RunId run, String reason) implements Effect {}
+
+  /** Ask a child run to stand still. */
+  record PauseChild(CallId call, RunId run, String reason, String by) implements Effect {}
+
+  /** Ask a child run to go on. */
+  record ResumeChild(CallId call, RunId run) implements Effect {}
+
   /** Say {@link RunInput.TimerDue} at a time, at once if it has passed. Replaces an earlier one. */
   record SetTimer(TimerId timer, Instant at) implements Effect {}
 

@@ -9,18 +9,25 @@ public sealed interface HeldReason {
   /** A time. */
   record Timer(TimerId timer) implements HeldReason {}
 
+  /** The end of a child run. */
+  record Child(RunId run) implements HeldReason {}
+
   /** Somebody who wants it to go on. */
   record Paused() implements HeldReason {}
 
   /** An event that a step waits for. */
   record Event(StepId step) implements HeldReason {}
 
-  /** {@return {@code question:<id>}, {@code event:<step>}, {@code timer:<id>} or {@code paused}} */
+  /**
+   * {@return {@code question:<id>}, {@code event:<step>}, {@code timer:<id>}, {@code child:<run>}
+   * or {@code paused}}
+   */
   default String label() {
     return switch (this) {
       case Question(var question) -> "question:" + question.value();
       case Event(var step) -> "event:" + step.value();
       case Timer(var timer) -> "timer:" + timer.value();
+      case Child(var run) -> "child:" + run.value();
       case Paused() -> "paused";
     };
   }

@@ -5,6 +5,7 @@ public enum ResumeCause {
   ANSWER,
   TIMER,
   EVENT,
+  CHILD,
   CLIENT,
   DAEMON_RESTART;
 
@@ -14,6 +15,7 @@ public enum ResumeCause {
       case ANSWER -> "answer";
       case TIMER -> "timer";
       case EVENT -> "event";
+      case CHILD -> "child";
       case CLIENT -> "client";
       case DAEMON_RESTART -> "daemonRestart";
     };

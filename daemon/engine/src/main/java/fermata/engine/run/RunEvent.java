@@ -372,6 +372,53 @@ public sealed interface RunEvent {
    */
   record ToolUnknown(StepId step, CallId call, ToolName tool, OnUnknown then) implements RunEvent {}
 
+  /**
+   * {@code subrun.started}: intent; the child run begins after this is stored.
+   *
+   * @param digest of the child's definition
+   * @param run the child, and its session
+   * @param grant what it may use, set aside until it ends
+   * @param deadline when it is given up; absent where it may take as long as it takes
+   */
+  record SubrunStarted(
+      StepId step,
+      CallId call,
+      AgentName agent,
+      String digest,
+      RunId run,
+      int attempt,
+      JsonNode input,
+      Grant grant,
+      @Nullable Instant deadline)
+      implements RunEvent {}
+
+  /** {@code subrun.stopping}: given up; its step fails so when the child has ended. */
+  record SubrunStopping(StepId step, CallId call, RunId run, Failure error) implements RunEvent {}
+
+  /**
+   * {@code subrun.finished}: the child run has ended.
+   *
+   * @param output present where it completed
+   * @param error present where it did not
+   * @param usage of the child, which counts as the parent's
+   */
+  record SubrunFinished(
+      StepId step,
+      CallId call,
+      RunId run,
+      @Nullable JsonNode output,
+      @Nullable Failure error,
+      Usage usage)
+      implements RunEvent {}
+
+  /**
+   * {@code subrun.asked}: somebody is asked in the child run, or below it. Told, not folded.
+   *
+   * @param isOpen false once nobody is asked any longer
+   */
+  record SubrunAsked(StepId step, CallId call, RunId run, QuestionId question, boolean isOpen)
+      implements RunEvent {}
+
   /** {@code call.late}: something about a call that had been given up; changes nothing. */
   record CallLate(CallId call, Late what) implements RunEvent {}
 
@@ -587,6 +634,10 @@ public sealed interface RunEvent {
       case ToolCompleted _ -> "tool.completed";
       case ToolFailed _ -> "tool.failed";
       case ToolUnknown _ -> "tool.unknown";
+      case SubrunStarted _ -> "subrun.started";
+      case SubrunStopping _ -> "subrun.stopping";
+      case SubrunFinished _ -> "subrun.finished";
+      case SubrunAsked _ -> "subrun.asked";
       case CallLate _ -> "call.late";
       case QuestionAsked _ -> "question.asked";
       case QuestionAnswered _ -> "question.answered";

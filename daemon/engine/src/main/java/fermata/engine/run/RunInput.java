@@ -93,6 +93,23 @@ public sealed interface RunInput {
   /** Somebody wants the run to stand still until it is resumed. */
   record PauseRequested(String reason, String by) implements RunInput {}
 
+  /**
+   * A child run has ended, or never began.
+   *
+   * @param run the child; one of an earlier attempt changes nothing
+   * @param usage of the whole child run
+   */
+  record ChildEnded(CallId call, RunId run, ChildOutcome outcome, Usage usage)
+      implements RunInput {}
+
+  /**
+   * Somebody is asked in a child run, or no longer is.
+   *
+   * @param isOpen whether the question waits for an answer
+   */
+  record ChildAsked(CallId call, RunId run, QuestionId question, boolean isOpen)
+      implements RunInput {}
+
   /** Work that {@link Effect.StopCall} asked to stop has really ended and will not report. */
   record CallStopped(CallId call) implements RunInput {}
 

@@ -1,13 +1,16 @@
 package fermata.engine.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.model.AgentName;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolTraits.OnUnknown;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Failure;
+import fermata.engine.run.Grant;
 import fermata.engine.run.ItemId;
 import fermata.engine.run.QuestionId;
 import fermata.engine.run.Reservation;
+import fermata.engine.run.RunId;
 import fermata.engine.run.StepId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +69,29 @@ public sealed interface Call {
     }
   }
 
+  /**
+   * A run of another agent.
+   *
+   * @param run the child run
+   * @param grant what is set aside for it
+   */
+  record Child(
+      CallId id,
+      StepId step,
+      AgentName agent,
+      RunId run,
+      JsonNode input,
+      Grant grant,
+      int attempt,
+      Phase phase)
+      implements Call {
+
+    @Override
+    public Child in(Phase changed) {
+      return new Child(id, step, agent, run, input, grant, attempt, changed);
+    }
+  }
+
   /** Where a call is in its life. */
   sealed interface Phase {
 
@@ -83,6 +109,16 @@ public sealed interface Call {
 
     /** Under way outside. */
     record InFlight(Instant since, Instant deadline) implements Phase {}
+
+    /**
+     * A child run does the work; it lives on when the daemon dies.
+     *
+     * @param deadline when it is given up; absent where it may take as long as it takes, or was
+     *     given up
+     * @param givenUp why it was asked to end
+     */
+    record Away(Instant since, @Nullable Instant deadline, @Nullable Failure givenUp)
+        implements Phase {}
 
     /** Was under way when the daemon died. */
     record Lost() implements Phase {}

@@ -65,6 +65,12 @@ public record RunState(
     return !stopping.isEmpty() || callsInFlight().findAny().isPresent();
   }
 
+  /** Whether something goes on outside that the end of the run waits for, child runs included. */
+  public boolean hasLiveWork() {
+    return hasLiveCalls()
+        || calls.values().stream().anyMatch(call -> call.phase() instanceof Call.Phase.Away);
+  }
+
   /** {@return the calls of a step, in the order of their requests} */
   public Stream<Call> callsOf(StepId step) {
     return calls.values().stream().filter(call -> call.step().equals(step));

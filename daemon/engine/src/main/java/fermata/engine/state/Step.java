@@ -49,6 +49,9 @@ public record Step(
     /** Its one tool call. */
     record Calling(CallId call) implements Work {}
 
+    /** A child run. */
+    record Delegated(CallId call) implements Work {}
+
     /** Its question is open. */
     record Asking(QuestionId question) implements Work {}
 
@@ -114,6 +117,7 @@ public record Step(
       case Work.Deciding(_, _, _, var conversation) -> Optional.of(conversation);
       case Work.Fresh _,
           Work.Calling _,
+          Work.Delegated _,
           Work.Asking _,
           Work.Answered _,
           Work.Expired _,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolTraits;
 import fermata.engine.run.CallId;
+import fermata.engine.run.ChildOutcome;
 import fermata.engine.run.Failure;
 import fermata.engine.run.FetchedContext;
 import fermata.engine.run.ForkPoint;
@@ -21,6 +22,7 @@ import fermata.engine.run.StepId;
 import fermata.engine.run.TimerId;
 import fermata.engine.run.ToolOutcome;
 import fermata.engine.run.ToolRequest;
+import fermata.engine.run.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,6 +86,10 @@ final class Commands {
       case "startWith" -> startedWith(json(subject), rest);
       case "published" -> new RunInput.EventMatched(new StepId(subject), published(json(rest)));
       case "due" -> new RunInput.TimerDue(new TimerId(subject));
+      case "childEnded" -> childEnded(subject, new ChildOutcome.Completed(json(rest)));
+      case "childFailed" -> childEnded(subject, new ChildOutcome.Failed(failure(rest)));
+      case "childCancelled" -> childEnded(subject, new ChildOutcome.Cancelled(rest));
+      case "childAsked" -> childAsked(subject, rest);
       case "pause" -> new RunInput.PauseRequested(subject, "somebody");
       case "cancel" -> new RunInput.CancelRequested(subject, "somebody");
       case "stopped" -> new RunInput.CallStopped(new CallId(subject));
@@ -143,6 +149,29 @@ final class Commands {
       Duration shift) {
     var parent = new ForkPoint(new SessionId("other"), new RunId("r0"), 7);
     return new RunInput.Forked(parent, input, state, tools, models, shift);
+  }
+
+  /** {@code CALL} or {@code CALL-ATTEMPT}: a child that has made 3 steps for a cent. */
+  private static RunInput childEnded(String run, ChildOutcome outcome) {
+    var usage = new Usage(3, 1, 100, 50, new BigDecimal("0.01"), 60_000);
+    return new RunInput.ChildEnded(callOf(run), child(run), outcome, usage);
+  }
+
+  private static RunInput childAsked(String run, String question) {
+    List<String> words = List.of(question.split(" ", -1));
+    return new RunInput.ChildAsked(
+        callOf(run),
+        child(run),
+        new QuestionId(child(run).value() + "." + words.getFirst()),
+        !words.contains("settled"));
+  }
+
+  private static RunId child(String run) {
+    return new RunId(RUN.value() + "." + run);
+  }
+
+  private static CallId callOf(String run) {
+    return new CallId(run.split("-", -1)[0]);
   }
 
   private static RunInput returned(String call, ToolOutcome outcome) {

@@ -14,6 +14,7 @@ import fermata.engine.run.HeldReason;
 import fermata.engine.run.QuestionId;
 import fermata.engine.run.QuestionKind;
 import fermata.engine.run.RunEvent;
+import fermata.engine.run.RunId;
 import fermata.engine.run.StepId;
 import fermata.engine.run.ToolRequest;
 import fermata.engine.run.Usage;
@@ -49,6 +50,8 @@ final class Invariants {
   private final List<CallId> startedNow = new ArrayList<>();
   private final Map<CallId, RunEvent> lastOf = new HashMap<>();
   private final Map<QuestionId, CallId> unknownAsked = new HashMap<>();
+  private final Map<CallId, RunId> away = new HashMap<>();
+  private final List<RunId> childrenNow = new ArrayList<>();
   private final Set<CallId> toRepeat = new HashSet<>();
   private final Map<String, Integer> raised = new HashMap<>();
   private final Purse purse = new Purse();
@@ -178,7 +181,11 @@ final class Invariants {
       case RunEvent.RunForked it -> {
         tools = it.tools();
         inFlight.clear();
-        status = status == RunStatus.HELD ? status : RunStatus.INTERRUPTED;
+        // Child runs are those of the run that was copied, which must not be held for them.
+        boolean isHeld = status == RunStatus.HELD && away.isEmpty();
+        away.keySet().forEach(call -> purse.release(call, false));
+        away.clear();
+        status = isHeld ? status : RunStatus.INTERRUPTED;
       }
       case RunEvent.RunInterrupted _ -> {
         inFlight.clear();
@@ -198,6 +205,19 @@ final class Invariants {
       case RunEvent.RunCancelling _ -> status = RunStatus.CANCELLING;
       case RunEvent.RunFailing _ -> status = RunStatus.FAILING;
       case RunEvent.RetryScheduled it -> toRepeat.add(it.call());
+      case RunEvent.SubrunStarted it -> {
+        assertThat(away.put(it.call(), it.run())).as("%s is away once", it.call()).isNull();
+        assertThat(status).isEqualTo(RunStatus.RUNNING);
+        childrenNow.add(it.run());
+        purse.reserve(it.call(), it.grant());
+        purse.assertWithin(definition, raised);
+      }
+      case RunEvent.SubrunFinished it -> {
+        assertThat(away.remove(it.call())).as("%s was away", it.call()).isEqualTo(it.run());
+        purse.settle(it.call(), it.usage());
+      }
+      case RunEvent.SubrunStopping it -> assertThat(away).containsKey(it.call());
+      case RunEvent.SubrunAsked it -> assertThat(away).containsKey(it.call());
       case RunEvent.StepAttempted _,
           RunEvent.ToolApproved _,
           RunEvent.CallLate _,
@@ -287,6 +307,7 @@ final class Invariants {
   private void terminal(RunEvent event, Usage usage) {
     assertThat(openSteps).as("steps that are open at the end").isEmpty();
     assertThat(inFlight).as("calls that go on after the end").isEmpty();
+    assertThat(away).as("child runs that go on after the end").isEmpty();
     assertThat(openQuestions).as("questions that are open at the end").isEmpty();
     assertThat(usage.steps()).isLessThanOrEqualTo(max(Limit.STEPS).intValue());
     assertThat(usage.toolCalls()).isLessThanOrEqualTo(max(Limit.TOOL_CALLS).intValue());
@@ -311,19 +332,35 @@ final class Invariants {
                           Effect.ClearTimer _,
                           Effect.StopCall _,
                           Effect.AwaitEvent _,
-                          Effect.ForgetEvent _ ->
+                          Effect.ForgetEvent _,
+                          Effect.StartChild _,
+                          Effect.StopChild _,
+                          Effect.PauseChild _,
+                          Effect.ResumeChild _ ->
                           Stream.<CallId>empty();
                     })
             .toList();
     assertThat(published).as("what was emitted is published with it").isEmpty();
     assertThat(called).isEqualTo(startedNow);
     startedNow.clear();
+    List<RunId> children =
+        effects.stream()
+            .filter(Effect.StartChild.class::isInstance)
+            .map(effect -> ((Effect.StartChild) effect).run())
+            .toList();
+    assertThat(children).isEqualTo(childrenNow);
+    childrenNow.clear();
+  }
+
+  Map<CallId, RunId> away() {
+    return away;
   }
 
   /** The events so far are all that is left: their effects went out, or never will. */
   void cut() {
     published.clear();
     startedNow.clear();
+    childrenNow.clear();
     pendingEdges = 0;
   }
 
@@ -344,7 +381,8 @@ final class Invariants {
     if (terminal == null) {
       assertThat(state.status()).isEqualTo(status);
     }
-    assertThat(state.flow().departing()).isNull();
+    // A run whose journal is torn ends, when its child runs have.
+    assertThat(isTorn || state.flow().departing() == null).isTrue();
   }
 
   private static Stream<JsonNode> values(@Nullable Object value) {

@@ -56,6 +56,10 @@ record Printer(Instant start) {
               "awaitEvent " + it.step().value() + " " + it.event().selector();
           case Effect.ForgetEvent it -> "forgetEvent " + it.step().value();
           case Effect.Publish it -> "publish %s %s %s".formatted(it.schema(), it.tags(), it.data());
+          case Effect.StartChild it -> "startChild " + it.call().value() + " " + it.run().value();
+          case Effect.StopChild it -> "stopChild " + it.run().value() + " " + value(it.reason());
+          case Effect.PauseChild it -> "pauseChild " + it.run().value();
+          case Effect.ResumeChild it -> "resumeChild " + it.run().value();
           case Effect.StopCall it -> "stopCall " + it.call().value();
         };
   }

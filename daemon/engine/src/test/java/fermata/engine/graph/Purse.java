@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fermata.definition.model.AgentDefinition;
 import fermata.engine.run.CallId;
+import fermata.engine.run.Grant;
 import fermata.engine.run.ModelReply;
 import fermata.engine.run.Reservation;
+import fermata.engine.run.Usage;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +21,19 @@ final class Purse {
 
   void reserve(CallId call, Reservation amount) {
     reserved.put(call, amount);
+  }
+
+  void reserve(CallId call, Grant grant) {
+    Long tokens = grant.tokens();
+    BigDecimal cost = grant.costUsd();
+    reserved.put(
+        call,
+        new Reservation(0, tokens == null ? 0 : tokens, cost == null ? BigDecimal.ZERO : cost));
+  }
+
+  void settle(CallId call, Usage usage) {
+    reserved.remove(call);
+    spent = spent.plus(new Reservation(usage.inputTokens(), usage.outputTokens(), usage.costUsd()));
   }
 
   void release(CallId call, boolean isSpent) {

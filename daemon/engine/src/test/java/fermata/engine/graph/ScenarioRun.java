@@ -174,6 +174,10 @@ final class ScenarioRun {
           Effect.StopCall _,
           Effect.AwaitEvent _,
           Effect.ForgetEvent _,
+          Effect.StartChild _,
+          Effect.StopChild _,
+          Effect.PauseChild _,
+          Effect.ResumeChild _,
           Effect.Publish _ -> {}
     }
   }

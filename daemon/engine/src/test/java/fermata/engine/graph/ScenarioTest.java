@@ -3,13 +3,16 @@ package fermata.engine.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fermata.engine.run.CallId;
+import fermata.engine.run.ChildOutcome;
 import fermata.engine.run.RunInput;
+import fermata.engine.run.Usage;
 import fermata.engine.state.RunStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -111,6 +114,14 @@ class ScenarioTest {
     for (CallId call : List.copyOf(journal.state().stopping().asMap().keySet())) {
       journal.take(new RunInput.CallStopped(call), now);
     }
+    Instant ended = now;
+    Map.copyOf(journal.invariants().away())
+        .forEach(
+            (call, child) ->
+                journal.take(
+                    new RunInput.ChildEnded(
+                        call, child, new ChildOutcome.Cancelled("the end"), Usage.NONE),
+                    ended));
     assertThat(journal.invariants().terminal()).as("crash before input %d", at).isPresent();
     assertThat(journal.replayed()).isEqualTo(journal.state());
   }

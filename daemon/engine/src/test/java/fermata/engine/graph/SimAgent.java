@@ -106,7 +106,7 @@ final class SimAgent {
       keys.add(map());
       return String.join(", ", keys);
     }
-    switch (random.nextInt(15)) {
+    switch (random.nextInt(16)) {
       case 0, 1, 2, 3 -> tool(keys);
       case 4, 5, 6 -> keys.add("set: {" + String.join(", ", writes(index)) + "}");
       case 7, 8 -> model(keys);
@@ -116,6 +116,7 @@ final class SimAgent {
           keys.add(
               "schema: tick.v1, data: {n: \"${{ state.n }}\"}, tags: [sim, \"${{ run.id }}\"]");
       case 13 -> workflow(keys);
+      case 14 -> child(keys);
       default -> routes(keys, index);
     }
     if (chance(10)) {
@@ -267,6 +268,15 @@ final class SimAgent {
     }
     if (chance(60)) {
       keys.add("timeout: " + random.nextInt(5, 90) + "s");
+    }
+  }
+
+  private void child(List<String> keys) {
+    keys.add("agent: other");
+    keys.add("input: {n: \"${{ state.n }}\"}");
+    attempts(keys);
+    if (chance(30)) {
+      keys.add("budget: {cost_usd: 0.00" + random.nextInt(1, 9) + ", steps: 3, tool_calls: 2}");
     }
   }
 

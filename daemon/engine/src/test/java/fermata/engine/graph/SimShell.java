@@ -16,6 +16,7 @@ import fermata.engine.run.QuestionId;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.StepId;
 import fermata.engine.run.TimerId;
+import fermata.engine.state.Call;
 import fermata.engine.state.Origin;
 import fermata.engine.state.Question;
 import fermata.engine.state.RunState;
@@ -114,6 +115,9 @@ final class SimShell {
     live.keySet().forEach(call -> possible.add(() -> finish(call)));
     live.keySet().forEach(call -> possible.add(() -> finish(call)));
     stopping.forEach(call -> possible.add(() -> stopped(call)));
+    for (Call.Child child : Delegation.away(state()).toList()) {
+      possible.add(() -> endChild(child));
+    }
     for (Question question : state().questions().values()) {
       possible.add(() -> answer(question));
     }
@@ -279,6 +283,22 @@ final class SimShell {
     told.add(input);
   }
 
+  // A child run lives on whatever happens to its parent; what it used is within its grant.
+  private void endChild(Call.Child child) {
+    pass(random.nextInt(400));
+    RunInput input =
+        random.nextInt(5) == 0
+            ? new RunInput.ChildAsked(
+                child.id(),
+                child.run(),
+                new QuestionId(child.run().value() + ".q1"),
+                random.nextBoolean())
+            : new RunInput.ChildEnded(
+                child.id(), child.run(), world.child(), world.usage(child.grant()));
+    take(input);
+    told.add(input);
+  }
+
   private ObjectNode data(Selector selector) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("n", random.nextInt(3)).put("amount", 1).put("by", "ann");
@@ -351,6 +371,11 @@ final class SimShell {
         timers.remove(timer);
         fired.remove(timer);
       }
+      case Effect.StartChild(_, var run) ->
+          assertThat(Delegation.away(state()).map(Call.Child::run)).contains(run);
+      case Effect.StopChild(_, var run, _) ->
+          assertThat(Delegation.away(state()).map(Call.Child::run)).contains(run);
+      case Effect.PauseChild _, Effect.ResumeChild _ -> {}
       case Effect.StopCall(var call) -> {
         assertThat(live).as("only what goes on can be stopped").containsKey(call);
         stopping.add(call);

@@ -3,11 +3,14 @@ package fermata.engine.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.engine.run.ChildOutcome;
 import fermata.engine.run.Failure;
+import fermata.engine.run.Grant;
 import fermata.engine.run.ModelReply;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.ToolOutcome;
 import fermata.engine.run.ToolRequest;
+import fermata.engine.run.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,6 +85,29 @@ final class SimWorld {
           });
     }
     return requests;
+  }
+
+  ChildOutcome child() {
+    return switch (random.nextInt(6)) {
+      case 0 -> new ChildOutcome.Failed(failure("limit.steps", random.nextBoolean()));
+      case 1 -> new ChildOutcome.Cancelled("by chance");
+      default -> new ChildOutcome.Completed(value());
+    };
+  }
+
+  /** {@return what a child run has used of its grant} */
+  Usage usage(Grant grant) {
+    Long tokens = grant.tokens();
+    BigDecimal cost = grant.costUsd();
+    Integer toolCalls = grant.toolCalls();
+    Duration duration = grant.duration();
+    return new Usage(
+        1,
+        toolCalls == null ? 3 : random.nextInt(toolCalls + 1),
+        tokens == null ? 100 : tokens / 2,
+        tokens == null ? 100 : tokens / 3,
+        cost == null ? BigDecimal.ZERO : cost.divide(BigDecimal.TWO).stripTrailingZeros(),
+        duration == null ? 1_000 : duration.toMillis() / 2);
   }
 
   private JsonNode outputs() {

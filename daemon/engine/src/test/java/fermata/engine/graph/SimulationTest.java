@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
 
-  private static final int SEEDS = 200;
+  private static final int SEEDS = 300;
 
   private final Map<RunStatus, Integer> ends = new EnumMap<>(RunStatus.class);
   private final Map<Class<?>, Integer> happened = new HashMap<>();

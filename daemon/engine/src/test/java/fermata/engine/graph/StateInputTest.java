@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.model.AgentDefinition;
 import fermata.engine.fold.Fold;
 import fermata.engine.run.CallId;
+import fermata.engine.run.ChildOutcome;
 import fermata.engine.run.Effect;
+import fermata.engine.run.Failure;
 import fermata.engine.run.PublishedEvent;
 import fermata.engine.run.QuestionId;
 import fermata.engine.run.RunEvent;
+import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.StepId;
 import fermata.engine.run.TimerId;
 import fermata.engine.run.ToolOutcome;
+import fermata.engine.run.Usage;
 import fermata.engine.state.Call;
 import fermata.engine.state.Origin;
 import fermata.engine.state.Question;
@@ -96,7 +100,14 @@ class StateInputTest {
         row("run " + status.label(), input);
       }
     }
-    for (String input : List.of("ModelReplied", "ModelFailed", "ToolReturned", "CallStopped")) {
+    for (String input :
+        List.of(
+            "ModelReplied",
+            "ModelFailed",
+            "ToolReturned",
+            "CallStopped",
+            "ChildEnded",
+            "ChildAsked")) {
       addCallRows(input);
     }
     addCallRows("EffectLost");
@@ -110,6 +121,7 @@ class StateInputTest {
     for (String phase : names(Call.Phase.class)) {
       row("call model " + phase, input);
       row("call tool " + phase, input);
+      row("call child " + phase, input);
     }
     for (String other : List.of("stopping", "gone", "never given")) {
       row("call " + other, input);
@@ -232,14 +244,32 @@ class StateInputTest {
             id -> new RunInput.ModelFailed(id, world.modelFailure()),
             id -> new RunInput.ToolReturned(id, new ToolOutcome.Completed(Commands.json("{}"))),
             RunInput.CallStopped::new,
+            id -> ended(id, new ChildOutcome.Completed(Commands.json("{}"))),
+            id -> ended(id, new ChildOutcome.Failed(Failure.of("by chance", "by chance"))),
+            id ->
+                new RunInput.ChildAsked(
+                    id, child(id), new QuestionId(child(id).value() + ".q1"), true),
             RunInput.EffectLost::new,
             id -> new RunInput.TimerDue(TimerId.deadline(id)),
             id -> new RunInput.TimerDue(TimerId.retry(id)))
         .forEach(input -> probes.add(new Probe(input.apply(call), subjects)));
   }
 
+  private static RunInput ended(CallId call, ChildOutcome outcome) {
+    return new RunInput.ChildEnded(call, child(call), outcome, Usage.NONE);
+  }
+
+  private static RunId child(CallId call) {
+    return new RunId("r1." + call.value());
+  }
+
   private static List<String> subjects(RunState state, Call call) {
-    String kind = call instanceof Call.Model ? "model " : "tool ";
+    String kind =
+        switch (call) {
+          case Call.Model _ -> "model ";
+          case Call.Tool _ -> "tool ";
+          case Call.Child _ -> "child ";
+        };
     var subjects = new ArrayList<String>();
     subjects.add("call " + kind + name(call.phase()));
     if (state.stopping().has(call.id())) {

@@ -53,6 +53,7 @@ public final class StateView {
         switch (call) {
           case Call.Model model -> model.model();
           case Call.Tool tool -> tool.tool().value();
+          case Call.Child child -> child.agent().value();
         };
     String phase = call.phase().getClass().getSimpleName().toLowerCase(Locale.ROOT);
     return call.id().value() + ": " + what + ", " + phase;

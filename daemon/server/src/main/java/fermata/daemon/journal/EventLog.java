@@ -20,6 +20,7 @@ import fermata.wire.event.QuestionFact;
 import fermata.wire.event.RunFact;
 import fermata.wire.event.SessionFact;
 import fermata.wire.event.StepFact;
+import fermata.wire.event.SubrunFact;
 import fermata.wire.event.ToolFact;
 import fermata.wire.event.WaitFact;
 import java.time.Duration;
@@ -138,7 +139,8 @@ public final class EventLog {
           LedgerFact _,
           GoalFact _,
           WaitFact _,
-          AgentFact _ ->
+          AgentFact _,
+          SubrunFact _ ->
           Optional.empty();
       case EventData.Unrecognised _, EventData.Published _ -> Optional.empty();
     };

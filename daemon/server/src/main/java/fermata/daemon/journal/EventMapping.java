@@ -23,6 +23,7 @@ import fermata.wire.event.ResumeCause;
 import fermata.wire.event.RunFact;
 import fermata.wire.event.StepFact;
 import fermata.wire.event.StepStatus;
+import fermata.wire.event.SubrunFact;
 import fermata.wire.event.ToolFact;
 import fermata.wire.event.WaitFact;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,13 @@ public final class EventMapping {
               step.value(), call.value(), tool.value(), ValueMapping.toWire(error), stopping);
       case RunEvent.ToolUnknown(var step, var call, var tool, var then) ->
           new ToolFact.Unknown(step.value(), call.value(), tool.value(), word(then));
+      case RunEvent.SubrunStarted started -> SubrunMapping.toWire(started);
+      case RunEvent.SubrunStopping(var step, var call, var run, var error) ->
+          new SubrunFact.Stopping(
+              step.value(), call.value(), run.value(), ValueMapping.toWire(error));
+      case RunEvent.SubrunFinished finished -> SubrunMapping.toWire(finished);
+      case RunEvent.SubrunAsked(var step, var call, var run, var question, var isOpen) ->
+          new SubrunFact.Asked(step.value(), call.value(), run.value(), question.value(), isOpen);
       case RunEvent.CallLate(var call, var what) -> new ToolFact.Late(call.value(), word(what));
       case RunEvent.QuestionAsked asked -> toWire(asked);
       case RunEvent.QuestionAnswered(var question, var answer, var by) ->

@@ -35,6 +35,7 @@ import fermata.wire.event.QuestionFact;
 import fermata.wire.event.RunFact;
 import fermata.wire.event.SessionFact;
 import fermata.wire.event.StepFact;
+import fermata.wire.event.SubrunFact;
 import fermata.wire.event.ToolFact;
 import fermata.wire.event.WaitFact;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class FactMapping {
 
   private static final String QUESTION = "question:";
   private static final String TIMER = "timer:";
+  private static final String CHILD = "child:";
   private static final String PAUSED = "paused";
   private static final String EVENT = "event:";
 
@@ -65,6 +67,7 @@ public final class FactMapping {
       case ModelFact model -> Optional.of(toEvent(model));
       case ToolFact tool -> Optional.of(toEvent(tool));
       case QuestionFact question -> Optional.of(toEvent(question));
+      case SubrunFact subrun -> Optional.of(SubrunMapping.toEvent(subrun));
       case LedgerFact ledger -> Optional.of(toEvent(ledger));
       case BranchFact branch -> Optional.of(BranchMapping.toEvent(branch));
       case GoalFact goal -> Optional.of(GoalMapping.toEvent(goal));
@@ -139,6 +142,9 @@ public final class FactMapping {
     }
     if (label.startsWith(TIMER)) {
       return new HeldReason.Timer(new TimerId(label.substring(TIMER.length())));
+    }
+    if (label.startsWith(CHILD)) {
+      return new HeldReason.Child(new RunId(label.substring(CHILD.length())));
     }
     if (label.equals(PAUSED)) {
       return new HeldReason.Paused();

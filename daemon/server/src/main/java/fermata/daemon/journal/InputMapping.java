@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.store.NewInput;
 import fermata.engine.run.CallId;
+import fermata.engine.run.ChildOutcome;
 import fermata.engine.run.ForkPoint;
 import fermata.engine.run.ModelReply;
 import fermata.engine.run.QuestionId;
@@ -60,6 +61,8 @@ public final class InputMapping {
           RunInput.EventMatched _,
           RunInput.CancelRequested _,
           RunInput.PauseRequested _,
+          RunInput.ChildEnded _,
+          RunInput.ChildAsked _,
           RunInput.Interrupted _,
           RunInput.Forked _,
           RunInput.ResumeRequested _ ->
@@ -97,6 +100,9 @@ public final class InputMapping {
           new InputRecord.EventMatched(step.value(), ValueMapping.toWire(event));
       case RunInput.CancelRequested(var reason, var by) ->
           new InputRecord.CancelRequested(reason, by);
+      case RunInput.ChildEnded ended -> toRecord(ended);
+      case RunInput.ChildAsked(var call, var run, var question, var isOpen) ->
+          new InputRecord.ChildAsked(call.value(), run.value(), question.value(), isOpen);
       case RunInput.PauseRequested(var reason, var by) ->
           new InputRecord.PauseRequested(reason, by);
       case RunInput.CallStopped(var call) -> new InputRecord.CallStopped(call.value());
@@ -113,6 +119,26 @@ public final class InputMapping {
               ValueMapping.toWireTools(forked.tools()),
               ValueMapping.toWireModels(forked.models()),
               forked.shift().toMillis());
+    };
+  }
+
+  private static RunInput ended(
+      String call, String run, ChildOutcome outcome, fermata.wire.event.Usage usage) {
+    return new RunInput.ChildEnded(
+        new CallId(call), new RunId(run), outcome, ValueMapping.fromWire(usage));
+  }
+
+  private static InputRecord toRecord(RunInput.ChildEnded ended) {
+    String call = ended.call().value();
+    String run = ended.run().value();
+    fermata.wire.event.Usage usage = ValueMapping.toWire(ended.usage());
+    return switch (ended.outcome()) {
+      case ChildOutcome.Completed(var output) ->
+          new InputRecord.ChildCompleted(call, run, output, usage);
+      case ChildOutcome.Failed(var failure) ->
+          new InputRecord.ChildFailed(call, run, ValueMapping.toWire(failure), usage);
+      case ChildOutcome.Cancelled(var reason) ->
+          new InputRecord.ChildCancelled(call, run, reason, usage);
     };
   }
 
@@ -158,6 +184,14 @@ public final class InputMapping {
           new RunInput.EventMatched(new StepId(step), ValueMapping.fromWire(event));
       case InputRecord.CancelRequested(var reason, var by) ->
           new RunInput.CancelRequested(reason, by);
+      case InputRecord.ChildCompleted(var call, var run, var output, var usage) ->
+          ended(call, run, new ChildOutcome.Completed(output), usage);
+      case InputRecord.ChildFailed(var call, var run, var error, var usage) ->
+          ended(call, run, new ChildOutcome.Failed(ValueMapping.fromWire(error)), usage);
+      case InputRecord.ChildCancelled(var call, var run, var reason, var usage) ->
+          ended(call, run, new ChildOutcome.Cancelled(reason), usage);
+      case InputRecord.ChildAsked(var call, var run, var question, var open) ->
+          new RunInput.ChildAsked(new CallId(call), new RunId(run), new QuestionId(question), open);
       case InputRecord.PauseRequested(var reason, var by) ->
           new RunInput.PauseRequested(reason, by);
       case InputRecord.CallStopped(var call) -> new RunInput.CallStopped(new CallId(call));

@@ -8,6 +8,7 @@ import fermata.wire.event.RunGrant;
 import fermata.wire.event.TokenUsage;
 import fermata.wire.event.ToolCallRequest;
 import fermata.wire.event.ToolTraits;
+import fermata.wire.event.Usage;
 import fermata.wire.event.WaitFact;
 import fermata.wire.json.Case;
 import fermata.wire.json.Union;
@@ -67,6 +68,21 @@ sealed interface InputRecord {
 
   @Case("cancelRequested")
   record CancelRequested(String reason, String by) implements InputRecord {}
+
+  @Case("childCompleted")
+  record ChildCompleted(String call, String run, JsonNode output, Usage usage)
+      implements InputRecord {}
+
+  @Case("childFailed")
+  record ChildFailed(String call, String run, Failure error, Usage usage) implements InputRecord {}
+
+  @Case("childCancelled")
+  record ChildCancelled(String call, String run, String reason, Usage usage)
+      implements InputRecord {}
+
+  @Case("childAsked")
+  record ChildAsked(String call, String run, String question, boolean open)
+      implements InputRecord {}
 
   @Case("pauseRequested")
   record PauseRequested(String reason, String by) implements InputRecord {}

@@ -12,6 +12,7 @@ import fermata.wire.event.QuestionFact;
 import fermata.wire.event.RunFact;
 import fermata.wire.event.SessionFact;
 import fermata.wire.event.StepFact;
+import fermata.wire.event.SubrunFact;
 import fermata.wire.event.ToolFact;
 import fermata.wire.event.WaitFact;
 import fermata.wire.json.Json;
@@ -46,6 +47,7 @@ record ForkNames(String parent, String session, String run) {
           StepFact _,
           MessageFact _,
           ModelFact _,
+          SubrunFact _,
           LedgerFact _,
           EventData.Published _,
           EventData.Unrecognised _ ->

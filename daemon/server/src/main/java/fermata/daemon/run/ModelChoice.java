@@ -65,6 +65,7 @@ final class ModelChoice {
           Node.Emit _,
           Node.Workflow _,
           Node.Code _,
+          Node.Agent _,
           Node.Map _ ->
           node;
     };

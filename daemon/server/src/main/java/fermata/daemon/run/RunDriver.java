@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,16 +47,23 @@ final class RunDriver {
   private final JournalId session;
   private final RunEnvironment environment;
   private final SharedValues shared;
-  private final Consumer<EntryId> left;
+  private final Outside outside;
 
-  /**
-   * @param left is told at which entry point a run was that has ended
-   */
-  RunDriver(JournalId session, RunEnvironment environment, Consumer<EntryId> left) {
+  /** Who hears of what a run does. Neither method blocks. */
+  interface Outside {
+
+    /** There may be room at an entry point. */
+    void left(EntryId entry);
+
+    /** Another session is told something. */
+    void tell(JournalId other, RunMessage message);
+  }
+
+  RunDriver(JournalId session, RunEnvironment environment, Outside outside) {
     this.session = session;
     this.environment = environment;
     this.shared = new SharedValues(environment.store(), session);
-    this.left = left;
+    this.outside = outside;
   }
 
   /**
@@ -204,16 +210,44 @@ final class RunDriver {
     long asOf = commit.newHead() + (outcome.events().isEmpty() ? 0 : 1);
     commit.add(run, run.state(), outcome.events(), outcome.next());
     var admission = new Admission(session, run.id(), asOf, !commit.facts().isEmpty());
+    List<TimerRow> mail = mail(run, outcome, now);
     List<StoreChange> beside = timerChanges(run, inputs, outcome.effects());
     beside.addAll(outcome.changes());
+    mail.forEach(word -> beside.add(new StoreChange.PutTimer(word)));
     store(here, commit, beside, admission, work);
     run.replaceState(outcome.next());
     publish(run.id(), commit);
     perform(run, outcome.effects(), commit.newHead());
+    tellParent(run, commit);
+    mail.forEach(environment.timers()::set);
     if (outcome.next().status().isTerminal()) {
       end(here, run);
     }
     return admission;
+  }
+
+  /** What is said to child runs and to the parent, in the commit that it is about. */
+  private List<TimerRow> mail(LiveRun run, Outcome outcome, Instant now) {
+    var mail = new ArrayList<>(ChildMail.of(session, run, outcome.effects(), now));
+    if (outcome.next().status().isTerminal()) {
+      ChildMail.ended(run, now).ifPresent(mail::add);
+    }
+    return mail;
+  }
+
+  /** Who follows the parent sees what is asked below it. */
+  private void tellParent(LiveRun run, RunCommit commit) {
+    RunParent parent = run.pinned().pin().options().parent();
+    if (parent != null) {
+      for (SessionProjection.Placed placed : commit.facts()) {
+        ChildQuestions.of(run.id(), parent, placed.fact())
+            .ifPresent(
+                input ->
+                    outside.tell(
+                        new JournalId(parent.session()),
+                        new RunMessage.Tell(new RunId(parent.run()), input)));
+      }
+    }
   }
 
   private void store(
@@ -271,7 +305,13 @@ final class RunDriver {
         case Effect.ForgetEvent(var step) ->
             changes.add(new StoreChange.DropWait(session, run.id().value(), step.value()));
         case Effect.Publish publish -> changes.add(publication(run, publish));
-        case Effect.CallModel _, Effect.CallTool _, Effect.StopCall _ -> {}
+        case Effect.StartChild _,
+            Effect.StopChild _,
+            Effect.PauseChild _,
+            Effect.ResumeChild _,
+            Effect.CallModel _,
+            Effect.CallTool _,
+            Effect.StopCall _ -> {}
       }
     }
     return changes;
@@ -311,7 +351,11 @@ final class RunDriver {
         case Effect.AwaitEvent _, Effect.Publish _ -> environment.events().wake();
         case Effect.ForgetEvent(var step) ->
             environment.events().forget(session, run.id().value(), step.value());
-        case Effect.ClearTimer _ -> {}
+        case Effect.ClearTimer _,
+            Effect.StartChild _,
+            Effect.StopChild _,
+            Effect.PauseChild _,
+            Effect.ResumeChild _ -> {}
       }
     }
   }
@@ -322,7 +366,7 @@ final class RunDriver {
     environment.folders().materialise(session, memoryOf(run.state()));
     Origin origin = run.state().origin();
     if (origin != null) {
-      left.accept(new EntryId(run.pinned().pin().texts().file(), origin.entry()));
+      outside.left(new EntryId(run.pinned().pin().texts().file(), origin.entry()));
     }
   }
 

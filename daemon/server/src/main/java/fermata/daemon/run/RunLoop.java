@@ -4,15 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import fermata.daemon.journal.InputMapping;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.source.SourcedAgent;
-import fermata.daemon.store.EntryId;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore.Acquired;
 import fermata.daemon.store.ParkedInput;
 import fermata.daemon.store.StorageException;
 import fermata.daemon.store.StoreChange;
+import fermata.daemon.store.TimerRow;
 import fermata.definition.model.Overflow;
 import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
+import fermata.engine.run.TimerId;
 import fermata.wire.event.EventData;
 import fermata.wire.event.SessionFact;
 import fermata.wire.jsonrpc.DaemonErrorCode;
@@ -48,6 +49,7 @@ final class RunLoop {
   private final Outside outside;
   private final RunDriver driver;
   private final RunQueue queue;
+  private final ChildRuns children;
   private final Queue<RunMessage> unstored = new ArrayDeque<>();
   private volatile @Nullable OpenSession open;
   private Duration backoff = BACKOFF_MIN;
@@ -55,21 +57,22 @@ final class RunLoop {
   private boolean isCheckpointed;
 
   /** Where messages for this loop are left. No method blocks. */
-  interface Outside {
+  interface Outside extends RunDriver.Outside {
 
     void tell(RunMessage message);
 
     void tellAfter(Duration wait, RunMessage message);
 
-    /** There may be room at an entry point, or a run waits there. */
-    void left(EntryId entry);
+    /** A child run is to begin. */
+    void startChild(ChildStart start);
   }
 
   RunLoop(JournalId session, RunEnvironment environment, Outside outside) {
     this.session = session;
     this.environment = environment;
     this.outside = outside;
-    this.driver = new RunDriver(session, environment, outside::left);
+    this.driver = new RunDriver(session, environment, outside);
+    this.children = new ChildRuns(session, environment, driver, outside::startChild);
     this.queue = new RunQueue(driver, environment);
   }
 
@@ -82,7 +85,11 @@ final class RunLoop {
         storeUnstored();
       }
       case RunMessage.Checkpoint _ -> isCheckpointed = true;
-      case RunMessage.Tell _, RunMessage.Warn _, RunMessage.Recover _, RunMessage.Admit _ -> {
+      case RunMessage.Tell _,
+          RunMessage.ChildNotStarted _,
+          RunMessage.Warn _,
+          RunMessage.Recover _,
+          RunMessage.Admit _ -> {
         unstored.add(message);
         storeUnstored();
       }
@@ -382,7 +389,16 @@ final class RunLoop {
 
   private void deal(RunMessage message) {
     switch (message) {
+      case RunMessage.Tell(var run, RunInput.TimerDue(var timer)) when ChildMail.isMail(timer) ->
+          deliver(new TimerRow(session, run.value(), timer.value(), environment.now()), timer);
       case RunMessage.Tell tell when isCheckpointed -> park(tell);
+      case RunMessage.ChildNotStarted(var run, var call, var failure) -> {
+        OpenSession here = load();
+        LiveRun live = here.live();
+        if (live != null && live.id().equals(run)) {
+          children.failed(here, live, call, failure);
+        }
+      }
       case RunMessage.Tell(var run, var input) -> {
         OpenSession here = load();
         LiveRun live = here.live();
@@ -403,6 +419,33 @@ final class RunLoop {
       case RunMessage.Admit(var run) -> admit(run);
       case RunMessage.Asked _, RunMessage.Retry _, RunMessage.Checkpoint _ ->
           throw new IllegalStateException("not a message of the daemon's own: " + message);
+    }
+  }
+
+  /**
+   * Deals with a word of a parent or about a child; at the end of the daemon it stays where it is.
+   */
+  private void deliver(TimerRow word, TimerId timer) {
+    if (isCheckpointed) {
+      return;
+    }
+    if (environment.store().findHead(session).isEmpty()) {
+      children.drop(word);
+      return;
+    }
+    OpenSession here = load();
+    LiveRun live = here.live();
+    if (live != null && live.id().value().equals(word.run())) {
+      ChildMail.childOf(timer)
+          .ifPresentOrElse(
+              call -> children.lookAfter(here, live, call),
+              () -> children.obey(here, live, word, ChildMail.inputOf(timer)));
+      return;
+    }
+    children.drop(word);
+    // A run that waits for a place at its entry point can be cancelled too.
+    if (new RunId(word.run()).equals(here.queued())) {
+      outside.tell(new RunMessage.Tell(new RunId(word.run()), ChildMail.inputOf(timer)));
     }
   }
 

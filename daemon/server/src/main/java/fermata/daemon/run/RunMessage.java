@@ -1,5 +1,7 @@
 package fermata.daemon.run;
 
+import fermata.engine.run.CallId;
+import fermata.engine.run.Failure;
 import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +43,9 @@ sealed interface RunMessage {
 
   /** Something that the daemon started has ended, or is due. */
   record Tell(RunId run, RunInput input) implements RunMessage {}
+
+  /** A child run could not be started, and will not be. */
+  record ChildNotStarted(RunId run, CallId call, Failure failure) implements RunMessage {}
 
   /** Something that people who follow the run should know. */
   record Warn(RunId run, String kind, String message) implements RunMessage {}

@@ -42,6 +42,9 @@ public final class RunRegistry {
 
   private static final int SETTLE_MILLIS = 20;
 
+  /** When a child run is started again that found no room. */
+  private static final Duration CHILD_AGAIN = Duration.ofSeconds(1);
+
   private final RunEnvironment environment;
   private final ConcurrentHashMap<JournalId, Slot> slots = new ConcurrentHashMap<>();
   private final Object settling = new Object();
@@ -252,6 +255,16 @@ public final class RunRegistry {
           public void left(EntryId entry) {
             places.settle(entry);
           }
+
+          @Override
+          public void tell(JournalId other, RunMessage message) {
+            RunRegistry.this.tell(other, message);
+          }
+
+          @Override
+          public void startChild(ChildStart start) {
+            Threads.start("child-" + start.run().value(), () -> begin(start));
+          }
         };
     var loop = new RunLoop(session, environment, outside);
     var mailbox =
@@ -263,6 +276,34 @@ public final class RunRegistry {
               release(session);
             });
     return new Slot(loop, mailbox);
+  }
+
+  /** The boundary of the start of a child run: whatever comes of it, its parent hears. */
+  private void begin(ChildStart start) {
+    var parent = new JournalId(start.parent().session());
+    var run = new RunId(start.parent().run());
+    RunMessage look =
+        new RunMessage.Tell(
+            run,
+            new RunInput.TimerDue(
+                new TimerId(
+                    ChildMail.lookAfter(parent, run.value(), start.call(), environment.now())
+                        .timer())));
+    try {
+      begin(
+          start.session(), true, start.beginning(environment.agents()), start.actor(), start.key());
+      tell(parent, look);
+    } catch (RefusedException refusal) {
+      if (environment.store().findRun(start.run().value()).isPresent()) {
+        tell(parent, look);
+      } else if (ChildStart.isPassing(refusal)) {
+        Threads.startAfter(CHILD_AGAIN, "child-" + start.run().value(), () -> tell(parent, look));
+      } else {
+        tell(parent, new RunMessage.ChildNotStarted(run, start.call(), start.failure(refusal)));
+      }
+    } catch (RuntimeException bug) {
+      tell(parent, new RunMessage.ChildNotStarted(run, start.call(), start.failure(bug)));
+    }
   }
 
   /** Forgets a session that waits for something outside, unless there is another message for it. */

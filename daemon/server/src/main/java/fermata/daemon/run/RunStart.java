@@ -1,11 +1,11 @@
 package fermata.daemon.run;
 
+import fermata.daemon.journal.GrantMapping;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.PlaceRow;
 import fermata.daemon.store.StoreChange;
 import fermata.definition.model.AgentDefinition;
 import fermata.engine.fold.Fold;
-import fermata.engine.run.Grant;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.SessionId;
 import fermata.wire.event.EventData;
@@ -73,7 +73,7 @@ record RunStart(LiveRun run, RunDriver.Work work) {
             beginning.input(),
             RunTraits.tools(pinned),
             RunTraits.models(pinned, environment.models()),
-            Grant.UNBOUNDED,
+            GrantMapping.fromWire(beginning.options().grant()),
             environment.contexts().of(pinned.definition()));
     return new RunStart(
         run, new RunDriver.Work(List.of(started), begin.actor(), begin.key(), extra, facts));

@@ -160,13 +160,13 @@ public final class SessionViews {
         tallies.values().stream().map(GoalTally::toProgress).toList(), isComplete);
   }
 
-  /** {@return open questions, the oldest first} */
+  /** {@return open questions, the oldest first; of a session, those of its child runs too} */
   public List<QuestionView> questions(@Nullable JournalId session) {
     if (session == null) {
       return store.questions(QUESTIONS_SHOWN_MAX).stream().map(SessionViews::view).toList();
     }
     requireSession(session);
-    return store.questions(session).stream().map(SessionViews::view).toList();
+    return store.questionsBelow(session).stream().map(SessionViews::view).toList();
   }
 
   /** {@return the session that a question belongs to, if it is open} */

@@ -3,14 +3,20 @@ package fermata.daemon.source;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.tool.ToolCatalog;
 import fermata.daemon.tool.ToolRunner;
+import fermata.definition.agent.KnownAgent;
+import fermata.definition.load.AgentFolder;
 import fermata.definition.load.AgentLoader;
+import fermata.definition.load.FolderAgents;
 import fermata.definition.load.LoadedAgent;
 import fermata.definition.load.PromptFiles;
+import fermata.definition.load.Surroundings;
 import fermata.definition.model.AgentDefinition;
+import fermata.definition.model.AgentName;
 import fermata.definition.model.ToolName;
 import fermata.definition.model.ToolPattern;
 import fermata.definition.text.SourceText;
 import fermata.definition.tool.ToolKnowledge;
+import fermata.wire.jsonrpc.DaemonErrorCode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,17 +62,50 @@ public final class AgentSource {
         new AgentTexts(
             file.toString(), text, new LinkedHashMap<>(), TextFiles.catalogs(folderOf(file)));
     var prompts = new ReadPrompts(texts.folder());
+    var agents = new ReadAgents(texts.folder());
     ToolKnowledge known = tools.knowledge(texts.catalog());
-    LoadedAgent loaded = AgentLoader.load(texts.source(), prompts, known);
-    var complete = new AgentTexts(texts.file(), text, prompts.read, texts.catalogs());
+    LoadedAgent loaded = load(texts.source(), prompts, known, agents);
+    var complete =
+        new AgentTexts(
+            texts.file(),
+            text,
+            prompts.read,
+            texts.catalogs(),
+            agents.read.isEmpty() ? null : agents.read);
     return new SourcedAgent(complete, loaded, known);
   }
 
   /** {@return the definition of texts that were kept} */
   public SourcedAgent load(AgentTexts texts) {
     ToolKnowledge known = tools.knowledge(texts.catalog());
-    return new SourcedAgent(
-        texts, AgentLoader.load(texts.source(), texts.promptFiles(), known), known);
+    LoadedAgent loaded = load(texts.source(), texts.promptFiles(), known, texts.agentFolder());
+    return new SourcedAgent(texts, loaded, known);
+  }
+
+  private static LoadedAgent load(
+      SourceText source, PromptFiles prompts, ToolKnowledge known, AgentFolder agents) {
+    var around = new Surroundings(prompts, known);
+    return AgentLoader.load(source, around.withAgents(new FolderAgents(agents, around)));
+  }
+
+  /**
+   * {@return an agent that a definition runs, of the texts that were kept with it}
+   *
+   * @throws RefusedException with {@code NotFound} or {@code AgentInvalid}
+   */
+  public SourcedAgent child(AgentTexts parent, AgentName name) {
+    var around = new Surroundings(parent.promptFiles(), tools.knowledge(parent.catalog()));
+    KnownAgent known =
+        new FolderAgents(parent.agentFolder(), around)
+            .find(name)
+            .orElseThrow(() -> RefusedException.notFound("agent", name.value()));
+    SourcedAgent child = load(parent.ofAgent(known.file()));
+    if (!child.loaded().isUsable()) {
+      throw RefusedException.of(
+          DaemonErrorCode.AGENT_INVALID,
+          "agent '" + name.value() + "' has errors: " + known.problem());
+    }
+    return child;
   }
 
   /**
@@ -126,6 +165,29 @@ public final class AgentSource {
       Optional<String> text = TextFiles.read(folder.resolve(relativePath));
       text.ifPresent(content -> read.put(relativePath, content));
       return text.map(content -> new SourceText(relativePath, content));
+    }
+  }
+
+  /** Agent files of a folder; remembers those that count. */
+  private static final class ReadAgents implements AgentFolder {
+
+    private final Path folder;
+    private final SequencedMap<String, String> read = new LinkedHashMap<>();
+
+    ReadAgents(Path folder) {
+      this.folder = folder;
+    }
+
+    @Override
+    public List<String> files() {
+      return TextFiles.agents(folder);
+    }
+
+    @Override
+    public Optional<SourceText> find(String file) {
+      Optional<String> text = TextFiles.read(folder.resolve(file));
+      text.ifPresent(content -> read.put(file, content));
+      return text.map(content -> new SourceText(file, content));
     }
   }
 }

@@ -1,6 +1,7 @@
 package fermata.daemon.source;
 
 import fermata.daemon.tool.ToolCatalog;
+import fermata.definition.load.AgentFolder;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.model.Ordered;
 import fermata.definition.text.FileForm;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a definition is made of.
@@ -17,16 +19,57 @@ import java.util.SequencedMap;
  * @param text of the definition
  * @param prompts the texts that the definition names, by the path by which it names them
  * @param catalogs the texts of the tool catalogues beside it, by file name
+ * @param agents the files of the agents that it runs, and of those that they run, by file name;
+ *     absent where it runs none
  */
 public record AgentTexts(
     String file,
     String text,
     SequencedMap<String, String> prompts,
-    SequencedMap<String, String> catalogs) {
+    SequencedMap<String, String> catalogs,
+    @Nullable SequencedMap<String, String> agents) {
 
   public AgentTexts {
     prompts = Ordered.copyOf(prompts);
     catalogs = Ordered.copyOf(catalogs);
+    agents = agents == null ? null : Ordered.copyOf(agents);
+  }
+
+  /** The texts of a definition that runs no other agents. */
+  public AgentTexts(
+      String file,
+      String text,
+      SequencedMap<String, String> prompts,
+      SequencedMap<String, String> catalogs) {
+    this(file, text, prompts, catalogs, null);
+  }
+
+  /** {@return the agents that the definition runs, from here and not from the disk} */
+  AgentFolder agentFolder() {
+    SequencedMap<String, String> kept = agents;
+    return new AgentFolder() {
+      @Override
+      public List<String> files() {
+        return kept == null ? List.of() : List.copyOf(kept.keySet());
+      }
+
+      @Override
+      public Optional<SourceText> find(String name) {
+        return Optional.ofNullable(kept == null ? null : kept.get(name))
+            .map(content -> new SourceText(name, content));
+      }
+    };
+  }
+
+  /** {@return the texts of one of the agents that the definition runs} */
+  AgentTexts ofAgent(String name) {
+    String content = agents == null ? null : agents.get(name);
+    return new AgentTexts(
+        folder().resolve(name).toString(),
+        content == null ? "" : content,
+        prompts,
+        catalogs,
+        agents);
   }
 
   /** {@return the definition, under the name by which messages call it} */

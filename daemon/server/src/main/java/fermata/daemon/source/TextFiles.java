@@ -1,5 +1,6 @@
 package fermata.daemon.source;
 
+import fermata.definition.load.FolderAgents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -103,5 +104,17 @@ final class TextFiles {
     } catch (IOException | UnsupportedOperationException unreadable) {
       return false;
     }
+  }
+
+  /** {@return the names of the agent files of a folder, sorted} */
+  static List<String> agents(Path folder) {
+    var names = new TreeSet<String>();
+    try (DirectoryStream<Path> found =
+        Files.newDirectoryStream(folder, "*.agent.{yaml,yml,json}")) {
+      found.forEach(file -> names.add(String.valueOf(file.getFileName())));
+    } catch (IOException unreadable) {
+      return List.of();
+    }
+    return names.stream().limit(FolderAgents.FILES_MAX).toList();
   }
 }

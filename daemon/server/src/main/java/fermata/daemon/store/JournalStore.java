@@ -376,6 +376,24 @@ public final class JournalStore implements Closeable {
     return readers.read(connection -> questions(connection, session));
   }
 
+  /**
+   * {@return the open questions of a session and of the child runs below it, the oldest first}
+   *
+   * <p>The id of a child run begins with that of its parent and a dot.
+   */
+  public List<QuestionRow> questionsBelow(JournalId session) {
+    return readers.read(
+        connection ->
+            connection.query(
+                RowReaders.QUESTION
+                    + """
+                      WHERE session = ?1 OR EXISTS (SELECT 1 FROM runs r WHERE r.session = ?1
+                        AND questions.run > r.run || '.' AND questions.run < r.run || '/')
+                      ORDER BY asked_at""",
+                RowReaders::question,
+                session.value()));
+  }
+
   private static List<QuestionRow> questions(SqliteConnection connection, JournalId session)
       throws SQLException {
     return connection.query(

@@ -25,6 +25,9 @@ public final class Definitions {
     /** A tool, which a catalogue beside the definition may declare. */
     record OfTool(String name) implements Target {}
 
+    /** An agent, which a file beside the definition may define. */
+    record OfAgent(String name) implements Target {}
+
     /** A file beside the definition, by its path relative to it. */
     record OfFile(String path) implements Target {}
   }
@@ -57,6 +60,7 @@ public final class Definitions {
   private static Stream<Target> target(TextForm form, String text) {
     return switch (form) {
       case TOOL_NAME, TOOL_PATTERN -> Stream.of(new Target.OfTool(text));
+      case AGENT_REFERENCE -> Stream.of(new Target.OfAgent(text));
       case FILE -> Stream.of(new Target.OfFile(text));
       default -> Stream.empty();
     };

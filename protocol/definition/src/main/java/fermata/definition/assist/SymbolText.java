@@ -5,6 +5,7 @@ import fermata.definition.expression.Type;
 import fermata.definition.index.Symbol;
 import fermata.definition.load.ReadAgent;
 import fermata.definition.model.AgentDefinition;
+import fermata.definition.model.AgentName;
 import fermata.definition.model.Field;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
@@ -55,6 +56,10 @@ record SymbolText(ReadAgent agent) {
       case NODE_INPUT -> "**" + name + "** · given to `" + symbol.owner() + "`";
       case STEP -> findNode(symbol.owner()).map(node -> ofStep(name, node)).orElse(null);
       case TOOL -> ofTool(name);
+      case OTHER_AGENT ->
+          AgentName.isValid(name)
+              ? agent.agents().find(new AgentName(name)).map(AgentText::of).orElse(null)
+              : null;
     };
   }
 

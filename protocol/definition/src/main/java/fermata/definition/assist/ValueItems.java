@@ -9,6 +9,7 @@ import fermata.definition.keys.PlacedTree.PlacedValue;
 import fermata.definition.keys.Shape;
 import fermata.definition.keys.TextForm;
 import fermata.definition.load.ReadAgent;
+import fermata.definition.model.AgentName;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
 import fermata.definition.tool.ToolSchema;
@@ -63,6 +64,7 @@ final class ValueItems {
       }
       case STATE_REFERENCE -> addStateKeys();
       case TOOL_NAME -> agent.tools().all().forEach(tool -> addTool(tool, false));
+      case AGENT_REFERENCE -> addAgents();
       case TOOL_PATTERN -> addToolPatterns();
       case MODEL -> addModels();
       case FAILURE_KIND -> FailureKinds.ALL.forEach((word, doc) -> addWord(word, doc));
@@ -183,6 +185,15 @@ final class ValueItems {
         tool.name().value(),
         ToolText.traits(tool),
         ToolText.of(tool));
+  }
+
+  private void addAgents() {
+    for (AgentName name : agent.agents().names()) {
+      boolean isOwn = agent.definition() != null && agent.definition().name().equals(name);
+      if (!isOwn) {
+        add(Group.FIRST, CompletionKind.VALUE, name.value(), "agent", "");
+      }
+    }
   }
 
   private void addToolPatterns() {

@@ -1,5 +1,12 @@
 package fermata.definition.check;
 
+import fermata.definition.check.agent.AgentCircle;
+import fermata.definition.check.agent.BrokenAgent;
+import fermata.definition.check.agent.FieldMismatch;
+import fermata.definition.check.agent.MissingFields;
+import fermata.definition.check.agent.MissingOutput;
+import fermata.definition.check.agent.UnknownAgent;
+import fermata.definition.check.agent.UnknownFields;
 import fermata.definition.check.event.ContextName;
 import fermata.definition.check.event.CoveredSubscription;
 import fermata.definition.check.event.EmptySelector;
@@ -435,7 +442,15 @@ public final class Rules {
           new ContextName(),
           new UnknownEntry(),
           new ReservedOutput(),
-          new InvalidTime());
+          new InvalidTime(),
+          new UnknownAgent(),
+          new MissingFields(),
+          new UnknownFields(),
+          new FieldMismatch(),
+          new AgentCircle(),
+          new BrokenAgent(),
+          new MissingOutput(),
+          new fermata.definition.check.agent.TooDeep());
 
   /** In the order of their codes. */
   public static final List<Rule> ALL =

@@ -85,6 +85,7 @@ final class PictureReader {
       case Node.Llm _, Node.Human _, Node.Router _, Node.Transform _, Node.Wait _, Node.Emit _ ->
           "";
       case Node.Map map -> map.concurrency() + " at once";
+      case Node.Agent agent -> agent.agent().value();
     };
   }
 

@@ -13,6 +13,8 @@ public enum ReferencePlace {
   ON_ERROR,
   /** A name inside an expression, such as {@code triage} in {@code nodes.triage.amount}. */
   EXPRESSION,
+  /** The agent of an {@code agent} node. */
+  CHILD_AGENT,
   /** The tool of a {@code tool} node. */
   TOOL_CALL,
   /** A tool named in full among those that are allowed, denied or asked about. */

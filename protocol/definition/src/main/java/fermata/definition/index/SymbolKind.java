@@ -17,5 +17,7 @@ public enum SymbolKind {
   NODE_INPUT,
   TOOL,
   /** A step of a workflow; its symbol is owned by the node. */
-  STEP
+  STEP,
+  /** An agent of another file. */
+  OTHER_AGENT
 }

@@ -138,6 +138,7 @@ public final class KeyCatalogue {
     table.put(KeyContext.FETCH, EventKeys.fetch());
     table.put(KeyContext.NODE_WORKFLOW, node(WorkKeys.workflow(), true));
     table.put(KeyContext.NODE_CODE, node(WorkKeys.code(), true));
+    table.put(KeyContext.NODE_AGENT, node(agentNode(), true));
     table.put(KeyContext.NODE_OTHER, node(List.of(), true));
     table.put(KeyContext.WORKFLOW_STEP, WorkKeys.step());
     table.put(KeyContext.TEXT_FILE, textFile());
@@ -264,7 +265,12 @@ public final class KeyCatalogue {
     return List.of(
         Key.of("cost_usd", Shapes.MONEY, "Money for models, in US dollars."),
         Key.of("tokens", Shapes.COUNT, "Input and output tokens of all model requests."),
-        Key.of("tool_calls", Shapes.SMALL_COUNT, "Calls of tools."));
+        Key.of("tool_calls", Shapes.SMALL_COUNT, "Calls of tools."),
+        Key.of("duration", DURATION, "Time that the child run of an `agent` node spends running."),
+        Key.of(
+            "steps",
+            Shapes.SMALL_COUNT,
+            "Activations of nodes in the child run of an `agent` node."));
   }
 
   private static List<Key> approvals() {
@@ -490,6 +496,17 @@ public final class KeyCatalogue {
             .orElse("`" + Node.Map.CONCURRENCY_DEFAULT + "`"),
         Key.of("on_error", CHOICE.elementError(), "What becomes of the node when an element fails.")
             .orElse("`fail`"));
+  }
+
+  private static List<Key> agentNode() {
+    return List.of(
+        Key.of(
+                "agent",
+                new Shape.Text(TextForm.AGENT_REFERENCE),
+                "The agent to run: the name that a file beside this one defines.")
+            .required(),
+        Key.of("input", names(TextForm.PLAIN, COMPUTED), "The fields of its input, by name.")
+            .within(ScopeKind.NODE));
   }
 
   private static List<Key> textFile() {

@@ -26,6 +26,7 @@ public enum KeyContext {
   NODE_EMIT("a node of kind `emit`"),
   NODE_WORKFLOW("a node of kind `workflow`"),
   NODE_CODE("a node of kind `code`"),
+  NODE_AGENT("a node of kind `agent`"),
   NODE_OTHER("a node whose kind is not known"),
   SELECTOR("the event that a node waits for"),
   SELECTOR_CONDITION("a condition on the event that a node waits for"),
@@ -98,6 +99,7 @@ public enum KeyContext {
           FETCH,
           NODE_WORKFLOW,
           NODE_CODE,
+          NODE_AGENT,
           NODE_OTHER,
           WORKFLOW_STEP,
           TEXT_FILE,
@@ -129,6 +131,7 @@ public enum KeyContext {
           NODE_EMIT,
           NODE_WORKFLOW,
           NODE_CODE,
+          NODE_AGENT,
           NODE_OTHER ->
           true;
       case AGENT,

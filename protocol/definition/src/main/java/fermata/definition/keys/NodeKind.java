@@ -21,7 +21,7 @@ public enum NodeKind {
   ROUTER("router", "routes", KeyContext.NODE_ROUTER, "Chooses a successor, does nothing else."),
   TRANSFORM(
       "transform", "set", KeyContext.NODE_TRANSFORM, "Sets outputs and state by expressions."),
-  AGENT("agent", "agent", "Runs another agent as a child run."),
+  AGENT("agent", "agent", KeyContext.NODE_AGENT, "Runs another agent as a child run."),
   MAP(
       "map",
       "over",

@@ -15,6 +15,10 @@ public enum TextForm {
   DURATION("a duration such as `30s`, `2m` or `1h30m`", ""),
   AGENT_NAME(
       "an agent name", "lower-case letters, digits and `-`, starting with a letter, at most 63"),
+  /** The name of an agent that another file defines. */
+  AGENT_REFERENCE(
+      "the name of an agent",
+      "lower-case letters, digits and `-`, starting with a letter, at most 63"),
   NODE_ID(
       "a node id", "letters, digits, `_` and `-`, not starting with a digit or `-`, at most 63"),
   /** The id of a node that is declared elsewhere. */
@@ -93,7 +97,7 @@ public enum TextForm {
   /** Whether a text has this form; forms that need more than a look at the letters always fit. */
   public boolean fits(String text) {
     return switch (this) {
-      case AGENT_NAME -> AgentName.isValid(text);
+      case AGENT_NAME, AGENT_REFERENCE -> AgentName.isValid(text);
       case NODE_ID -> NodeId.isValid(text);
       case NAME -> NAME_PATTERN.matcher(text).matches();
       case RUNTIME -> text.matches(RUNTIME_FORM);
@@ -135,7 +139,7 @@ public enum TextForm {
    */
   public String pattern() {
     return switch (this) {
-      case AGENT_NAME -> AgentName.FORM;
+      case AGENT_NAME, AGENT_REFERENCE -> AgentName.FORM;
       case NODE_ID, NODE_REFERENCE, ENTRY_REFERENCE, ON_ERROR -> NodeId.FORM;
       case NAME, STATE_REFERENCE, STEP_REFERENCE -> NAME_FORM;
       case RUNTIME -> RUNTIME_FORM;
@@ -158,6 +162,7 @@ public enum TextForm {
   public boolean isName() {
     return switch (this) {
       case AGENT_NAME,
+          AGENT_REFERENCE,
           NODE_ID,
           NODE_REFERENCE,
           ENTRY_REFERENCE,

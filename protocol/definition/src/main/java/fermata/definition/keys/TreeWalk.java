@@ -182,6 +182,7 @@ final class TreeWalk {
           FETCH,
           NODE_WORKFLOW,
           NODE_CODE,
+          NODE_AGENT,
           NODE_OTHER,
           WORKFLOW_STEP,
           TEXT_FILE,

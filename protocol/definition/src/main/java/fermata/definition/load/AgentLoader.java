@@ -72,7 +72,8 @@ public final class AgentLoader {
     }
     List<TextSite> sites = new TextSites(surroundings.files()).read(tree);
     var texts = new Texts(byPointer(sites));
-    AgentDefinition definition = new DefinitionReader(texts).read(new Spot(root, ""));
+    AgentDefinition definition =
+        new DefinitionReader(texts, surroundings.agents()).read(new Spot(root, ""));
     DefinitionIndex index =
         new IndexReader().read(tree, sites, new Scopes(definition, surroundings.tools()));
     return new ReadAgent(text, parsed, form, root, tree, sites, definition, index, surroundings);
@@ -106,7 +107,8 @@ public final class AgentLoader {
             read.tools(),
             graph,
             ExpressionParts.of(read.index()),
-            CheckContext.isWhole(read.index(), graph));
+            CheckContext.isWhole(read.index(), graph),
+            read.agents());
     CheckContext form =
         read.source().form().isMarkdown()
             ? meaning.as(read.parsed().value().root(), read.written())

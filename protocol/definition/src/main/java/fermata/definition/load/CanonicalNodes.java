@@ -53,6 +53,11 @@ final class CanonicalNodes {
       }
       case Node.Workflow workflow -> CanonicalWork.workflow(form, workflow);
       case Node.Code code -> CanonicalWork.code(form, code);
+      case Node.Agent agent -> {
+        // What the other agent does is a part of what this one does.
+        form.put("agent", agent.agent().value()).put("digest", agent.digest());
+        form.set("input", values(agent.input()));
+      }
     }
     return form;
   }

@@ -1,6 +1,7 @@
 package fermata.definition.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.agent.AgentKnowledge;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.AgentName;
 import fermata.definition.model.Approvals;
@@ -19,12 +20,13 @@ import java.util.SequencedMap;
 import java.util.SequencedSet;
 
 /** Reads a whole definition, leniently: what is broken is left out or has its default. */
-record DefinitionReader(Texts texts) {
+record DefinitionReader(Texts texts, AgentKnowledge agents) {
 
   /** {@return the definition without its digest} */
   AgentDefinition read(Spot root) {
     var fields = new FieldReader(texts);
-    SequencedMap<NodeId, Node> nodes = new NodeReader(texts, fields).nodes(root.get("nodes"));
+    SequencedMap<NodeId, Node> nodes =
+        new NodeReader(texts, fields, agents).nodes(root.get("nodes"));
     return new AgentDefinition(
         new AgentName(root.get("agent").textOr("")),
         root.get("version").textOr(""),
@@ -98,6 +100,7 @@ record DefinitionReader(Texts texts) {
           Node.Transform _,
           Node.Wait _,
           Node.Emit _,
+          Node.Agent _,
           Node.Map _ ->
           node.namedTools().stream().map(tool -> new ToolPattern(tool.value())).toList();
     };

@@ -73,6 +73,10 @@ final class IndexReader {
 
   /** The fields of the agent; an entry that computes them names them again. */
   private void readInput(PlacedName name, Symbol symbol) {
+    if (name.pointer().startsWith("nodes.")) {
+      // The fields of another agent.
+      return;
+    }
     if (name.pointer().startsWith("entries.")) {
       Span span = inner(name.entry().key(), 0);
       references.add(Reference.here(symbol, span, ReferencePlace.ENTRY_INPUT, name.pointer()));
@@ -235,6 +239,8 @@ final class IndexReader {
               new Declaration(Symbol.of(SymbolKind.CONTEXT, text), span, value.node().span(), ""));
         }
       }
+      case AGENT_REFERENCE ->
+          mention(Symbol.of(SymbolKind.OTHER_AGENT, text), span, ReferencePlace.CHILD_AGENT, value);
       case AGENT_NAME ->
           declare(new Declaration(Symbol.of(SymbolKind.AGENT, text), span, span, ""));
       default -> {}

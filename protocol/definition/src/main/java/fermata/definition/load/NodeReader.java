@@ -3,8 +3,11 @@ package fermata.definition.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import fermata.definition.agent.AgentKnowledge;
+import fermata.definition.agent.KnownAgent;
 import fermata.definition.keys.NodeKind;
 import fermata.definition.keys.NodeKinds;
+import fermata.definition.model.AgentName;
 import fermata.definition.model.Field;
 import fermata.definition.model.Join;
 import fermata.definition.model.Node;
@@ -29,7 +32,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads nodes. One whose kind is not known or not served is left out. */
-record NodeReader(Texts texts, FieldReader fields) {
+record NodeReader(Texts texts, FieldReader fields, AgentKnowledge agents) {
 
   private static final String STATE_PREFIX = "state.";
 
@@ -64,7 +67,7 @@ record NodeReader(Texts texts, FieldReader fields) {
       case EMIT -> emit(id, spot);
       case WORKFLOW -> new WorkReader(this).workflow(id, spot);
       case CODE -> new WorkReader(this).code(id, spot);
-      case AGENT -> null;
+      case AGENT -> agent(id, spot);
     };
   }
 
@@ -89,6 +92,30 @@ record NodeReader(Texts texts, FieldReader fields) {
         options(spot, fields.fields(spot.get("outputs"))),
         new ToolName(spot.get("tool").textOr("")),
         texts.values(spot.get("args")));
+  }
+
+  /** Without declared outputs the node has those of its agent. */
+  private Node agent(NodeId id, Spot spot) {
+    String name = spot.get("agent").textOr("");
+    Optional<KnownAgent> known =
+        AgentName.isValid(name) ? agents.find(new AgentName(name)) : Optional.empty();
+    Spot outputs = spot.get("outputs");
+    return new Node.Agent(
+        id,
+        options(
+            spot,
+            outputs.isPresent()
+                ? fields.fields(outputs)
+                : known.map(NodeReader::outputs).orElse(Ordered.empty())),
+        new AgentName(name),
+        known.map(KnownAgent::digest).orElse(""),
+        texts.values(spot.get("input")));
+  }
+
+  private static SequencedMap<String, Field> outputs(KnownAgent agent) {
+    SequencedMap<String, Field> outputs = new LinkedHashMap<>();
+    agent.output().forEach((name, output) -> outputs.put(name, output.field()));
+    return outputs;
   }
 
   private Node human(NodeId id, Spot spot) {

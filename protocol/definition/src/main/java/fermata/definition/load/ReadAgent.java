@@ -1,5 +1,6 @@
 package fermata.definition.load;
 
+import fermata.definition.agent.AgentKnowledge;
 import fermata.definition.index.DefinitionIndex;
 import fermata.definition.index.TextSite;
 import fermata.definition.keys.PlacedTree;
@@ -38,6 +39,11 @@ public record ReadAgent(
 
   public ReadAgent {
     sites = List.copyOf(sites);
+  }
+
+  /** {@return the agents that are known where the text stands} */
+  public AgentKnowledge agents() {
+    return surroundings.agents();
   }
 
   /** {@return the tools that are known where the text stands} */

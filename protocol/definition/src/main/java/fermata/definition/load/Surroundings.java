@@ -1,5 +1,6 @@
 package fermata.definition.load;
 
+import fermata.definition.agent.AgentKnowledge;
 import fermata.definition.tool.ToolKnowledge;
 
 /**
@@ -10,8 +11,14 @@ import fermata.definition.tool.ToolKnowledge;
  *
  * @param files the texts that the definition may name
  * @param tools the tools that are known where it stands
+ * @param agents the agents that it may run
  */
-public record Surroundings(PromptFiles files, ToolKnowledge tools) {
+public record Surroundings(PromptFiles files, ToolKnowledge tools, AgentKnowledge agents) {
+
+  /** Where nothing is known of other agents. */
+  public Surroundings(PromptFiles files, ToolKnowledge tools) {
+    this(files, tools, AgentKnowledge.UNKNOWN);
+  }
 
   /** Nothing but the built-in tools. */
   public static Surroundings builtin() {
@@ -20,11 +27,16 @@ public record Surroundings(PromptFiles files, ToolKnowledge tools) {
 
   /** {@return the same with other texts} */
   public Surroundings withFiles(PromptFiles other) {
-    return new Surroundings(other, tools);
+    return new Surroundings(other, tools, agents);
   }
 
   /** {@return the same with other tools} */
   public Surroundings withTools(ToolKnowledge other) {
-    return new Surroundings(files, other);
+    return new Surroundings(files, other, agents);
+  }
+
+  /** {@return the same with other agents} */
+  public Surroundings withAgents(AgentKnowledge other) {
+    return new Surroundings(files, tools, other);
   }
 }

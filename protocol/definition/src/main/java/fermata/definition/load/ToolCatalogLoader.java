@@ -2,6 +2,7 @@ package fermata.definition.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.definition.agent.AgentKnowledge;
 import fermata.definition.check.Rules;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.ExpressionParts;
@@ -120,7 +121,8 @@ public final class ToolCatalogLoader {
   /** What the rules of form look at; there is no definition here. */
   private static CheckContext context(SourceText text, YamlNode root, PlacedTree tree) {
     var nothing = new Spot(new YamlNode.Absent(Span.at(0), null, null), "");
-    AgentDefinition none = new DefinitionReader(new Texts(Map.of())).read(nothing);
+    AgentDefinition none =
+        new DefinitionReader(new Texts(Map.of()), AgentKnowledge.UNKNOWN).read(nothing);
     SequencedMap<String, Span> places = new LinkedHashMap<>();
     tree.values().forEach(value -> places.putIfAbsent(value.pointer(), value.node().span()));
     var index = new DefinitionIndex(List.of(), List.of(), List.of(), places);
@@ -135,6 +137,7 @@ public final class ToolCatalogLoader {
         ToolKnowledge.NONE,
         Graph.of(none),
         ExpressionParts.NONE,
-        true);
+        true,
+        AgentKnowledge.UNKNOWN);
   }
 }

@@ -55,6 +55,9 @@ public record AgentDefinition(
   /** The name of the entry point of a run that names none. */
   public static final String DEFAULT_ENTRY = "default";
 
+  /** How many runs may be in one another: the child of a child of a child, and so on. */
+  public static final int CHILD_DEPTH_MAX = 8;
+
   public AgentDefinition {
     models = List.copyOf(models);
     variables = Ordered.copyOf(variables);

@@ -25,6 +25,7 @@ public sealed interface Node {
       case Emit _ -> "emit";
       case Workflow _ -> "workflow";
       case Code _ -> "code";
+      case Agent _ -> "agent";
     };
   }
 
@@ -235,7 +236,26 @@ public sealed interface Node {
       case Code code -> List.of(code.tool());
       case Workflow workflow ->
           workflow.parts().values().stream().map(WorkflowPart::tool).distinct().toList();
-      case Llm _, Human _, Router _, Transform _, Wait _, Emit _, Map _ -> List.of();
+      case Llm _, Human _, Router _, Transform _, Wait _, Emit _, Map _, Agent _ -> List.of();
     };
+  }
+
+  /**
+   * Runs another agent as a child run; the fields of its result become the outputs.
+   *
+   * @param digest of its definition; empty where it is not known
+   * @param input the fields that the child run is started with
+   */
+  record Agent(
+      NodeId id,
+      NodeOptions options,
+      AgentName agent,
+      String digest,
+      SequencedMap<String, ValueTemplate> input)
+      implements Node {
+
+    public Agent {
+      input = Ordered.copyOf(input);
+    }
   }
 }

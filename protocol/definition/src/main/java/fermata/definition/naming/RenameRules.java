@@ -125,7 +125,7 @@ record RenameRules(ReadAgent agent, NameTies ties, NameSites sites, Set<Span> ch
   /** {@return what a symbol is, with an article} */
   static String noun(Symbol symbol) {
     return switch (symbol.kind()) {
-      case AGENT -> "an agent";
+      case AGENT, OTHER_AGENT -> "an agent";
       case INPUT -> "an input";
       case OUTPUT -> "an output";
       case VARIABLE -> "a variable";

@@ -95,7 +95,7 @@ public final class Renames {
   private static TextForm form(Symbol symbol) {
     return switch (symbol.kind()) {
       case NODE, ENTRY -> TextForm.NODE_ID;
-      case AGENT -> TextForm.AGENT_NAME;
+      case AGENT, OTHER_AGENT -> TextForm.AGENT_NAME;
       case TOOL -> TextForm.TOOL_NAME;
       case INPUT, OUTPUT, VARIABLE, STATE, CONTEXT, NODE_OUTPUT, NODE_INPUT, STEP -> TextForm.NAME;
     };

@@ -71,7 +71,7 @@ public final class Words {
 
   private static WordKind kind(SymbolKind kind) {
     return switch (kind) {
-      case AGENT -> WordKind.AGENT;
+      case AGENT, OTHER_AGENT -> WordKind.AGENT;
       case INPUT, NODE_INPUT -> WordKind.INPUT;
       case OUTPUT, NODE_OUTPUT -> WordKind.OUTPUT;
       case VARIABLE, CONTEXT -> WordKind.VARIABLE;

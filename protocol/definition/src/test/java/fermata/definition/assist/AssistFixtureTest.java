@@ -146,6 +146,7 @@ class AssistFixtureTest {
     return switch (target) {
       case Definitions.Target.Here(var span) -> place(agent, span);
       case Definitions.Target.OfTool(var name) -> "tool " + name + "\n";
+      case Definitions.Target.OfAgent(var name) -> "agent " + name + "\n";
       case Definitions.Target.OfFile(var path) -> "file " + path + "\n";
     };
   }

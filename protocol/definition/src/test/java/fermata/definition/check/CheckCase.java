@@ -2,10 +2,13 @@ package fermata.definition.check;
 
 import fermata.definition.fixture.Fixture;
 import fermata.definition.fixture.Marks;
+import fermata.definition.load.AgentFolder;
 import fermata.definition.load.AgentLoader;
 import fermata.definition.load.BuiltinTools;
+import fermata.definition.load.FolderAgents;
 import fermata.definition.load.LoadedAgent;
 import fermata.definition.load.PromptFiles;
+import fermata.definition.load.Surroundings;
 import fermata.definition.load.ToolCatalogLoader;
 import fermata.definition.text.LineIndex;
 import fermata.definition.text.LineIndex.Place;
@@ -95,7 +98,26 @@ record CheckCase(Fixture fixture) {
         path ->
             Optional.ofNullable(fixture.sections().get("file " + path))
                 .map(content -> new SourceText(path, content));
-    return AgentLoader.load(source, files, tools());
+    var around = new Surroundings(files, tools());
+    return AgentLoader.load(source, around.withAgents(new FolderAgents(agents(), around)));
+  }
+
+  private AgentFolder agents() {
+    return new AgentFolder() {
+      @Override
+      public List<String> files() {
+        return fixture.sections().keySet().stream()
+            .filter(name -> name.startsWith("file ") && AgentFolder.isAgentFile(name))
+            .map(name -> name.substring("file ".length()))
+            .toList();
+      }
+
+      @Override
+      public Optional<SourceText> find(String file) {
+        return Optional.ofNullable(fixture.sections().get("file " + file))
+            .map(text -> new SourceText(file, text));
+      }
+    };
   }
 
   private KnownTools tools() {

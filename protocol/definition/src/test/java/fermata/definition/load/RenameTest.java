@@ -131,7 +131,16 @@ class RenameTest {
     return switch (declaration.symbol().kind()) {
       case NODE, ENTRY -> TextForm.NODE_ID;
       case AGENT -> TextForm.AGENT_NAME;
-      case INPUT, OUTPUT, VARIABLE, STATE, CONTEXT, NODE_OUTPUT, NODE_INPUT, TOOL, STEP ->
+      case INPUT,
+          OUTPUT,
+          VARIABLE,
+          STATE,
+          CONTEXT,
+          NODE_OUTPUT,
+          NODE_INPUT,
+          TOOL,
+          STEP,
+          OTHER_AGENT ->
           TextForm.NAME;
     };
   }

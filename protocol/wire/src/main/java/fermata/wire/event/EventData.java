@@ -17,6 +17,7 @@ public sealed interface EventData
         RunFact,
         SessionFact,
         StepFact,
+        SubrunFact,
         ToolFact,
         WaitFact,
         EventData.Published,

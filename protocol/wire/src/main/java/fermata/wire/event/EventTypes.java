@@ -115,6 +115,19 @@ public final class EventTypes {
               ToolFact.Unknown.class,
               "The daemon died during the call: whether it had an effect is not known"),
           new EventType(
+              "subrun.started",
+              SubrunFact.Started.class,
+              "A run of another agent is about to begin"),
+          new EventType(
+              "subrun.stopping",
+              SubrunFact.Stopping.class,
+              "The child run was given up and is being ended"),
+          new EventType("subrun.finished", SubrunFact.Finished.class, "The child run has ended"),
+          new EventType(
+              "subrun.asked",
+              SubrunFact.Asked.class,
+              "Somebody is asked in the child run or below it, or no longer is"),
+          new EventType(
               "call.late",
               ToolFact.Late.class,
               "A result of work that had ended; it changes nothing"),

@@ -14,6 +14,9 @@ public record ResumeCause(String wireName) implements OpenValue {
   /** An event was published that it waited for. */
   public static final ResumeCause EVENT = new ResumeCause("event");
 
+  /** A child run ended. */
+  public static final ResumeCause CHILD = new ResumeCause("child");
+
   /** A client asked for it. */
   public static final ResumeCause CLIENT = new ResumeCause("client");
 

@@ -34,7 +34,9 @@ public sealed interface RunFact extends EventData {
   }
 
   /** Nothing goes on until something outside happens. */
-  record Held(@Doc("what it waits for: question:<id>, timer:<id>, paused") List<String> reasons)
+  record Held(
+      @Doc("what it waits for: question:<id>, timer:<id>, child:<run>, paused")
+          List<String> reasons)
       implements RunFact {
 
     public Held {

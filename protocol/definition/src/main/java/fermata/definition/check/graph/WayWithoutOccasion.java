@@ -65,6 +65,9 @@ public final class WayWithoutOccasion implements Rule {
       case Node.Wait _ -> "";
       case Node.Human _, Node.Llm _, Node.Tool _, Node.Workflow _, Node.Code _ -> "";
       case Node.Map _ -> "a 'map' node waits for its elements as long as they take";
+      case Node.Agent agent when agent.options().timeout() == null ->
+          "an 'agent' node without a timeout waits as long as it takes";
+      case Node.Agent _ -> "";
     };
   }
 }

@@ -57,6 +57,7 @@ public final class BudgetWithoutUse implements Rule {
     return switch (node) {
       case Node.Llm _ -> Set.of("cost_usd", "tokens", "tool_calls");
       case Node.Tool _, Node.Workflow _, Node.Code _ -> Set.of("tool_calls");
+      case Node.Agent _ -> Set.copyOf(ALL);
       case Node.Human _, Node.Router _, Node.Transform _, Node.Wait _, Node.Emit _, Node.Map _ ->
           Set.of();
     };

@@ -39,14 +39,17 @@ public final class LimitBeyond implements Rule {
         report(
             isBeyond, block.entry("max_tool_calls"), String.valueOf(limits.toolCalls()), problems);
       }
-      if (node != null
-          && !(node instanceof Node.Human || node instanceof Node.Wait)
-          && limits.duration() != null) {
+      if (node != null && !waits(node) && limits.duration() != null) {
         Duration timeout = node.options().timeout();
         boolean isBeyond = timeout != null && timeout.compareTo(limits.duration()) > 0;
         report(isBeyond, block.entry("timeout"), DurationText.of(limits.duration()), problems);
       }
     }
+  }
+
+  /** What such a node waits for may take longer than the run spends running. */
+  private static boolean waits(Node node) {
+    return node instanceof Node.Human || node instanceof Node.Wait || node instanceof Node.Agent;
   }
 
   private void report(

@@ -34,7 +34,9 @@ public final class LimitWithoutUse implements Rule {
     }
     Collection<Node> nodes = context.definition().nodes().values();
     boolean asksModels =
-        context.definition().asksModels() || context.definition().goal().hasJudges();
+        context.definition().asksModels()
+            || context.definition().goal().hasJudges()
+            || nodes.stream().anyMatch(Node.Agent.class::isInstance);
     boolean callsTools =
         asksModels || nodes.stream().anyMatch(node -> !node.namedTools().isEmpty());
     for (Block block : context.tree().blocks()) {

@@ -48,6 +48,7 @@ public final class RetryNotIdempotent implements Rule {
             Node.Transform _,
             Node.Wait _,
             Node.Emit _,
+            Node.Agent _,
             Node.Map _ -> {}
       }
     }

@@ -45,7 +45,7 @@ public final class RetryWithoutEffect implements Rule {
       case Node.Wait _ -> "a wait is over once";
       case Node.Emit _ -> "an event is published once";
       case Node.Workflow _ -> "the steps of a workflow have their own";
-      case Node.Llm _, Node.Tool _, Node.Code _ ->
+      case Node.Llm _, Node.Tool _, Node.Code _, Node.Agent _ ->
           context.source().slice(context.place(pointer + ".attempts")).equals("1")
               ? "one attempt is no retry"
               : "";

@@ -57,7 +57,7 @@ public final class InvalidName implements Rule {
   private static Problem withRepair(Problem problem, TextForm form, String text, Span span) {
     String repaired =
         switch (form) {
-          case AGENT_NAME ->
+          case AGENT_NAME, AGENT_REFERENCE ->
               text.toLowerCase(Locale.ROOT)
                   .replaceAll("[^a-z0-9-]+", "-")
                   .replaceAll("^[^a-z]+", "");

@@ -68,7 +68,7 @@ final class Unused {
       case STATE -> "state";
       case VARIABLE -> "vars";
       case CONTEXT -> "context";
-      case AGENT, OUTPUT, ENTRY, NODE, NODE_OUTPUT, NODE_INPUT, TOOL, STEP -> "";
+      case AGENT, OUTPUT, ENTRY, NODE, NODE_OUTPUT, NODE_INPUT, TOOL, STEP, OTHER_AGENT -> "";
     };
   }
 }

@@ -1,5 +1,6 @@
 package fermata.definition.check.rule;
 
+import fermata.definition.agent.AgentKnowledge;
 import fermata.definition.expression.Type;
 import fermata.definition.index.DefinitionIndex;
 import fermata.definition.index.ReferencePlace;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param types what texts that are one expression come to, by pointer
  * @param parts the parts of the expressions
  * @param isGraphWhole whether the graph is as its author meant it, see {@link #isWhole}
+ * @param agents the agents that it may run
  */
 public record CheckContext(
     SourceText source,
@@ -44,7 +46,8 @@ public record CheckContext(
     ToolKnowledge tools,
     Graph graph,
     ExpressionParts parts,
-    boolean isGraphWhole) {
+    boolean isGraphWhole,
+    AgentKnowledge agents) {
 
   public CheckContext {
     // Made for one check and handed over: copies of them were a tenth of its work.
@@ -65,7 +68,8 @@ public record CheckContext(
         tools,
         graph,
         parts,
-        isGraphWhole);
+        isGraphWhole,
+        agents);
   }
 
   /** {@return the place that a pointer names, or the nearest around it} */

@@ -68,6 +68,7 @@ public final class UnusedTool implements Rule {
           Node.Transform _,
           Node.Wait _,
           Node.Emit _,
+          Node.Agent _,
           Node.Map _ ->
           node.namedTools().contains(tool);
     };
