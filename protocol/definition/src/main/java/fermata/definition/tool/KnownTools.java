@@ -44,9 +44,10 @@ public final class KnownTools implements ToolKnowledge {
 
   @Override
   public Certainty certainty(String name) {
-    return asked.stream().anyMatch(name::startsWith)
-        ? Certainty.COMPLETE
-        : ToolKnowledge.super.certainty(name);
+    if (asked.stream().anyMatch(name::startsWith)) {
+      return Certainty.COMPLETE;
+    }
+    return name.startsWith(SERVER_TOOL) ? Certainty.INCOMPLETE : certainty;
   }
 
   @Override

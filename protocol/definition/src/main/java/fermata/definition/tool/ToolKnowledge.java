@@ -26,9 +26,7 @@ public interface ToolKnowledge {
    *
    * <p>A tool of a server that was not asked may be there, whatever is known of the others.
    */
-  default Certainty certainty(String name) {
-    return name.startsWith(SERVER_TOOL) ? Certainty.INCOMPLETE : certainty();
-  }
+  Certainty certainty(String name);
 
   /** {@return the tool of a name, where it is known} */
   Optional<ToolSchema> find(ToolName name);
