@@ -75,7 +75,17 @@ final class ValueItems {
       case FOREIGN_TOOL -> ForeignToolItems.of(place).forEach(this::addForeignTool);
       case STEP_REFERENCE -> addSteps();
       case RUNTIME -> addRuntimes();
-      case PLAIN, AGENT_NAME, NODE_ID, NAME, SET_TARGET, FILE, REGEX, FOREIGN_TOOLS -> {}
+      case PLAIN,
+          AGENT_NAME,
+          NODE_ID,
+          NAME,
+          SET_TARGET,
+          FILE,
+          REGEX,
+          FOREIGN_TOOLS,
+          ENTRY_REFERENCE,
+          EVENT_SCHEMA,
+          SINCE -> {}
       case WEBHOOK_PATH, FILE_PATTERN -> {}
     }
   }
