@@ -24,7 +24,7 @@ record CronDays(long days, long months, long weekdays, boolean isAnyDay, boolean
   boolean has(LocalDate date) {
     boolean isDay = isIn(days, date.getDayOfMonth());
     boolean isWeekday = isIn(weekdays, date.getDayOfWeek().getValue() % 7);
-    boolean fits = isAnyDay || isAnyWeekday ? isDay && isWeekday : isDay || isWeekday;
+    boolean fits = (isAnyDay || isAnyWeekday) ? (isDay && isWeekday) : (isDay || isWeekday);
     return fits && hasMonth(date);
   }
 
@@ -48,6 +48,6 @@ record CronDays(long days, long months, long weekdays, boolean isAnyDay, boolean
   }
 
   private static boolean isIn(long set, int value) {
-    return (set >> value & 1) == 1;
+    return ((set >> value) & 1) == 1;
   }
 }

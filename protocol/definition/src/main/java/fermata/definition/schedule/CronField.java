@@ -5,23 +5,19 @@ import java.util.Locale;
 
 /** The five fields of a cron expression, in the order in which they are written. */
 enum CronField {
-  MINUTE("minute", 0, 59, List.of()),
-  HOUR("hour", 0, 23, List.of()),
-  DAY("day of the month", 1, 31, List.of()),
-  MONTH(
-      "month",
-      1,
-      12,
-      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")),
+  MINUTE("minute", 0, 59, ""),
+  HOUR("hour", 0, 23, ""),
+  DAY("day of the month", 1, 31, ""),
+  MONTH("month", 1, 12, "jan feb mar apr may jun jul aug sep oct nov dec"),
   /** Sunday is 0 and, as in most crons, also 7. */
-  WEEKDAY("day of the week", 0, 7, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat"));
+  WEEKDAY("day of the week", 0, 7, "sun mon tue wed thu fri sat");
 
   private final String noun;
   private final int min;
   private final int max;
-  private final List<String> names;
+  private final String names;
 
-  CronField(String noun, int min, int max, List<String> names) {
+  CronField(String noun, int min, int max, String names) {
     this.noun = noun;
     this.min = min;
     this.max = max;
@@ -40,17 +36,21 @@ enum CronField {
     return max;
   }
 
+  private List<String> names() {
+    return names.isEmpty() ? List.of() : List.of(names.split(" "));
+  }
+
   /** {@return what may stand in the field, for messages} */
   String expected() {
     String numbers = min + " to " + max;
     return names.isEmpty()
         ? numbers
-        : numbers + " or " + names.getFirst() + " to " + names.getLast();
+        : numbers + " or " + names().getFirst() + " to " + names().getLast();
   }
 
   /** {@return the number of a name or of digits; -1 where it is neither or out of range} */
   int numberOf(String text) {
-    int named = names.indexOf(text.toLowerCase(Locale.ROOT));
+    int named = names().indexOf(text.toLowerCase(Locale.ROOT));
     if (named >= 0) {
       return named + (this == MONTH ? 1 : 0);
     }

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  */
 public final class CronParser {
 
+  private static final int DAY_INDEX = 2;
+  private static final int WEEKDAY_INDEX = 4;
+
   private static final Pattern WORD = Pattern.compile("\\S+");
 
   private static final Pattern PART = Pattern.compile("(\\*|[^-/]+)(?:-([^-/]+))?(?:/([^-/]+))?");
@@ -80,8 +83,9 @@ public final class CronParser {
 
   private static CronSchedule schedule(String text, List<Word> words) {
     Map<CronField, Long> sets = new EnumMap<>(CronField.class);
-    for (CronField field : CronField.values()) {
-      sets.put(field, set(field, words.get(field.ordinal())));
+    CronField[] fields = CronField.values();
+    for (int index = 0; index < fields.length; index++) {
+      sets.put(fields[index], set(fields[index], words.get(index)));
     }
     long weekdays = sets.getOrDefault(CronField.WEEKDAY, 0L);
     long sundays = (weekdays >> 7) & 1;
@@ -93,8 +97,8 @@ public final class CronParser {
             sets.getOrDefault(CronField.DAY, 0L),
             sets.getOrDefault(CronField.MONTH, 0L),
             (weekdays | sundays) & 0x7f,
-            isStar(words.get(CronField.DAY.ordinal())),
-            isStar(words.get(CronField.WEEKDAY.ordinal()))));
+            isStar(words.get(DAY_INDEX)),
+            isStar(words.get(WEEKDAY_INDEX))));
   }
 
   /** Whether a field leaves the day to the other one. */

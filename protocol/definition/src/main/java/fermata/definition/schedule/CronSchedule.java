@@ -120,11 +120,11 @@ public record CronSchedule(String text, long minutes, long hours, CronDays days)
   }
 
   private static int nextBit(long set, int from) {
-    long rest = from > 63 ? 0 : set >>> from << from;
+    long rest = from > 63 ? 0 : (set >>> from) << from;
     return rest == 0 ? -1 : Long.numberOfTrailingZeros(rest);
   }
 
   private static boolean isIn(long set, int value) {
-    return (set >> value & 1) == 1;
+    return ((set >> value) & 1) == 1;
   }
 }

@@ -17,7 +17,7 @@ public final class PathPattern {
 
   private static final int ANY_LETTERS = -1;
   private static final int ANY_LETTER = -2;
-  private static final int[] ANY_FOLDERS = {};
+  private static final int ANY_FOLDERS = -3;
 
   private final String text;
   private final List<int[]> names;
@@ -79,7 +79,7 @@ public final class PathPattern {
 
   private static int[] wild(String name) {
     if (name.equals("**")) {
-      return ANY_FOLDERS;
+      return new int[] {ANY_FOLDERS};
     }
     return name.chars()
         .map(letter -> letter == '*' ? ANY_LETTERS : letter == '?' ? ANY_LETTER : letter)
@@ -100,10 +100,10 @@ public final class PathPattern {
     private boolean meet(int i, int j) {
       boolean isLeftDone = i == left.size();
       boolean isRightDone = j == right.size();
-      if (!isLeftDone && left.get(i) == ANY_FOLDERS) {
+      if (!isLeftDone && isAnyFolders(left.get(i))) {
         return meet(i + 1, j) || (!isRightDone && isWildFor(right.get(j)) && meet(i, j + 1));
       }
-      if (!isRightDone && right.get(j) == ANY_FOLDERS) {
+      if (!isRightDone && isAnyFolders(right.get(j))) {
         return meet(i, j + 1) || (!isLeftDone && isWildFor(left.get(i)) && meet(i + 1, j));
       }
       if (isLeftDone || isRightDone) {
@@ -113,11 +113,15 @@ public final class PathPattern {
     }
 
     private static boolean isWildFor(int[] name) {
-      return name == ANY_FOLDERS || name.length == 0 || name[0] != '.';
+      return name.length == 0 || name[0] != '.';
+    }
+
+    private static boolean isAnyFolders(int[] name) {
+      return name.length == 1 && name[0] == ANY_FOLDERS;
     }
 
     private static boolean meetNames(int[] a, int[] b) {
-      if (startsWild(a) && startsWithDot(b) || startsWild(b) && startsWithDot(a)) {
+      if ((startsWild(a) && startsWithDot(b)) || (startsWild(b) && startsWithDot(a))) {
         return false;
       }
       boolean[] row = new boolean[b.length + 1];
