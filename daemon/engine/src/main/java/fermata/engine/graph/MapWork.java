@@ -56,7 +56,7 @@ final class MapWork {
 
   static void progress(Course course, Step step, Mapping mapping) {
     if (mapping.running() > 0) {
-      finishIdle(course, step, mapping);
+      finishIdle(course, step);
     }
     Step now = course.state().steps().find(step.id()).orElse(null);
     if (now == null || !Drive.isRunning(course)) {
@@ -78,7 +78,7 @@ final class MapWork {
     }
   }
 
-  private static void finishIdle(Course course, Step step, Mapping mapping) {
+  private static void finishIdle(Course course, Step step) {
     Set<ElementId> busy = busy(course);
     for (ElementId element : List.copyOf(course.state().flow().frames().asMap().keySet())) {
       boolean isIdle = element.map().equals(step.id()) && !busy.contains(element);

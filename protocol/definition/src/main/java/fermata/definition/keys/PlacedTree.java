@@ -114,7 +114,7 @@ public record PlacedTree(
 
     /** The upper bits of the product, which all bits of the hash have a part in. */
     private static long bit(String name) {
-      return 1L << (name.hashCode() * 0x9E3779B9 >>> 26);
+      return 1L << ((name.hashCode() * 0x9E3779B9) >>> 26);
     }
 
     /** {@return the first entry of a key, or null} */
