@@ -16,6 +16,7 @@ import fermata.daemon.source.AgentSource;
 import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.OwnerRow;
 import fermata.daemon.tool.runner.LocalToolRunner;
+import fermata.daemon.trigger.EventSource;
 import fermata.daemon.trigger.RegistryNews;
 import fermata.daemon.trigger.TriggerRegistry;
 import fermata.daemon.trigger.Triggers;
@@ -77,7 +78,7 @@ record Workings(
     models.problems().forEach(problem -> LOG.warn("{}: {}", catalog, problem));
     var agents = new AgentSource(tools);
     var timers = new RunTimers(store, clock);
-    var events = new EventRouter(store, log);
+    var events = EventRouter.open(store, log);
     var folders = new SessionFolders(store, setting.state());
     var runs =
         new RunRegistry(
@@ -101,7 +102,7 @@ record Workings(
         new Triggers(
             new TriggerRegistry.Parts(store, runs, agents, ids, clock),
             setting.state(),
-            List.of(webhooks));
+            List.of(webhooks, new EventSource(events)));
     return new Workings(
         store, log, tools, models, agents, timers, events, folders, runs, ids, clock, triggers,
         webhooks);
@@ -112,8 +113,9 @@ record Workings(
     runs.recover();
     runs.settle();
     timers.start(runs::due);
-    events.start(runs::matched);
+    // What is armed joins where the router goes on from, before it goes on.
     triggers.start(new RegistryNews(store, events, ids, clock));
+    events.start(runs::matched);
   }
 
   /** {@return what requests ask} */

@@ -264,6 +264,79 @@ class PublishedEventsTest {
   }
 
   @Test
+  void startRunsOfArmedAgentsOnceEach() {
+    Path copy;
+    try (TestDaemon daemon = TestDaemon.open(home.resolve("first"));
+        Peer peer = daemon.connect()) {
+      publish(peer, "ticket.opened.v1", "{'kind':'refund','order':'before'}");
+      Path agent = daemon.file("desk.agent.yaml", SUBSCRIBED);
+      peer.result("agent/register", "{'uri':'" + agent + "','key':'r'}");
+      publish(peer, "ticket.opened.v1", "{'kind':'other','order':'A-0'}");
+      publish(peer, "ticket.opened.v1", "{'kind':'refund','order':'A-1'}");
+      assertThat(ordersOf(peer, 1)).containsExactly("A-1");
+
+      daemon.daemon().workings().events().close();
+      publish(peer, "ticket.moved.v1", "{'order':'A-2'}");
+      copy = daemon.copy(home.resolve("copy"));
+    }
+    for (int start = 0; start < 2; start++) {
+      try (TestDaemon daemon = TestDaemon.open(copy);
+          Peer peer = daemon.connect()) {
+        assertThat(ordersOf(peer, 2)).containsExactlyInAnyOrder("A-1", "A-2");
+      }
+    }
+  }
+
+  private static final String SUBSCRIBED =
+      """
+      agent: desk
+      input: {order: {type: string}}
+      output: {order: {type: string}}
+      entries:
+        default: {node: a, input: {order: "${{ event.order }}"}}
+        moved:
+          node: a
+          trigger: {event: {schema: ticket.moved.v1}}
+          input: {order: "${{ event.order }}"}
+      subscriptions:
+        - on: {schema: ticket.opened.v1, where: [{path: $.kind, op: eq, value: refund}]}
+          role: trigger
+        - {on: {schema: ticket.opened.v1, when: "${{ event.kind == 'refund' }}"}, role: trigger}
+      nodes:
+        a: {set: {order: "${{ input.order }}"}}
+      """;
+
+  /** Waits until there are so many runs that have ended, and tells what they were given. */
+  private static List<String> ordersOf(Peer peer, int count) {
+    long deadline = System.nanoTime() + java.time.Duration.ofSeconds(20).toNanos();
+    while (true) {
+      List<JsonNode> sessions =
+          peer.result("session/list", "{}").path("sessions").valueStream().toList();
+      List<String> orders =
+          sessions.stream()
+              .filter(session -> session.path("run").path("status").asText().equals("completed"))
+              .map(
+                  session ->
+                      EventTail.of(peer, session.path("session").asText())
+                          .until("run.completed")
+                          .events()
+                          .getLast()
+                          .path("data")
+                          .path("output")
+                          .path("order")
+                          .asText())
+              .toList();
+      if (orders.size() >= count) {
+        return orders;
+      }
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("runs that have ended: " + sessions);
+      }
+      peer.result("events/wait", "{'selector':{'schema':'never'},'timeoutMs':100}");
+    }
+  }
+
+  @Test
   void areRefusedWithEveryReason() {
     try (TestDaemon daemon = TestDaemon.open(home);
         Peer peer = daemon.connect()) {

@@ -57,9 +57,10 @@ public final class EventRouter implements AutoCloseable {
   private final SelectorIndex<Listener> index = new SelectorIndex<>();
   private final Map<WaitKey, Listener> waits = new HashMap<>();
   private final Map<WaitKey, Runnable> unanswered = new HashMap<>();
-  private long position;
+  private volatile long position;
   private long lastWait;
-  private Routed routed = Routed.NOTHING;
+  private Routed routed;
+  private volatile boolean isStarted;
   private volatile boolean isClosed;
   private BiConsumer<WaitRow, Arrival> runs = (_, _) -> {};
 
@@ -70,9 +71,21 @@ public final class EventRouter implements AutoCloseable {
     }
   }
 
-  public EventRouter(JournalStore store, EventLog log) {
+  private EventRouter(JournalStore store, EventLog log, Routed routed) {
     this.store = store;
     this.log = log;
+    this.routed = routed;
+    this.position = routed.position();
+  }
+
+  /** {@return a router that goes on where that of the store's last daemon was} */
+  public static EventRouter open(JournalStore store, EventLog log) {
+    return new EventRouter(store, log, store.routed());
+  }
+
+  /** {@return the last event that everybody who waited has been told of, or will be} */
+  public long position() {
+    return position;
   }
 
   /**
@@ -81,18 +94,14 @@ public final class EventRouter implements AutoCloseable {
    * @param waiting takes the events that runs wait for; must not block
    */
   public void start(BiConsumer<WaitRow, Arrival> waiting) {
-    changes.add(
-        () -> {
-          runs = waiting;
-          routed = store.routed();
-          position = routed.position();
-        });
+    changes.add(() -> runs = waiting);
+    isStarted = true;
     wake();
   }
 
   /** Says that something was published, or that a wait was stored. Never blocks. */
   public void wake() {
-    if (!isClosed) {
+    if (isStarted && !isClosed) {
       pump.call();
     }
   }

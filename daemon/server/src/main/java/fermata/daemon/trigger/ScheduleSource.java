@@ -62,7 +62,7 @@ final class ScheduleSource implements TriggerSource {
       case Trigger.Every every ->
           scheduled.put(
               trigger.id(), new Scheduled(Times.of(every, due), every.missed(), "every", due, due));
-      case Trigger.Webhook _, Trigger.Files _ -> {}
+      case Trigger.Webhook _, Trigger.Files _, Trigger.Published _ -> {}
     }
   }
 

@@ -276,7 +276,7 @@ public final class TriggerRegistry {
     return switch (trigger) {
       case Trigger.Cron cron -> Times.of(cron).next(now);
       case Trigger.Every(var interval, _) -> now.plus(interval);
-      case Trigger.Webhook _, Trigger.Files _ -> null;
+      case Trigger.Webhook _, Trigger.Files _, Trigger.Published _ -> null;
     };
   }
 

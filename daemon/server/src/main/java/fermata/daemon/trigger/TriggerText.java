@@ -1,8 +1,10 @@
 package fermata.daemon.trigger;
 
 import fermata.definition.keys.DurationText;
+import fermata.definition.model.EventSelector;
 import fermata.definition.model.MissedFires;
 import fermata.definition.model.Trigger;
+import java.util.stream.Collectors;
 
 /** Triggers in words. */
 final class TriggerText {
@@ -16,6 +18,7 @@ final class TriggerText {
       case Trigger.Every _ -> "every";
       case Trigger.Webhook _ -> "webhook";
       case Trigger.Files _ -> "file";
+      case Trigger.Published _ -> "event";
     };
   }
 
@@ -26,6 +29,12 @@ final class TriggerText {
       case Trigger.Every(var interval, _) -> DurationText.of(interval);
       case Trigger.Webhook(var path, _, _) -> path;
       case Trigger.Files(var patterns, _) -> String.join(", ", patterns);
+      case Trigger.Published(var selectors) ->
+          selectors.stream()
+              .map(EventSelector::schema)
+              .map(schema -> schema == null ? "any schema" : schema)
+              .distinct()
+              .collect(Collectors.joining(", "));
     };
   }
 
@@ -38,7 +47,7 @@ final class TriggerText {
     return switch (trigger) {
       case Trigger.Cron(_, _, var missed) -> word(missed);
       case Trigger.Every(_, var missed) -> word(missed);
-      case Trigger.Webhook _ -> "";
+      case Trigger.Webhook _, Trigger.Published _ -> "";
       case Trigger.Files(_, var debounce) -> " " + DurationText.of(debounce);
     };
   }

@@ -16,6 +16,7 @@ import fermata.definition.check.event.KeyWithoutEvent;
 import fermata.definition.check.event.NeverMatches;
 import fermata.definition.check.event.NothingToWaitFor;
 import fermata.definition.check.event.OperandMismatch;
+import fermata.definition.check.event.OtherTrigger;
 import fermata.definition.check.event.ReservedOutput;
 import fermata.definition.check.event.SelfTriggering;
 import fermata.definition.check.event.UnknownEntry;
@@ -443,6 +444,7 @@ public final class Rules {
           new UnknownEntry(),
           new ReservedOutput(),
           new InvalidTime(),
+          new OtherTrigger(),
           new UnknownAgent(),
           new MissingFields(),
           new UnknownFields(),

@@ -12,7 +12,7 @@ import java.util.List;
 final class TriggerKeys {
 
   /** The keys of which a trigger has one: each says what fires it. */
-  static final List<String> KINDS = List.of("cron", "every", "webhook", "file");
+  static final List<String> KINDS = List.of("cron", "every", "webhook", "file", "event");
 
   private TriggerKeys() {}
 
@@ -39,7 +39,11 @@ final class TriggerKeys {
             "webhook",
             new Shape.Keys(KeyContext.WEBHOOK),
             "A POST over HTTP; its JSON body is the `event`."),
-        Key.of("file", new Shape.Keys(KeyContext.FILE_TRIGGER), "A change of files."));
+        Key.of("file", new Shape.Keys(KeyContext.FILE_TRIGGER), "A change of files."),
+        Key.of(
+            "event",
+            new Shape.Keys(KeyContext.SUBSCRIPTION_SELECTOR),
+            "An event that somebody publishes; its data is the `event`."));
   }
 
   static List<Key> missed() {

@@ -1,6 +1,7 @@
 package fermata.definition.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -53,6 +54,10 @@ final class CanonicalEntries {
       }
       case Trigger.Files(var patterns, var debounce) ->
           form.put("debounce", debounce.toMillis()).set("file", CanonicalForm.texts(patterns));
+      case Trigger.Published(var selectors) -> {
+        ArrayNode events = form.putArray("event");
+        selectors.forEach(selector -> events.add(CanonicalEvents.selector(selector)));
+      }
     }
     return form;
   }

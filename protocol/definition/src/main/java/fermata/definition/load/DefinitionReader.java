@@ -5,11 +5,13 @@ import fermata.definition.agent.AgentKnowledge;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.AgentName;
 import fermata.definition.model.Approvals;
+import fermata.definition.model.Entry;
 import fermata.definition.model.Limits;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
 import fermata.definition.model.OnLimit;
 import fermata.definition.model.RecoveryPolicy;
+import fermata.definition.model.Subscription;
 import fermata.definition.model.ToolPattern;
 import fermata.definition.model.Ways;
 import java.util.ArrayList;
@@ -27,6 +29,8 @@ record DefinitionReader(Texts texts, AgentKnowledge agents) {
     var fields = new FieldReader(texts);
     SequencedMap<NodeId, Node> nodes =
         new NodeReader(texts, fields, agents).nodes(root.get("nodes"));
+    List<Subscription> subscriptions =
+        new EventReader(texts).subscriptions(root.get("subscriptions"));
     return new AgentDefinition(
         new AgentName(root.get("agent").textOr("")),
         root.get("version").textOr(""),
@@ -44,11 +48,22 @@ record DefinitionReader(Texts texts, AgentKnowledge agents) {
         Words.find(RecoveryPolicy.class, root.get("recovery").textOr("resume"))
             .orElse(RecoveryPolicy.RESUME),
         new GoalReader(texts).goal(root.get("goal")),
-        new EntryReader(texts).entries(root.get("entries"), nodes),
-        new EventReader(texts).subscriptions(root.get("subscriptions")),
+        subscribed(new EntryReader(texts).entries(root.get("entries"), nodes), subscriptions),
+        subscriptions,
         nodes,
         Ways.of(new EdgeReader(texts, List.copyOf(nodes.keySet())).edges(root)),
         "");
+  }
+
+  /** An entry point whose runs events start has them as its trigger. */
+  private static SequencedMap<String, Entry> subscribed(
+      SequencedMap<String, Entry> entries, List<Subscription> subscriptions) {
+    for (Subscription subscription : subscriptions) {
+      if (subscription instanceof Subscription.Triggering(var on, var entry)) {
+        entries.computeIfPresent(entry, (_, found) -> found.firedBy(on));
+      }
+    }
+    return entries;
   }
 
   private static SequencedMap<String, JsonNode> variables(Spot spot) {

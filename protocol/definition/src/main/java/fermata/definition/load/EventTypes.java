@@ -39,7 +39,7 @@ final class EventTypes {
     return switch (trigger) {
       case Trigger.Cron _, Trigger.Every _ -> SCHEDULED;
       case Trigger.Files _ -> CHANGED;
-      case Trigger.Webhook _ -> Types.DYN;
+      case Trigger.Webhook _, Trigger.Published _ -> Types.DYN;
       case null -> Types.DYN;
     };
   }

@@ -7,6 +7,7 @@ import fermata.definition.schedule.CronReading;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,10 @@ record TriggerReader(Texts texts) {
       return every.compareTo(Trigger.INTERVAL_MIN) < 0
           ? null
           : new Trigger.Every(every, missed(spot.get("missed")));
+    }
+    Spot event = spot.get("event");
+    if (event.isPresent()) {
+      return new Trigger.Published(List.of(new EventReader(texts).selector(event)));
     }
     Spot webhook = spot.get("webhook");
     return webhook.isPresent() ? webhook(webhook) : files(spot.get("file"));

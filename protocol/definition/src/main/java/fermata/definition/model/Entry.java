@@ -1,5 +1,6 @@
 package fermata.definition.model;
 
+import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,19 @@ public record Entry(
 
   public Entry {
     input = Ordered.copyOf(input);
+  }
+
+  /** {@return this, fired by published events too; as it is where something else fires it} */
+  public Entry firedBy(EventSelector events) {
+    return switch (trigger) {
+      case null -> firedBy(new Trigger.Published(List.of(events)));
+      case Trigger.Published published -> firedBy(published.with(events));
+      case Trigger.Cron _, Trigger.Every _, Trigger.Webhook _, Trigger.Files _ -> this;
+    };
+  }
+
+  private Entry firedBy(Trigger.Published changed) {
+    return new Entry(node, changed, isolation, concurrent, overflow, input);
   }
 
   /** {@return an entry with nothing but its node} */

@@ -4,6 +4,7 @@ import fermata.definition.expression.Expression;
 import fermata.definition.schedule.CronSchedule;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,25 @@ public sealed interface Trigger {
 
     public Files {
       patterns = List.copyOf(patterns);
+    }
+  }
+
+  /**
+   * An event that somebody publishes.
+   *
+   * @param selectors of which one must fit; an event that fits several fires once
+   */
+  record Published(List<EventSelector> selectors) implements Trigger {
+
+    public Published {
+      selectors = List.copyOf(selectors);
+    }
+
+    /** {@return this, fired by one more} */
+    public Published with(EventSelector selector) {
+      var more = new ArrayList<>(selectors);
+      more.add(selector);
+      return new Published(more);
     }
   }
 

@@ -29,9 +29,11 @@ public final class MissingInput implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (EntryBlock entry : EntryBlocks.in(context)) {
-      Block trigger = entry.trigger();
-      List<String> missing = trigger == null ? List.of() : missing(context, entry);
-      if (trigger != null && !missing.isEmpty()) {
+      // A subscription fires an entry point that has no trigger of its own.
+      Block trigger = entry.trigger() == null ? entry.block() : entry.trigger();
+      boolean isFired = entry.trigger() != null || entry.entry().trigger() != null;
+      List<String> missing = isFired ? missing(context, entry) : List.of();
+      if (!missing.isEmpty()) {
         String message =
             "runs of entry '%s' would lack the input %s (expected: computed under 'input')"
                 .formatted(entry.name(), listed(missing));

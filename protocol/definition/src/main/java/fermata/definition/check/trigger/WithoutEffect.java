@@ -29,7 +29,10 @@ public final class WithoutEffect implements Rule {
     for (EntryBlock entry : EntryBlocks.in(context)) {
       Block block = entry.block();
       report(context, block, "overflow", "concurrent", problems);
-      report(context, block, "input", "trigger", problems);
+      // A subscription fires an entry point that has no trigger of its own.
+      if (entry.entry().trigger() == null) {
+        report(context, block, "input", "trigger", problems);
+      }
       Block trigger = entry.trigger();
       if (trigger != null) {
         report(context, trigger, "timezone", "cron", problems);
