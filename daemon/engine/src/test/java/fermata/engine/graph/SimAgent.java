@@ -60,6 +60,7 @@ final class SimAgent {
     maybe(40, "goal: " + goal());
     line("state:");
     line("  n: {type: integer, reduce: add, default: 0}");
+    line("  seen: {type: integer, reduce: add, default: 0, scope: session}");
     line("  log: {type: array, reduce: append, default: []}");
     line("  who: {reduce: " + one("last", "first", "error", "error") + "}");
     line("nodes:");

@@ -2,16 +2,19 @@ package fermata.engine.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import fermata.definition.load.AgentLoader;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.text.SourceText;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.engine.run.RunEvent;
+import fermata.engine.run.SharedState;
 import fermata.engine.run.RunInput;
 import fermata.engine.state.RunStatus;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -71,6 +74,8 @@ class SimulationTest {
   }
 
   private static RunStatus run(Journal journal, RandomGenerator random) {
+    var kept = new SharedState.Value(IntNode.valueOf(3), random.nextInt(3));
+    journal.share(new SharedState(new LinkedHashMap<>(Map.of("seen", kept))));
     var shell = new SimShell(journal, random);
     shell.live(started(), 2 + random.nextInt(80));
     shell.drain();
