@@ -11,24 +11,11 @@ import java.util.stream.Stream;
 /** Whose attributes the front matter of an agent in Markdown has. */
 public enum MarkdownDialect {
   /** Ours. */
-  OWN(KeyContext.MARKDOWN_AGENT, "Fermata", Set.of()),
+  OWN(KeyContext.MARKDOWN_AGENT, "Fermata"),
   /** VS Code's and Copilot's custom agents. */
-  COPILOT(
-      KeyContext.COPILOT_AGENT,
-      "VS Code and Copilot",
-      Set.of("name", "description", "argument-hint", "model", "tools")),
+  COPILOT(KeyContext.COPILOT_AGENT, "VS Code and Copilot"),
   /** The subagents of Claude Code. */
-  CLAUDE(
-      KeyContext.CLAUDE_AGENT,
-      "Claude Code",
-      Set.of(
-          "name",
-          "description",
-          "tools",
-          "disallowedTools",
-          "model",
-          "maxTurns",
-          "permissionMode"));
+  CLAUDE(KeyContext.CLAUDE_AGENT, "Claude Code");
 
   /** The id of the only node of an agent in Markdown. */
   public static final String NODE = "agent";
@@ -36,14 +23,25 @@ public enum MarkdownDialect {
   /** Where the model has the body. */
   public static final String BODY_POINTER = "nodes." + NODE + ".system";
 
+  private static final Set<String> COPILOT_COUNTERPARTS =
+      Set.of("name", "description", "argument-hint", "model", "tools");
+
+  private static final Set<String> CLAUDE_COUNTERPARTS =
+      Set.of(
+          "name",
+          "description",
+          "tools",
+          "disallowedTools",
+          "model",
+          "maxTurns",
+          "permissionMode");
+
   private final KeyContext context;
   private final String owner;
-  private final Set<String> counterparts;
 
-  MarkdownDialect(KeyContext context, String owner, Set<String> counterparts) {
+  MarkdownDialect(KeyContext context, String owner) {
     this.context = context;
     this.owner = owner;
-    this.counterparts = counterparts;
   }
 
   /** {@return the keys of the front matter} */
@@ -58,7 +56,11 @@ public enum MarkdownDialect {
 
   /** Whether a key of the dialect means something here. */
   public boolean hasCounterpart(String key) {
-    return this == OWN || counterparts.contains(key);
+    return switch (this) {
+      case OWN -> true;
+      case COPILOT -> COPILOT_COUNTERPARTS.contains(key);
+      case CLAUDE -> CLAUDE_COUNTERPARTS.contains(key);
+    };
   }
 
   /** Whether the body may hold expressions; other tools take it as it is. */
