@@ -137,7 +137,8 @@ public final class Triggers implements AutoCloseable {
   /** Waits until something may be due; false when this is closed. */
   private synchronized boolean awaitLook() throws InterruptedException {
     if (!isClosed && !isWoken) {
-      wait(sleep().toMillis());
+      // To wait for no time at all would be to wait for ever.
+      wait(Math.max(1, sleep().toMillis()));
     }
     isWoken = false;
     return !isClosed;
