@@ -28,13 +28,7 @@ public enum MarkdownDialect {
 
   private static final Set<String> CLAUDE_COUNTERPARTS =
       Set.of(
-          "name",
-          "description",
-          "tools",
-          "disallowedTools",
-          "model",
-          "maxTurns",
-          "permissionMode");
+          "name", "description", "tools", "disallowedTools", "model", "maxTurns", "permissionMode");
 
   private final KeyContext context;
   private final String owner;

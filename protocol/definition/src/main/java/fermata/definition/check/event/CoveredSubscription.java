@@ -36,7 +36,7 @@ public final class CoveredSubscription implements Rule {
       for (Block other : triggering) {
         SelectorBlock narrow = selectorOf(one, selectors);
         SelectorBlock wide = selectorOf(other, selectors);
-        if (one != other
+        if (!one.equals(other)
             && narrow != null
             && wide != null
             && SelectorBlock.text(one, "entry").equals(SelectorBlock.text(other, "entry"))
