@@ -39,6 +39,11 @@ final class Provider implements AutoCloseable {
     fermata.with("OPENAI_BASE_URL", address.toString()).with("OPENAI_API_KEY", key);
   }
 
+  /** {@return where it is} */
+  String address() {
+    return address.toString();
+  }
+
   void script(String text) {
     send("PUT", "/script", text);
   }

@@ -7,11 +7,13 @@ import fermata.definition.load.AgentLoader;
 import fermata.definition.load.BuiltinTools;
 import fermata.definition.load.FolderAgents;
 import fermata.definition.load.LoadedAgent;
+import fermata.definition.load.ProjectLoader;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.load.ReadAgent;
 import fermata.definition.load.Surroundings;
 import fermata.definition.load.ToolCatalogLoader;
 import fermata.definition.model.AgentName;
+import fermata.definition.project.Project;
 import fermata.definition.text.FileForm;
 import fermata.definition.text.LineIndex;
 import fermata.definition.text.SourceText;
@@ -58,9 +60,29 @@ public final class AgentFiles {
   public ReadAgent read(String uri, String text) {
     Optional<Path> folder = pathOf(uri).map(Path::getParent);
     var source = new SourceText(nameOf(uri), text);
-    return folder
-        .map(found -> AgentLoader.read(source, around(found)))
-        .orElseGet(() -> AgentLoader.read(source, PromptFiles.NONE, BuiltinTools.knowledge()));
+    return AgentLoader.read(
+        source, folder.map(AgentFiles::around).orElseGet(Surroundings::builtin));
+  }
+
+  /** {@return what the project file above a folder says; nothing where there is none} */
+  public static Project projectOf(Path folder) {
+    return projectFile(folder)
+        .flatMap(file -> readText(file, Project.FILE_NAME))
+        .map(text -> ProjectLoader.load(text).value())
+        .orElse(Project.NONE);
+  }
+
+  /** {@return the nearest project file, in a folder or above it} */
+  public static Optional<Path> projectFile(Path folder) {
+    Path at = folder.toAbsolutePath().normalize();
+    while (at != null) {
+      Path file = at.resolve(Project.FILE_NAME);
+      if (Files.isRegularFile(file)) {
+        return Optional.of(file);
+      }
+      at = at.getParent();
+    }
+    return Optional.empty();
   }
 
   /** {@return the path of a {@code file:} URI; empty for any other} */
@@ -79,7 +101,8 @@ public final class AgentFiles {
 
   /** {@return what stands around the definitions of a folder} */
   public static Surroundings around(Path folder) {
-    var around = new Surroundings(promptsIn(folder), toolsIn(folder));
+    var around =
+        new Surroundings(promptsIn(folder), toolsIn(folder)).withProject(projectOf(folder));
     return around.withAgents(new FolderAgents(agentsIn(folder), around));
   }
 

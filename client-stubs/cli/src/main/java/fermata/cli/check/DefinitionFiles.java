@@ -4,7 +4,6 @@ import fermata.cli.console.CommandFailure;
 import fermata.cli.console.Console;
 import fermata.cli.console.ExitCode;
 import fermata.definition.load.LoadedAgent;
-import fermata.definition.load.ToolCatalogLoader;
 import fermata.definition.text.FileForm;
 import fermata.definition.text.Problem;
 import fermata.definition.text.SourceText;
@@ -78,10 +77,12 @@ public final class DefinitionFiles {
   private static final class Finder extends SimpleFileVisitor<Path> {
 
     private final Path top;
+    private final ChosenFiles chosen;
     private final List<Path> found;
 
     Finder(Path top, List<Path> found) {
       this.top = top;
+      this.chosen = ChosenFiles.below(top);
       this.found = found;
     }
 
@@ -99,7 +100,8 @@ public final class DefinitionFiles {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       FileForm form = form(file);
-      if (form.isAgent() || form == FileForm.TOOLS) {
+      boolean isOne = form.isAgent() || form == FileForm.TOOLS || form == FileForm.PROJECT;
+      if (isOne && chosen.isChosen(file)) {
         found.add(file);
       }
       if (found.size() > FILES_MAX) {
@@ -124,9 +126,6 @@ public final class DefinitionFiles {
    */
   public CheckedFile check(Path file) {
     SourceText source = source(file);
-    if (form(file) == FileForm.TOOLS) {
-      return new CheckedFile(file, source, ToolCatalogLoader.load(source).problems());
-    }
     List<Problem> problems = agents.load(file.toUri().toString(), source.text()).problems();
     return new CheckedFile(file, source, problems);
   }

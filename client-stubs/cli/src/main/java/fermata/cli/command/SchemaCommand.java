@@ -14,6 +14,7 @@ final class SchemaCommand implements Command {
 
   private static final String AGENT = "agent";
   private static final String TOOLS = "tools";
+  private static final String PROJECT = "project";
 
   @Override
   public CommandSpec spec() {
@@ -22,9 +23,11 @@ final class SchemaCommand implements Command {
             "schema",
             "Prints the JSON Schema (2020-12) of definitions, for editors that do not know them.",
             "fermata schema > agent.schema.json",
-            "fermata schema tools > tools.schema.json");
+            "fermata schema tools > tools.schema.json",
+            "fermata schema project > project.schema.json");
     spec.addPositional(
-        Arguments.positional("0", "0..1", "KIND", "agent (default) or tools: a tool catalogue"));
+        Arguments.positional(
+            "0", "0..1", "KIND", "agent (default), tools: a tool catalogue, or project"));
     return spec;
   }
 
@@ -39,10 +42,13 @@ final class SchemaCommand implements Command {
     return switch (kind) {
       case AGENT -> PublishedSchema.ofAgent();
       case TOOLS -> PublishedSchema.ofTools();
+      case PROJECT -> PublishedSchema.ofProject();
       default ->
           throw CommandFailure.of(
               ExitCode.USAGE,
-              kind + ": no such kind of file" + Suggestions.hint(kind, List.of(AGENT, TOOLS)));
+              kind
+                  + ": no such kind of file"
+                  + Suggestions.hint(kind, List.of(AGENT, TOOLS, PROJECT)));
     };
   }
 }

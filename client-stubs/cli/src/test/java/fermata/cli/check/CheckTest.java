@@ -185,4 +185,15 @@ class CheckTest {
     assertThat(check(".claude/agents/b.md")).isZero();
     assertThat(out()).contains("F8012");
   }
+
+  @Test
+  void checksTheProjectFileAndLeavesOutWhatItExcludes() throws IOException {
+    write("fermata.yaml", "files: {exclude: [\"old/**\"]}\nproblems: {policy/nothing: off}\n");
+    write("agents/good.agent.yaml", GOOD);
+    write("old/bad.agent.yaml", "nodes: [\n");
+
+    assertThat(check(".")).isZero();
+    assertThat(out()).contains("F8031").doesNotContain("old/");
+    assertThat(check("old/bad.agent.yaml")).isEqualTo(1);
+  }
 }

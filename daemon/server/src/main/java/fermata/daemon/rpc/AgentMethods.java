@@ -64,7 +64,12 @@ final class AgentMethods {
   /** A text that is in no file has nothing beside it. */
   private static AgentTexts withoutFolder(String name, String text) {
     return new AgentTexts(
-        "/" + FileForm.nameOf(name), text, new LinkedHashMap<>(), new LinkedHashMap<>());
+        "/" + FileForm.nameOf(name),
+        text,
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        null,
+        null);
   }
 
   AgentGetResult get(AgentGetParams params, RequestContext context) {

@@ -40,7 +40,10 @@ public record AgentPin(AgentTexts texts, RunOptions options) {
 
   ModelOptions modelOptions() {
     return new ModelOptions(
-        texts.folder(), pathOrNull(options.record()), pathOrNull(options.replay()));
+        texts.folder(),
+        pathOrNull(options.record()),
+        pathOrNull(options.replay()),
+        texts.workspaceProject());
   }
 
   private static @Nullable Path pathOrNull(@Nullable String path) {

@@ -14,6 +14,7 @@ import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.AgentName;
 import fermata.definition.model.ToolName;
 import fermata.definition.model.ToolPattern;
+import fermata.definition.project.Project;
 import fermata.definition.text.SourceText;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.wire.jsonrpc.DaemonErrorCode;
@@ -60,31 +61,48 @@ public final class AgentSource {
   public SourcedAgent read(Path file, String text) {
     var texts =
         new AgentTexts(
-            file.toString(), text, new LinkedHashMap<>(), TextFiles.catalogs(folderOf(file)));
+            file.toString(),
+            text,
+            new LinkedHashMap<>(),
+            TextFiles.catalogs(folderOf(file)),
+            null,
+            TextFiles.project(folderOf(file)).orElse(null));
     var prompts = new ReadPrompts(texts.folder());
     var agents = new ReadAgents(texts.folder());
     ToolKnowledge known = tools.knowledge(texts.catalog());
-    LoadedAgent loaded = load(texts.source(), prompts, known, agents);
+    Project project = texts.workspaceProject();
+    LoadedAgent loaded = load(texts.source(), prompts, known, agents, project);
     var complete =
         new AgentTexts(
             texts.file(),
             text,
             prompts.read,
             texts.catalogs(),
-            agents.read.isEmpty() ? null : agents.read);
+            agents.read.isEmpty() ? null : agents.read,
+            texts.project());
     return new SourcedAgent(complete, loaded, known);
   }
 
   /** {@return the definition of texts that were kept} */
   public SourcedAgent load(AgentTexts texts) {
     ToolKnowledge known = tools.knowledge(texts.catalog());
-    LoadedAgent loaded = load(texts.source(), texts.promptFiles(), known, texts.agentFolder());
+    LoadedAgent loaded =
+        load(
+            texts.source(),
+            texts.promptFiles(),
+            known,
+            texts.agentFolder(),
+            texts.workspaceProject());
     return new SourcedAgent(texts, loaded, known);
   }
 
   private static LoadedAgent load(
-      SourceText source, PromptFiles prompts, ToolKnowledge known, AgentFolder agents) {
-    var around = new Surroundings(prompts, known);
+      SourceText source,
+      PromptFiles prompts,
+      ToolKnowledge known,
+      AgentFolder agents,
+      Project project) {
+    var around = new Surroundings(prompts, known).withProject(project);
     return AgentLoader.load(source, around.withAgents(new FolderAgents(agents, around)));
   }
 
@@ -94,7 +112,9 @@ public final class AgentSource {
    * @throws RefusedException with {@code NotFound} or {@code AgentInvalid}
    */
   public SourcedAgent child(AgentTexts parent, AgentName name) {
-    var around = new Surroundings(parent.promptFiles(), tools.knowledge(parent.catalog()));
+    var around =
+        new Surroundings(parent.promptFiles(), tools.knowledge(parent.catalog()))
+            .withProject(parent.workspaceProject());
     KnownAgent known =
         new FolderAgents(parent.agentFolder(), around)
             .find(name)
@@ -141,7 +161,8 @@ public final class AgentSource {
     var catalogs = TextFiles.catalogs(folder);
     var none = new LinkedHashMap<String, String>();
     ToolCatalog catalog =
-        new AgentTexts(folder.resolve("agent").toString(), "", none, catalogs).catalog();
+        new AgentTexts(folder.resolve("agent").toString(), "", none, catalogs, null, null)
+            .catalog();
     return tools.knowledge(catalog);
   }
 

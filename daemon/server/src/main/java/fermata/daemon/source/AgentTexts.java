@@ -2,8 +2,10 @@ package fermata.daemon.source;
 
 import fermata.daemon.tool.ToolCatalog;
 import fermata.definition.load.AgentFolder;
+import fermata.definition.load.ProjectLoader;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.model.Ordered;
+import fermata.definition.project.Project;
 import fermata.definition.text.FileForm;
 import fermata.definition.text.SourceText;
 import java.nio.file.Path;
@@ -21,13 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param catalogs the texts of the tool catalogues beside it, by file name
  * @param agents the files of the agents that it runs, and of those that they run, by file name;
  *     absent where it runs none
+ * @param project the text of the project file of its workspace, where there is one
  */
 public record AgentTexts(
     String file,
     String text,
     SequencedMap<String, String> prompts,
     SequencedMap<String, String> catalogs,
-    @Nullable SequencedMap<String, String> agents) {
+    @Nullable SequencedMap<String, String> agents,
+    @Nullable String project) {
 
   public AgentTexts {
     prompts = Ordered.copyOf(prompts);
@@ -41,7 +45,7 @@ public record AgentTexts(
       String text,
       SequencedMap<String, String> prompts,
       SequencedMap<String, String> catalogs) {
-    this(file, text, prompts, catalogs, null);
+    this(file, text, prompts, catalogs, null, null);
   }
 
   /** {@return the agents that the definition runs, from here and not from the disk} */
@@ -69,7 +73,15 @@ public record AgentTexts(
         content == null ? "" : content,
         prompts,
         catalogs,
-        agents);
+        agents,
+        project);
+  }
+
+  /** {@return what holds in the workspace} */
+  public Project workspaceProject() {
+    return project == null
+        ? Project.NONE
+        : ProjectLoader.load(new SourceText(Project.FILE_NAME, project)).value();
   }
 
   /** {@return the definition, under the name by which messages call it} */

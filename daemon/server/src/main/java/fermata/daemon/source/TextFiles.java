@@ -1,6 +1,7 @@
 package fermata.daemon.source;
 
 import fermata.definition.load.FolderAgents;
+import fermata.definition.project.Project;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -61,6 +62,19 @@ final class TextFiles {
     } catch (IOException unreadable) {
       return "cannot be read";
     }
+  }
+
+  /** {@return the nearest project file, in a folder or above it} */
+  static Optional<String> project(Path folder) {
+    Path at = folder.toAbsolutePath().normalize();
+    while (at != null) {
+      Path file = at.resolve(Project.FILE_NAME);
+      if (Files.isRegularFile(file)) {
+        return read(file);
+      }
+      at = at.getParent();
+    }
+    return Optional.empty();
   }
 
   /** {@return the tool catalogues of a folder, by name, in the order of their names} */

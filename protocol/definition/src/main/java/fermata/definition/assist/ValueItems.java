@@ -86,6 +86,7 @@ final class ValueItems {
           ENTRY_REFERENCE,
           EVENT_SCHEMA,
           SINCE -> {}
+      case PROVIDER, VARIABLE -> {}
       case WEBHOOK_PATH, FILE_PATTERN -> {}
     }
   }
@@ -225,6 +226,11 @@ final class ValueItems {
 
   /** The models that this file names elsewhere: which others there are, only a daemon knows. */
   private void addModels() {
+    agent
+        .surroundings()
+        .project()
+        .aliases()
+        .forEach((alias, model) -> add(Group.FIRST, CompletionKind.MODEL, alias, model, ""));
     for (PlacedValue other : agent.layout().values()) {
       if (other.shape() instanceof Shape.Text(var form)
           && form == TextForm.MODEL

@@ -1,6 +1,7 @@
 package fermata.definition.check;
 
 import fermata.definition.expression.ExpressionProblems;
+import fermata.definition.project.ProjectProblems;
 import fermata.definition.suppress.SuppressionProblems;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
@@ -47,6 +48,15 @@ public final class ProblemCatalogue {
             "The file is not a mapping: it is empty, a list, or words. A definition has at least"
                 + " the keys `agent` and `nodes`."));
     ofSyntax().forEach((code, summary) -> entries.add(new Entry(code, summary)));
+    entries.add(
+        new Entry(
+            ProjectProblems.UNKNOWN_PROBLEM,
+            "No problem has the code or the name, and no group of problems either."));
+    entries.add(
+        new Entry(
+            ProjectProblems.LOWERED_ERROR,
+            "The daemon refuses a file exactly for its errors, so an error cannot be made less; it"
+                + " stays one."));
     ofMarkdown().forEach((code, summary) -> entries.add(new Entry(code, summary)));
     ofExpressions().forEach((code, summary) -> entries.add(new Entry(code, summary)));
     ofSuppressions().forEach((code, summary) -> entries.add(new Entry(code, summary)));

@@ -137,6 +137,10 @@ import fermata.definition.check.policy.SecretInAddress;
 import fermata.definition.check.policy.SecretUnderName;
 import fermata.definition.check.policy.UnknownFailure;
 import fermata.definition.check.policy.WebTextInSystem;
+import fermata.definition.check.project.BrokenProject;
+import fermata.definition.check.project.KeyInFile;
+import fermata.definition.check.project.LimitAboveMaximum;
+import fermata.definition.check.project.ProviderAddress;
 import fermata.definition.check.reference.FileNotFound;
 import fermata.definition.check.reference.FileOutside;
 import fermata.definition.check.reference.InvalidName;
@@ -289,8 +293,13 @@ public final class Rules {
           new EmptyHooks(),
           new OwnAttributes());
 
+  /** Those that look at the project file. */
+  public static final List<Rule> OF_PROJECT = List.of(new KeyInFile(), new ProviderAddress());
+
   private static final List<Rule> OF_MEANING =
       List.of(
+          new BrokenProject(),
+          new LimitAboveMaximum(),
           new UnknownNode(),
           new SimilarIds(),
           new UnknownStateKey(),
@@ -456,7 +465,7 @@ public final class Rules {
 
   /** In the order of their codes. */
   public static final List<Rule> ALL =
-      Stream.of(OF_FORM, OF_MARKDOWN, OF_MEANING)
+      Stream.of(OF_FORM, OF_MARKDOWN, OF_PROJECT, OF_MEANING)
           .flatMap(List::stream)
           .sorted(Comparator.comparing(rule -> rule.code().code()))
           .toList();
@@ -465,6 +474,6 @@ public final class Rules {
 
   /** Whether a rule looks at a file as it is written, not at what it means. */
   public static boolean isOfForm(Rule rule) {
-    return OF_FORM.contains(rule) || OF_MARKDOWN.contains(rule);
+    return OF_FORM.contains(rule) || OF_MARKDOWN.contains(rule) || OF_PROJECT.contains(rule);
   }
 }

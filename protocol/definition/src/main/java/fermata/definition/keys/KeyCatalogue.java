@@ -159,6 +159,13 @@ public final class KeyCatalogue {
     table.put(KeyContext.COPILOT_AGENT, MarkdownKeys.copilot());
     table.put(KeyContext.COPILOT_HANDOFF, MarkdownKeys.handoff());
     table.put(KeyContext.CLAUDE_AGENT, MarkdownKeys.claude());
+    table.put(KeyContext.PROJECT, ProjectKeys.project());
+    table.put(KeyContext.PROJECT_MODELS, ProjectKeys.models());
+    table.put(KeyContext.PROJECT_PROVIDER, ProjectKeys.provider());
+    table.put(KeyContext.PROJECT_PRICE, ProjectKeys.price());
+    table.put(KeyContext.PROJECT_LIMITS, ProjectKeys.limits());
+    table.put(KeyContext.PROJECT_APPROVALS, ProjectKeys.approvals(approvals().getFirst()));
+    table.put(KeyContext.PROJECT_FILES, ProjectKeys.files());
     return table;
   }
 

@@ -52,7 +52,14 @@ public enum KeyContext {
   MARKDOWN_AGENT("the front matter of an agent"),
   COPILOT_AGENT("the front matter of a VS Code or Copilot agent"),
   COPILOT_HANDOFF("a handoff"),
-  CLAUDE_AGENT("the front matter of a Claude subagent");
+  CLAUDE_AGENT("the front matter of a Claude subagent"),
+  PROJECT("the project file"),
+  PROJECT_MODELS("`models` of the project file"),
+  PROJECT_PROVIDER("a provider"),
+  PROJECT_PRICE("a price"),
+  PROJECT_LIMITS("`limits` of the project file"),
+  PROJECT_APPROVALS("`approvals` of the project file"),
+  PROJECT_FILES("`files`");
 
   private final String title;
 
@@ -113,7 +120,14 @@ public enum KeyContext {
           MARKDOWN_AGENT,
           COPILOT_AGENT,
           COPILOT_HANDOFF,
-          CLAUDE_AGENT ->
+          CLAUDE_AGENT,
+          PROJECT,
+          PROJECT_MODELS,
+          PROJECT_PROVIDER,
+          PROJECT_PRICE,
+          PROJECT_LIMITS,
+          PROJECT_APPROVALS,
+          PROJECT_FILES ->
           false;
     };
   }
@@ -172,7 +186,14 @@ public enum KeyContext {
           MARKDOWN_AGENT,
           COPILOT_AGENT,
           COPILOT_HANDOFF,
-          CLAUDE_AGENT ->
+          CLAUDE_AGENT,
+          PROJECT,
+          PROJECT_MODELS,
+          PROJECT_PROVIDER,
+          PROJECT_PRICE,
+          PROJECT_LIMITS,
+          PROJECT_APPROVALS,
+          PROJECT_FILES ->
           false;
     };
   }

@@ -39,7 +39,14 @@ public record PlacedTree(
     if (form.isMarkdown() && root instanceof YamlNode.Sequence parts && parts.items().size() == 2) {
       return new TreeWalk().walkMarkdown(parts, MarkdownDialect.of(form, parts.items().getFirst()));
     }
-    return of(root, form == FileForm.TOOLS ? KeyContext.TOOL_CATALOGUE : KeyContext.AGENT);
+    return of(
+        root,
+        switch (form) {
+          case TOOLS -> KeyContext.TOOL_CATALOGUE;
+          case PROJECT -> KeyContext.PROJECT;
+          case AGENT_YAML, AGENT_JSON, AGENT_MARKDOWN, COPILOT_AGENT, CLAUDE_AGENT, PROSE, OTHER ->
+              KeyContext.AGENT;
+        });
   }
 
   /** {@return the table laid over a tree whose root has the keys of a context} */

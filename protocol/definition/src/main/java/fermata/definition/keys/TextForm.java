@@ -60,7 +60,12 @@ public enum TextForm {
   /** A tool by the name that another program has for it. */
   FOREIGN_TOOL("the name of a tool", ""),
   /** Such names, separated by commas. */
-  FOREIGN_TOOLS("names of tools, separated by commas", "");
+  FOREIGN_TOOLS("names of tools, separated by commas", ""),
+  PROVIDER("a provider", "lower-case letters, digits and `-`, starting with a letter"),
+  /**
+   * The name of an environment variable; a rule of its own says what is wrong, without the text.
+   */
+  VARIABLE("the name of an environment variable such as `MY_KEY`", "");
 
   private static final String NAME_FORM = "[A-Za-z_][A-Za-z0-9_]{0,62}";
   private static final String MODEL_FORM = "[a-z][a-z0-9-]*/\\S+";
@@ -70,6 +75,8 @@ public enum TextForm {
   private static final String SCHEMA_FORM = "[A-Za-z][A-Za-z0-9._:/-]{0,127}";
   private static final Pattern SCHEMA_PATTERN = Pattern.compile(SCHEMA_FORM);
   private static final String RUNTIME_FORM = "[a-z][a-z0-9-]{0,62}";
+  private static final String PROVIDER_FORM = "[a-z][a-z0-9-]*";
+  private static final Pattern PROVIDER_PATTERN = Pattern.compile(PROVIDER_FORM);
   private static final Pattern NAME_PATTERN = Pattern.compile(NAME_FORM);
   private static final Pattern MODEL_PATTERN = Pattern.compile(MODEL_FORM);
   private static final Pattern KIND_PATTERN = Pattern.compile(KIND_FORM);
@@ -119,8 +126,10 @@ public enum TextForm {
           FILE,
           REGEX,
           FOREIGN_TOOL,
-          FOREIGN_TOOLS ->
+          FOREIGN_TOOLS,
+          VARIABLE ->
           true;
+      case PROVIDER -> PROVIDER_PATTERN.matcher(text).matches();
       case WEBHOOK_PATH -> PATH_PATTERN.matcher(text).matches();
       case CRON, TIME_ZONE, FILE_PATTERN -> true;
       case EVENT_SCHEMA -> SCHEMA_PATTERN.matcher(text).matches();
@@ -153,7 +162,8 @@ public enum TextForm {
       case SINCE -> "run|" + DurationText.FORM_OF_PARTS;
       case DURATION -> DurationText.FORM_OF_PARTS;
       case WEBHOOK_PATH -> PATH_FORM;
-      case PLAIN, TEMPLATE, FILE, REGEX, FOREIGN_TOOL, FOREIGN_TOOLS -> "";
+      case PLAIN, TEMPLATE, FILE, REGEX, FOREIGN_TOOL, FOREIGN_TOOLS, VARIABLE -> "";
+      case PROVIDER -> PROVIDER_FORM;
       case CRON, TIME_ZONE, FILE_PATTERN -> "";
     };
   }
@@ -180,9 +190,19 @@ public enum TextForm {
           FILE,
           WEBHOOK_PATH,
           FILE_PATTERN,
-          FOREIGN_TOOL ->
+          FOREIGN_TOOL,
+          PROVIDER ->
           true;
-      case PLAIN, TEMPLATE, EXPRESSION, DURATION, SINCE, REGEX, CRON, TIME_ZONE, FOREIGN_TOOLS ->
+      case PLAIN,
+          TEMPLATE,
+          EXPRESSION,
+          DURATION,
+          SINCE,
+          REGEX,
+          CRON,
+          TIME_ZONE,
+          FOREIGN_TOOLS,
+          VARIABLE ->
           false;
     };
   }

@@ -201,7 +201,14 @@ final class TreeWalk {
           MARKDOWN_AGENT,
           COPILOT_AGENT,
           COPILOT_HANDOFF,
-          CLAUDE_AGENT ->
+          CLAUDE_AGENT,
+          PROJECT,
+          PROJECT_MODELS,
+          PROJECT_PROVIDER,
+          PROJECT_PRICE,
+          PROJECT_LIMITS,
+          PROJECT_APPROVALS,
+          PROJECT_FILES ->
           position.owner();
     };
   }

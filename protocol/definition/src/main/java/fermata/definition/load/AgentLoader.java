@@ -60,6 +60,9 @@ public final class AgentLoader {
 
   /** {@return the definition in a text, unchecked} */
   public static ReadAgent read(SourceText text, Surroundings surroundings) {
+    if (OtherFiles.isOne(text.form())) {
+      return OtherFiles.read(text, surroundings);
+    }
     Parsed<YamlDocument> parsed = DocumentParser.parse(text);
     YamlNode written = YamlValues.resolved(parsed.value().root());
     PlacedTree form = PlacedTree.of(written, text.form());
@@ -72,8 +75,9 @@ public final class AgentLoader {
     }
     List<TextSite> sites = new TextSites(surroundings.files()).read(tree);
     var texts = new Texts(byPointer(sites));
+    YamlNode whole = ProjectDefaults.of(root, tree, surroundings.project());
     AgentDefinition definition =
-        new DefinitionReader(texts, surroundings.agents()).read(new Spot(root, ""));
+        new DefinitionReader(texts, surroundings.agents()).read(new Spot(whole, ""));
     DefinitionIndex index =
         new IndexReader().read(tree, sites, new Scopes(definition, surroundings.tools()));
     return new ReadAgent(text, parsed, form, root, tree, sites, definition, index, surroundings);
@@ -87,6 +91,9 @@ public final class AgentLoader {
 
   /** {@return the definition with what is wrong with it} */
   public static LoadedAgent check(ReadAgent read) {
+    if (OtherFiles.isOne(read.source().form())) {
+      return new LoadedAgent(read, OtherFiles.problems(read));
+    }
     AgentDefinition definition = read.definition();
     if (definition == null) {
       return notAMapping(read, read.root());
@@ -108,7 +115,8 @@ public final class AgentLoader {
             graph,
             ExpressionParts.of(read.index()),
             CheckContext.isWhole(read.index(), graph),
-            read.agents());
+            read.agents(),
+            read.surroundings().project());
     CheckContext form =
         read.source().form().isMarkdown()
             ? meaning.as(read.parsed().value().root(), read.written())
@@ -124,7 +132,9 @@ public final class AgentLoader {
       rule.check(isOfForm ? form : meaning, told);
     }
     boolean isSure = read.tools().certainty() == Certainty.COMPLETE;
-    return new LoadedAgent(read, problems.sorted(read.parsed().value(), isSure));
+    return new LoadedAgent(
+        read,
+        problems.sorted(read.parsed().value(), isSure, read.surroundings().project().severities()));
   }
 
   /** Whether a problem is worth telling, seen where it is. */

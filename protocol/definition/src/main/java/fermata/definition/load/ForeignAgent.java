@@ -13,6 +13,7 @@ import fermata.definition.yaml.YamlValues;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -86,8 +87,7 @@ final class ForeignAgent {
   private void takeModels(Entry entry, YamlNode value) {
     List<Scalar> models = new ArrayList<>();
     for (Scalar model : ForeignNames.of(value)) {
-      ForeignModels.find(model.text())
-          .ifPresent(found -> models.add(Implied.text(found, model.span())));
+      model(model.text()).ifPresent(found -> models.add(Implied.text(found, model.span())));
     }
     if (!models.isEmpty()) {
       agent.add(renamed(entry, "model", models.getFirst()));
@@ -96,6 +96,13 @@ final class ForeignAgent {
       agent.add(
           renamed(entry, "models", Implied.list(models.subList(1, models.size()), value.span())));
     }
+  }
+
+  /** A word that the workspace gives a meaning has that one. */
+  private Optional<String> model(String written) {
+    return surroundings.project().aliases().containsKey(written)
+        ? Optional.of(written)
+        : ForeignModels.find(written);
   }
 
   /** A tool of ours, which a catalogue declares, keeps its name. */

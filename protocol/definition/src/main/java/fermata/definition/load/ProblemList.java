@@ -2,6 +2,7 @@ package fermata.definition.load;
 
 import fermata.definition.check.ProblemCatalogue;
 import fermata.definition.check.key.TooDeep;
+import fermata.definition.project.Severities;
 import fermata.definition.suppress.Suppressions;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
@@ -60,9 +61,13 @@ final class ProblemList {
    * {@return the problems in the order of the text, without those that its comments leave out}
    *
    * @param isSure whether everything is known that problems depend on
+   * @param severities how bad they are in the workspace
    */
-  List<Problem> sorted(YamlDocument document, boolean isSure) {
-    return Suppressions.apply(document, problems, ProblemCatalogue.CODES, isSure).stream()
+  List<Problem> sorted(YamlDocument document, boolean isSure, Severities severities) {
+    List<Problem> here = problems.stream().map(severities::applied).toList();
+    return Suppressions.apply(document, here, ProblemCatalogue.CODES, isSure).stream()
+        .map(severities::applied)
+        .filter(severities::isTold)
         .sorted(IN_ORDER_OF_TEXT)
         .toList();
   }

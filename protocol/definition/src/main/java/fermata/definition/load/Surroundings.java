@@ -1,6 +1,7 @@
 package fermata.definition.load;
 
 import fermata.definition.agent.AgentKnowledge;
+import fermata.definition.project.Project;
 import fermata.definition.tool.ToolKnowledge;
 
 /**
@@ -12,12 +13,14 @@ import fermata.definition.tool.ToolKnowledge;
  * @param files the texts that the definition may name
  * @param tools the tools that are known where it stands
  * @param agents the agents that it may run
+ * @param project what holds in the workspace
  */
-public record Surroundings(PromptFiles files, ToolKnowledge tools, AgentKnowledge agents) {
+public record Surroundings(
+    PromptFiles files, ToolKnowledge tools, AgentKnowledge agents, Project project) {
 
-  /** Where nothing is known of other agents. */
+  /** Where nothing is known of other agents, and without a project file. */
   public Surroundings(PromptFiles files, ToolKnowledge tools) {
-    this(files, tools, AgentKnowledge.UNKNOWN);
+    this(files, tools, AgentKnowledge.UNKNOWN, Project.NONE);
   }
 
   /** Nothing but the built-in tools. */
@@ -27,16 +30,21 @@ public record Surroundings(PromptFiles files, ToolKnowledge tools, AgentKnowledg
 
   /** {@return the same with other texts} */
   public Surroundings withFiles(PromptFiles other) {
-    return new Surroundings(other, tools, agents);
+    return new Surroundings(other, tools, agents, project);
   }
 
   /** {@return the same with other tools} */
   public Surroundings withTools(ToolKnowledge other) {
-    return new Surroundings(files, other, agents);
+    return new Surroundings(files, other, agents, project);
   }
 
   /** {@return the same with other agents} */
   public Surroundings withAgents(AgentKnowledge other) {
-    return new Surroundings(files, tools, other);
+    return new Surroundings(files, tools, other, project);
+  }
+
+  /** {@return the same in another workspace} */
+  public Surroundings withProject(Project other) {
+    return new Surroundings(files, tools, agents, other);
   }
 }

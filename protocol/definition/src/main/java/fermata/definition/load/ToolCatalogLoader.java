@@ -2,31 +2,24 @@ package fermata.definition.load;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fermata.definition.agent.AgentKnowledge;
 import fermata.definition.check.Rules;
 import fermata.definition.check.rule.CheckContext;
-import fermata.definition.check.rule.ExpressionParts;
-import fermata.definition.check.rule.Graph;
 import fermata.definition.expression.Type;
 import fermata.definition.expression.TypeScope;
-import fermata.definition.index.DefinitionIndex;
 import fermata.definition.index.ExpressionSite;
 import fermata.definition.index.TextSite;
 import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.PlacedTree;
-import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.Field;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolName;
+import fermata.definition.project.Project;
 import fermata.definition.text.Parsed;
 import fermata.definition.text.SourceText;
-import fermata.definition.text.Span;
 import fermata.definition.tool.ToolDeclaration;
-import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.tool.ToolSchema;
 import fermata.definition.tool.ToolTraits;
 import fermata.definition.yaml.YamlDocument;
-import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlParser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +39,11 @@ public final class ToolCatalogLoader {
    * uses it is not told that the tool does not exist. Only a catalogue without errors may be run.
    */
   public static Parsed<List<ToolDeclaration>> load(SourceText text) {
+    return load(text, Project.NONE);
+  }
+
+  /** {@return the tools that a catalogue of a workspace declares, and its problems there} */
+  public static Parsed<List<ToolDeclaration>> load(SourceText text, Project project) {
     Parsed<YamlDocument> parsed = YamlParser.parse(text);
     var root = new Spot(parsed.value().root(), "");
     PlacedTree tree = PlacedTree.of(root.node(), KeyContext.TOOL_CATALOGUE);
@@ -56,9 +54,9 @@ public final class ToolCatalogLoader {
     for (ExpressionSite site : expressions(sites, tools)) {
       SiteProblems.types(site).problems().forEach(problems::add);
     }
-    CheckContext context = context(text, root.node(), tree);
+    CheckContext context = FormContext.of(text, root.node(), tree, project);
     Rules.OF_FORM.forEach(rule -> rule.check(context, problems::add));
-    return new Parsed<>(tools, problems.sorted(parsed.value(), true));
+    return new Parsed<>(tools, problems.sorted(parsed.value(), true, project.severities()));
   }
 
   /** {@return the tools that a catalogue declares, as far as they can be read; unchecked} */
@@ -102,8 +100,7 @@ public final class ToolCatalogLoader {
         .orElse(ToolTraits.OnUnknown.ASK);
   }
 
-  private static List<ExpressionSite> expressions(
-      List<TextSite> sites, List<ToolDeclaration> tools) {
+  static List<ExpressionSite> expressions(List<TextSite> sites, List<ToolDeclaration> tools) {
     Map<String, TypeScope> scopes = new LinkedHashMap<>();
     for (ToolDeclaration tool : tools) {
       SequencedMap<String, Type> names = new LinkedHashMap<>();
@@ -116,28 +113,5 @@ public final class ToolCatalogLoader {
       site.holes().forEach(hole -> found.add(new ExpressionSite(site, hole, scope)));
     }
     return found;
-  }
-
-  /** What the rules of form look at; there is no definition here. */
-  private static CheckContext context(SourceText text, YamlNode root, PlacedTree tree) {
-    var nothing = new Spot(new YamlNode.Absent(Span.at(0), null, null), "");
-    AgentDefinition none =
-        new DefinitionReader(new Texts(Map.of()), AgentKnowledge.UNKNOWN).read(nothing);
-    SequencedMap<String, Span> places = new LinkedHashMap<>();
-    tree.values().forEach(value -> places.putIfAbsent(value.pointer(), value.node().span()));
-    var index = new DefinitionIndex(List.of(), List.of(), List.of(), places);
-    return new CheckContext(
-        text,
-        root,
-        tree,
-        none,
-        index,
-        Map.of(),
-        Map.of(),
-        ToolKnowledge.NONE,
-        Graph.of(none),
-        ExpressionParts.NONE,
-        true,
-        AgentKnowledge.UNKNOWN);
   }
 }

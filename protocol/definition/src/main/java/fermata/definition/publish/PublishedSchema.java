@@ -50,6 +50,12 @@ public final class PublishedSchema {
         .of(KeyContext.TOOL_CATALOGUE, "tools", "Tool catalogue", "Tools of agents: *.tools.yaml.");
   }
 
+  /** {@return the schema of a project file} */
+  public static ObjectNode ofProject() {
+    return new PublishedSchema()
+        .of(KeyContext.PROJECT, "project", "Project file", "A workspace of Fermata: fermata.yaml.");
+  }
+
   private ObjectNode of(KeyContext root, String name, String title, String description) {
     ObjectNode schema = JSON.objectNode();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");

@@ -14,6 +14,8 @@ public enum FileForm {
   CLAUDE_AGENT,
   /** A catalogue of tools: {@code NAME.tools.yaml}. */
   TOOLS,
+  /** What holds in a whole workspace: {@code fermata.yaml}. */
+  PROJECT,
   /** Any other file of prose, such as a prompt. */
   PROSE,
   /** A file whose name says nothing; it is read as a definition in YAML. */
@@ -30,6 +32,9 @@ public enum FileForm {
   public static FileForm of(String name) {
     if (name.endsWith(".agent.json")) {
       return AGENT_JSON;
+    }
+    if (name.substring(name.lastIndexOf('/') + 1).matches("fermata\\.ya?ml")) {
+      return PROJECT;
     }
     if (name.endsWith(".tools.yaml") || name.endsWith(".tools.yml")) {
       return TOOLS;
@@ -65,7 +70,7 @@ public enum FileForm {
         switch (of(path)) {
           case CLAUDE_AGENT -> folderStart(path, CLAUDE_FOLDER);
           case COPILOT_AGENT -> folderStart(path, COPILOT_FOLDER);
-          case AGENT_YAML, AGENT_JSON, AGENT_MARKDOWN, TOOLS, PROSE, OTHER ->
+          case AGENT_YAML, AGENT_JSON, AGENT_MARKDOWN, TOOLS, PROJECT, PROSE, OTHER ->
               path.lastIndexOf('/') + 1;
         };
     return path.substring(folder);
@@ -84,7 +89,7 @@ public enum FileForm {
   public boolean isAgent() {
     return switch (this) {
       case AGENT_YAML, AGENT_JSON, AGENT_MARKDOWN, COPILOT_AGENT, CLAUDE_AGENT -> true;
-      case TOOLS, PROSE, OTHER -> false;
+      case TOOLS, PROJECT, PROSE, OTHER -> false;
     };
   }
 
@@ -92,7 +97,7 @@ public enum FileForm {
   public boolean isMarkdown() {
     return switch (this) {
       case AGENT_MARKDOWN, COPILOT_AGENT, CLAUDE_AGENT -> true;
-      case AGENT_YAML, AGENT_JSON, TOOLS, PROSE, OTHER -> false;
+      case AGENT_YAML, AGENT_JSON, TOOLS, PROJECT, PROSE, OTHER -> false;
     };
   }
 }

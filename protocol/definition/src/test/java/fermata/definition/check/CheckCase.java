@@ -7,9 +7,11 @@ import fermata.definition.load.AgentLoader;
 import fermata.definition.load.BuiltinTools;
 import fermata.definition.load.FolderAgents;
 import fermata.definition.load.LoadedAgent;
+import fermata.definition.load.ProjectLoader;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.load.Surroundings;
 import fermata.definition.load.ToolCatalogLoader;
+import fermata.definition.project.Project;
 import fermata.definition.text.LineIndex;
 import fermata.definition.text.LineIndex.Place;
 import fermata.definition.text.Problem;
@@ -43,6 +45,8 @@ import java.util.stream.Collectors;
  *   <li>{@code name}: the name of the file, which says what is in it
  *   <li>{@code file NAME}: a file beside the definition
  *   <li>{@code tools}: a catalogue of tools beside those that are built in
+ *   <li>{@code project}: the project file of the workspace; {@code good project} that of the good
+ *       text
  *   <li>{@code unknown tools}: not all tools are known
  *   <li>{@code catalogue}: the text is a catalogue of tools
  * </ul>
@@ -53,6 +57,7 @@ import java.util.stream.Collectors;
  */
 record CheckCase(Fixture fixture) {
 
+  private static final String GOOD = "good project";
   private static final Pattern REPEATED = Pattern.compile("«(\\d+)×([^»]*)»");
 
   String code() {
@@ -98,7 +103,7 @@ record CheckCase(Fixture fixture) {
         path ->
             Optional.ofNullable(fixture.sections().get("file " + path))
                 .map(content -> new SourceText(path, content));
-    var around = new Surroundings(files, tools());
+    var around = new Surroundings(files, tools()).withProject(project(source.text()));
     return AgentLoader.load(source, around.withAgents(new FolderAgents(agents(), around)));
   }
 
@@ -118,6 +123,14 @@ record CheckCase(Fixture fixture) {
             .map(text -> new SourceText(file, text));
       }
     };
+  }
+
+  private Project project(String text) {
+    boolean isRepaired = hasGood() && text.equals(good());
+    String section = isRepaired && fixture.sections().containsKey(GOOD) ? GOOD : "project";
+    return fixture.sections().containsKey(section)
+        ? ProjectLoader.load(new SourceText("fermata.yaml", fixture.section(section))).value()
+        : Project.NONE;
   }
 
   private KnownTools tools() {

@@ -7,6 +7,7 @@ import fermata.definition.keys.KeyCatalogue;
 import fermata.definition.keys.KeyContext;
 import fermata.definition.load.AgentLoader;
 import fermata.definition.load.BuiltinTools;
+import fermata.definition.load.ProjectLoader;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.load.ToolCatalogLoader;
 import fermata.definition.publish.PublishedSchema;
@@ -69,6 +70,7 @@ class DocumentTest {
 
   @Test
   void theSchemasAreWhatTheTableOfKeysSays() throws IOException {
+    check("project.schema.json", PublishedSchema.ofProject().toPrettyString() + "\n");
     check("agent.schema.json", PublishedSchema.ofAgent().toPrettyString() + "\n");
     check("tools.schema.json", PublishedSchema.ofTools().toPrettyString() + "\n");
   }
@@ -131,7 +133,10 @@ class DocumentTest {
     PromptFiles files = path -> Optional.of(new SourceText(path, "Decide refunds."));
     var agent = new SourceText("agent", Templates.text("all-keys.agent.yaml"));
 
+    var project = new SourceText("fermata.yaml", Templates.text("all-keys.fermata.yaml"));
+
     assertThat(catalogue.problems()).isEmpty();
+    assertThat(ProjectLoader.load(project).problems()).isEmpty();
     assertThat(AgentLoader.load(agent, files, BuiltinTools.knowledge().with(declared)).problems())
         .isEmpty();
   }

@@ -20,6 +20,7 @@ final class Examples {
   Examples() {
     add(Templates.text("all-keys.agent.yaml"), KeyContext.AGENT);
     add(Templates.text("all-keys.tools.yaml"), KeyContext.TOOL_CATALOGUE);
+    add(Templates.text("all-keys.fermata.yaml"), KeyContext.PROJECT);
   }
 
   private void add(String text, KeyContext context) {

@@ -3,6 +3,7 @@ package fermata.daemon.model.catalog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.model.catalog.ProviderEntry.LengthLimit;
+import fermata.definition.project.Project;
 import fermata.wire.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,6 +75,38 @@ public final class ModelCatalog {
     } catch (IOException failure) {
       catalog.problems.add(name + ": cannot be read as UTF-8 text");
     }
+    return catalog;
+  }
+
+  /** {@return this catalogue with what a workspace says; its entries replace those here} */
+  public ModelCatalog with(Project project) {
+    if (project.providers().isEmpty() && project.prices().isEmpty()) {
+      return this;
+    }
+    ModelCatalog catalog = new ModelCatalog();
+    catalog.providers.putAll(providers);
+    catalog.models.putAll(models);
+    project
+        .providers()
+        .forEach(
+            (name, provider) ->
+                catalog.providers.put(
+                    name,
+                    new ProviderEntry(
+                        name,
+                        provider.baseUrl(),
+                        null,
+                        provider.keyVariable(),
+                        LengthLimit.MAX_TOKENS,
+                        provider.isFree())));
+    project
+        .prices()
+        .forEach(
+            (model, price) ->
+                catalog.models.put(
+                    model,
+                    new ModelEntry(
+                        price.inputUsd(), price.cachedInputUsd(), price.outputUsd(), null, null)));
     return catalog;
   }
 

@@ -28,31 +28,25 @@ public final class OpenAiModels implements AutoCloseable {
 
   private static final Duration CONNECT_MAX = Duration.ofSeconds(15);
 
-  private final ModelCatalog catalog;
   private final Map<String, String> environment;
   private final InstantSource clock;
   private final Duration silenceMax;
   private @Nullable HttpClient client;
 
   /**
-   * Knows the providers of a catalogue.
+   * Asks nobody yet.
    *
    * @param environment where keys and addresses are looked up
    * @param silenceMax how long a stream may stand still
    */
-  public OpenAiModels(
-      ModelCatalog catalog,
-      Map<String, String> environment,
-      InstantSource clock,
-      Duration silenceMax) {
-    this.catalog = catalog;
+  public OpenAiModels(Map<String, String> environment, InstantSource clock, Duration silenceMax) {
     this.environment = Map.copyOf(environment);
     this.clock = clock;
     this.silenceMax = silenceMax;
   }
 
   /** {@return why a model cannot be asked, as far as that can be told without asking} */
-  public Optional<String> obstacle(String model) {
+  public Optional<String> obstacle(ModelCatalog catalog, String model) {
     Optional<ProviderEntry> provider = catalog.provider(providerOf(model));
     if (provider.isEmpty()) {
       return Optional.of(
@@ -83,7 +77,7 @@ public final class OpenAiModels implements AutoCloseable {
   }
 
   /** Starts a request to a model that has no {@link #obstacle}. */
-  public ModelExecution start(ModelCall call, ModelListener listener) {
+  public ModelExecution start(ModelCatalog catalog, ModelCall call, ModelListener listener) {
     String model = call.request().model();
     ProviderEntry provider = catalog.provider(providerOf(model)).orElseThrow();
     ChatExecution execution =

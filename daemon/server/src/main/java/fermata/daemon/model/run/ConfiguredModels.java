@@ -43,24 +43,24 @@ public final class ConfiguredModels implements ModelProviders, AutoCloseable {
       ModelCatalog catalog,
       InstantSource clock,
       Duration silenceMax) {
-    return new ConfiguredModels(catalog, new OpenAiModels(catalog, environment, clock, silenceMax));
+    return new ConfiguredModels(catalog, new OpenAiModels(environment, clock, silenceMax));
   }
 
   @Override
   public ModelProvider open(ModelOptions options) {
-    return new RunModels(options, catalog, openAi);
+    return new RunModels(options, catalog.with(options.project()), openAi);
   }
 
   @Override
   public ModelTraits traits(String model, ModelOptions options) {
     return options.replay() != null || isRecording(model)
         ? ModelTraits.FREE
-        : catalog.model(model).traits();
+        : catalog.with(options.project()).model(model).traits();
   }
 
   /** {@return why a model cannot be asked, as far as that can be told without asking} */
   public Optional<String> obstacle(String model) {
-    return isRecording(model) ? Optional.empty() : openAi.obstacle(model);
+    return isRecording(model) ? Optional.empty() : openAi.obstacle(catalog, model);
   }
 
   /** {@return what is wrong with the user's file, for people} */

@@ -68,7 +68,7 @@ final class RunModels implements ModelProvider {
           .map(file -> replayed(call, file, name, listener))
           .orElseGet(() -> outside(name));
     }
-    Optional<String> reason = openAi.obstacle(model);
+    Optional<String> reason = openAi.obstacle(catalog, model);
     return reason.isPresent() ? unavailable(model, reason.get()) : asked(call, listener);
   }
 
@@ -109,7 +109,7 @@ final class RunModels implements ModelProvider {
           "model.price-unknown",
           "no price is known for " + model + ": what it costs is not counted");
     }
-    return openAi.start(call, listener);
+    return openAi.start(catalog, call, listener);
   }
 
   private ModelExecution replayed(ModelCall call, Path file, String name, ModelListener listener) {

@@ -101,7 +101,9 @@ final class TestModels implements AutoCloseable {
               ModelCatalog.with(folder.resolve("models.json")),
               InstantSource.fixed(NOW),
               silence);
-      provider = models.open(new ModelOptions(folder, record, replay));
+      provider =
+          models.open(
+              new ModelOptions(folder, record, replay, fermata.definition.project.Project.NONE));
     }
     return provider;
   }

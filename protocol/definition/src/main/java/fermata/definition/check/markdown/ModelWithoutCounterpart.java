@@ -29,6 +29,7 @@ public final class ModelWithoutCounterpart implements Rule {
         .flatMap(block -> Stream.ofNullable(block.entry("model")))
         .flatMap(entry -> ForeignNames.of(entry.value()).stream())
         .filter(name -> !ForeignModels.isInherited(name.text()))
+        .filter(name -> !context.project().aliases().containsKey(name.text()))
         .filter(name -> ForeignModels.find(name.text()).isEmpty())
         .forEach(
             name ->

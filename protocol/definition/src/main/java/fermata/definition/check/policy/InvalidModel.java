@@ -25,6 +25,12 @@ public final class InvalidModel implements Rule {
     return "A model is named by its provider and its name, as in `anthropic/claude-sonnet-5`.";
   }
 
+  /** An alias stands for a model, but not in the list of aliases itself. */
+  private static boolean isAlias(CheckContext context, PlacedValue value, String text) {
+    return context.project().aliases().containsKey(text)
+        && !value.pointer().startsWith("models.aliases");
+  }
+
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (PlacedValue value : context.tree().values()) {
@@ -32,7 +38,8 @@ public final class InvalidModel implements Rule {
           && form == TextForm.MODEL
           && value.node() instanceof YamlNode.Scalar scalar
           && NodeForm.of(scalar) != NodeForm.NULL
-          && !form.fits(scalar.text())) {
+          && !form.fits(scalar.text())
+          && !isAlias(context, value, scalar.text())) {
         problems.accept(
             Problem.of(
                 code(),

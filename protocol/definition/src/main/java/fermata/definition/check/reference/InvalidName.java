@@ -85,7 +85,9 @@ public final class InvalidName implements Rule {
               TIME_ZONE,
               FILE_PATTERN,
               FOREIGN_TOOL,
-              FOREIGN_TOOLS ->
+              FOREIGN_TOOLS,
+              PROVIDER,
+              VARIABLE ->
               "";
           case WEBHOOK_PATH -> text.startsWith("/") ? "" : "/" + text;
         };

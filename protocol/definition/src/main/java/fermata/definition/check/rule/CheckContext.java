@@ -12,6 +12,7 @@ import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.Edge;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
+import fermata.definition.project.Project;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
 import fermata.definition.tool.ToolKnowledge;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts the parts of the expressions
  * @param isGraphWhole whether the graph is as its author meant it, see {@link #isWhole}
  * @param agents the agents that it may run
+ * @param project what holds in the workspace; of a project file what it says itself
  */
 public record CheckContext(
     SourceText source,
@@ -47,7 +49,8 @@ public record CheckContext(
     Graph graph,
     ExpressionParts parts,
     boolean isGraphWhole,
-    AgentKnowledge agents) {
+    AgentKnowledge agents,
+    Project project) {
 
   public CheckContext {
     // Made for one check and handed over: copies of them were a tenth of its work.
@@ -69,7 +72,8 @@ public record CheckContext(
         graph,
         parts,
         isGraphWhole,
-        agents);
+        agents,
+        project);
   }
 
   /** {@return the place that a pointer names, or the nearest around it} */

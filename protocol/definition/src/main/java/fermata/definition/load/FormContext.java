@@ -1,0 +1,53 @@
+package fermata.definition.load;
+
+import fermata.definition.agent.AgentKnowledge;
+import fermata.definition.check.rule.CheckContext;
+import fermata.definition.check.rule.ExpressionParts;
+import fermata.definition.check.rule.Graph;
+import fermata.definition.index.DefinitionIndex;
+import fermata.definition.keys.PlacedTree;
+import fermata.definition.model.AgentDefinition;
+import fermata.definition.project.Project;
+import fermata.definition.text.SourceText;
+import fermata.definition.text.Span;
+import fermata.definition.tool.ToolKnowledge;
+import fermata.definition.yaml.YamlNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/** What rules see of a file that is no definition. */
+final class FormContext {
+
+  private FormContext() {}
+
+  /** {@return what the rules of form look at; there is no definition here} */
+  static CheckContext of(SourceText text, YamlNode root, PlacedTree tree, Project project) {
+    return new CheckContext(
+        text,
+        root,
+        tree,
+        nothing(),
+        index(tree),
+        Map.of(),
+        Map.of(),
+        ToolKnowledge.NONE,
+        Graph.of(nothing()),
+        ExpressionParts.NONE,
+        true,
+        AgentKnowledge.UNKNOWN,
+        project);
+  }
+
+  static AgentDefinition nothing() {
+    var nothing = new Spot(new YamlNode.Absent(Span.at(0), null, null), "");
+    return new DefinitionReader(new Texts(Map.of()), AgentKnowledge.UNKNOWN).read(nothing);
+  }
+
+  private static DefinitionIndex index(PlacedTree tree) {
+    SequencedMap<String, Span> places = new LinkedHashMap<>();
+    tree.values().forEach(value -> places.putIfAbsent(value.pointer(), value.node().span()));
+    return new DefinitionIndex(List.of(), List.of(), List.of(), places);
+  }
+}
