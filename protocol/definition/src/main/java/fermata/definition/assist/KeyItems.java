@@ -61,7 +61,6 @@ final class KeyItems {
 
   private static Stream<Key> telling() {
     return Arrays.stream(NodeKind.values())
-        .filter(NodeKind::isServed)
         .flatMap(
             kind ->
                 kind.tellingKeys().stream()

@@ -62,11 +62,9 @@ public final class KeyCatalogue {
   private static Map<String, List<NodeKind>> kindsByKey() {
     Map<String, List<NodeKind>> kinds = new HashMap<>();
     for (NodeKind kind : NodeKind.values()) {
-      if (kind.isServed()) {
-        named(kind.context())
-            .keySet()
-            .forEach(name -> kinds.computeIfAbsent(name, _ -> new ArrayList<>()).add(kind));
-      }
+      named(kind.context())
+          .keySet()
+          .forEach(name -> kinds.computeIfAbsent(name, _ -> new ArrayList<>()).add(kind));
     }
     kinds.replaceAll((_, list) -> List.copyOf(list));
     return Map.copyOf(kinds);

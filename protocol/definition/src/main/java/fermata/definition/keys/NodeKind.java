@@ -4,12 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The kinds of nodes, with the key that tells the kind of a node that does not say it.
- *
- * <p>The kinds of the whole language are here; those that this version does not serve have no
- * context.
- */
+/** The kinds of nodes, with the keys that tell the kind of a node that does not say it. */
 public enum NodeKind {
   LLM(
       "llm",
@@ -27,44 +22,24 @@ public enum NodeKind {
       "over",
       KeyContext.NODE_MAP,
       "Goes over a list with a body of nodes, some elements at once."),
-  WAIT(
-      "wait",
-      List.of("for", "until", "event"),
-      KeyContext.NODE_WAIT,
-      "Holds the run for a time or an event."),
+  WAIT("wait", "for until event", KeyContext.NODE_WAIT, "Holds the run for a time or an event."),
   EMIT("emit", "schema", KeyContext.NODE_EMIT, "Publishes an event."),
   WORKFLOW(
       "workflow", "steps", KeyContext.NODE_WORKFLOW, "Runs tool steps, each when it is ready."),
   CODE("code", "runtime", KeyContext.NODE_CODE, "Hands a source to a registered runtime.");
 
   private final String word;
-  private final List<String> tellingKeys;
+  private final String tellingKeys;
   private final KeyContext context;
-  private final boolean isServed;
   private final String doc;
 
-  NodeKind(String word, String tellingKey, KeyContext context, String doc) {
-    this(word, tellingKey, context, true, doc);
-  }
-
-  NodeKind(String word, String tellingKey, String doc) {
-    this(word, tellingKey, KeyContext.NODE_OTHER, false, doc);
-  }
-
-  NodeKind(String word, List<String> tellingKeys, KeyContext context, String doc) {
-    this(word, tellingKeys, context, true, doc);
-  }
-
-  NodeKind(String word, String tellingKey, KeyContext context, boolean isServed, String doc) {
-    this(word, List.of(tellingKey), context, isServed, doc);
-  }
-
-  NodeKind(
-      String word, List<String> tellingKeys, KeyContext context, boolean isServed, String doc) {
+  /**
+   * @param tellingKeys with blanks between them
+   */
+  NodeKind(String word, String tellingKeys, KeyContext context, String doc) {
     this.word = word;
-    this.tellingKeys = List.copyOf(tellingKeys);
+    this.tellingKeys = tellingKeys;
     this.context = context;
-    this.isServed = isServed;
     this.doc = doc;
   }
 
@@ -80,17 +55,12 @@ public enum NodeKind {
 
   /** {@return the keys that only this kind has, of which it needs one} */
   public List<String> tellingKeys() {
-    return tellingKeys;
+    return List.of(tellingKeys.split(" ", -1));
   }
 
   /** {@return the keys of such a node} */
   public KeyContext context() {
     return context;
-  }
-
-  /** Whether this version can run such a node. */
-  public boolean isServed() {
-    return isServed;
   }
 
   /** {@return one sentence} */

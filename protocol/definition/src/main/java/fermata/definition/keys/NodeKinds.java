@@ -14,7 +14,6 @@ public final class NodeKinds {
 
   private static final Map<String, NodeKind> BY_TELLING_KEY =
       Arrays.stream(NodeKind.values())
-          .filter(NodeKind::isServed)
           .flatMap(kind -> kind.tellingKeys().stream().map(key -> Map.entry(key, kind)))
           .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

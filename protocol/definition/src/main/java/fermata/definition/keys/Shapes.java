@@ -52,7 +52,7 @@ final class Shapes {
     Shape nodeKind() {
       return new Shape.Choice(
           Arrays.stream(NodeKind.values())
-              .map(kind -> new Option(kind.word(), kind.doc(), kind.isServed()))
+              .map(kind -> new Option(kind.word(), kind.doc(), true))
               .toList());
     }
 

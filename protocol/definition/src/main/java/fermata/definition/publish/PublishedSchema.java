@@ -8,7 +8,6 @@ import fermata.definition.keys.KeyCatalogue;
 import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.NodeKind;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,8 +28,7 @@ public final class PublishedSchema {
 
   private static final String KIND = "kind";
 
-  private static final List<NodeKind> KINDS =
-      Arrays.stream(NodeKind.values()).filter(NodeKind::isServed).toList();
+  private static final List<NodeKind> KINDS = List.of(NodeKind.values());
 
   private final Set<KeyContext> wanted = EnumSet.noneOf(KeyContext.class);
   private final Deque<KeyContext> open = new ArrayDeque<>();

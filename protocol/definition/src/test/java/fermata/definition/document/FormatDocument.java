@@ -100,9 +100,7 @@ final class FormatDocument {
   }
 
   private static Optional<NodeKind> kind(KeyContext context) {
-    return Arrays.stream(NodeKind.values())
-        .filter(kind -> kind.isServed() && kind.context() == context)
-        .findFirst();
+    return Arrays.stream(NodeKind.values()).filter(kind -> kind.context() == context).findFirst();
   }
 
   private static String heading(KeyContext context) {

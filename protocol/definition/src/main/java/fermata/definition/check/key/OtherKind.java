@@ -48,7 +48,7 @@ public final class OtherKind implements Rule {
   /** Whether the node has the key that only nodes of its kind have: then the kind is right. */
   private static boolean tellsItself(Block block) {
     return Arrays.stream(NodeKind.values())
-        .filter(kind -> kind.isServed() && kind.context() == block.context())
+        .filter(kind -> kind.context() == block.context())
         .flatMap(kind -> kind.tellingKeys().stream())
         .anyMatch(key -> block.entry(key) != null);
   }

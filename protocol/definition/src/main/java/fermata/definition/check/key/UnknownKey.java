@@ -25,10 +25,7 @@ public final class UnknownKey implements Rule {
 
   /** The keys that tell the kind of a node. */
   static final List<String> TELLING =
-      Arrays.stream(NodeKind.values())
-          .filter(NodeKind::isServed)
-          .flatMap(kind -> kind.tellingKeys().stream())
-          .toList();
+      Arrays.stream(NodeKind.values()).flatMap(kind -> kind.tellingKeys().stream()).toList();
 
   @Override
   public ProblemCode code() {
