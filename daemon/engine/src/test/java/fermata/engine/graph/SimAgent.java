@@ -28,6 +28,7 @@ final class SimAgent {
           "state.n % 2 == 0",
           "usage.steps > 6",
           "size(state.log) < 3",
+          "state.n < context.last.n",
           "!has(nodes.n0.x)",
           "state.n < 2 || 12 / (state.n - 2) < 5",
           "true");
@@ -51,6 +52,7 @@ final class SimAgent {
     line("agent: sim");
     line("model: sim/one");
     maybe(30, "models: [sim/two]");
+    line("subscriptions: [{on: {schema: tick.v1}, role: context, as: last}]");
     line("tools: [look, put, send, skip, again, halt]");
     maybe(10, "deny: [halt]");
     line("recovery: " + one("resume", "resume", "fail", "ask"));

@@ -87,7 +87,7 @@ class SimulationTest {
     SimAgent.TOOLS.forEach(commands::addTool);
     commands.addModel("sim/one 1 5");
     commands.addModel("sim/two 0 0");
-    return (RunInput.Started) commands.input("start {}");
+    return (RunInput.Started) commands.input("startWith {\"last\":{\"n\":3}} {}");
   }
 
   private static String report(long seed, String text, Journal journal) {
