@@ -409,7 +409,7 @@ final class JournalStoreTest {
     store.close();
     StoreFaults.execute(directory, "PRAGMA user_version = 99");
     assertThatThrownBy(() -> JournalStore.open(directory, owner("x")))
-        .hasMessage("store: version 99 (expected: <= 1); use the newer fermata");
+        .hasMessage("store: version 99 (expected: <= %d); use the newer fermata", Schema.VERSION);
   }
 
   @Test
