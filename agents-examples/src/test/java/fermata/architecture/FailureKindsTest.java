@@ -24,8 +24,12 @@ class FailureKindsTest {
   /** The engine's own: the deadline of a call is its business. */
   private static final String TOOL_TIMEOUT = "tool.timeout";
 
+  /** Of child runs: all but the start are the engine's own. */
+  private static final List<String> OF_AGENTS =
+      List.of("agent.failed", "agent.cancelled", "agent.timeout", "agent.start");
+
   @Test
-  void theEditorOffersTheKindsThatToolsAndModelsFailWith() {
+  void theEditorOffersTheKindsThatToolsModelsAndChildRunsFailWith() {
     assertThat(offered())
         .filteredOn(kind -> !kind.endsWith("*"))
         .doesNotHaveDuplicates()
@@ -46,8 +50,9 @@ class FailureKindsTest {
         nodes:
           n: {kind: llm, model: openai/gpt-4o, prompt: Hi, retry: {attempts: 2, on: [%s]}}
           t: {tool: files.find, args: {glob: "*"}, retry: {attempts: 2, on: [%s]}}
+          c: {agent: child, retry: {attempts: 2, on: [%s]}}
         """
-            .formatted(ofModels, ofTools);
+            .formatted(ofModels, ofTools, String.join(", ", OF_AGENTS));
 
     assertThat(
             AgentLoader.load(source(text), PromptFiles.NONE, BuiltinTools.knowledge()).problems())
@@ -57,7 +62,10 @@ class FailureKindsTest {
 
   private static List<String> reported() {
     return Stream.of(
-            kinds(ToolFailureKinds.class), kinds(ModelFailureKinds.class), Stream.of(TOOL_TIMEOUT))
+            kinds(ToolFailureKinds.class),
+            kinds(ModelFailureKinds.class),
+            OF_AGENTS.stream(),
+            Stream.of(TOOL_TIMEOUT))
         .flatMap(kinds -> kinds)
         .toList();
   }

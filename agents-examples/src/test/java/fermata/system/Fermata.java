@@ -131,6 +131,7 @@ final class Fermata implements AutoCloseable {
   /** Runs a command to its end with an input. */
   Ended run(String input, List<String> arguments) {
     try {
+      Files.createDirectories(home);
       Path out = Files.createTempFile(home, "out", ".txt");
       Path err = Files.createTempFile(home, "err", ".txt");
       Process process =
