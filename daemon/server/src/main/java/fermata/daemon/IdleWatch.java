@@ -28,12 +28,13 @@ final class IdleWatch implements AutoCloseable {
   }
 
   /**
-   * Begins to look.
+   * Begins to look. What the daemon took to get here is no time in which it had nothing to do.
    *
    * @param idleMax how long the daemon stays; for ever where absent
    * @param onIdle asks {@link #isStillIdle} whether the daemon may end
    */
   synchronized void start(@Nullable Duration idleMax, Runnable onIdle) {
+    touch();
     if (idleMax != null) {
       Duration pause = clamp(idleMax.dividedBy(4));
       ticker = Ticker.start("idle-watch", pause, () -> look(idleMax, onIdle));
