@@ -53,7 +53,7 @@ import org.junit.jupiter.api.Test;
 class StateInputTest {
 
   private static final Path TABLE = Path.of("src/test/state-input.txt");
-  private static final int SIMULATED = 60;
+  private static final int SIMULATED = 90;
   private static final CallId NEVER_GIVEN = new CallId("c999");
 
   private final SequencedMap<String, SequencedMap<String, Set<String>>> table = new TreeMap<>();
