@@ -60,6 +60,11 @@ final class ForeignToolItems {
     }
     int comma = text.indexOf(',', cursor.markStart());
     int end = (comma < 0 ? text : text.substring(0, comma)).stripTrailing().length();
+    Span replaced = cursor.place(new Span(start, end));
+    // Words go on over lines where a list stands below the cursor; no name does.
+    if (place.agent().source().slice(replaced).indexOf('\n') >= 0) {
+      return CompletionList.none(cursor.offset());
+    }
     var items = new ItemList();
     of(place)
         .forEach(
@@ -70,6 +75,6 @@ final class ForeignToolItems {
                     Insertion.of(name)));
     return items.isEmpty()
         ? CompletionList.none(cursor.offset())
-        : new CompletionList(cursor.place(new Span(start, end)), items.sorted());
+        : new CompletionList(replaced, items.sorted());
   }
 }
