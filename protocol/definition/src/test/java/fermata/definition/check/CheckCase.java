@@ -90,9 +90,13 @@ record CheckCase(Fixture fixture) {
     return REPEATED.matcher(fixture.text()).find();
   }
 
+  /** {@return the name of the file} */
+  String name() {
+    return fixture.sections().getOrDefault("name", "fixture").strip();
+  }
+
   List<Problem> problems(String text) {
-    String name = fixture.sections().getOrDefault("name", "fixture").strip();
-    var source = new SourceText(name, text);
+    var source = new SourceText(name(), text);
     return fixture.sections().containsKey("catalogue")
         ? ToolCatalogLoader.load(source).problems()
         : load(source).problems();
