@@ -72,6 +72,8 @@ class TriggersTest {
     awaitFire("inbox");
     awaitFire("often");
 
+    assertThat(entry("default").has("dueAt")).as("a request has no time").isFalse();
+
     ProcessHandle daemon = fermata.daemon().orElseThrow();
     String before = entry("often").path("firedAt").asText();
     assertThat(daemon.destroyForcibly()).isTrue();

@@ -122,11 +122,10 @@ final class RowReaders {
   }
 
   static TriggerRow trigger(ResultSet row) throws SQLException {
-    long due = row.getLong(3);
-    return new TriggerRow(
-        new EntryId(row.getString(1), row.getString(2)),
-        row.wasNull() ? null : Instant.ofEpochMilli(due),
-        row.getString(4));
+    long dueMillis = row.getLong(3);
+    // Asks about the column read last, so before any other is.
+    Instant due = row.wasNull() ? null : Instant.ofEpochMilli(dueMillis);
+    return new TriggerRow(new EntryId(row.getString(1), row.getString(2)), due, row.getString(4));
   }
 
   static OwnerRow owner(ResultSet row) throws SQLException {
