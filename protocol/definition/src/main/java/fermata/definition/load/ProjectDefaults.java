@@ -16,7 +16,6 @@ import fermata.definition.yaml.YamlValues;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ProjectDefaults {
 
   private final Project project;
-  private final Map<YamlNode, Scalar> replaced = new IdentityHashMap<>();
+  private final IdentityHashMap<YamlNode, Scalar> replaced = new IdentityHashMap<>();
 
   private ProjectDefaults(Project project) {
     this.project = project;
@@ -37,7 +36,7 @@ final class ProjectDefaults {
 
   /** {@return the tree of a definition with what the project file adds} */
   static YamlNode of(YamlNode root, PlacedTree layout, Project project) {
-    if (project == Project.NONE || !(root instanceof Mapping mapping)) {
+    if (project.equals(Project.NONE) || !(root instanceof Mapping mapping)) {
       return root;
     }
     var defaults = new ProjectDefaults(project);

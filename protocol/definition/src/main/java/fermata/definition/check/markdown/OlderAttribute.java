@@ -32,8 +32,13 @@ public final class OlderAttribute implements Rule {
     FrontMatters.foreign(context)
         .filter(block -> block.context() == KeyContext.COPILOT_AGENT)
         .flatMap(block -> block.entries().stream())
-        .filter(entry -> NEWER.containsKey(entry.keyText()))
-        .forEach(entry -> problems.accept(problem(entry, NEWER.get(entry.keyText()))));
+        .forEach(
+            entry -> {
+              String newer = NEWER.get(entry.keyText());
+              if (newer != null) {
+                problems.accept(problem(entry, newer));
+              }
+            });
   }
 
   /** What `infer: true` says, `disable-model-invocation: false` does: no fix of one word. */
