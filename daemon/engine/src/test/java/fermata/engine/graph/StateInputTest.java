@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -232,9 +233,13 @@ class StateInputTest {
     Origin origin = state.origin();
     return origin == null
         ? Commands.forked(
-            Commands.json("{}"), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), Duration.ZERO)
+            Commands.json("{}"),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            Duration.ZERO)
         : Commands.forked(
-            origin.input(), new TreeMap<>(), origin.tools(), origin.models(), Duration.ZERO);
+            origin.input(), new LinkedHashMap<>(), origin.tools(), origin.models(), Duration.ZERO);
   }
 
   private static void aboutCall(List<Probe> probes, CallId call, List<String> subjects) {
