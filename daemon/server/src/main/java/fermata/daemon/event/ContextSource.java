@@ -18,8 +18,8 @@ import fermata.definition.selector.Selector;
 import fermata.engine.graph.Selectors;
 import fermata.engine.run.FetchedContext;
 import fermata.wire.jsonrpc.DaemonErrorCode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -72,7 +72,7 @@ public final class ContextSource {
   private FetchedContext fetch(Subscription.Context context, AgentDefinition definition) {
     Selector selector = resolve(context.on(), definition);
     String deafTo = context.on().allowSelf() ? "" : definition.name().value();
-    var found = new LinkedList<Arrival>();
+    var found = new ArrayList<Arrival>();
     int scanned = 0;
     long before = Long.MAX_VALUE;
     List<Long> page;
@@ -82,15 +82,15 @@ public final class ContextSource {
         before = seq;
         Arrival event = read(seq);
         if (!deafTo.equals(event.agent()) && selector.matches(event.event().toSelectable())) {
-          found.addFirst(event);
+          found.add(event);
         }
         if (found.size() == context.latest()) {
-          return fetched(context, found);
+          return fetched(context, found.reversed());
         }
       }
       scanned += page.size();
     } while (page.size() == PAGE && scanned < SCANNED_MAX);
-    return fetched(context, found);
+    return fetched(context, found.reversed());
   }
 
   private Arrival read(long seq) {

@@ -219,7 +219,7 @@ final class PublishMethods {
       // What is there already is looked at even by one who does not want to wait.
       Optional<Arrival> found = first.poll(Math.max(millis, LOOK_MILLIS), TimeUnit.MILLISECONDS);
       context.refuseIfCancelled();
-      return result(found, after);
+      return result(found == null ? null : found.orElse(null), after);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return result(null, after);
@@ -230,8 +230,8 @@ final class PublishMethods {
 
   private static final long LOOK_MILLIS = 100;
 
-  private EventsWaitResult result(@Nullable Optional<Arrival> found, long after) {
-    EventEnvelope event = found == null ? null : found.map(Arrival::envelope).orElse(null);
+  private EventsWaitResult result(@Nullable Arrival found, long after) {
+    EventEnvelope event = found == null ? null : found.envelope();
     return new EventsWaitResult(event, log.cursor(event == null ? after : event.seq()));
   }
 }

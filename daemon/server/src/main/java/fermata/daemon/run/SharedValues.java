@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +89,7 @@ final class SharedValues {
             (key, written) -> {
               int version = written.last().version();
               JsonNode value = written.value() == null ? NullNode.getInstance() : written.value();
-              StateScope scope = run.definition().state().get(key).scope();
+              StateScope scope = Objects.requireNonNull(run.definition().state().get(key)).scope();
               changes.add(
                   new StoreChange.PutShared(
                       owner(run, scope),
@@ -104,7 +105,7 @@ final class SharedValues {
               }
             });
     if (!told.isEmpty()) {
-      changes.add(new StoreChange.Record(journal(run), now, told));
+      changes.add(new StoreChange.Note(journal(run), now, told));
     }
     return changes;
   }

@@ -69,7 +69,7 @@ final class ChangeWriter {
       case StoreChange.DropWaitsOf(var session, var run) -> workspace.dropAll(session, run);
       case StoreChange.PutRouted(var routed) -> workspace.put(routed);
       case StoreChange.PutShared put -> new SharedWriter(connection, owner).put(put);
-      case StoreChange.Record added -> new SharedWriter(connection, owner).add(added);
+      case StoreChange.Note added -> new SharedWriter(connection, owner).add(added);
       case StoreChange.PutSource(var sha256, var text) ->
           connection.update(
               "INSERT INTO sources(sha256, text) VALUES (?, ?) ON CONFLICT DO NOTHING",

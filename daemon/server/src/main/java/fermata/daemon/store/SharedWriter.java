@@ -40,7 +40,7 @@ final class SharedWriter {
 
   private record Position(long journal, long head) {}
 
-  void add(StoreChange.Record added) throws SQLException {
+  void add(StoreChange.Note added) throws SQLException {
     connection.update(
         """
         INSERT INTO journals(id, epoch, owner, owner_epoch, head, inputs, created_at, updated_at)

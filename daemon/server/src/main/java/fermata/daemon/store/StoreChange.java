@@ -150,9 +150,9 @@ public sealed interface StoreChange {
       implements StoreChange {}
 
   /** Events at the end of a journal that nobody owns, which is made if need be. */
-  record Record(JournalId journal, Instant at, List<NewEvent> events) implements StoreChange {
+  record Note(JournalId journal, Instant at, List<NewEvent> events) implements StoreChange {
 
-    public Record {
+    public Note {
       events = List.copyOf(events);
     }
   }

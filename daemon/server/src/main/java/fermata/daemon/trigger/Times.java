@@ -47,11 +47,7 @@ sealed interface Times {
     }
   }
 
-  /**
-   * {@return the times of a trigger that is a matter of time}
-   *
-   * @param anchor one of them, for an interval
-   */
+  /** {@return the times of a calendar} */
   static Times of(Trigger.Cron cron) {
     return new Calendar(cron.schedule(), cron.zone());
   }

@@ -135,6 +135,8 @@ public final class Triggers implements AutoCloseable {
   }
 
   /** Waits until something may be due; false when this is closed. */
+  // A wake-up without a reason looks once more, and that does no harm.
+  @SuppressWarnings("WaitNotInLoop")
   private synchronized boolean awaitLook() throws InterruptedException {
     if (!isClosed && !isWoken) {
       // To wait for no time at all would be to wait for ever.

@@ -2,7 +2,7 @@ package fermata.wire.method.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.event.Failure;
-import fermata.wire.event.GoalFact;
+import fermata.wire.event.GoalFact.Evaluated;
 import fermata.wire.event.Usage;
 import fermata.wire.json.Doc;
 import java.time.Instant;
@@ -23,7 +23,7 @@ public record RunSummary(
     @Doc("why it failed") @Nullable Failure error,
     @Doc("what it has used; of a run at work, when it last waited or a model replied") Usage usage,
     @Doc("what a held run waits for") List<String> reasons,
-    @Doc("how it stood to the goal of its agent when it ended") GoalFact.@Nullable Evaluated goal) {
+    @Doc("how it stood to the goal of its agent when it ended") @Nullable Evaluated goal) {
 
   public RunSummary {
     reasons = List.copyOf(reasons);

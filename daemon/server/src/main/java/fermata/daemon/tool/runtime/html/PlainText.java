@@ -33,7 +33,7 @@ final class PlainText {
     char[] letters = page.toCharArray();
     for (int i = 0; i < letters.length; i++) {
       if (letters[i] >= 'A' && letters[i] <= 'Z') {
-        letters[i] += 'a' - 'A';
+        letters[i] = (char) (letters[i] + 'a' - 'A');
       }
     }
     return new String(letters);
