@@ -9,6 +9,7 @@ import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.run.WaitUntil;
 import java.io.FileWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -174,7 +175,7 @@ final class ChildTest {
   }
 
   private static void open(Path agent) throws IOException {
-    try (var gate = new FileWriter(agent.resolveSibling("gate").toFile())) {
+    try (var gate = new FileWriter(agent.resolveSibling("gate").toFile(), StandardCharsets.UTF_8)) {
       gate.write("go\n");
     }
   }

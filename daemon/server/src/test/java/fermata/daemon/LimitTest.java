@@ -9,6 +9,7 @@ import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.run.WaitUntil;
 import java.io.FileWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,7 +60,7 @@ final class LimitTest {
   }
 
   private static void openGate(Path agent) throws IOException {
-    try (var gate = new FileWriter(agent.resolveSibling("gate").toFile())) {
+    try (var gate = new FileWriter(agent.resolveSibling("gate").toFile(), StandardCharsets.UTF_8)) {
       gate.write("go\n");
     }
   }
