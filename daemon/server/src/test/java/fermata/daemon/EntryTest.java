@@ -19,6 +19,7 @@ final class EntryTest {
 
   @TempDir Path home;
 
+  @SuppressWarnings("InlineFormatString") // A definition reads better as a block of its own.
   private static final String QUESTION =
       """
       agent: limited
