@@ -100,6 +100,36 @@ final class ChildTest {
   }
 
   @Test
+  void asksTheQuestionsOfItsOwnChildInAFork() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      daemon.file("ask.agent.yaml", Agents.ASK);
+      RunStartResult run = daemon.run(peer, parentOf(daemon, "ask"));
+      EventTail.of(peer, run.session()).until("subrun.asked");
+      TestDaemon.await(peer, run.run(), WaitUntil.HELD);
+
+      JsonNode fork =
+          peer.result("session/fork", "{'session':'" + run.session() + "','key':'f'}");
+      String session = fork.path("session").asText();
+      String copy = fork.path("run").asText();
+      TestDaemon.await(peer, copy, WaitUntil.HELD);
+      EventTail tail = EventTail.of(peer, session);
+      assertThat(tail.until("subrun.asked").events().toString())
+          .as("what the original asks or runs is not the fork's")
+          .doesNotContain(run.run() + ".c1");
+      JsonNode questions =
+          peer.result("question/list", "{'session':'" + session + "'}").path("questions");
+      assertThat(questions).hasSize(1);
+      answer(peer, questions.get(0).path("question").asText());
+      assertThat(TestDaemon.await(peer, copy, WaitUntil.TERMINAL).output())
+          .isEqualTo(Peer.json("{'said':'it said word'}"));
+      assertThat(peer.result("run/get", "{'run':'" + run.run() + "'}").path("status").asText())
+          .as("the original waits for its own child")
+          .isEqualTo("held");
+    }
+  }
+
+  @Test
   void goesOnWithTheAgentsItWasStartedWith() {
     RunStartResult run;
     try (TestDaemon daemon = TestDaemon.open(home);

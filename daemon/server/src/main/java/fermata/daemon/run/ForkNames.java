@@ -35,6 +35,12 @@ record ForkNames(String parent, String session, String run) {
           new RunFact.Held(reasons.stream().map(this::renamed).toList());
       case ToolFact.Started started -> with(fact, Map.of("key", renamed(started.key())));
       case QuestionFact question -> with(fact, Map.of("question", renamed(idOf(question))));
+      // A child run has its parent's name, so what the copy says of children is of its own.
+      case SubrunFact.Started it -> with(fact, Map.of("run", renamed(it.run())));
+      case SubrunFact.Stopping it -> with(fact, Map.of("run", renamed(it.run())));
+      case SubrunFact.Finished it -> with(fact, Map.of("run", renamed(it.run())));
+      case SubrunFact.Asked it ->
+          with(fact, Map.of("run", renamed(it.run()), "question", renamed(it.question())));
       case SessionFact.DefinitionAccepted _ -> with(fact, Map.of("run", run));
       case SessionFact.Created _,
           SessionFact.RunQueued _,
@@ -47,7 +53,6 @@ record ForkNames(String parent, String session, String run) {
           StepFact _,
           MessageFact _,
           ModelFact _,
-          SubrunFact _,
           LedgerFact _,
           EventData.Published _,
           EventData.Unrecognised _ ->
@@ -71,7 +76,7 @@ record ForkNames(String parent, String session, String run) {
     };
   }
 
-  /** Names of questions, timers of questions and keys of calls have the run's in them. */
+  /** Names of questions, of child runs and of what is waited for have the run's in them. */
   private String renamed(String name) {
     return name.replace(parent, run);
   }

@@ -224,6 +224,7 @@ final class RunLoop {
     try {
       return driver.drive(start.here(), start.run(), start.work());
     } catch (RuntimeException notBegun) {
+      start.run().calls().close();
       open = null;
       throw notBegun;
     }
