@@ -108,8 +108,7 @@ final class ChildTest {
       EventTail.of(peer, run.session()).until("subrun.asked");
       TestDaemon.await(peer, run.run(), WaitUntil.HELD);
 
-      JsonNode fork =
-          peer.result("session/fork", "{'session':'" + run.session() + "','key':'f'}");
+      JsonNode fork = peer.result("session/fork", "{'session':'" + run.session() + "','key':'f'}");
       String session = fork.path("session").asText();
       String copy = fork.path("run").asText();
       TestDaemon.await(peer, copy, WaitUntil.HELD);

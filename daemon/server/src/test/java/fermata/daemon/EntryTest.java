@@ -67,6 +67,23 @@ final class EntryTest {
   }
 
   @Test
+  void saysThatAQueuedRunHasNoPastYet() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      Path agent = agent(daemon, 1, "queue");
+      TestDaemon.await(peer, daemon.run(peer, agent).run(), WaitUntil.HELD);
+      String queued = daemon.run(peer, agent).session();
+      for (String method : List.of("checkpoint/list", "state/get", "session/fork")) {
+        JsonNode refusal = peer.error(method, "{'session':'" + queued + "','key':'k'}");
+        assertThat(refusal.toString())
+            .as(method)
+            .contains("InvalidState")
+            .contains("waits for a place at its entry point");
+      }
+    }
+  }
+
+  @Test
   void keepsQueueAndPlacesOverARestart() {
     String first;
     String second;

@@ -6,6 +6,7 @@ import fermata.daemon.store.RunRow;
 import fermata.engine.state.Memory;
 import fermata.engine.state.RunState;
 import fermata.wire.event.EventEnvelope;
+import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.method.run.RunSummary;
 import java.time.Instant;
 import java.util.List;
@@ -58,8 +59,8 @@ public final class RunArchive {
    *
    * @param run the newest of the session where absent
    * @param until all events where absent
-   * @throws RefusedException with {@code NotFound} if there is no such run, {@code InvalidParams}
-   *     if it began later
+   * @throws RefusedException with {@code NotFound} if there is no such run, {@code InvalidState} if
+   *     it waits for a place, {@code InvalidParams} if it began later
    */
   public Past past(JournalId session, @Nullable String run, @Nullable Long until) {
     return past(session, run, until, (_, _) -> {});
@@ -76,6 +77,11 @@ public final class RunArchive {
       @Nullable Long until,
       BiConsumer<EventEnvelope, RunState> each) {
     RunCard card = card(session, run);
+    if (card.isQueued()) {
+      throw RefusedException.of(
+          DaemonErrorCode.INVALID_STATE,
+          "run " + card.run() + " waits for a place at its entry point and has done nothing yet");
+    }
     if (until != null && until < card.firstSeq()) {
       throw RefusedException.invalidParams(
           "/at", until + " (expected: >= " + card.firstSeq() + ", where the run began)");
