@@ -27,6 +27,7 @@ final class Routes {
         .on(Methods.SHUTDOWN, connections::shutdown)
         .on(Methods.DAEMON_STATUS, connections::status)
         .on(Methods.DAEMON_SHUTDOWN, connections::end)
+        .on(Methods.SCHEMA_GET, SchemaMethods::get)
         .on(Methods.AGENT_VALIDATE, agents::validate)
         .on(Methods.AGENT_GET, agents::get)
         .on(Methods.TOOL_LIST, agents::tools)

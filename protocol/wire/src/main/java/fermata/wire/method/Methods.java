@@ -69,6 +69,8 @@ import fermata.wire.method.run.RunStartResult;
 import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.run.RunWaitParams;
 import fermata.wire.method.run.RunWaitResult;
+import fermata.wire.method.schema.SchemaGetParams;
+import fermata.wire.method.schema.SchemaGetResult;
 import fermata.wire.method.session.SessionGetParams;
 import fermata.wire.method.session.SessionGetResult;
 import fermata.wire.method.session.SessionListParams;
@@ -86,6 +88,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every method and notification of the protocol. What is not here does not exist; what is here is
@@ -129,6 +132,13 @@ public final class Methods {
           DaemonShutdownParams.class,
           DaemonShutdownResult.class,
           "Ends the daemon; held and interrupted work goes on at its next start");
+
+  public static final RpcMethod<SchemaGetParams, SchemaGetResult> SCHEMA_GET =
+      method(
+          "schema/get",
+          SchemaGetParams.class,
+          SchemaGetResult.class,
+          "Gives the schema of the protocol as this build speaks it");
 
   public static final RpcMethod<AgentValidateParams, AgentValidateResult> AGENT_VALIDATE =
       method(
@@ -411,6 +421,7 @@ public final class Methods {
           SHUTDOWN,
           DAEMON_STATUS,
           DAEMON_SHUTDOWN,
+          SCHEMA_GET,
           AGENT_VALIDATE,
           AGENT_GET,
           RUN_START,
@@ -481,6 +492,11 @@ public final class Methods {
       ALL.stream().collect(Collectors.toUnmodifiableMap(RpcMethod::name, method -> method));
 
   private Methods() {}
+
+  /** {@return every notification, those that a client sends first} */
+  public static List<RpcNotificationType<?>> notifications() {
+    return Stream.concat(TO_DAEMON.stream(), TO_CLIENT.stream()).toList();
+  }
 
   /** {@return the method with that name} */
   public static Optional<RpcMethod<?, ?>> find(String name) {

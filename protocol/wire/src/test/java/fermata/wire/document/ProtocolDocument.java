@@ -1,8 +1,5 @@
 package fermata.wire.document;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.wire.channel.ConnectionLimits;
@@ -169,14 +166,6 @@ final class ProtocolDocument {
   }
 
   private static String pretty(JsonNode json) {
-    var printer =
-        new DefaultPrettyPrinter()
-            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-            .withArrayIndenter(DefaultPrettyPrinter.FixedSpaceIndenter.instance);
-    try {
-      return Json.mapper().writer(printer).writeValueAsString(json).replace("\" : ", "\": ");
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return PrettyJson.of(json);
   }
 }

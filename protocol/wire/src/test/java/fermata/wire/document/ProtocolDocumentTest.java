@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -21,12 +18,8 @@ final class ProtocolDocumentTest {
 
   @Test
   void isWhatTheCatalogueSays() throws IOException {
-    Path file = root().resolve("docs").resolve("protocol.md");
     String document = document();
-    if (System.getProperty("fermata.docs", "").equals("write")) {
-      Files.writeString(file, document);
-    }
-    assertThat(Files.readString(file))
+    assertThat(Checkout.written("docs/protocol.md", document))
         .as("docs/protocol.md is out of date; -Dfermata.docs=write writes it")
         .isEqualTo(document);
   }
@@ -48,13 +41,5 @@ final class ProtocolDocumentTest {
     try (InputStream in = ProtocolDocumentTest.class.getResourceAsStream("/document/protocol.md")) {
       return new ProtocolDocument().fill(new String(in.readAllBytes(), UTF_8));
     }
-  }
-
-  private static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("mvnw"))) {
-      folder = Objects.requireNonNull(folder.getParent(), "no checkout above this folder");
-    }
-    return folder;
   }
 }

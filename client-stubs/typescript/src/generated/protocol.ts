@@ -1,0 +1,2523 @@
+// The types of the daemon's protocol. Generated from the Java records; the build keeps it
+// current: ./mvnw -pl protocol/wire test -Dtest=SchemaDocumentTest -Dfermata.docs=write
+
+/** Any JSON object. */
+export type JsonObject = { [name: string]: unknown };
+
+/** The versions of the protocol, best first. */
+export const protocolVersions = ["1.0.0"] as const;
+
+/** Params of `agent/get`. */
+export interface AgentGetParams {
+  /** file URI or absolute path */
+  uri: string;
+}
+
+/** Result of `agent/get`. */
+export interface AgentGetResult {
+  /** name of the agent */
+  name: string;
+  /** its version */
+  version?: string | undefined;
+  /** for people */
+  description?: string | undefined;
+  /** SHA-256 of the canonical definition */
+  digest: string;
+  /** fields by name, in file order */
+  input: { [name: string]: AgentInputField };
+  /** names of the entry points, in file order */
+  entries: string[];
+}
+
+/** Params of `agent/impact`. */
+export interface AgentImpactParams {
+  /** definition whose waiting runs are meant */
+  uri: string;
+  /** its text as it may become; absent means that of the file */
+  text?: string | undefined;
+}
+
+/** Result of `agent/impact`. */
+export interface AgentImpactResult {
+  /** name of the agent */
+  agent: string;
+  /** SHA-256 of the canonical definition */
+  digest: string;
+  /** runs that wait, of this agent or file, last changed first */
+  runs: RunImpact[];
+  /** whether there are more than are listed */
+  isTruncated: boolean;
+}
+
+export interface AgentInputField {
+  /** JSON schema of the value */
+  schema: unknown;
+  /** whether it must be given */
+  required: boolean;
+  /** for people */
+  description?: string | undefined;
+  /** value when it is not given */
+  defaultValue?: unknown | undefined;
+}
+
+export interface AgentReference {
+  /** file URI or absolute path of the definition */
+  uri: string;
+  /** its text where it differs from the file, such as an unsaved buffer */
+  text?: string | undefined;
+}
+
+/** Params of `agent/register`. */
+export interface AgentRegisterParams {
+  /** definition: a file URI or an absolute path */
+  uri: string;
+  /** folder that its runs work in; that of the definition where absent */
+  workspace?: string | undefined;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Result of `agent/register`. */
+export interface AgentRegisterResult {
+  /** name of the agent */
+  agent: string;
+  /** its file */
+  uri: string;
+  /** SHA-256 of the canonical definition */
+  digest: string;
+  /** entry points that are armed now */
+  entries: string[];
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
+}
+
+/** Params of `agent/unregister`. */
+export interface AgentUnregisterParams {
+  /** definition: a file URI or an absolute path */
+  uri: string;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Result of `agent/unregister`. */
+export interface AgentUnregisterResult {
+  /** its file */
+  uri: string;
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
+}
+
+/** Params of `agent/validate`. */
+export interface AgentValidateParams {
+  /** text of a definition */
+  text?: string | undefined;
+  /** file URI or absolute path */
+  uri?: string | undefined;
+  /** name of the text for messages */
+  name?: string | undefined;
+}
+
+/** Result of `agent/validate`. */
+export interface AgentValidateResult {
+  /** by place */
+  problems: ProblemReport[];
+  /** whether it can be run */
+  usable: boolean;
+  /** SHA-256 of the canonical definition, when usable */
+  digest?: string | undefined;
+}
+
+export interface Answer {
+  /** id of the question */
+  id: string;
+  /** what to do */
+  action: AnswerAction;
+  /** text, option, fields by name, or a reason */
+  content?: unknown | undefined;
+}
+
+export type AnswerAction = "accept" | "decline" | "cancel";
+
+export interface AnswerOutcome {
+  /** id of the question */
+  id: string;
+  /** run that asked */
+  run: string;
+  /** answered, declined or cancelled */
+  status: string;
+}
+
+export interface AsOf {
+  /** journal */
+  session: string;
+  /** position in it */
+  cursor: string;
+}
+
+export interface Awaited {
+  /** selector with the values of its expressions */
+  selector: JsonObject;
+  /** whether what this agent publishes counts */
+  allowSelf: boolean;
+  /** how far back it may have been published; absent for not at all */
+  since?: string | undefined;
+}
+
+/** A branch failed, and the node where its branches meet goes on without it. */
+export interface BranchFailed {
+  /** step that failed */
+  step: string;
+  /** node of the step */
+  from: string;
+  /** node that goes on without the branch */
+  to: string;
+  /** why it failed */
+  error: Failure;
+}
+
+/** A node goes on without the branches that have not come. */
+export interface BranchesWithdrawn {
+  /** node that goes on */
+  node: string;
+  /** steps that were under way in those branches */
+  steps: string[];
+  /** `enough` have come, or its `deadline` has passed */
+  why: string;
+  /** step of the map in whose body the node is */
+  map?: string | undefined;
+  /** element of that map, from 0 */
+  element?: number | undefined;
+}
+
+/** A limit is nearly used up. */
+export interface BudgetMarked {
+  /** name of the limit */
+  limit: string;
+  /** mark that was passed */
+  percent: number;
+  /** amount used */
+  used: number;
+  /** the limit */
+  max: number;
+}
+
+/** Somebody let the run use more. */
+export interface BudgetRaised {
+  /** name of the limit */
+  limit: string;
+  /** what holds from now on */
+  max: number;
+  /** who */
+  by: string;
+}
+
+/** A result of work that had ended; it changes nothing. */
+export interface CallLate {
+  /** id of the call */
+  call: string;
+  /** what came */
+  what: string;
+}
+
+/** Params of `$/cancelRequest`. */
+export interface CancelRequestParams {
+  /** id of the request to cancel */
+  id: unknown;
+}
+
+export interface Cause {
+  /** principal that asked */
+  principal?: string | undefined;
+  /** client that asked */
+  client?: string | undefined;
+  /** idempotency key of the call */
+  key?: string | undefined;
+  /** agent whose run published it */
+  agent?: string | undefined;
+}
+
+/** Params of `checkpoint/diff`. */
+export interface CheckpointDiffParams {
+  /** what is compared */
+  a: RunPosition;
+  /** with what; may be another run */
+  b: RunPosition;
+}
+
+/** Result of `checkpoint/diff`. */
+export interface CheckpointDiffResult {
+  /** position of a, complete */
+  a: RunPosition;
+  /** position of b, complete */
+  b: RunPosition;
+  /** values that differ, in the order of state/get */
+  changes: ValueChange[];
+  /** where the runs part; absent where one is the beginning of the other or they are the same */
+  firstDifference?: EventDifference | undefined;
+}
+
+/** Params of `checkpoint/list`. */
+export interface CheckpointListParams {
+  /** session of the run */
+  session: string;
+  /** run; absent means the newest */
+  run?: string | undefined;
+}
+
+/** Result of `checkpoint/list`. */
+export interface CheckpointListResult {
+  /** the run */
+  run: string;
+  /** where it can be forked or looked at, in order */
+  checkpoints: CheckpointView[];
+}
+
+export interface CheckpointView {
+  /** number of the last event that counts */
+  seq: number;
+  /** when that was stored */
+  at: string;
+  /** type of that event */
+  type: string;
+  /** state of the run then */
+  status: RunStatus;
+  /** step that ended there */
+  step?: string | undefined;
+  /** node of that step */
+  node?: string | undefined;
+  /** how that step ended */
+  outcome?: string | undefined;
+  /** nodes at which the run goes on from there */
+  next: string[];
+  /** what the run had used */
+  usage: Usage;
+}
+
+export interface ClientIdentity {
+  /** name of the program */
+  name: string;
+  /** its version */
+  version: string;
+  /** its process */
+  pid?: number | undefined;
+}
+
+export interface Constraint {
+  /** id of the constraint */
+  id: string;
+  /** whether a run that breaks it fails */
+  hard: boolean;
+  /** met, missed where it was broken at any time, or unevaluated */
+  verdict: string;
+  /** values that were looked at, or why nobody can say */
+  evidence: string;
+}
+
+/** A constraint of the goal was broken. */
+export interface ConstraintViolated {
+  /** id of the constraint */
+  constraint: string;
+  /** whether the run fails for it */
+  hard: boolean;
+  /** values that were looked at */
+  evidence: string;
+}
+
+/** Published events that the run was started with. */
+export interface ContextFetched {
+  /** name by which expressions read them */
+  name: string;
+  /** data of the event, null where there is none, or a list */
+  value: unknown;
+  /** numbers of the events in the journal of the workspace */
+  events: number[];
+}
+
+export interface Criterion {
+  /** id of the criterion */
+  id: string;
+  /** met, missed or unevaluated */
+  verdict: string;
+  /** how much it counts */
+  weight: number;
+  /** values that were looked at, what a judge said, or why nobody can say */
+  evidence: string;
+}
+
+export type CursorStatus = "ok" | "fresh" | "expired" | "epochChanged" | (string & {});
+
+/** Params of `daemon/goodbye`. */
+export interface DaemonGoodbyeParams {
+  /** why the daemon closes the connection */
+  reason: string;
+  /** when to try again */
+  retryAfterMs?: number | undefined;
+}
+
+export interface DaemonIdentity {
+  /** UUIDv7 of this start */
+  instance: string;
+  /** id of the build */
+  build: string;
+  /** version of the build */
+  version: string;
+  /** its process */
+  pid: number;
+  /** when it started */
+  startedAt: string;
+}
+
+export interface DaemonLimits {
+  /** bytes of one frame */
+  maxFrame: number;
+  /** requests under way */
+  inFlight: number;
+  /** requests of one batch */
+  batch: number;
+  /** nesting of a message */
+  depth: number;
+  /** subscriptions */
+  subscriptions: number;
+  /** default window of a subscription */
+  window: WindowLimits;
+}
+
+/** Params of `daemon/shutdown`. */
+export interface DaemonShutdownParams {
+  /** how */
+  mode: ShutdownMode;
+  /** when to end anyway; default 10000 */
+  deadlineMs?: number | undefined;
+}
+
+/** Result of `daemon/shutdown`. */
+export interface DaemonShutdownResult {
+  /** where the daemon stands */
+  state: DaemonState;
+  /** runs that are still at work */
+  running: number;
+}
+
+export type DaemonState = "starting" | "ready" | "draining" | (string & {});
+
+/** Result of `daemon/status`. */
+export interface DaemonStatusResult {
+  /** UUIDv7 of this start */
+  instance: string;
+  /** its process */
+  pid: number;
+  /** version of the build */
+  version: string;
+  /** id of the build */
+  build: string;
+  /** where it stands */
+  state: DaemonState;
+  /** when it started */
+  startedAt: string;
+  /** milliseconds since then */
+  uptimeMs: number;
+  /** sessions of the store */
+  sessions: SessionCounts;
+  /** open connections */
+  connections: number;
+  /** heap in use */
+  heapUsedBytes: number;
+  /** platform threads */
+  threads: number;
+  /** open file descriptors, where the system tells */
+  openFiles?: number | undefined;
+  /** where its state is kept */
+  stateDir: string;
+}
+
+/** A run goes on with a changed definition, because somebody wanted that. */
+export interface DefinitionAccepted {
+  /** run that goes on with it */
+  run: string;
+  /** SHA-256 of the canonical definition */
+  digest: string;
+  /** that of the one before */
+  before: string;
+  /** name under which the daemon keeps the definition */
+  pin: string;
+}
+
+export type DeltaDelivery = "all" | "none";
+
+/** A model decided where to go; it is not asked again. */
+export interface EdgeDecided {
+  /** id of the step */
+  step: string;
+  /** place of the question in the definition */
+  question: string;
+  /** one of the options */
+  choice: string;
+}
+
+/** The run went over an edge. */
+export interface EdgeTaken {
+  /** step that it leaves */
+  step: string;
+  /** node that it leaves */
+  from: string;
+  /** node that it reaches */
+  to: string;
+  /** label of the edge */
+  label?: string | undefined;
+  /** whether no other edge was taken */
+  isDefault: boolean;
+  /** fan-out, where several edges were taken */
+  fanOut?: string | undefined;
+  /** which of its branches, from 0 in the order of the file */
+  branch?: number | undefined;
+  /** what the edge gives the node that it reaches */
+  inputs?: unknown | undefined;
+}
+
+/** The body of a map ended for an element. */
+export interface ElementFinished {
+  /** step of the map */
+  step: string;
+  /** number of the element, from 0 */
+  index: number;
+  /** outputs of the last nodes of the body; absent where it failed */
+  result?: unknown | undefined;
+  /** why it failed */
+  error?: Failure | undefined;
+}
+
+/** The body of a map begins for an element. */
+export interface ElementStarted {
+  /** step of the map */
+  step: string;
+  /** number of the element, from 0 */
+  index: number;
+}
+
+export type Ephemeral = EphemeralDelta | EphemeralProgress;
+
+export interface EphemeralDelta {
+  kind: "delta";
+  /** session of the item */
+  session: string;
+  /** run of the item */
+  run: string;
+  /** item that grows */
+  item: string;
+  /** text, reasoning or output */
+  field: string;
+  /** where the text goes, in UTF-16 units */
+  off: number;
+  /** the text */
+  text: string;
+  /** number of the durable event that it came after, 0 before the first */
+  after: number;
+}
+
+export interface EphemeralProgress {
+  kind: "progress";
+  /** session of the call */
+  session: string;
+  /** run of the call */
+  run: string;
+  /** id of the call */
+  call: string;
+  /** for people */
+  message: string;
+  /** how much is done */
+  value?: number | undefined;
+  /** how much there is */
+  total?: number | undefined;
+  /** number of the durable event that it came after, 0 before the first */
+  after: number;
+}
+
+export interface EventDifference {
+  /** event of a; absent where it has no more */
+  a?: EventReference | undefined;
+  /** event of b; absent where it has no more */
+  b?: EventReference | undefined;
+}
+
+/** The run published an event, which is in the journal of the workspace by now. */
+export interface EventEmitted {
+  /** step that published it */
+  step: string;
+  /** schema of the event */
+  schema: string;
+  /** its tags */
+  tags: string[];
+  /** its data */
+  data: unknown;
+}
+
+export interface EventEnvelope {
+  /** number in the journal, from 1 and without gaps */
+  seq: number;
+  /** number of the event delivered before it on this subscription, 0 before the first; absent outside subscriptions */
+  prev?: number | undefined;
+  /** when it was stored */
+  at: string;
+  /** event type */
+  type: string;
+  /** version of the type */
+  v: number;
+  /** run that it belongs to */
+  run?: string | undefined;
+  /** step that it belongs to */
+  step?: string | undefined;
+  /** node that it belongs to */
+  node?: string | undefined;
+  /** who caused it */
+  cause?: Cause | undefined;
+  /** schema of a published event */
+  schema?: string | undefined;
+  /** tags of a published event */
+  tags?: string[] | undefined;
+  /** what happened, by type; of a published event what its publisher gave */
+  data: JsonObject;
+}
+
+export interface EventReference {
+  /** number in its journal */
+  seq: number;
+  /** event type */
+  type: string;
+  /** node that it belongs to */
+  node?: string | undefined;
+  /** what happened, by type */
+  data: unknown;
+}
+
+/** Params of `events/ack`. */
+export interface EventsAckParams {
+  /** id of the subscription */
+  sub: string;
+  /** position up to which events were taken */
+  cursor: string;
+  /** PayloadSize of what was taken since the subscription began, or the bytes of its frames */
+  bytes: number;
+}
+
+/** Params of `events/batch`. */
+export interface EventsBatchParams {
+  /** id of the subscription */
+  sub: string;
+  /** in order; empty in a heartbeat */
+  events: EventEnvelope[];
+  /** pieces, in order */
+  deltas: Ephemeral[];
+  /** number of the last durable event sent on this subscription, 0 before the first */
+  last: number;
+  /** position up to which the journal was searched */
+  through: string;
+  /** end of the journal */
+  head: string;
+  /** true once, when the head of the time of subscribing is reached */
+  synced?: boolean | undefined;
+}
+
+/** Params of `events/publish`. */
+export interface EventsPublishParams {
+  /** schema of the event: a letter, then letters, digits and . _ : / -, at most 128 */
+  schema: string;
+  /** data of the event; an empty object where absent */
+  data?: JsonObject | undefined;
+  /** at most 64 tags */
+  tags?: string[] | undefined;
+  /** what the publisher knows the event by; one of the same schema that was published before is not published again */
+  dedupeKey?: string | undefined;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Result of `events/publish`. */
+export interface EventsPublishResult {
+  /** position of the event */
+  asOf: AsOf;
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
+  /** number of the event in the journal of the workspace */
+  seq: number;
+  /** whether an event of that dedupeKey was there before; then it is that one */
+  duplicate: boolean;
+}
+
+/** Params of `events/read`. */
+export interface EventsReadParams {
+  /** session to read, or workspace for the published events */
+  session: string;
+  /** cursor to read after; absent reads from the start */
+  after?: string | undefined;
+  /** at most so many events, 1 to 1000 */
+  limit: number;
+  /** how long to wait for the first event, 0 to 30000 */
+  waitMs: number;
+}
+
+/** Result of `events/read`. */
+export interface EventsReadResult {
+  /** in order */
+  events: EventEnvelope[];
+  /** where to go on */
+  cursor: string;
+  /** whether there are more at once */
+  hasMore: boolean;
+  /** what became of the cursor */
+  status: CursorStatus;
+}
+
+/** Params of `events/subscribe`. */
+export interface EventsSubscribeParams {
+  /** session to follow, or workspace for the published events */
+  session: string;
+  /** where to begin */
+  from: StartPosition;
+  /** only these event types; a type ending in .* takes all of a noun */
+  types?: string[] | undefined;
+  /** only events that a selector fits, with the keys that it has in a definition */
+  selector?: unknown | undefined;
+  /** whether ephemeral pieces are wanted; default all */
+  deltas?: DeltaDelivery | undefined;
+  /** default is limits.window */
+  window?: SubscriptionWindow | undefined;
+}
+
+/** Result of `events/subscribe`. */
+export interface EventsSubscribeResult {
+  /** id of the subscription on this connection */
+  sub: string;
+  /** what became of the cursor */
+  status: CursorStatus;
+  /** position that delivery begins after */
+  from: string;
+  /** end of the journal now */
+  head: string;
+  /** given where delivery does not begin at the start or at the cursor */
+  snapshot?: SubscriptionSnapshot | undefined;
+  /** items under way, for the deltas to come */
+  open: OpenItem[];
+  /** events between from and head */
+  replaying: number;
+}
+
+/** Params of `events/unsubscribe`. */
+export interface EventsUnsubscribeParams {
+  /** id of the subscription */
+  sub: string;
+}
+
+/** Params of `events/wait`. */
+export interface EventsWaitParams {
+  /** selector, with the keys that it has in a definition */
+  selector: unknown;
+  /** how long to wait, 0 to 30000 */
+  timeoutMs: number;
+  /** cursor of the journal of the workspace to look from; absent waits for what comes */
+  after?: string | undefined;
+}
+
+/** Result of `events/wait`. */
+export interface EventsWaitResult {
+  /** first event that fits; absent where none came in time */
+  event?: EventEnvelope | undefined;
+  /** where to look from the next time */
+  cursor: string;
+}
+
+export interface Failure {
+  /** machine-readable, dotted, such as tool.timeout */
+  kind: string;
+  /** what, which value, what was expected */
+  message: string;
+  /** whether the same work may succeed later */
+  retryable: boolean;
+  /** JSON pointer to the value at fault */
+  pointer?: string | undefined;
+  /** step that failed */
+  step?: string | undefined;
+  /** node that failed */
+  node?: string | undefined;
+  /** shortest wait that the other side asked for, in milliseconds */
+  retryAfterMs?: number | undefined;
+}
+
+export interface FormField {
+  /** JSON schema of the value */
+  schema: unknown;
+  /** whether it must be given */
+  required: boolean;
+  /** value when it is not given */
+  defaultValue?: unknown | undefined;
+}
+
+/** The run was held against its goal. */
+export interface GoalEvaluated {
+  /** met, missed or unevaluated */
+  verdict: string;
+  /** weights of the criteria that are met, of all weights, from 0 to 1 */
+  score?: number | undefined;
+  /** each criterion */
+  criteria: Criterion[];
+  /** each constraint */
+  constraints: Constraint[];
+}
+
+/** A model judges what the run gave. */
+export interface GoalJudging {
+  /** node that judges: goal. and the id of the criterion */
+  node: string;
+  /** output that the run will end with, unless an earlier judge was told */
+  output?: unknown | undefined;
+}
+
+export interface GoalProgress {
+  /** name of the agent */
+  agent: string;
+  /** all its runs that were judged */
+  total: Tally;
+  /** mean of the scores of the runs that have one */
+  score?: number | undefined;
+  /** each criterion, by its id */
+  criteria: Part[];
+  /** each constraint, by its id */
+  constraints: Part[];
+  /** by entry point */
+  entries: Part[];
+  /** by session, the newest first, at most 100 */
+  sessions: Part[];
+}
+
+/** Params of `goal/progress`. */
+export interface GoalProgressParams {
+  /** name of an agent: all its runs */
+  agent?: string | undefined;
+  /** id of a session: all its runs */
+  session?: string | undefined;
+  /** id of a run: this one */
+  run?: string | undefined;
+}
+
+/** Result of `goal/progress`. */
+export interface GoalProgressResult {
+  /** the goals of the agents whose runs there are, by the name of the agent */
+  goals: GoalProgress[];
+  /** whether all runs were looked at; else the newest */
+  complete: boolean;
+}
+
+export interface ImpactObstacle {
+  /** node that it is about */
+  node?: string | undefined;
+  /** in words for people */
+  message: string;
+}
+
+export type ImpactVerdict = "same" | "compatible" | "obstructed" | (string & {});
+
+/** Params of `initialize`. */
+export interface InitializeParams {
+  /** versions that the client speaks, best first */
+  protocol: string[];
+  /** who is connecting */
+  client: ClientIdentity;
+  /** whether the connection keeps an idle daemon from ending */
+  keepAlive?: boolean | undefined;
+}
+
+/** Result of `initialize`. */
+export interface InitializeResult {
+  /** version that both speak */
+  protocol: string;
+  /** which daemon */
+  daemon: DaemonIdentity;
+  /** what it enforces */
+  limits: DaemonLimits;
+  /** who it takes the client for */
+  principal: Principal;
+  /** where it stands */
+  state: DaemonState;
+}
+
+export type InterruptCause = "crash" | "shutdown" | (string & {});
+
+/** A step goes over the elements of a list. */
+export interface MapStarted {
+  /** id of the step */
+  step: string;
+  /** the list */
+  items: unknown;
+}
+
+/** A reply of a model is whole; its deltas have ended. */
+export interface MessageCompleted {
+  /** id of the step */
+  step: string;
+  /** id of the model call */
+  call: string;
+  /** id of the message */
+  item: string;
+  /** who it is from */
+  role: MessageRole;
+  /** whole text */
+  text?: string | undefined;
+  /** whole reasoning */
+  reasoning?: string | undefined;
+  /** calls that it asks for */
+  toolCalls: ToolCallRequest[];
+  /** why the model stopped */
+  finish: string;
+  /** what it used */
+  usage: TokenUsage;
+}
+
+/** A message of the run itself is part of the conversation. */
+export interface MessageCreated {
+  /** id of the step */
+  step: string;
+  /** id of the message */
+  item: string;
+  /** who it is from */
+  role: MessageRole;
+  /** whole text */
+  text: string;
+  /** tool call that it answers */
+  call?: string | undefined;
+}
+
+export type MessageRole = "system" | "user" | "tool" | "assistant" | (string & {});
+
+/** The call failed. */
+export interface ModelFailed {
+  /** id of the step */
+  step: string;
+  /** id of the call */
+  call: string;
+  /** why */
+  error: Failure;
+  /** whether its work has still to be stopped */
+  stopping: boolean;
+}
+
+/** The daemon died during the call; the money stays counted. */
+export interface ModelLost {
+  /** id of the step */
+  step: string;
+  /** id of the call */
+  call: string;
+}
+
+export interface ModelPrices {
+  /** US dollars for a million input tokens */
+  inputUsdPerMillion?: number | undefined;
+  /** US dollars for a million output tokens */
+  outputUsdPerMillion?: number | undefined;
+}
+
+/** A request is about to go out. */
+export interface ModelStarted {
+  /** id of the step */
+  step: string;
+  /** id of the call */
+  call: string;
+  /** provider and model */
+  model: string;
+  /** from 1 */
+  attempt: number;
+  /** id of the message that its deltas belong to */
+  item: string;
+  /** when the attempt is given up */
+  deadline: string;
+  /** what is set aside for it */
+  reserved: TokenUsage;
+}
+
+export type Nothing = Record<string, never>;
+
+export interface OpenItem {
+  /** id of the item */
+  item: string;
+  /** run that it belongs to */
+  run: string;
+  /** text, reasoning or output */
+  field: string;
+  /** what there is so far */
+  text: string;
+  /** UTF-16 units of it */
+  off: number;
+}
+
+export interface OpenStep {
+  /** its node */
+  node: string;
+  /** which attempt it is at */
+  attempt: number;
+  /** tool and model calls that are not done with, as id: what, phase */
+  calls: string[];
+}
+
+export interface Part {
+  /** id of the criterion, constraint, entry point or session */
+  id: string;
+  /** how it stands */
+  tally: Tally;
+}
+
+export interface Principal {
+  /** such as local:ann */
+  id: string;
+  /** what it may do */
+  scopes: string[];
+}
+
+export interface ProblemEdit {
+  /** first line, from 0 */
+  line: number;
+  /** UTF-16 units into it */
+  character: number;
+  /** last line */
+  endLine: number;
+  /** exclusive */
+  endCharacter: number;
+  /** what to put there */
+  newText: string;
+}
+
+export interface ProblemFix {
+  /** for people */
+  title: string;
+  /** edits that do not overlap */
+  edits: ProblemEdit[];
+}
+
+export interface ProblemRelated {
+  /** first line, from 0 */
+  line: number;
+  /** UTF-16 units into it */
+  character: number;
+  /** last line */
+  endLine: number;
+  /** exclusive */
+  endCharacter: number;
+  /** what is there */
+  message: string;
+}
+
+export interface ProblemReport {
+  /** such as F2101 */
+  code: string;
+  /** such as graph/unreachable-node */
+  name: string;
+  /** how bad */
+  severity: ProblemSeverity;
+  /** first line, from 0 */
+  line: number;
+  /** UTF-16 units into it */
+  character: number;
+  /** last line */
+  endLine: number;
+  /** exclusive */
+  endCharacter: number;
+  /** what, which value, what was expected */
+  message: string;
+  /** other places that explain it */
+  related: ProblemRelated[];
+  /** best first */
+  fixes: ProblemFix[];
+}
+
+export type ProblemSeverity = "error" | "warning" | "information" | "hint" | (string & {});
+
+export interface PublishedEvent {
+  /** number in the journal of the workspace */
+  seq: number;
+  /** when it was stored there */
+  at: string;
+  /** schema of the event */
+  schema?: string | undefined;
+  /** its tags */
+  tags: string[];
+  /** its data */
+  data: unknown;
+}
+
+/** Params of `question/answer`. */
+export interface QuestionAnswerParams {
+  /** 1 to 64 answers of one session */
+  answers: Answer[];
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Result of `question/answer`. */
+export interface QuestionAnswerResult {
+  /** position of the effect */
+  asOf: AsOf;
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
+  /** in the order of the answers */
+  results: AnswerOutcome[];
+}
+
+/** Somebody answered. */
+export interface QuestionAnswered {
+  /** id of the question */
+  question: string;
+  /** the answer */
+  answer: unknown;
+  /** who */
+  by: string;
+}
+
+/** The run waits for an answer. */
+export interface QuestionAsked {
+  /** id of the question */
+  question: string;
+  /** step that asks */
+  step: string;
+  /** form of the answer */
+  kind: QuestionKind;
+  /** what is asked */
+  text: string;
+  /** fields of a form by name */
+  fields?: { [name: string]: FormField } | undefined;
+  /** texts to choose from */
+  options?: string[] | undefined;
+  /** tool to approve */
+  tool?: string | undefined;
+  /** its arguments */
+  args?: unknown | undefined;
+  /** when the question runs out */
+  expiresAt?: string | undefined;
+  /** call that it is about */
+  call?: string | undefined;
+  /** limit that it is about */
+  limit?: string | undefined;
+}
+
+/** Nobody answered in time. */
+export interface QuestionExpired {
+  /** id of the question */
+  question: string;
+}
+
+export type QuestionKind = "freeText" | "form" | "choice" | "approval" | "toolApproval" | "toolUnknown" | "limit" | (string & {});
+
+/** Params of `question/list`. */
+export interface QuestionListParams {
+  /** only those of this session */
+  session?: string | undefined;
+}
+
+/** Result of `question/list`. */
+export interface QuestionListResult {
+  /** open questions */
+  questions: QuestionView[];
+}
+
+export interface QuestionView {
+  /** id of the question */
+  question: string;
+  /** session that waits */
+  session: string;
+  /** run that waits */
+  run: string;
+  /** name of the agent */
+  agent: string;
+  /** step that asks */
+  step: string;
+  /** node that asks */
+  node: string;
+  /** form of the answer */
+  kind: QuestionKind;
+  /** what is asked */
+  text: string;
+  /** fields of a form by name */
+  fields?: { [name: string]: FormField } | undefined;
+  /** texts to choose from */
+  options?: string[] | undefined;
+  /** tool to approve */
+  tool?: string | undefined;
+  /** its arguments */
+  args?: unknown | undefined;
+  /** when */
+  askedAt: string;
+  /** when the question runs out */
+  expiresAt?: string | undefined;
+}
+
+/** The answer is no longer wanted. */
+export interface QuestionWithdrawn {
+  /** id of the question */
+  question: string;
+  /** why */
+  reason: string;
+}
+
+export type ResumeCause = "answer" | "timer" | "event" | "child" | "client" | "daemonRestart" | (string & {});
+
+/** The next attempt of a failed step waits for a timer. */
+export interface RetryScheduled {
+  /** id of the step */
+  step: string;
+  /** number of the attempt to come */
+  attempt: number;
+  /** id of the timer */
+  timer: string;
+  /** when */
+  dueAt: string;
+  /** why the last attempt failed */
+  error: Failure;
+  /** id of the call that failed */
+  call: string;
+}
+
+/** Params of `run/cancel`. */
+export interface RunCancelParams {
+  /** id of the run */
+  run?: string | undefined;
+  /** session whose runs to cancel */
+  session?: string | undefined;
+  /** why, for people */
+  reason?: string | undefined;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Result of `run/cancel`. */
+export interface RunCancelResult {
+  /** position of the effect */
+  asOf: AsOf;
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
+  /** runs that are being cancelled; those that had ended are left out */
+  runs: string[];
+}
+
+/** The run was ended by somebody. */
+export interface RunCancelled {
+  /** why */
+  reason: string;
+  /** who asked */
+  by: string;
+  /** what it used */
+  usage: Usage;
+  /** from start to end, held time included */
+  durationMs: number;
+}
+
+/** Cancelling began; work under way is being ended. */
+export interface RunCancelling {
+  /** why */
+  reason: string;
+  /** who asked */
+  by: string;
+}
+
+/** The run ended with an output. */
+export interface RunCompleted {
+  /** output of the agent */
+  output: unknown;
+  /** what it used */
+  usage: Usage;
+  /** from start to end, held time included */
+  durationMs: number;
+}
+
+/** The run ended without an output. */
+export interface RunFailed {
+  /** why */
+  error: Failure;
+  /** what it used */
+  usage: Usage;
+  /** from start to end, held time included */
+  durationMs: number;
+}
+
+/** The run is bound to fail; work under way is being ended. */
+export interface RunFailing {
+  /** why */
+  error: Failure;
+}
+
+/** What came before is a copy of another run; from here on this one goes its own way. */
+export interface RunForked {
+  /** session of the other run */
+  parentSession: string;
+  /** the other run */
+  parentRun: string;
+  /** number of the last event that both have, in the journal of the other session */
+  at: number;
+  /** input from now on */
+  input: unknown;
+  /** values that keys of the shared state have from now on */
+  state: { [name: string]: unknown };
+  /** traits of the tools that it may use */
+  tools: { [name: string]: ToolTraits };
+  /** prices of the models that it may use */
+  models: { [name: string]: ModelPrices };
+  /** by which everything that is waited for comes later */
+  shiftMs: number;
+}
+
+/** Params of `run/get`. */
+export interface RunGetParams {
+  /** id of the run */
+  run: string;
+}
+
+export interface RunGrant {
+  /** US dollars for models */
+  costUsd?: number | undefined;
+  /** input and output tokens of all model requests */
+  tokens?: number | undefined;
+  /** time spent running */
+  durationMs?: number | undefined;
+  /** activations of nodes */
+  steps?: number | undefined;
+  /** calls of tools */
+  toolCalls?: number | undefined;
+  /** when the run is over at the latest */
+  deadline?: string | undefined;
+}
+
+/** Nothing goes on until something outside happens. */
+export interface RunHeld {
+  /** what it waits for: question:<id>, timer:<id>, child:<run>, paused */
+  reasons: string[];
+}
+
+export interface RunImpact {
+  /** its session */
+  session: string;
+  /** the run */
+  run: string;
+  /** title of the session */
+  title?: string | undefined;
+  /** state of the run */
+  status: RunStatus;
+  /** when something happened to it last */
+  updatedAt: string;
+  /** nodes that it stands on */
+  nodes: string[];
+  /** same, compatible or obstructed */
+  verdict: ImpactVerdict;
+  /** what differs from the definition that it has, in words for people */
+  changes: string[];
+  /** what keeps it from going on with this one */
+  obstacles: ImpactObstacle[];
+}
+
+/** The run was found without a daemon. */
+export interface RunInterrupted {
+  /** why */
+  cause: InterruptCause;
+}
+
+/** Params of `run/list`. */
+export interface RunListParams {
+  /** only runs of this session */
+  session?: string | undefined;
+  /** at most so many, 1 to 500, default 100 */
+  limit?: number | undefined;
+  /** where the last page ended */
+  cursor?: string | undefined;
+}
+
+/** Result of `run/list`. */
+export interface RunListResult {
+  /** page of runs */
+  runs: RunSummary[];
+  /** where to go on; absent on the last page */
+  cursor?: string | undefined;
+}
+
+/** Params of `run/pause`. */
+export interface RunPauseParams {
+  /** id of the run */
+  run?: string | undefined;
+  /** session whose run to pause */
+  session?: string | undefined;
+  /** why, for people */
+  reason?: string | undefined;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Result of `run/pause`. */
+export interface RunPauseResult {
+  /** position of the effect */
+  asOf: AsOf;
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
+  /** the run that is being paused, or stands still already */
+  run: string;
+}
+
+/** Asked to stand still; what is under way may end. */
+export interface RunPausing {
+  /** why */
+  reason: string;
+  /** who asked */
+  by: string;
+}
+
+export interface RunPosition {
+  /** session of the run */
+  session: string;
+  /** run; absent means the newest of the session */
+  run?: string | undefined;
+  /** number of the last event that counts; absent means all */
+  at?: number | undefined;
+}
+
+/** The run waits for a place at its entry point. */
+export interface RunQueued {
+  /** id of the run */
+  run: string;
+  /** name of the agent */
+  agent: string;
+  /** SHA-256 of the canonical definition */
+  digest: string;
+  /** entry point */
+  entry: string;
+  /** checked input */
+  input: unknown;
+  /** how many may be under way there */
+  concurrent: number;
+}
+
+/** Params of `run/resume`. */
+export interface RunResumeParams {
+  /** session to go on with */
+  session: string;
+  /** run to go on with; absent means the newest that has not ended */
+  run?: string | undefined;
+  /** idempotency key, at most 128 characters */
+  key: string;
+  /** whether a compatible change of the definition is accepted; false refuses with the changes where there are some, also for a run that only waits */
+  acceptChanges?: boolean | undefined;
+}
+
+/** A held or interrupted run goes on. */
+export interface RunResumed {
+  /** what let it go on */
+  cause: ResumeCause;
+}
+
+/** Params of `run/start`. */
+export interface RunStartParams {
+  /** definition to run */
+  agent: AgentReference;
+  /** input, checked against the agent; absent means no fields */
+  input?: unknown | undefined;
+  /** entry point; absent means the only one or main */
+  entry?: string | undefined;
+  /** session to run in; absent makes one */
+  session?: string | undefined;
+  /** id for the run, a UUIDv7 made by the client */
+  run?: string | undefined;
+  /** idempotency key, at most 128 characters */
+  key: string;
+  /** title of a new session */
+  title?: string | undefined;
+  /** folder that tools work in; absent means the folder of the definition */
+  workspace?: string | undefined;
+  /** file to write a recording of the model replies to */
+  record?: string | undefined;
+  /** recording to answer from */
+  replay?: string | undefined;
+  /** models to use in place of those of the definition */
+  models?: string[] | undefined;
+}
+
+export interface RunStartResult {
+  /** session of the run */
+  session: string;
+  /** id of the run */
+  run: string;
+  /** position of its first event */
+  asOf: AsOf;
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
+}
+
+/** The run began at an entry point. */
+export interface RunStarted {
+  /** id of the run */
+  run: string;
+  /** name of the agent */
+  agent: string;
+  /** SHA-256 of the canonical definition */
+  digest: string;
+  /** entry point */
+  entry: string;
+  /** checked input */
+  input: unknown;
+  /** traits of the tools that it may use */
+  tools: { [name: string]: ToolTraits };
+  /** session of the run */
+  session: string;
+  /** prices of the models that it may use */
+  models: { [name: string]: ModelPrices };
+  /** under which the definition's texts are kept */
+  pin?: string | undefined;
+  /** what it may use at most, whatever its own limits say */
+  grant?: RunGrant | undefined;
+}
+
+export type RunStatus = "queued" | "running" | "held" | "pausing" | "interrupted" | "cancelling" | "failing" | "completed" | "failed" | "cancelled" | (string & {});
+
+/** Result of `run/get`. */
+export interface RunSummary {
+  /** id of the run */
+  run: string;
+  /** its session */
+  session: string;
+  /** where it stands */
+  status: RunStatus;
+  /** name of the agent */
+  agent: string;
+  /** definition that it runs */
+  digest: string;
+  /** entry point */
+  entry: string;
+  /** when it began */
+  startedAt: string;
+  /** when it ended */
+  endedAt?: string | undefined;
+  /** output of a completed run */
+  output?: unknown | undefined;
+  /** why it failed */
+  error?: Failure | undefined;
+  /** what it has used; of a run at work, when it last waited or a model replied */
+  usage: Usage;
+  /** what a held run waits for */
+  reasons: string[];
+  /** how it stood to the goal of its agent when it ended */
+  goal?: GoalEvaluated | undefined;
+}
+
+/** Params of `run/wait`. */
+export interface RunWaitParams {
+  /** id of the run */
+  run: string;
+  /** what to wait for */
+  until: WaitUntil;
+  /** 0 to 300000 */
+  timeoutMs: number;
+}
+
+/** Result of `run/wait`. */
+export interface RunWaitResult {
+  /** the run as it is */
+  run: RunSummary;
+  /** false when the time was up first */
+  reached: boolean;
+}
+
+export type SchemaFormat = "openrpc" | "jsonschema" | "ts";
+
+/** Params of `schema/get`. */
+export interface SchemaGetParams {
+  /** form that it is given in */
+  format: SchemaFormat;
+}
+
+/** Result of `schema/get`. */
+export interface SchemaGetResult {
+  /** form that it is given in */
+  format: SchemaFormat;
+  /** the schema of this build: an object, of ts a string */
+  schema: unknown;
+}
+
+export interface SessionCounts {
+  /** all */
+  total: number;
+  /** with a run at work */
+  running: number;
+  /** with a held run */
+  held: number;
+}
+
+/** The session exists. */
+export interface SessionCreated {
+  /** id of the session */
+  session: string;
+  /** name of the agent */
+  agent: string;
+  /** where its definition was read */
+  uri?: string | undefined;
+  /** SHA-256 of the canonical definition */
+  digest: string;
+  /** for people */
+  title?: string | undefined;
+}
+
+/** Params of `session/fork`. */
+export interface SessionForkParams {
+  /** session to fork */
+  session: string;
+  /** run to fork; absent means the newest */
+  run?: string | undefined;
+  /** number of the last event to keep */
+  at?: number | undefined;
+  /** step before which to go on */
+  step?: string | undefined;
+  /** node before whose last step to go on */
+  node?: string | undefined;
+  /** definition to go on with; absent means that of the run */
+  agent?: AgentReference | undefined;
+  /** input fields to change */
+  input?: unknown | undefined;
+  /** keys of the shared state to set */
+  state?: unknown | undefined;
+  /** models to use in place of those of the definition; absent means those of the run */
+  models?: string[] | undefined;
+  /** file to write a recording of the model replies to */
+  record?: string | undefined;
+  /** recording to answer from; absent means that of the run */
+  replay?: string | undefined;
+  /** title of the new session; absent means that of the other */
+  title?: string | undefined;
+  /** id for the new run, a UUIDv7 made by the client */
+  newRun?: string | undefined;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Result of `session/fork`. */
+export interface SessionForkResult {
+  /** the new session */
+  session: string;
+  /** the new run */
+  run: string;
+  /** where the new run begins */
+  asOf: AsOf;
+  /** whether this is the answer of an earlier call with the same key */
+  replayed: boolean;
+  /** the other run, and where the new one parts from it */
+  parent: RunPosition;
+}
+
+/** Params of `session/get`. */
+export interface SessionGetParams {
+  /** id of the session */
+  session: string;
+}
+
+/** Result of `session/get`. */
+export interface SessionGetResult {
+  /** the session */
+  session: SessionSummary;
+  /** its runs, newest first, at most 100 */
+  runs: RunSummary[];
+  /** open questions, oldest first */
+  questions: QuestionView[];
+}
+
+/** Params of `session/list`. */
+export interface SessionListParams {
+  /** only those that stand there */
+  state?: SessionStatus | undefined;
+  /** only those of this agent */
+  agent?: string | undefined;
+  /** at most so many, 1 to 500, default 100 */
+  limit?: number | undefined;
+  /** where the last page ended */
+  cursor?: string | undefined;
+}
+
+/** Result of `session/list`. */
+export interface SessionListResult {
+  /** page of sessions */
+  sessions: SessionSummary[];
+  /** where to go on; absent on the last page */
+  cursor?: string | undefined;
+}
+
+export type SessionStatus = "idle" | "active" | "held" | (string & {});
+
+export interface SessionSummary {
+  /** id of the session */
+  session: string;
+  /** for people */
+  title?: string | undefined;
+  /** name of its agent */
+  agent: string;
+  /** where the definition was read */
+  uri?: string | undefined;
+  /** definition that it runs */
+  digest: string;
+  /** where it stands */
+  state: SessionStatus;
+  /** newest run */
+  run?: RunSummary | undefined;
+  /** when it was made */
+  createdAt: string;
+  /** when its last event happened */
+  updatedAt: string;
+  /** cursor of its last event */
+  head: string;
+  /** number of open questions */
+  questions: number;
+}
+
+export interface SharedValue {
+  /** the value */
+  value: unknown;
+  /** how often the key was written, by whichever run */
+  version: number;
+}
+
+export type ShutdownMode = "drain" | "checkpoint" | "now";
+
+export type StartPosition = StartPositionStart | StartPositionNow | StartPositionCursor;
+
+export interface StartPositionStart {
+  kind: "start";
+}
+
+export interface StartPositionNow {
+  kind: "now";
+}
+
+export interface StartPositionCursor {
+  kind: "cursor";
+  /** position as the daemon gave it */
+  cursor: string;
+}
+
+/** What branches wrote to a key of the state cannot meet. */
+export interface StateConflicted {
+  /** step where they meet; absent at the end of the run */
+  step?: string | undefined;
+  /** name of the key */
+  key: string;
+  /** what was written, a list in the order of the branches */
+  values: unknown;
+  /** why it cannot meet */
+  error: Failure;
+}
+
+/** Params of `state/get`. */
+export interface StateGetParams {
+  /** session of the run */
+  session: string;
+  /** run; absent means the newest */
+  run?: string | undefined;
+  /** number of the last event that counts; absent means all */
+  at?: number | undefined;
+}
+
+/** Result of `state/get`. */
+export interface StateGetResult {
+  /** the run */
+  run: string;
+  /** number of the last event that counts */
+  seq: number;
+  /** when that was stored */
+  at: string;
+  /** SHA-256 of the canonical definition that was in force */
+  digest: string;
+  /** state of the run */
+  status: RunStatus;
+  /** input of the run */
+  input: unknown;
+  /** values of the shared state */
+  state: { [name: string]: unknown };
+  /** outputs of the last successful step of each node */
+  nodes: { [name: string]: unknown };
+  /** steps under way, by id */
+  steps: { [name: string]: OpenStep };
+  /** nodes that wait for their turn */
+  waiting: string[];
+  /** ids of open questions */
+  questions: string[];
+  /** what the run had used */
+  usage: Usage;
+}
+
+/** What other runs have written to keys that outlive a run. */
+export interface StateLoaded {
+  /** values by the name of the key */
+  values: { [name: string]: SharedValue };
+}
+
+/** A key of the state has a new value. */
+export interface StatePatched {
+  /** step that wrote it */
+  step: string;
+  /** name of the key */
+  key: string;
+  /** value as written; it meets what is there by the reducer of the key */
+  value: unknown;
+  /** how often it was written, from 1 */
+  version: number;
+}
+
+/** A run wrote a key that all runs of the agent share. */
+export interface StateWritten {
+  /** name of the key */
+  key: string;
+  /** value that it has now */
+  value: unknown;
+  /** how often it was written, from 1 */
+  version: number;
+  /** session of the run that wrote it */
+  session: string;
+  /** step that wrote it */
+  step: string;
+}
+
+/** The step is tried again. */
+export interface StepAttempted {
+  /** id of the step */
+  step: string;
+  /** number of the try, from 2 */
+  attempt: number;
+}
+
+/** The work of a step is done, and a model is asked where to go. */
+export interface StepDeciding {
+  /** id of the step */
+  step: string;
+  /** how its work ended */
+  status: StepStatus;
+  /** values that it set */
+  outputs?: unknown | undefined;
+  /** why it failed */
+  error?: Failure | undefined;
+  /** place of the question in the definition */
+  question: string;
+  /** what the model chooses from */
+  options: string[];
+}
+
+/** The step ended. */
+export interface StepFinished {
+  /** id of the step */
+  step: string;
+  /** id of the node */
+  node: string;
+  /** how */
+  status: StepStatus;
+  /** values that it set */
+  outputs?: unknown | undefined;
+  /** why it failed */
+  error?: Failure | undefined;
+  /** how many edge.taken or branch.failed of the step follow at once */
+  edges: number;
+}
+
+/** The node was given values. */
+export interface StepReceived {
+  /** id of the step */
+  step: string;
+  /** the values, by name */
+  inputs: unknown;
+}
+
+/** A node was activated. */
+export interface StepStarted {
+  /** id of the step */
+  step: string;
+  /** id of the node */
+  node: string;
+  /** kind of the node */
+  kind: string;
+  /** how often the node has been activated, from 1 */
+  visit: number;
+  /** branches that it runs in, outermost first */
+  fanOut: string[];
+  /** step of the map in whose body it runs */
+  map?: string | undefined;
+  /** element of that map, from 0 */
+  element?: number | undefined;
+}
+
+export type StepStatus = "success" | "failure" | "timeout" | "denied" | "skipped" | "cancelled" | (string & {});
+
+/** Somebody is asked in the child run or below it, or no longer is. */
+export interface SubrunAsked {
+  /** id of the step */
+  step: string;
+  /** id of the call */
+  call: string;
+  /** id of the child run */
+  run: string;
+  /** id of the question, as question/list has it */
+  question: string;
+  /** whether it waits for an answer */
+  open: boolean;
+}
+
+/** The child run has ended. */
+export interface SubrunFinished {
+  /** id of the step */
+  step: string;
+  /** id of the call */
+  call: string;
+  /** id of the child run */
+  run: string;
+  /** its result */
+  output?: unknown | undefined;
+  /** why it has none */
+  error?: Failure | undefined;
+  /** what it used, which counts as the parent's */
+  usage: Usage;
+}
+
+/** A run of another agent is about to begin. */
+export interface SubrunStarted {
+  /** id of the step */
+  step: string;
+  /** id of the call */
+  call: string;
+  /** name of the agent */
+  agent: string;
+  /** SHA-256 of its canonical definition */
+  digest: string;
+  /** id of the child run, and of its session */
+  run: string;
+  /** from 1 */
+  attempt: number;
+  /** input of the child run */
+  input: unknown;
+  /** what it may use, set aside until it ends */
+  grant?: RunGrant | undefined;
+  /** when it is given up */
+  deadline?: string | undefined;
+}
+
+/** The child run was given up and is being ended. */
+export interface SubrunStopping {
+  /** id of the step */
+  step: string;
+  /** id of the call */
+  call: string;
+  /** id of the child run */
+  run: string;
+  /** why */
+  error: Failure;
+}
+
+export interface SubscriptionSnapshot {
+  /** session, runs and open questions */
+  session: SessionGetResult;
+}
+
+export interface SubscriptionWindow {
+  /** events, 1 to 4096 */
+  events: number;
+  /** payload bytes, 4096 to 4194304 */
+  bytes: number;
+}
+
+export interface Tally {
+  /** runs that met it */
+  met: number;
+  /** runs that missed it */
+  missed: number;
+  /** runs of which nobody can say */
+  unevaluated: number;
+}
+
+export interface TokenUsage {
+  /** tokens sent */
+  inputTokens: number;
+  /** tokens received */
+  outputTokens: number;
+  /** money in US dollars, absent where the price is not known */
+  costUsd?: number | undefined;
+}
+
+/** The call may go out. */
+export interface ToolApproved {
+  /** id of the step */
+  step: string;
+  /** id of the call */
+  call: string;
+  /** rule or person */
+  by: string;
+  /** rule that decided */
+  rule?: string | undefined;
+}
+
+export interface ToolCallRequest {
+  /** id of the call */
+  id: string;
+  /** name of the tool */
+  name: string;
+  /** arguments as the model gave them */
+  args: unknown;
+}
+
+/** The call gave a result. */
+export interface ToolCompleted {
+  /** id of the step */
+  step: string;
+  /** id of the call */
+  call: string;
+  /** name of the tool */
+  tool: string;
+  /** what it gave */
+  result: unknown;
+  /** how long it took */
+  durationMs: number;
+}
+
+/** The call may not go out. */
+export interface ToolDenied {
+  /** id of the step */
+  step: string;
+  /** id of the call */
+  call: string;
+  /** rule or person */
+  by: string;
+  /** why */
+  reason: string;
+}
+
+export interface ToolDescription {
+  /** name of the tool */
+  name: string;
+  /** what it does */
+  description: string;
+  /** JSON schema of its arguments */
+  inputSchema: unknown;
+  /** JSON schema of its result */
+  outputSchema?: unknown | undefined;
+  /** whether a call changes nothing outside */
+  readOnly: boolean;
+}
+
+/** The call gave none. */
+export interface ToolFailed {
+  /** id of the step */
+  step: string;
+  /** id of the call */
+  call: string;
+  /** name of the tool */
+  tool: string;
+  /** why */
+  error: Failure;
+  /** whether its work has still to be stopped */
+  stopping: boolean;
+}
+
+/** Params of `tool/list`. */
+export interface ToolListParams {
+  /** folder whose catalogue is asked for */
+  workspace?: string | undefined;
+}
+
+/** Result of `tool/list`. */
+export interface ToolListResult {
+  /** by name */
+  tools: ToolDescription[];
+  /** whether a tool that is not listed surely does not exist */
+  complete: boolean;
+}
+
+/** A call was asked for. */
+export interface ToolRequested {
+  /** id of the step */
+  step: string;
+  /** id of the call */
+  call: string;
+  /** name of the tool */
+  tool: string;
+  /** arguments */
+  args: unknown;
+  /** the model's id for it, which the answer carries */
+  request?: string | undefined;
+}
+
+/** The call is about to go out. */
+export interface ToolStarted {
+  /** id of the step */
+  step: string;
+  /** id of the call */
+  call: string;
+  /** name of the tool */
+  tool: string;
+  /** from 1 */
+  attempt: number;
+  /** idempotency key, the same for every attempt */
+  key: string;
+  /** when the attempt is given up */
+  deadline: string;
+}
+
+export interface ToolTraits {
+  /** whether a call changes nothing outside */
+  readOnly: boolean;
+  /** whether a second call with the same key has no further effect */
+  idempotent: boolean;
+  /** what happens when the outcome of a call cannot be known: ask, retry, skip or fail */
+  onUnknown: string;
+  /** whether a call may remove or overwrite what somebody made */
+  destructive: boolean;
+}
+
+/** The daemon died during the call: whether it had an effect is not known. */
+export interface ToolUnknown {
+  /** id of the step */
+  step: string;
+  /** id of the call */
+  call: string;
+  /** name of the tool */
+  tool: string;
+  /** what is done about it: ask, retry, skip or fail */
+  then: string;
+}
+
+/** Params of `trigger/fire`. */
+export interface TriggerFireParams {
+  /** definition: a file URI or an absolute path */
+  uri: string;
+  /** entry point */
+  entry: string;
+  /** event to fire with; one such as the trigger makes itself where absent */
+  event?: unknown | undefined;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Result of `trigger/fire`. */
+export interface TriggerFireResult {
+  /** session of the run */
+  session: string;
+  /** run that was started, or waits for a place */
+  run: string;
+  /** whether the key had been used before */
+  replayed: boolean;
+}
+
+/** Result of `trigger/list`. */
+export interface TriggerListResult {
+  /** armed triggers, by file and entry point */
+  triggers: TriggerView[];
+  /** where webhooks are taken, while one is armed */
+  webhooks?: string | undefined;
+  /** whether this daemon serves them, and not another one of the same store */
+  isServing: boolean;
+}
+
+export interface TriggerView {
+  /** name of the agent */
+  agent: string;
+  /** its file */
+  uri: string;
+  /** entry point */
+  entry: string;
+  /** cron, every, webhook or file */
+  kind: string;
+  /** what it waits for */
+  detail: string;
+  /** when it fires next */
+  dueAt?: string | undefined;
+  /** when it fired last */
+  firedAt?: string | undefined;
+  /** run that it started then */
+  run?: string | undefined;
+  /** session of that run */
+  session?: string | undefined;
+  /** why it started none then */
+  refusal?: string | undefined;
+  /** runs that may be under way at once */
+  concurrent?: number | undefined;
+  /** runs that are, where they are limited */
+  underWay: number;
+  /** runs that wait for a place */
+  waiting: number;
+  /** why the file as it is now is not used */
+  problem?: string | undefined;
+}
+
+export interface Usage {
+  /** activations of nodes */
+  steps: number;
+  /** calls of tools */
+  toolCalls: number;
+  /** tokens sent to models */
+  inputTokens: number;
+  /** tokens received from models */
+  outputTokens: number;
+  /** money in US dollars */
+  costUsd: number;
+  /** time not held, in milliseconds */
+  runningMs: number;
+}
+
+/** The usage changed. */
+export interface UsageUpdated {
+  /** what the run has used */
+  usage: Usage;
+}
+
+export interface ValueChange {
+  /** JSON pointer into the result of state/get */
+  pointer: string;
+  /** value at a; absent where there is none */
+  before?: unknown | undefined;
+  /** value at b; absent where there is none */
+  after?: unknown | undefined;
+}
+
+/** The step waits no longer. */
+export interface WaitEnded {
+  /** step that waited */
+  step: string;
+  /** time, event or timeout */
+  by: string;
+  /** event that came */
+  event?: PublishedEvent | undefined;
+}
+
+/** The step waits. */
+export interface WaitStarted {
+  /** step that waits */
+  step: string;
+  /** when the wait is over, or for an event given up */
+  dueAt?: string | undefined;
+  /** event that is waited for; absent where it is the time */
+  event?: Awaited | undefined;
+}
+
+export type WaitUntil = "terminal" | "held";
+
+/** Something that a person should know. */
+export interface Warning {
+  /** machine-readable */
+  kind: string;
+  /** for people */
+  message: string;
+}
+
+export interface WindowLimits {
+  /** events */
+  events: number;
+  /** payload bytes */
+  bytes: number;
+}
+
+/** The methods, each with its params and its result. */
+export interface Methods {
+  /** Opens the connection: both sides say who they are; only $/ping may come before it. Refused with `UnsupportedProtocolVersion`, `AlreadyInitialized`. */
+  "initialize": { params: InitializeParams; result: InitializeResult };
+  /** Answers at once; does not keep an idle daemon from ending. */
+  "$/ping": { params: Nothing; result: Nothing };
+  /** Announces the end of a daemon that serves one client over stdio. Refused with `InvalidState`. */
+  "shutdown": { params: Nothing; result: Nothing };
+  /** Tells how the daemon is. */
+  "daemon/status": { params: Nothing; result: DaemonStatusResult };
+  /** Ends the daemon; held and interrupted work goes on at its next start. */
+  "daemon/shutdown": { params: DaemonShutdownParams; result: DaemonShutdownResult };
+  /** Gives the schema of the protocol as this build speaks it. */
+  "schema/get": { params: SchemaGetParams; result: SchemaGetResult };
+  /** Checks a definition as the editor and the loader do. Refused with `NotFound`. */
+  "agent/validate": { params: AgentValidateParams; result: AgentValidateResult };
+  /** Tells what an agent wants as input. Refused with `NotFound`, `AgentInvalid`. */
+  "agent/get": { params: AgentGetParams; result: AgentGetResult };
+  /** Starts a run, in a new session unless one is named; answers when that is durable. Refused with `NotFound`, `AgentInvalid`, `AlreadyExists`, `LimitExceeded`, `Busy`, `IdempotencyConflict`, `Draining`, `StorageError`. */
+  "run/start": { params: RunStartParams; result: RunStartResult };
+  /** Tells what is known of a run. Refused with `NotFound`. */
+  "run/get": { params: RunGetParams; result: RunSummary };
+  /** Lists runs, newest first. Refused with `NotFound`, `CursorInvalid`. */
+  "run/list": { params: RunListParams; result: RunListResult };
+  /** Waits until a run is held or has ended. Refused with `NotFound`. */
+  "run/wait": { params: RunWaitParams; result: RunWaitResult };
+  /** Cancels a run; it has ended when run.cancelled says so. Refused with `NotFound`, `IdempotencyConflict`, `StorageError`. */
+  "run/cancel": { params: RunCancelParams; result: RunCancelResult };
+  /** Lets a run stand still until run/resume; it does when run.held says so. Refused with `NotFound`, `InvalidState`, `IdempotencyConflict`, `StorageError`. */
+  "run/pause": { params: RunPauseParams; result: RunPauseResult };
+  /** Lets a run go on that was interrupted or paused; checks that the definition is the one that it was started with. Refused with `NotFound`, `InvalidState`, `AgentInvalid`, `IdempotencyConflict`, `Draining`, `StorageError`. */
+  "run/resume": { params: RunResumeParams; result: RunStartResult };
+  /** Lists sessions, last changed first. Refused with `CursorInvalid`. */
+  "session/list": { params: SessionListParams; result: SessionListResult };
+  /** Tells what is known of a session. Refused with `NotFound`. */
+  "session/get": { params: SessionGetParams; result: SessionGetResult };
+  /** Tells what a definition would mean for the runs that wait: which could go on with it. Refused with `NotFound`, `AgentInvalid`. */
+  "agent/impact": { params: AgentImpactParams; result: AgentImpactResult };
+  /** Starts a run in a new session where another one was, with other values if wanted. Refused with `NotFound`, `AgentInvalid`, `AlreadyExists`, `InvalidState`, `IdempotencyConflict`, `Draining`, `StorageError`. */
+  "session/fork": { params: SessionForkParams; result: SessionForkResult };
+  /** Lists the positions of a run that it can be forked from. Refused with `NotFound`. */
+  "checkpoint/list": { params: CheckpointListParams; result: CheckpointListResult };
+  /** Compares two positions, of one run or of two. Refused with `NotFound`. */
+  "checkpoint/diff": { params: CheckpointDiffParams; result: CheckpointDiffResult };
+  /** Tells all that a run knows, or knew after one of its events. Refused with `NotFound`. */
+  "state/get": { params: StateGetParams; result: StateGetResult };
+  /** Lists open questions, oldest first. Refused with `NotFound`. */
+  "question/list": { params: QuestionListParams; result: QuestionListResult };
+  /** Answers questions; all answers take effect or none. Refused with `NotFound`, `QuestionAlreadyAnswered`, `QuestionExpired`, `InvalidState`, `IdempotencyConflict`, `StorageError`. */
+  "question/answer": { params: QuestionAnswerParams; result: QuestionAnswerResult };
+  /** Lists the tools that agents of a workspace may use. */
+  "tool/list": { params: ToolListParams; result: ToolListResult };
+  /** Tells how runs stand to the goals of their agents, added up. Refused with `NotFound`. */
+  "goal/progress": { params: GoalProgressParams; result: GoalProgressResult };
+  /** Arms the triggers of a definition, until it is unregistered; new runs follow its file. Refused with `NotFound`, `AgentInvalid`, `AlreadyExists`, `IdempotencyConflict`, `Draining`, `StorageError`. */
+  "agent/register": { params: AgentRegisterParams; result: AgentRegisterResult };
+  /** Disarms the triggers of a definition; runs that they have started go on. Refused with `NotFound`, `IdempotencyConflict`, `StorageError`. */
+  "agent/unregister": { params: AgentUnregisterParams; result: AgentUnregisterResult };
+  /** Lists the armed triggers. */
+  "trigger/list": { params: Nothing; result: TriggerListResult };
+  /** Fires an armed trigger now; when it is due next stays as it is. Refused with `NotFound`, `Busy`, `LimitExceeded`, `Draining`, `StorageError`. */
+  "trigger/fire": { params: TriggerFireParams; result: TriggerFireResult };
+  /** Follows a journal from a position without a gap; events/batch brings the events. Refused with `NotFound`, `CursorInvalid`, `SubscriptionLimit`. */
+  "events/subscribe": { params: EventsSubscribeParams; result: EventsSubscribeResult };
+  /** Ends a subscription; batches that were on their way may still come. Refused with `NotFound`. */
+  "events/unsubscribe": { params: EventsUnsubscribeParams; result: Nothing };
+  /** Reads a journal page by page. Refused with `NotFound`, `CursorInvalid`. */
+  "events/read": { params: EventsReadParams; result: EventsReadResult };
+  /** Publishes an event; when it is answered, the event is stored and whoever waits for it will be told, whatever happens to the daemon. Refused with `IdempotencyConflict`, `Draining`, `StorageError`. */
+  "events/publish": { params: EventsPublishParams; result: EventsPublishResult };
+  /** Waits for a published event that a selector fits. Refused with `CursorInvalid`. */
+  "events/wait": { params: EventsWaitParams; result: EventsWaitResult };
+}
+
+/** The methods that change something and so take an idempotency key. */
+export const mutatingMethods = [
+  "run/start",
+  "run/cancel",
+  "run/pause",
+  "run/resume",
+  "session/fork",
+  "question/answer",
+  "agent/register",
+  "agent/unregister",
+  "trigger/fire",
+  "events/publish",
+] as const;
+
+/** What is told to the daemon, each with its params. */
+export interface ClientNotifications {
+  /** Asks to give up a request, which is still answered: with its result or with RequestCancelled. */
+  "$/cancelRequest": CancelRequestParams;
+  /** Ends a daemon that serves one client over stdio. */
+  "exit": Nothing;
+  /** Gives the daemon credit to send more on a subscription. */
+  "events/ack": EventsAckParams;
+}
+
+/** What is told to the client, each with its params. */
+export interface DaemonNotifications {
+  /** Brings events of a subscription, or none as a heartbeat. */
+  "events/batch": EventsBatchParams;
+  /** Comes before the daemon closes the connection. */
+  "daemon/goodbye": DaemonGoodbyeParams;
+}
+
+/** The types of events, each with its data. */
+export interface EventData {
+  /** The session exists. */
+  "session.created": SessionCreated;
+  /** A run goes on with a changed definition, because somebody wanted that. */
+  "definition.accepted": DefinitionAccepted;
+  /** The run waits for a place at its entry point. */
+  "run.queued": RunQueued;
+  /** The run began at an entry point. */
+  "run.started": RunStarted;
+  /** Nothing goes on until something outside happens. */
+  "run.held": RunHeld;
+  /** Asked to stand still; what is under way may end. */
+  "run.pausing": RunPausing;
+  /** A held or interrupted run goes on. */
+  "run.resumed": RunResumed;
+  /** The run was found without a daemon. */
+  "run.interrupted": RunInterrupted;
+  /** What came before is a copy of another run; from here on this one goes its own way. */
+  "run.forked": RunForked;
+  /** Cancelling began; work under way is being ended. */
+  "run.cancelling": RunCancelling;
+  /** The run is bound to fail; work under way is being ended. */
+  "run.failing": RunFailing;
+  /** The run ended with an output. */
+  "run.completed": RunCompleted;
+  /** The run ended without an output. */
+  "run.failed": RunFailed;
+  /** The run was ended by somebody. */
+  "run.cancelled": RunCancelled;
+  /** A node was activated. */
+  "step.started": StepStarted;
+  /** The node was given values. */
+  "step.received": StepReceived;
+  /** The step is tried again. */
+  "step.attempted": StepAttempted;
+  /** The step ended. */
+  "step.finished": StepFinished;
+  /** The next attempt of a failed step waits for a timer. */
+  "retry.scheduled": RetryScheduled;
+  /** The run went over an edge. */
+  "edge.taken": EdgeTaken;
+  /** A branch failed, and the node where its branches meet goes on without it. */
+  "branch.failed": BranchFailed;
+  /** A node goes on without the branches that have not come. */
+  "branches.withdrawn": BranchesWithdrawn;
+  /** What branches wrote to a key of the state cannot meet. */
+  "state.conflicted": StateConflicted;
+  /** The work of a step is done, and a model is asked where to go. */
+  "step.deciding": StepDeciding;
+  /** A model decided where to go; it is not asked again. */
+  "edge.decided": EdgeDecided;
+  /** A step goes over the elements of a list. */
+  "map.started": MapStarted;
+  /** The body of a map begins for an element. */
+  "element.started": ElementStarted;
+  /** The body of a map ended for an element. */
+  "element.finished": ElementFinished;
+  /** A message of the run itself is part of the conversation. */
+  "message.created": MessageCreated;
+  /** A reply of a model is whole; its deltas have ended. */
+  "message.completed": MessageCompleted;
+  /** A request is about to go out. */
+  "model.started": ModelStarted;
+  /** The call failed. */
+  "model.failed": ModelFailed;
+  /** The daemon died during the call; the money stays counted. */
+  "model.lost": ModelLost;
+  /** A call was asked for. */
+  "tool.requested": ToolRequested;
+  /** The call may go out. */
+  "tool.approved": ToolApproved;
+  /** The call may not go out. */
+  "tool.denied": ToolDenied;
+  /** The call is about to go out. */
+  "tool.started": ToolStarted;
+  /** The call gave a result. */
+  "tool.completed": ToolCompleted;
+  /** The call gave none. */
+  "tool.failed": ToolFailed;
+  /** The daemon died during the call: whether it had an effect is not known. */
+  "tool.unknown": ToolUnknown;
+  /** A run of another agent is about to begin. */
+  "subrun.started": SubrunStarted;
+  /** The child run was given up and is being ended. */
+  "subrun.stopping": SubrunStopping;
+  /** The child run has ended. */
+  "subrun.finished": SubrunFinished;
+  /** Somebody is asked in the child run or below it, or no longer is. */
+  "subrun.asked": SubrunAsked;
+  /** A result of work that had ended; it changes nothing. */
+  "call.late": CallLate;
+  /** The run waits for an answer. */
+  "question.asked": QuestionAsked;
+  /** Somebody answered. */
+  "question.answered": QuestionAnswered;
+  /** Nobody answered in time. */
+  "question.expired": QuestionExpired;
+  /** The answer is no longer wanted. */
+  "question.withdrawn": QuestionWithdrawn;
+  /** A key of the state has a new value. */
+  "state.patched": StatePatched;
+  /** What other runs have written to keys that outlive a run. */
+  "state.loaded": StateLoaded;
+  /** A run wrote a key that all runs of the agent share. */
+  "state.written": StateWritten;
+  /** A model judges what the run gave. */
+  "goal.judging": GoalJudging;
+  /** The run was held against its goal. */
+  "goal.evaluated": GoalEvaluated;
+  /** A constraint of the goal was broken. */
+  "constraint.violated": ConstraintViolated;
+  /** The usage changed. */
+  "usage.updated": UsageUpdated;
+  /** A limit is nearly used up. */
+  "budget.marked": BudgetMarked;
+  /** Somebody let the run use more. */
+  "budget.raised": BudgetRaised;
+  /** The step waits. */
+  "wait.started": WaitStarted;
+  /** The step waits no longer. */
+  "wait.ended": WaitEnded;
+  /** The run published an event, which is in the journal of the workspace by now. */
+  "event.emitted": EventEmitted;
+  /** Published events that the run was started with. */
+  "context.fetched": ContextFetched;
+  /** Something that a person should know. */
+  "warning": Warning;
+  /** What somebody published, as it was given. */
+  "event.published": JsonObject;
+}
+
+/** Why a request is refused, by `error.data.kind`. */
+export const errorKinds = {
+  /** the bytes are not a JSON value that the daemon reads */
+  ParseError: { code: -32700, retryable: false },
+  /** the JSON value is not a request */
+  InvalidRequest: { code: -32600, retryable: false },
+  /** there is no such method; data.suggestions names near ones */
+  MethodNotFound: { code: -32601, retryable: false },
+  /** the params do not fit the method; data.issues says where */
+  InvalidParams: { code: -32602, retryable: false },
+  /** a bug of the daemon; data.incident names its report in the log */
+  InternalError: { code: -32603, retryable: false },
+  /** the client cancelled the request */
+  RequestCancelled: { code: -32800, retryable: false },
+  /** initialize comes first */
+  NotInitialized: { code: 1001, retryable: false },
+  /** initialize comes once */
+  AlreadyInitialized: { code: 1002, retryable: false },
+  /** no common version; data.supported lists those of the daemon */
+  UnsupportedProtocolVersion: { code: 1003, retryable: false },
+  /** too much is under way; try again after data.retryAfterMs */
+  Overloaded: { code: 1201, retryable: true },
+  /** the daemon takes no new work */
+  Draining: { code: 1203, retryable: true },
+  /** a limit would be passed; data.limit and data.value say which */
+  LimitExceeded: { code: 1204, retryable: false },
+  /** there is no such thing; data.what and data.id say which */
+  NotFound: { code: 1301, retryable: false },
+  /** the id is taken */
+  AlreadyExists: { code: 1303, retryable: false },
+  /** it has changed meanwhile; read it again */
+  Conflict: { code: 1304, retryable: true },
+  /** the key was used with other params */
+  IdempotencyConflict: { code: 1305, retryable: false },
+  /** the session has a run at work */
+  Busy: { code: 1306, retryable: true },
+  /** not possible where it stands; data.state and data.allowed say more */
+  InvalidState: { code: 1307, retryable: false },
+  /** somebody was first; data.by says who */
+  QuestionAlreadyAnswered: { code: 1308, retryable: false },
+  /** the question ran out */
+  QuestionExpired: { code: 1309, retryable: false },
+  /** another daemon owns the session */
+  LeaseHeld: { code: 1310, retryable: true },
+  /** the text is not a cursor of this journal */
+  CursorInvalid: { code: 1403, retryable: false },
+  /** the connection has as many subscriptions as it may */
+  SubscriptionLimit: { code: 1404, retryable: false },
+  /** the definition has errors; data.problems lists them */
+  AgentInvalid: { code: 1501, retryable: false },
+  /** the store failed, such as a full disk */
+  StorageError: { code: 1601, retryable: false },
+  /** what is stored cannot be read */
+  Corrupt: { code: 1602, retryable: false },
+} as const;
+
+/** The name of a method. */
+export type MethodName = keyof Methods;
+
+/** A method that changes something and so takes an idempotency key. */
+export type MutatingMethod = (typeof mutatingMethods)[number];
+
+/** A type of event that this version knows. */
+export type EventType = keyof EventData;
+
+/** An event of one type. */
+export type EventOf<T extends EventType> = Omit<EventEnvelope, "type" | "data"> & {
+  type: T;
+  data: EventData[T];
+};
+
+/**
+ * An event of any type, told apart by `type`. A newer daemon may send types that are not
+ * listed: a `switch` wants a `default` that passes them over.
+ */
+export type FermataEvent = { [T in EventType]: EventOf<T> }[EventType];
+
+/** The word that says why a request was refused. */
+export type ErrorKind = keyof typeof errorKinds;
