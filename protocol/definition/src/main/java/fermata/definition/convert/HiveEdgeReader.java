@@ -51,8 +51,13 @@ record HiveEdgeReader(HiveMemory memory, List<String> terminal) {
         given.text();
         readExpression(edge.get("condition_expr"), from, way);
       }
+      case "llm_decide" -> {
+        given.text();
+        String question = edge.get("description").peekText();
+        way.put("decide", question.isEmpty() ? "Go on?" : Draft.literal(question));
+      }
       default -> {
-        given.leave("a model cannot decide about a way yet: this one is never taken");
+        given.leave("there is no such condition: the way is never taken");
         way.put("when", NEVER);
       }
     }

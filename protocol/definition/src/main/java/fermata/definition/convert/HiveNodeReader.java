@@ -61,7 +61,7 @@ record HiveNodeReader(Given root, Given graph, HiveMemory memory) {
   }
 
   private static void readKind(Given given, ObjectNode written) {
-    Given type = given.get("node_type");
+    Given type = given.get("node_type", "type");
     written.put("kind", "llm");
     if (!KINDS.contains(type.peekText())) {
       type.leave("there is no such kind of node: written as one of kind 'llm'");

@@ -1,6 +1,5 @@
 package fermata.definition.convert;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,8 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a definition of Hive, in either of its forms.
@@ -23,21 +20,17 @@ final class HiveReader {
   /** What Hive takes where a definition names no model. */
   private static final String MODEL_DEFAULT = "claude-haiku-4-5-20251001";
 
-  private static final String LATER = "the language cannot say this yet";
-
   private static final Map<String, String> LEFT_OUT =
       Map.ofEntries(
-          Map.entry("goal", "goals are not part of the language yet"),
           Map.entry("metadata", "a definition keeps no notes about itself"),
           Map.entry("max_tokens", "how long a reply may be is the provider's to say"),
           Map.entry("cleanup_llm_model", "there is no second model that repairs outputs"),
           Map.entry("max_retries_per_node", "each node says its own retry"),
           Map.entry("memory_keys", "what is shared are the outputs of nodes"),
           Map.entry("pause_nodes", "a run is held by a human node"),
-          Map.entry("mcp_servers", "tool servers are set up outside of the definition"),
+          Map.entry("mcp_servers", "tool servers stand in the project file, under 'servers'"),
           Map.entry("pipeline", "there are no stages around a run"),
-          Map.entry("created_by", "a definition keeps no notes about itself"),
-          Map.entry("goal_id", "goals are not part of the language yet"));
+          Map.entry("created_by", "a definition keeps no notes about itself"));
 
   private final Given root;
   private final Given agent;
@@ -62,18 +55,20 @@ final class HiveReader {
     String name = readName();
     readHead();
     List<HiveNode> nodes = graph.get("nodes").items().stream().map(HiveNode::of).toList();
-    ObjectNode entries = entries(nodes);
+    HiveEntries entries = HiveEntries.of(graph, nodes);
     HiveMemory memory = memory(nodes, entries);
     readInput(memory);
+    entries.fill(memory.inputs());
     readLimits();
+    readGoal();
     readTools(nodes);
-    if (!isOnlyFirst(entries, nodes)) {
-      tree.set("entries", entries);
+    if (!entries.isOnlyFirst(nodes)) {
+      tree.set("entries", entries.written());
     }
     ObjectNode written = tree.putObject("nodes");
     var reader = new HiveNodeReader(root, graph, memory);
     nodes.forEach(node -> written.set(node.id(), reader.read(node)));
-    readEdges(memory);
+    readEdges(memory, written, entries.start());
     LEFT_OUT.forEach(
         (key, reason) -> {
           graph.get(key).leave(reason);
@@ -201,6 +196,23 @@ final class HiveReader {
     }
   }
 
+  private void readGoal() {
+    Given given = root.get("goal");
+    takeIfSame(graph.get("goal_id"), given.get("id"));
+    ObjectNode goal = new HiveGoal(given).read();
+    if (!goal.isEmpty()) {
+      tree.set("goal", goal);
+    }
+  }
+
+  private static void takeIfSame(Given given, Given other) {
+    if (given.peekText().equals(other.peekText())) {
+      given.text();
+    } else {
+      given.leave("an agent has one goal");
+    }
+  }
+
   private void readTools(List<HiveNode> nodes) {
     var tools = new LinkedHashSet<String>(root.get("required_tools").texts());
     Given given = root.get("tools");
@@ -224,49 +236,7 @@ final class HiveReader {
     }
   }
 
-  private ObjectNode entries(List<HiveNode> nodes) {
-    ObjectNode entries = JsonNodeFactory.instance.objectNode();
-    String first = nodes.isEmpty() ? "" : nodes.getFirst().source();
-    String entry = graph.get("entry_node").text();
-    entries.putObject("default").put("node", HiveNode.id(entry.isEmpty() ? first : entry));
-    Given points = graph.get("entry_points");
-    points.members().forEach((name, node) -> addEntry(name, node, entries));
-    List<Given> listed = new ArrayList<>(points.items());
-    listed.addAll(graph.get("async_entry_points").items());
-    for (Given point : listed) {
-      String id = point.get("id").text();
-      Given node = point.get("entry_node");
-      addEntry(id.isEmpty() ? "default" : id, node.isPresent() ? node : null, entries);
-      takeOrLeave(point.get("trigger_type"), "manual", "what starts a run by itself: " + LATER);
-      point.get("trigger_config").leave("what starts a run by itself: " + LATER);
-      point.get("isolation_level").leave(LATER);
-      point.get("max_concurrent").leave(LATER);
-      point.get("name").leave("an entry point has no name beside its id");
-    }
-    return entries;
-  }
-
-  private void addEntry(String name, @Nullable Given node, ObjectNode entries) {
-    if (node == null) {
-      return;
-    }
-    String id = HiveNode.id(node.text());
-    String entry = HiveNode.id(name.equals("start") ? "default" : name);
-    JsonNode there = entries.get(entry);
-    if (there != null && !there.path("node").asText().equals(id)) {
-      node.change("there is an entry '" + entry + "' already; this one is '" + name + "-2'");
-      entry = HiveNode.id(name + "-2");
-    }
-    entries.putObject(entry).put("node", id);
-  }
-
-  private static boolean isOnlyFirst(ObjectNode entries, List<HiveNode> nodes) {
-    return entries.size() == 1
-        && !nodes.isEmpty()
-        && entries.path("default").path("node").asText().equals(nodes.getFirst().id());
-  }
-
-  private HiveMemory memory(List<HiveNode> nodes, ObjectNode entries) {
+  private HiveMemory memory(List<HiveNode> nodes, HiveEntries entries) {
     var ways = new ArrayList<HiveMemory.Way>();
     var renamed = new HashMap<String, Map<String, HiveMemory.Way>>();
     for (Given edge : graph.get("edges").items()) {
@@ -283,12 +253,10 @@ final class HiveReader {
                           HiveNode.name(key),
                           new HiveMemory.Way(from, to, HiveNode.name(source.peekText()))));
     }
-    Set<String> starts = new LinkedHashSet<>();
-    entries.forEach(entry -> starts.add(entry.path("node").asText()));
-    return new HiveMemory(nodes, ways, renamed, starts);
+    return new HiveMemory(nodes, ways, renamed, new LinkedHashSet<>(entries.starts()));
   }
 
-  private void readEdges(HiveMemory memory) {
+  private void readEdges(HiveMemory memory, ObjectNode nodes, String start) {
     var terminal = new ArrayList<String>();
     for (Given node : graph.get("terminal_nodes").items()) {
       String id = HiveNode.id(node.peekText());
@@ -306,6 +274,10 @@ final class HiveReader {
     // Without any way the nodes would run in the order of the file.
     if (edges.isEmpty() && memory.nodes().size() > 1) {
       graph.change("has no ways, and nodes without ways run one after the other");
+    }
+    if (new HiveEnding(nodes, edges, start).add()) {
+      graph.change(
+          "never ends, and a run must be able to: a person is asked before it begins anew");
     }
     if (!edges.isEmpty()) {
       tree.set("edges", edges);

@@ -9,8 +9,8 @@ import java.util.List;
 /**
  * Reads a breadcrumb of the schema {@code agent.def.v1}: one node, which answers a message.
  *
- * <p>What the agent hears by itself are subscriptions, which the language does not have yet; the
- * message comes as the input of a run instead.
+ * <p>The message is the input of a run, or the data of the event that started it; what the agent
+ * hears besides stands below it. What the agent emits is its reply.
  *
  * <p>Source: Ai-Layer-Labs/lightforge, {@code bootstrap-breadcrumbs/system} of November 2025.
  */
@@ -30,13 +30,19 @@ record RcrtReader(Given root) {
     readHead(tree);
     readModel(context, tree);
     tree.putObject("input").putObject("message").put("type", "string");
-    tree.putObject("output").putObject("reply").put("type", "string");
+    ObjectNode reply = tree.putObject("output").putObject("reply").put("type", "string");
     List<String> tools = context.get("tools").texts();
     if (!tools.isEmpty()) {
       ArrayNode list = tree.putArray("tools");
       tools.forEach(list::add);
     }
-    tree.putObject("nodes").set("respond", node(context));
+    RcrtEvents events = RcrtEvents.of(context);
+    readEvents(events, tree);
+    ObjectNode nodes = tree.putObject("nodes");
+    nodes.set("respond", node(context, events.contexts()));
+    if (events.addEmits(nodes)) {
+      reply.put("from", "${{ nodes.respond.reply }}");
+    }
     leave(context);
     return new Draft(name, tree);
   }
@@ -83,13 +89,26 @@ record RcrtReader(Given root) {
     }
   }
 
-  private static ObjectNode node(Given context) {
+  private static void readEvents(RcrtEvents events, ObjectNode tree) {
+    if (events.hasTrigger()) {
+      ObjectNode entry = tree.putObject("entries").putObject("default").put("node", "respond");
+      entry.putObject("input").put("message", "${{ json(event) }}");
+    }
+    if (!events.subscriptions().isEmpty()) {
+      tree.set("subscriptions", events.subscriptions());
+    }
+  }
+
+  private static ObjectNode node(Given context, List<String> contexts) {
     ObjectNode node = JsonNodeFactory.instance.objectNode().put("kind", "llm");
     String system = Draft.literal(context.get("system_prompt").text());
     if (!system.isEmpty()) {
       node.put("system", system);
     }
-    node.put("prompt", "${{ input.message }}");
+    var prompt = new StringBuilder("${{ input.message }}");
+    contexts.forEach(
+        name -> prompt.append("\n\n").append(name).append(": ${{ context." + name + " }}"));
+    node.put("prompt", prompt.toString());
     JsonNode temperature = context.get("temperature").peek();
     if (temperature.isNumber()) {
       node.set("temperature", context.get("temperature").json());
@@ -100,16 +119,11 @@ record RcrtReader(Given root) {
 
   private void leave(Given context) {
     context.get("llm_config_id").leave("models are named, not referred to: set 'model'");
-    for (Given selector : context.get("subscriptions").get("selectors").items()) {
-      String what = selector.get("schema_name").peekText();
-      selector.leave(
-          "subscriptions are not part of the language yet: a run is started with a message"
-              + (what.isEmpty() ? "" : ", not by '" + what + "'"));
-    }
     context.get("capabilities").leave("RCRT never enforces them; 'tools' and 'approvals' do");
     context.get("max_tokens").leave("how long a reply may be is the provider's to say");
-    context.get("emits").leave("nodes that emit events are not part of the language yet");
-    context.get("memory").leave("memory across runs is not part of the language yet");
+    context
+        .get("memory")
+        .leave("what outlives a run is 'state' with a scope, and each key of it has a name");
     context.get("scaling").leave("there are no copies of an agent to scale");
     context.get("metadata").leave("a definition keeps no notes about itself");
   }

@@ -48,6 +48,21 @@ class ConvertFixtureTest {
         .with("problems", problems(imported));
   }
 
+  /** The templates that Hive publishes, in words of our own. */
+  @TestFactory
+  Stream<DynamicTest> importsTheTemplatesOfHiveWithoutAnError() {
+    return FixtureFile.tests(
+        "hive",
+        fixture -> {
+          YamlDocument document = parse(fixture.text());
+          ImportedAgent imported = SourceFormat.of(document).orElseThrow().convert(document);
+          assertThat(load(imported).isUsable()).as(problems(imported)).isTrue();
+          return fixture
+              .with("agent", imported.text())
+              .with("notes", notes(fixture.text(), imported.notes()));
+        });
+  }
+
   private static String notes(String text, List<ImportNote> notes) {
     var lines = LineIndex.of(text);
     return notes.stream()
