@@ -65,4 +65,40 @@ class AnswerTest {
         .contains("to answer: fermata answer ");
     fermata.run("answer", "--last", "go=no", "why=enough", "--follow").expect(0);
   }
+
+  @Test
+  void theHintOfARunWhoseChildAsksWorks() throws IOException {
+    Files.writeString(
+        folder.resolve("parent.agent.yaml"),
+        """
+        agent: parent
+        nodes:
+          child: {agent: form}
+        """);
+    String parent = folder.resolve("parent.agent.yaml").toString();
+    String hint =
+        fermata
+            .run("run", parent)
+            .expect(3)
+            .err()
+            .lines()
+            .filter(line -> line.contains("to answer: fermata answer "))
+            .findFirst()
+            .orElseThrow();
+    String reference = hint.strip().split(" ")[4];
+
+    fermata.run("answer", reference, "go=yes", "why=because", "--follow").expect(0);
+  }
+
+  @Test
+  void aPreparedAnswerToNoNodeIsRefusedBeforeTheRunBegins() {
+    assertThat(fermata.run("run", agent, "--answer", "aks/go=yes").expect(2).err())
+        .contains("node 'aks', which does not exist (did you mean 'ask'?)");
+    assertThat(fermata.run("sessions", "--json").expect(0).out()).doesNotContain("form");
+    fermata.run("run", agent).expect(3);
+    assertThat(fermata.run("resume", "--last", "--answer", "aks/go=yes").expect(2).err())
+        .contains("node 'aks', which does not exist");
+    assertThat(fermata.run("fork", "--last", "--answer", "aks/go=yes").expect(2).err())
+        .contains("node 'aks', which does not exist");
+  }
 }

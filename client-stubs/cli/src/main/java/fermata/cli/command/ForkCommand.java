@@ -68,7 +68,12 @@ final class ForkCommand implements Command {
   @Override
   public ExitCode run(ParseResult arguments, Context context) throws InterruptedException {
     SessionSummary session = new References(context.client()).session(arguments);
-    PreparedAnswers prepared = PreparedAnswers.none().with(Arguments.all(arguments, "--answer"));
+    String agent = path(context.console(), Arguments.find(arguments, "--agent"));
+    PreparedAnswers prepared =
+        Answering.prepared(
+            context,
+            agent == null ? session.uri() : agent,
+            Arguments.all(arguments, "--answer"));
     SessionForkResult forked =
         context.client().call(Methods.SESSION_FORK, params(arguments, context, session.session()));
     Following following = new Following(context, Arguments.has(arguments, Arguments.JSON));

@@ -130,7 +130,8 @@ final class References {
   }
 
   /**
-   * {@return the open question that was named by its id, its session, or as the newest}
+   * {@return the open question that was named by its id, its session or that of a run above it, or
+   *     as the newest}
    *
    * @throws CommandFailure where none or more than one fits
    */
@@ -144,6 +145,22 @@ final class References {
         open.stream()
             .filter(each -> each.question().equals(part) || fits(each.session(), part))
             .toList();
+    return only(part, found.isEmpty() ? below(part) : found);
+  }
+
+  /** {@return what the child runs of a session ask; a run shows their questions as its own} */
+  private List<QuestionView> below(String part) {
+    List<SessionSummary> named =
+        sessions(SESSIONS_MAX).stream().filter(session -> fits(session.session(), part)).toList();
+    return named.size() == 1
+        ? client
+            .call(
+                Methods.QUESTION_LIST, new QuestionListParams(named.getFirst().session()))
+            .questions()
+        : List.of();
+  }
+
+  private static QuestionView only(String part, List<QuestionView> found) {
     if (found.size() == 1) {
       return found.getFirst();
     }

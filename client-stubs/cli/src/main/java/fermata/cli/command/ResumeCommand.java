@@ -51,6 +51,8 @@ final class ResumeCommand implements Command {
     if (run == null) {
       throw CommandFailure.of(ExitCode.USAGE, "session " + session.session() + " has no run yet");
     }
+    PreparedAnswers prepared =
+        Answering.prepared(context, session.uri(), Arguments.all(arguments, "--answer"));
     boolean accepts = Arguments.has(arguments, ACCEPT_CHANGES);
     if (accepts || standsStill(run)) {
       goOn(context, session, run, accepts);
@@ -59,10 +61,7 @@ final class ResumeCommand implements Command {
     }
     Following following = new Following(context, Arguments.has(arguments, Arguments.JSON));
     following.announce(session.agent(), session.session());
-    return following.follow(
-        session.session(),
-        run.run(),
-        PreparedAnswers.none().with(Arguments.all(arguments, "--answer")));
+    return following.follow(session.session(), run.run(), prepared);
   }
 
   /** Whether it goes on only when somebody says so. */

@@ -80,6 +80,7 @@ final class RunCommand implements Command {
     FermataClient client = context.client();
     try {
       AgentGetResult agent = client.call(Methods.AGENT_GET, new AgentGetParams(file.toString()));
+      prepared.checked(agent.nodes());
       RunInput input = new RunInput(console, agent.input());
       ObjectNode values = input.completed(input.of(whole, words(arguments)));
       RunStartResult started =

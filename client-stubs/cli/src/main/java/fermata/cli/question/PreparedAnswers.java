@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.cli.console.CommandFailure;
 import fermata.cli.console.ExitCode;
+import fermata.definition.text.Suggestions;
 import fermata.wire.json.Json;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Answers that were written down before the questions are asked, for runs without a person.
@@ -18,6 +21,9 @@ import java.util.Optional;
  * <p>Confined to one thread: that of the run that is followed.
  */
 public final class PreparedAnswers {
+
+  /** The short id of a question. */
+  private static final Pattern QUESTION = Pattern.compile("q\\d{1,9}");
 
   private final ObjectNode values;
   private final ObjectNode asked = Json.mapper().createObjectNode();
@@ -63,6 +69,27 @@ public final class PreparedAnswers {
     } else {
       values.withObject("/" + key.substring(0, slash)).put(key.substring(slash + 1), value);
     }
+  }
+
+  /**
+   * {@return these answers}
+   *
+   * @param nodes that may ask
+   * @throws CommandFailure where an answer is for none of them
+   */
+  public PreparedAnswers checked(Collection<String> nodes) {
+    for (String key : (Iterable<String>) values::fieldNames) {
+      if (!nodes.contains(key) && !QUESTION.matcher(key).matches()) {
+        throw CommandFailure.of(
+            ExitCode.USAGE,
+            "an answer to node '"
+                + key
+                + "', which does not exist"
+                + Suggestions.hint(key, nodes)
+                + " (expected: a node, or a question such as q1)");
+      }
+    }
+    return this;
   }
 
   /** {@return the answer that was prepared for a question, if there is one} */

@@ -73,7 +73,8 @@ final class AgentMethods {
   }
 
   AgentGetResult get(AgentGetParams params, RequestContext context) {
-    AgentDefinition definition = usable(read("/uri", params.uri(), null));
+    SourcedAgent agent = read("/uri", params.uri(), null);
+    AgentDefinition definition = usable(agent);
     var input = new LinkedHashMap<String, AgentInputField>();
     definition.input().forEach((name, field) -> input.put(name, toWire(field)));
     return new AgentGetResult(
@@ -82,7 +83,8 @@ final class AgentMethods {
         definition.description().isEmpty() ? null : definition.description(),
         definition.digest(),
         input,
-        List.copyOf(definition.entries().keySet()));
+        List.copyOf(definition.entries().keySet()),
+        List.copyOf(new AskingNodes(agents).of(agent)));
   }
 
   private static AgentInputField toWire(Field field) {

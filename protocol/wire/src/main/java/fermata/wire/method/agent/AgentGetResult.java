@@ -13,10 +13,12 @@ public record AgentGetResult(
     @Doc("for people") @Nullable String description,
     @Doc("SHA-256 of the canonical definition") String digest,
     @Doc("fields by name, in file order") SequencedMap<String, AgentInputField> input,
-    @Doc("names of the entry points, in file order") List<String> entries) {
+    @Doc("names of the entry points, in file order") List<String> entries,
+    @Doc("nodes that may ask: its own and those of the agents that it runs") List<String> nodes) {
 
   public AgentGetResult {
     input = Ordered.copyOf(input);
     entries = List.copyOf(entries);
+    nodes = List.copyOf(nodes);
   }
 }
