@@ -71,9 +71,7 @@ final class ForkCommand implements Command {
     String agent = path(context.console(), Arguments.find(arguments, "--agent"));
     PreparedAnswers prepared =
         Answering.prepared(
-            context,
-            agent == null ? session.uri() : agent,
-            Arguments.all(arguments, "--answer"));
+            context, agent == null ? session.uri() : agent, Arguments.all(arguments, "--answer"));
     SessionForkResult forked =
         context.client().call(Methods.SESSION_FORK, params(arguments, context, session.session()));
     Following following = new Following(context, Arguments.has(arguments, Arguments.JSON));

@@ -131,7 +131,7 @@ final class References {
 
   /**
    * {@return the open question that was named by its id, its session or that of a run above it, or
-   *     as the newest}
+   * as the newest}
    *
    * @throws CommandFailure where none or more than one fits
    */
@@ -154,8 +154,7 @@ final class References {
         sessions(SESSIONS_MAX).stream().filter(session -> fits(session.session(), part)).toList();
     return named.size() == 1
         ? client
-            .call(
-                Methods.QUESTION_LIST, new QuestionListParams(named.getFirst().session()))
+            .call(Methods.QUESTION_LIST, new QuestionListParams(named.getFirst().session()))
             .questions()
         : List.of();
   }

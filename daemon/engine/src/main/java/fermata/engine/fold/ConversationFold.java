@@ -118,7 +118,7 @@ final class ConversationFold {
   }
 
   private static RunState spent(RunState state, StepId step, Usage usage) {
-    return state.with(state.spending().plus(step, usage));
+    return state.with(state.spending().plus(state.around(step), usage));
   }
 
   static RunState completed(RunState state, RunEvent.MessageCompleted event) {

@@ -104,7 +104,7 @@ public final class Fold {
       case StateConflicted _ -> now;
       case StepDeciding it -> StepFold.deciding(now, it);
       case EdgeDecided it -> StepFold.decided(now, it);
-      case MapStarted it -> Frames.started(now, it);
+      case MapStarted it -> Frames.started(now, it, at);
       case ElementStarted it -> Frames.elementStarted(definition, now, it);
       case ElementFinished it -> Frames.elementFinished(definition, now, it);
       case StatePatched it -> StepFold.patched(definition, now, it);

@@ -94,6 +94,9 @@ final class ForkFold {
       if (step.work() instanceof Step.Work.Waiting(var dueAt, var awaited) && dueAt != null) {
         shifted = shifted.with(step.with(new Step.Work.Waiting(dueAt.plusMillis(millis), awaited)));
       }
+      if (step.work() instanceof Step.Work.Going(var mapping)) {
+        shifted = shifted.with(step.with(new Step.Work.Going(mapping.shifted(millis))));
+      }
     }
     return shifted;
   }

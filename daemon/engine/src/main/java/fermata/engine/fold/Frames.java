@@ -13,6 +13,7 @@ import fermata.engine.state.RunState;
 import fermata.engine.state.Step;
 import fermata.engine.state.Table;
 import fermata.engine.state.Token;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -21,8 +22,8 @@ final class Frames {
 
   private Frames() {}
 
-  static RunState started(RunState state, RunEvent.MapStarted event) {
-    var mapping = new Mapping(event.items(), 0, Pile.empty());
+  static RunState started(RunState state, RunEvent.MapStarted event, Instant at) {
+    var mapping = new Mapping(event.items(), at, 0, Pile.empty());
     Step step = state.steps().get(event.step());
     return state.with(step.with(new Step.Work.Going(mapping)));
   }

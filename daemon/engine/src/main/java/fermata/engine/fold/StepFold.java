@@ -11,6 +11,7 @@ import fermata.engine.run.RunEvent;
 import fermata.engine.run.SharedState;
 import fermata.engine.run.StepId;
 import fermata.engine.run.StepStatus;
+import fermata.engine.run.Usage;
 import fermata.engine.state.Call;
 import fermata.engine.state.Conversation;
 import fermata.engine.state.Flow;
@@ -53,7 +54,7 @@ final class StepFold {
         .with(step)
         .with(visited.memory().with(joined.state()))
         .with(state.counters().plusStep())
-        .with(state.spending().with(state.spending().usage().plusStep()));
+        .with(state.spending().plus(step.mapsAround(), Usage.NONE.plusStep()));
   }
 
   // What several ways give meets in the order of their branches: the later one wins.

@@ -47,6 +47,8 @@ final class SubrunFold {
         event.output() != null
             ? new Call.Phase.Completed(event.output())
             : new Call.Phase.Failed(java.util.Objects.requireNonNull(event.error()));
-    return state.with(call.in(phase)).with(state.spending().plus(event.step(), event.usage()));
+    return state
+        .with(call.in(phase))
+        .with(state.spending().plus(state.around(event.step()), event.usage()));
   }
 }

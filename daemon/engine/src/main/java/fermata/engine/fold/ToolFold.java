@@ -64,7 +64,8 @@ final class ToolFold {
     RunState changed = state.with(started);
     return event.attempt() > 1
         ? changed
-        : changed.with(state.spending().plus(event.step(), Usage.NONE.plusToolCall()));
+        : changed.with(
+            state.spending().plus(state.around(event.step()), Usage.NONE.plusToolCall()));
   }
 
   static RunState completed(RunState state, RunEvent.ToolCompleted event) {

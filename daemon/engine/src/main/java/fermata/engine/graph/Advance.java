@@ -15,6 +15,12 @@ import java.time.Instant;
  */
 public final class Advance {
 
+  /**
+   * After how many events an advance lets what happened be stored, and goes on after that. It is
+   * looked at between two rounds of all steps, so a round of many steps may pass it.
+   */
+  public static final int EVENTS_MAX = 2_000;
+
   private Advance() {}
 
   /**
@@ -42,5 +48,17 @@ public final class Advance {
     Intake.take(course, input);
     Drive.on(course);
     return course.transition(input);
+  }
+
+  /**
+   * {@return what a run does that an advance has left unfinished}
+   *
+   * <p>Of any other run nothing: what can go on has.
+   */
+  public static Transition goOn(
+      AgentDefinition definition, RunState state, Instant now, SharedState shared) {
+    var course = new Course(definition, state, now, shared);
+    Drive.on(course);
+    return course.transition();
   }
 }

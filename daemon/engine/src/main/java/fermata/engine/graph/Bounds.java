@@ -46,14 +46,21 @@ record Bounds(AgentDefinition definition, RunState state) {
     return bounds;
   }
 
-  /** {@return the bounds of a limit that hold for a step: its own, and those of the run} */
+  /**
+   * {@return the bounds of a limit that hold for a step: its own, those of the maps in whose bodies
+   * it is, and those of the run}
+   */
   List<Bound> of(Limit limit, Step step) {
     var bounds = new ArrayList<>(ofRun(limit));
-    Bound own = ofNode(limit, step);
-    if (own != null) {
-      bounds.add(own);
-    }
+    ofNodes(limit, step).forEach(bounds::add);
     return bounds;
+  }
+
+  /** {@return the bounds that the nodes around a step set, its own among them} */
+  Stream<Bound> ofNodes(Limit limit, Step step) {
+    return state.around(step.id()).stream()
+        .flatMap(around -> state.steps().find(around).stream())
+        .flatMap(around -> Stream.ofNullable(ofNode(limit, around)));
   }
 
   /** {@return the bound that the node of a step sets} */
@@ -70,7 +77,7 @@ record Bounds(AgentDefinition definition, RunState state) {
         pointer,
         max,
         limit.in(used),
-        reserved(limit, call -> call.step().equals(step.id())));
+        reserved(limit, call -> state.around(call.step()).contains(step.id())));
   }
 
   private @Nullable BigDecimal own(Limit limit) {

@@ -1,5 +1,7 @@
 package fermata.engine.graph;
 
+import fermata.engine.run.ElementId;
+import fermata.engine.run.Failure;
 import fermata.engine.run.Message;
 import fermata.engine.run.ModelReply;
 import fermata.engine.run.ModelRequest;
@@ -9,6 +11,7 @@ import fermata.engine.state.Step;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +59,16 @@ final class Budget {
   /** Whether one more step fits; sees to what happens where it does not. */
   static boolean allowsStep(Course course) {
     return allows(course, Limit.STEPS, 1, null);
+  }
+
+  /** {@return why one more step in the body of a map does not fit, where it does not} */
+  static Optional<Failure> refusalInside(Course course, ElementId element) {
+    Step map = course.state().steps().get(element.map());
+    return Bounds.of(course)
+        .ofNodes(Limit.STEPS, map)
+        .filter(bound -> !bound.admits(BigDecimal.ONE))
+        .findFirst()
+        .map(bound -> bound.exceededBy(BigDecimal.ONE));
   }
 
   /** Whether a child run can make a step at all; sees to what happens where it cannot. */

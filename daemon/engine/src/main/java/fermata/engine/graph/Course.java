@@ -36,6 +36,7 @@ final class Course {
   private final List<RunEvent> events = new ArrayList<>();
   private final List<Effect> effects = new ArrayList<>();
   private RunState state;
+  private boolean isUnfinished;
 
   Course(AgentDefinition definition, RunState state, Instant now, SharedState shared) {
     this.definition = definition;
@@ -110,13 +111,32 @@ final class Course {
     return QuestionId.of(state.requireOrigin().run(), state.counters().questions() + 1);
   }
 
+  /** Whether the events are as many as are stored together. */
+  boolean isFull() {
+    return events.size() >= Advance.EVENTS_MAX;
+  }
+
+  /** Says that the run could go on. */
+  void interrupt() {
+    isUnfinished = true;
+  }
+
   /** {@return the outcome of the advance; timers are set and cleared as the state wants them} */
   Transition transition(RunInput input) {
-    Map<TimerId, Instant> armed = isNew(input) ? Map.of() : Timers.of(definition, before);
-    Map<StepId, RunEvent.Awaited> known = isNew(input) ? Map.of() : Waits.of(before);
+    return transition(isNew(input));
+  }
+
+  /** {@return the outcome of going on after an advance that was too large} */
+  Transition transition() {
+    return transition(false);
+  }
+
+  private Transition transition(boolean isNew) {
+    Map<TimerId, Instant> armed = isNew ? Map.of() : Timers.of(definition, before);
+    Map<StepId, RunEvent.Awaited> known = isNew ? Map.of() : Waits.of(before);
     var all = new ArrayList<>(Waits.settle(effects, known, Waits.of(state)));
     all.addAll(Timers.change(armed, Timers.of(definition, state)));
-    return new Transition(state, events, all);
+    return new Transition(state, events, all, isUnfinished);
   }
 
   // A daemon that has just started has no timers and awaits no events, nor does a run that has just

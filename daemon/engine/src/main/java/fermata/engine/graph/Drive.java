@@ -31,8 +31,10 @@ final class Drive {
       if (goesOn(course) && Constraints.allow(course)) {
         Joins.activate(course);
       }
-    } while (goesOn(course) && course.eventCount() > before);
-    if (isRunning(course)) {
+    } while (goesOn(course) && course.eventCount() > before && !course.isFull());
+    if (goesOn(course) && course.eventCount() > before) {
+      course.interrupt();
+    } else if (isRunning(course)) {
       Ends.settle(course);
     }
   }

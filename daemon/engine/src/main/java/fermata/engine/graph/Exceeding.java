@@ -50,6 +50,11 @@ final class Exceeding {
 
   // The run goes on without the step, where a failure edge says how.
   private static void failStep(Course course, Step step, Failure failure) {
+    if (course.state().steps().get(step.id()).work() instanceof Step.Work.Calling(var call)) {
+      // The step ends by its call, as with any other failure of that.
+      ToolCalls.refuse(course, call, failure);
+      return;
+    }
     LlmTurn.close(course, step.id(), failure.kind());
     Steps.fail(course, step, failure);
   }

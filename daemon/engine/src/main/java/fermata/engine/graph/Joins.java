@@ -57,8 +57,19 @@ final class Joins {
       }
       // Another node may have gone on without the branches that wait here.
       if (course.state().flow().at(ready.place()).findAny().isPresent()) {
-        start(course, ready);
+        startWithin(course, ready);
       }
+    }
+  }
+
+  private static void startWithin(Course course, Ready ready) {
+    ElementId element = ready.place().element();
+    Optional<Failure> refusal =
+        element == null ? Optional.empty() : Budget.refusalInside(course, element);
+    if (element != null && refusal.isPresent()) {
+      MapWork.failed(course, element, refusal.get());
+    } else {
+      start(course, ready);
     }
   }
 

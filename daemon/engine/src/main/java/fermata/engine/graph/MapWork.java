@@ -4,15 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.Node;
 import fermata.engine.fold.Joining;
 import fermata.engine.run.ElementId;
 import fermata.engine.run.Failure;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.StepStatus;
+import fermata.engine.run.TimerId;
 import fermata.engine.state.Frame;
 import fermata.engine.state.Mapping;
+import fermata.engine.state.RunState;
 import fermata.engine.state.Step;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +34,8 @@ final class MapWork {
 
   /** The most elements of one list. */
   static final int ELEMENTS_MAX = 100_000;
+
+  private static final String TIMEOUT = "map.timeout";
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -54,7 +61,25 @@ final class MapWork {
     }
   }
 
+  /** Adds the times at which maps are given up. */
+  static void addDeadlines(
+      java.util.Map<TimerId, Instant> timers, AgentDefinition definition, RunState state) {
+    for (Step step : state.steps().values()) {
+      if (step.work() instanceof Step.Work.Going(var mapping)) {
+        Duration timeout = definition.node(step.node()).options().timeout();
+        if (timeout != null) {
+          timers.put(TimerId.map(step.id()), mapping.since().plus(timeout));
+        }
+      }
+    }
+  }
+
   static void progress(Course course, Step step, Mapping mapping) {
+    Duration timeout = course.nodeOf(step).options().timeout();
+    if (timeout != null && !mapping.since().plus(timeout).isAfter(course.now())) {
+      timeOut(course, step, mapping, timeout);
+      return;
+    }
     if (mapping.running() > 0) {
       finishIdle(course, step);
     }
@@ -63,6 +88,14 @@ final class MapWork {
       return;
     }
     start(course, now);
+  }
+
+  private static void timeOut(Course course, Step step, Mapping mapping, Duration timeout) {
+    String message =
+        "%d of %d elements were done after %d ms"
+            .formatted(mapping.done().size(), mapping.items().size(), timeout.toMillis());
+    withdrawBody(course, step, TIMEOUT);
+    Steps.finish(course, step, StepStatus.TIMEOUT, Failure.of(TIMEOUT, message));
   }
 
   private static void start(Course course, Step step) {
@@ -145,14 +178,7 @@ final class MapWork {
   }
 
   private static void failAll(Course course, Step map, ElementId element, Failure error) {
-    String reason = "element " + element.index() + " failed: " + error.kind();
-    for (Step inner : List.copyOf(course.state().steps().values())) {
-      boolean isInside =
-          inner.token().frame() != null && map.id().equals(inner.token().frame().map());
-      if (isInside) {
-        Withdrawal.withdraw(course, inner, reason);
-      }
-    }
+    withdrawBody(course, map, "element " + element.index() + " failed: " + error.kind());
     Steps.finish(
         course,
         map,
@@ -163,6 +189,16 @@ final class MapWork {
             false,
             null,
             error.pointer()));
+  }
+
+  private static void withdrawBody(Course course, Step map, String reason) {
+    for (Step inner : List.copyOf(course.state().steps().values())) {
+      boolean isInside =
+          inner.token().frame() != null && map.id().equals(inner.token().frame().map());
+      if (isInside) {
+        Withdrawal.withdraw(course, inner, reason);
+      }
+    }
   }
 
   private static void conclude(Course course, Step step, Mapping mapping) {

@@ -29,7 +29,7 @@ final class Marks {
   static void ofStep(Course course, Step step) {
     var bounds = Bounds.of(course);
     for (Limit limit : COUNTED) {
-      mark(course, bounds.ofNode(limit, step));
+      bounds.ofNodes(limit, step).forEach(bound -> mark(course, bound));
     }
   }
 

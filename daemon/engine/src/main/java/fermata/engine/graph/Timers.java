@@ -28,13 +28,13 @@ final class Timers {
     var timers = new LinkedHashMap<TimerId, Instant>();
     switch (state.status()) {
       case RUNNING, PAUSING -> {
-        addWaiting(timers, state);
+        addWaiting(timers, definition, state);
         addCalls(timers, state);
         RunTime.addRunning(timers, definition, state);
         RunTime.addDeadline(timers, definition, state);
       }
       case HELD, PAUSED -> {
-        addWaiting(timers, state);
+        addWaiting(timers, definition, state);
         RunTime.addDeadline(timers, definition, state);
       }
       case INTERRUPTED -> RunTime.addDeadline(timers, definition, state);
@@ -43,7 +43,9 @@ final class Timers {
     return timers;
   }
 
-  private static void addWaiting(Map<TimerId, Instant> timers, RunState state) {
+  private static void addWaiting(
+      Map<TimerId, Instant> timers, AgentDefinition definition, RunState state) {
+    MapWork.addDeadlines(timers, definition, state);
     for (Question question : state.questions().values()) {
       Instant expiresAt = question.asked().expiresAt();
       if (expiresAt != null) {

@@ -13,8 +13,11 @@ import java.util.List;
  * not at all.
  *
  * @param next the fold of the events over the state before
+ * @param isUnfinished whether the run can go on without the outside: {@link Advance#goOn} is called
+ *     once this is stored
  */
-public record Transition(RunState next, List<RunEvent> events, List<Effect> effects) {
+public record Transition(
+    RunState next, List<RunEvent> events, List<Effect> effects, boolean isUnfinished) {
 
   public Transition {
     events = List.copyOf(events);

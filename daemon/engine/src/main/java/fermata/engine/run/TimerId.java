@@ -42,6 +42,11 @@ public record TimerId(String value) {
     return new TimerId("wait:" + step.value());
   }
 
+  /** {@return the timer of the time that a step may go over a list} */
+  public static TimerId map(StepId step) {
+    return new TimerId("map:" + step.value());
+  }
+
   /** {@return the timer of the running time of the run} */
   public static TimerId duration() {
     return new TimerId("duration");

@@ -4,6 +4,8 @@ import fermata.engine.run.CallId;
 import fermata.engine.run.QuestionId;
 import fermata.engine.run.StepId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,13 @@ public record RunState(
   /** {@return the calls of a step, in the order of their requests} */
   public Stream<Call> callsOf(StepId step) {
     return calls.values().stream().filter(call -> call.step().equals(step));
+  }
+
+  /** {@return a step and those in whose bodies it is; itself alone where it has ended} */
+  public List<StepId> around(StepId step) {
+    var around = new ArrayList<>(steps.find(step).map(Step::mapsAround).orElse(List.of()));
+    around.add(step);
+    return around;
   }
 
   /** {@return this with a step, new or changed} */

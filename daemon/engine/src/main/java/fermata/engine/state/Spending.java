@@ -70,9 +70,16 @@ public record Spending(
     return bySteps.find(step).orElse(Usage.NONE);
   }
 
-  /** {@return this and what a step has used just now} */
-  public Spending plus(StepId step, Usage more) {
-    Table<StepId, Usage> changed = bySteps.with(step, ofStep(step).plus(more));
+  /**
+   * {@return this and what steps have used just now, together}
+   *
+   * @param steps one, and those in whose bodies it is
+   */
+  public Spending plus(Iterable<StepId> steps, Usage more) {
+    Table<StepId, Usage> changed = bySteps;
+    for (StepId step : steps) {
+      changed = changed.with(step, ofStep(step).plus(more));
+    }
     return new Spending(usage.plus(more), raised, changed, marked, runningSince);
   }
 

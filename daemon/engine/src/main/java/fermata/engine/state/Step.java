@@ -110,6 +110,11 @@ public record Step(
   /** How the work of a step has ended, before its ways are taken. */
   public record Outcome(StepStatus status, @Nullable JsonNode outputs, @Nullable Failure error) {}
 
+  /** {@return the steps in whose bodies it is, the outermost first} */
+  public List<StepId> mapsAround() {
+    return token.lineage().frames().stream().map(element -> element.id().map()).toList();
+  }
+
   /** {@return the conversation with a model that it is in} */
   public Optional<Conversation> conversation() {
     return switch (work) {

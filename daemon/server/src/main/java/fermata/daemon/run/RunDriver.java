@@ -86,11 +86,20 @@ final class RunDriver {
   }
 
   private record Outcome(
-      RunState next, List<RunEvent> events, List<Effect> effects, List<StoreChange> changes) {
+      RunState next,
+      List<RunEvent> events,
+      List<Effect> effects,
+      boolean isUnfinished,
+      List<StoreChange> changes) {
 
-    Outcome(RunState next, List<RunEvent> events, List<Effect> effects) {
-      this(next, events, effects, List.of());
+    Outcome(RunState next, List<RunEvent> events) {
+      this(next, events, List.of(), false, List.of());
     }
+  }
+
+  /** What a run does when nothing has happened to it but that its last events are stored. */
+  void goOn(OpenSession here, LiveRun run) {
+    drive(here, run, Work.of(List.of()));
   }
 
   /**
@@ -110,6 +119,7 @@ final class RunDriver {
               advanced.next(),
               advanced.events(),
               advanced.effects(),
+              advanced.isUnfinished(),
               shared.changes(run, seen, advanced.events(), now));
       try {
         return complete(here, run, work, inputs, outcome, now);
@@ -127,13 +137,7 @@ final class RunDriver {
     Instant now = environment.now();
     RunEvent failed = failed(run.state(), incident, now);
     RunState next = Fold.apply(run.definition(), run.state(), failed, now);
-    complete(
-        here,
-        run,
-        Work.of(List.of()),
-        List.of(),
-        new Outcome(next, List.of(failed), List.of()),
-        now);
+    complete(here, run, Work.of(List.of()), List.of(), new Outcome(next, List.of(failed)), now);
   }
 
   private static RunEvent failed(RunState state, String incident, Instant now) {
@@ -160,13 +164,7 @@ final class RunDriver {
     Instant now = environment.now();
     RunEvent warning = new RunEvent.Warning(kind, message);
     RunState next = Fold.apply(run.definition(), run.state(), warning, now);
-    complete(
-        here,
-        run,
-        Work.of(List.of()),
-        List.of(),
-        new Outcome(next, List.of(warning), List.of()),
-        now);
+    complete(here, run, Work.of(List.of()), List.of(), new Outcome(next, List.of(warning)), now);
   }
 
   /** The input as its audit record says it, so that nothing depends on what was lost on the way. */
@@ -184,17 +182,32 @@ final class RunDriver {
     RunState state = run.state();
     var events = new ArrayList<RunEvent>();
     var effects = new ArrayList<Effect>();
+    boolean isUnfinished = false;
     try {
+      if (inputs.isEmpty()) {
+        Transition transition = Advance.goOn(run.definition(), state, now, shared);
+        return outcome(transition);
+      }
       for (RunInput input : inputs) {
         Transition transition = Advance.advance(run.definition(), state, input, now, shared);
         state = transition.next();
         events.addAll(transition.events());
         effects.addAll(transition.effects());
+        isUnfinished = transition.isUnfinished();
       }
     } catch (RuntimeException | StackOverflowError bug) {
       throw new RunBug(bug);
     }
-    return new Outcome(state, events, effects);
+    return new Outcome(state, events, effects, isUnfinished, List.of());
+  }
+
+  private static Outcome outcome(Transition transition) {
+    return new Outcome(
+        transition.next(),
+        transition.events(),
+        transition.effects(),
+        transition.isUnfinished(),
+        List.of());
   }
 
   private Admission complete(
@@ -220,6 +233,10 @@ final class RunDriver {
     perform(run, outcome.effects(), commit.newHead());
     tellParent(run, commit);
     mail.forEach(environment.timers()::set);
+    if (outcome.isUnfinished()) {
+      // By the mailbox, so that a pause or a cancel comes between.
+      outside.tell(session, new RunMessage.GoOn(run.id()));
+    }
     if (outcome.next().status().isTerminal()) {
       end(here, run);
     }

@@ -86,6 +86,7 @@ final class RunLoop {
       }
       case RunMessage.Checkpoint _ -> isCheckpointed = true;
       case RunMessage.Tell _,
+          RunMessage.GoOn _,
           RunMessage.ChildNotStarted _,
           RunMessage.Warn _,
           RunMessage.Recover _,
@@ -393,6 +394,15 @@ final class RunLoop {
       case RunMessage.Tell(var run, RunInput.TimerDue(var timer)) when ChildMail.isMail(timer) ->
           deliver(new TimerRow(session, run.value(), timer.value(), environment.now()), timer);
       case RunMessage.Tell tell when isCheckpointed -> park(tell);
+      case RunMessage.GoOn(var run) when !isCheckpointed -> {
+        OpenSession here = load();
+        LiveRun live = here.live();
+        if (live != null && live.id().equals(run)) {
+          driver.goOn(here, live);
+        }
+      }
+      // It was stored up to here, and goes on when the session is loaded next.
+      case RunMessage.GoOn _ -> {}
       case RunMessage.ChildNotStarted(var run, var call, var failure) -> {
         OpenSession here = load();
         LiveRun live = here.live();

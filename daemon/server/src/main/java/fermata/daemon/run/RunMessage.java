@@ -44,6 +44,9 @@ sealed interface RunMessage {
   /** Something that the daemon started has ended, or is due. */
   record Tell(RunId run, RunInput input) implements RunMessage {}
 
+  /** A run has more to do that needs nothing from outside; what it did so far is stored. */
+  record GoOn(RunId run) implements RunMessage {}
+
   /** A child run could not be started, and will not be. */
   record ChildNotStarted(RunId run, CallId call, Failure failure) implements RunMessage {}
 

@@ -364,8 +364,11 @@ public final class KeyCatalogue {
             new Shape.Keys(KeyContext.RETRY),
             "When and how often a failed attempt is repeated."));
     keys.add(
-        Key.of("timeout", DURATION, "The time of one attempt; of the question for a `human` node.")
-            .orElse("`10m`; a `human` node waits as long as it takes"));
+        Key.of(
+                "timeout",
+                DURATION,
+                "The time of one attempt; of the question for a `human` node, of all elements for a `map`.")
+            .orElse("`10m`; `human` and `map` nodes take as long as they need"));
     keys.add(Key.of("visits", Shapes.SMALL_COUNT, "How often a run may activate the node."));
     keys.add(
         Key.of(

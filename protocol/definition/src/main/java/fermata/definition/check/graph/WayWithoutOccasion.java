@@ -64,7 +64,9 @@ public final class WayWithoutOccasion implements Rule {
           "the wait for the event has no 'timeout'";
       case Node.Wait _ -> "";
       case Node.Human _, Node.Llm _, Node.Tool _, Node.Workflow _, Node.Code _ -> "";
-      case Node.Map _ -> "a 'map' node waits for its elements as long as they take";
+      case Node.Map map when map.options().timeout() == null ->
+          "a 'map' node without a timeout waits for its elements as long as they take";
+      case Node.Map _ -> "";
       case Node.Agent agent when agent.options().timeout() == null ->
           "an 'agent' node without a timeout waits as long as it takes";
       case Node.Agent _ -> "";
