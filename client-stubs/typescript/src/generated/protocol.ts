@@ -154,6 +154,28 @@ export interface AsOf {
   cursor: string;
 }
 
+/** Params of `auth/ticket`. */
+export interface AuthTicketParams {
+  /** the page's, exactly as its browser sends it, such as vscode-webview://1a2b */
+  origin: string;
+  /** the widest thing that the page may do: observe, operate, author or admin; observe unless said */
+  scope?: string | undefined;
+  /** how long it can be used, 1 to 30000; 10000 unless said */
+  ttlMs?: number | undefined;
+}
+
+/** Result of `auth/ticket`. */
+export interface AuthTicketResult {
+  /** lets one connection in, once; never put it into a URL */
+  ticket: string;
+  /** when it is of no use any more */
+  expiresAt: string;
+  /** what its connection may do */
+  scopes: string[];
+  /** where to connect, such as ws://127.0.0.1:7411/rpc; absent where the daemon listens on no port */
+  url?: string | undefined;
+}
+
 export interface Awaited {
   /** selector with the values of its expressions */
   selector: JsonObject;
@@ -346,6 +368,17 @@ export interface Criterion {
 
 export type CursorStatus = "ok" | "fresh" | "expired" | "epochChanged" | (string & {});
 
+export interface DaemonEndpoint {
+  /** unix or ws; open */
+  kind: string;
+  /** path of the Unix socket */
+  path?: string | undefined;
+  /** where a WebSocket connects */
+  url?: string | undefined;
+  /** file with the token that the port wants */
+  tokenFile?: string | undefined;
+}
+
 /** Params of `daemon/goodbye`. */
 export interface DaemonGoodbyeParams {
   /** why the daemon closes the connection */
@@ -428,6 +461,8 @@ export interface DaemonStatusResult {
   openFiles?: number | undefined;
   /** where its state is kept */
   stateDir: string;
+  /** where it can be reached */
+  endpoints: DaemonEndpoint[];
 }
 
 /** A run goes on with a changed definition, because somebody wanted that. */
@@ -2218,6 +2253,8 @@ export interface Methods {
   "daemon/shutdown": { params: DaemonShutdownParams; result: DaemonShutdownResult };
   /** Gives the schema of the protocol as this build speaks it. */
   "schema/get": { params: SchemaGetParams; result: SchemaGetResult };
+  /** Lets a page of a browser connect once, as Sec-WebSocket-Protocol: fermata.v1, fermata.ticket.<ticket>. Refused with `Forbidden`, `LimitExceeded`. */
+  "auth/ticket": { params: AuthTicketParams; result: AuthTicketResult };
   /** Checks a definition as the editor and the loader do. Refused with `NotFound`. */
   "agent/validate": { params: AgentValidateParams; result: AgentValidateResult };
   /** Tells what an agent wants as input. Refused with `NotFound`, `AgentInvalid`. */
@@ -2462,6 +2499,8 @@ export const errorKinds = {
   AlreadyInitialized: { code: 1002, retryable: false },
   /** no common version; data.supported lists those of the daemon */
   UnsupportedProtocolVersion: { code: 1003, retryable: false },
+  /** the client may not do that; data.scope says what it would need */
+  Forbidden: { code: 1102, retryable: false },
   /** too much is under way; try again after data.retryAfterMs */
   Overloaded: { code: 1201, retryable: true },
   /** the daemon takes no new work */

@@ -1,13 +1,17 @@
 package fermata.daemon;
 
+import fermata.daemon.access.Access;
 import fermata.daemon.platform.Threads;
 import fermata.daemon.platform.Ticker;
 import fermata.daemon.platform.UuidV7;
+import fermata.daemon.rpc.Backends;
 import fermata.daemon.rpc.DaemonControl;
 import fermata.daemon.rpc.Leaving;
 import fermata.daemon.rpc.RpcServer;
 import fermata.daemon.store.OwnerRow;
+import fermata.wire.channel.Peer;
 import fermata.wire.discovery.ProcessIdentity;
+import fermata.wire.method.daemon.DaemonEndpoint;
 import fermata.wire.method.daemon.DaemonGoodbyeParams;
 import fermata.wire.method.daemon.DaemonIdentity;
 import fermata.wire.method.daemon.DaemonShutdownResult;
@@ -54,6 +58,7 @@ final class Daemon implements DaemonControl {
   private final DaemonIdentity identity;
   private final Door door;
   private final Workings workings;
+  private final Access access;
   private final RpcServer server;
   private final IdleWatch idle;
   private final Ticker heartbeat;
@@ -69,8 +74,8 @@ final class Daemon implements DaemonControl {
     this.identity = identity;
     this.door = around.door();
     this.workings = workings;
-    String principal = "local:" + System.getProperty("user.name");
-    this.server = RpcServer.of(workings.backends(), this, principal, around.leaving());
+    this.access = new Access(clock, Peer.owner());
+    this.server = RpcServer.of(workings.backends(), this, access, around.leaving());
     this.idle = new IdleWatch(workings, server);
     this.heartbeat = Ticker.start("heartbeat", HEARTBEAT, this::heartbeat);
   }
@@ -138,7 +143,8 @@ final class Daemon implements DaemonControl {
     try {
       workings.begin();
       state = DaemonState.READY;
-      door.open(server, workings.backends().limits());
+      Backends backends = workings.backends();
+      door.open(new Door.House(server, backends.limits(), access, RpcServer.pages(backends, this)));
     } catch (RuntimeException failure) {
       heartbeat.close();
       workings.triggers().close();
@@ -177,6 +183,16 @@ final class Daemon implements DaemonControl {
   @Override
   public DaemonStatusResult status() {
     return Vitals.status(this, workings.store(), server, settings);
+  }
+
+  @Override
+  public List<DaemonEndpoint> endpoints() {
+    return door.endpoints().stream()
+        .map(
+            endpoint ->
+                new DaemonEndpoint(
+                    endpoint.kind(), endpoint.path(), endpoint.url(), endpoint.tokenFile()))
+        .toList();
   }
 
   @Override

@@ -3,6 +3,7 @@ package fermata.daemon;
 import fermata.daemon.platform.DaemonLock;
 import fermata.wire.discovery.Build;
 import fermata.wire.discovery.DaemonDescription;
+import fermata.wire.discovery.DaemonDescription.Endpoint;
 import fermata.wire.discovery.FileFailure;
 import fermata.wire.discovery.LifecycleEvent;
 import fermata.wire.discovery.ProcessIdentity;
@@ -80,7 +81,8 @@ final class Presence implements AutoCloseable {
   }
 
   /** Says of the daemon what is so from now on. */
-  void publish(DaemonIdentity identity, DaemonState state, Settings settings) {
+  void publish(
+      DaemonIdentity identity, DaemonState state, Settings settings, List<Endpoint> endpoints) {
     Duration idleExit = settings.idleExit();
     var description =
         new DaemonDescription(
@@ -96,7 +98,7 @@ final class Presence implements AutoCloseable {
             settings.state().path().toString(),
             identity.startedAt(),
             idleExit == null ? null : idleExit.toMillis(),
-            List.of(new DaemonDescription.Endpoint("unix", run.socket(build).toString())),
+            endpoints,
             run.log(build).toString());
     attempt(() -> description.write(run.description(build)));
   }
@@ -124,6 +126,7 @@ final class Presence implements AutoCloseable {
   @Override
   public void close() {
     attempt(() -> Files.deleteIfExists(run.description(build)));
+    attempt(run.token(build)::delete);
     lock.close();
   }
 }

@@ -25,6 +25,21 @@ enum Setting {
       "FERMATA_HOOK_PORT",
       "any, the same at each start",
       "port of webhooks on 127.0.0.1: 1 to 65535"),
+  LISTEN(
+      "--listen",
+      "FERMATA_LISTEN",
+      "no port",
+      "port for WebSocket and HTTP: 127.0.0.1:PORT or [::1]:PORT, 0 for any"),
+  ALLOW_ORIGIN(
+      "--allow-origin",
+      "FERMATA_ALLOW_ORIGIN",
+      "none",
+      "origins of pages that may connect with the token, with commas between"),
+  ALLOW_HOST(
+      "--allow-host",
+      "FERMATA_ALLOW_HOST",
+      "none but those of this machine",
+      "names in a Host header that are let in too, with commas between"),
   LOG_LEVEL(
       "--log-level", "FERMATA_LOG_LEVEL", "info", "what the log has: error, warn, info or debug");
 

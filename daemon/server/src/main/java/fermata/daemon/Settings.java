@@ -1,6 +1,7 @@
 package fermata.daemon;
 
 import fermata.definition.text.Suggestions;
+import fermata.wire.channel.WebNames;
 import fermata.wire.discovery.Build;
 import fermata.wire.discovery.RunDirectory;
 import fermata.wire.discovery.StateDirectory;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param idleExit how long it stays without work; absent when it stays for ever
  * @param isStdio whether it serves one client on standard input and output, and nobody else
  * @param hookPort of webhooks; 0 for the one of before, else any
+ * @param listening at a port; absent when it does not
  */
 record Settings(
     StateDirectory state,
@@ -31,7 +34,8 @@ record Settings(
     @Nullable Duration idleExit,
     Level logLevel,
     boolean isStdio,
-    int hookPort) {
+    int hookPort,
+    @Nullable Listening listening) {
 
   private static final String STDIO = "--stdio";
 
@@ -117,7 +121,20 @@ record Settings(
         idleExit(values.find(Setting.IDLE_EXIT).orElse(Setting.IDLE_EXIT.usual())),
         level(values.find(Setting.LOG_LEVEL).orElse(Setting.LOG_LEVEL.usual())),
         isStdio,
-        values.find(Setting.HOOK_PORT).map(Settings::port).orElse(0));
+        values.find(Setting.HOOK_PORT).map(Settings::port).orElse(0),
+        listening(values, isStdio));
+  }
+
+  private static @Nullable Listening listening(Values values, boolean isStdio) {
+    Optional<String> address = values.find(Setting.LISTEN);
+    if (address.isEmpty() || isStdio) {
+      return null;
+    }
+    return new Listening(
+        Listening.parse(address.get()).orElseThrow(() -> misfit(Setting.LISTEN, address.get())),
+        new WebNames(
+            values.find(Setting.ALLOW_HOST).map(Listening::names).orElse(Set.of()),
+            values.find(Setting.ALLOW_ORIGIN).map(Listening::names).orElse(Set.of())));
   }
 
   private static int port(String text) {

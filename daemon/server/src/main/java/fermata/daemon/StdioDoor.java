@@ -4,11 +4,13 @@ import fermata.daemon.platform.Threads;
 import fermata.daemon.rpc.RpcServer;
 import fermata.wire.channel.ConnectionLimits;
 import fermata.wire.channel.StdioConnection;
+import fermata.wire.discovery.DaemonDescription.Endpoint;
 import fermata.wire.method.daemon.DaemonIdentity;
 import fermata.wire.method.daemon.DaemonState;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +36,13 @@ final class StdioDoor implements Door {
   }
 
   @Override
-  public void open(RpcServer server, ConnectionLimits limits) {
-    Threads.start("stdio", () -> serve(server, limits));
+  public void open(House house) {
+    Threads.start("stdio", () -> serve(house.server(), house.limits()));
+  }
+
+  @Override
+  public List<Endpoint> endpoints() {
+    return List.of();
   }
 
   private void serve(RpcServer server, ConnectionLimits limits) {

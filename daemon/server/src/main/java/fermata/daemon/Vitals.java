@@ -40,7 +40,8 @@ final class Vitals {
         runtime.totalMemory() - runtime.freeMemory(),
         ManagementFactory.getThreadMXBean().getThreadCount(),
         openFiles(),
-        settings.state().path().toString());
+        settings.state().path().toString(),
+        daemon.endpoints());
   }
 
   private static @Nullable Long openFiles() {

@@ -49,25 +49,31 @@ final class TestDaemon implements AutoCloseable {
       Map<String, String> environment,
       InstantSource clock,
       String build,
-      boolean othersLive) {
+      boolean othersLive,
+      @Nullable Listening listening) {
 
-    static final Wish USUAL = new Wish(null, Map.of(), InstantSource.system(), "test", false);
+    static final Wish USUAL = new Wish(null, Map.of(), InstantSource.system(), "test", false, null);
 
     Wish withIdleExit(Duration idle) {
-      return new Wish(idle, environment, clock, build, othersLive);
+      return new Wish(idle, environment, clock, build, othersLive, listening);
     }
 
     Wish withEnvironment(Map<String, String> variables) {
-      return new Wish(idleExit, variables, clock, build, othersLive);
+      return new Wish(idleExit, variables, clock, build, othersLive, listening);
     }
 
     Wish withClock(InstantSource other) {
-      return new Wish(idleExit, environment, other, build, othersLive);
+      return new Wish(idleExit, environment, other, build, othersLive, listening);
+    }
+
+    /** One that listens at a port, too. */
+    Wish withListening(Listening at) {
+      return new Wish(idleExit, environment, clock, build, othersLive, at);
     }
 
     /** One of another build, beside others that live. */
     Wish beside(String ownBuild) {
-      return new Wish(idleExit, environment, clock, ownBuild, true);
+      return new Wish(idleExit, environment, clock, ownBuild, true, listening);
     }
   }
 
@@ -97,7 +103,8 @@ final class TestDaemon implements AutoCloseable {
         wish.idleExit(),
         Level.INFO,
         false,
-        0);
+        0,
+        wish.listening());
   }
 
   Settings settings() {
@@ -110,6 +117,27 @@ final class TestDaemon implements AutoCloseable {
 
   Path socket() {
     return settings.run().socket(settings.build());
+  }
+
+  /** {@return the port that it listens at} */
+  int port() {
+    return java.net.URI.create(endpoint().url()).getPort();
+  }
+
+  /** {@return what lets its user in at the port} */
+  String token() {
+    try {
+      return settings.run().token(settings.build()).read();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private fermata.wire.method.daemon.DaemonEndpoint endpoint() {
+    return daemon.endpoints().stream()
+        .filter(endpoint -> endpoint.kind().equals("ws"))
+        .findFirst()
+        .orElseThrow();
   }
 
   Path state() {

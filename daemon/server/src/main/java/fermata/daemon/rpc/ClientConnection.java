@@ -6,6 +6,7 @@ import fermata.wire.channel.RpcConnection;
 import fermata.wire.event.Cursor;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.jsonrpc.RpcError;
+import fermata.wire.method.Scope;
 import fermata.wire.method.daemon.InitializeParams;
 import fermata.wire.method.events.EventsAckParams;
 import java.util.HashMap;
@@ -25,19 +26,14 @@ final class ClientConnection {
   static final int SUBSCRIPTIONS_MAX = 64;
 
   private final RpcConnection channel;
-  private final String principal;
   private final RequestLanes lanes;
   private final Map<String, Subscription> subscriptions = new HashMap<>();
   private @Nullable InitializeParams client;
   private int subscriptionCount;
   private boolean isClosed;
 
-  /**
-   * @param principal who the peer is, such as {@code local:ann}
-   */
-  ClientConnection(RpcConnection channel, String principal) {
+  ClientConnection(RpcConnection channel) {
     this.channel = channel;
-    this.principal = principal;
     this.lanes = new RequestLanes("rpc-" + channel.id());
   }
 
@@ -49,8 +45,13 @@ final class ClientConnection {
     return lanes;
   }
 
+  /** Whether the client may do something. */
+  boolean may(Scope scope) {
+    return channel.peer().may(scope);
+  }
+
   String principal() {
-    return principal;
+    return channel.peer().principal();
   }
 
   synchronized boolean isInitialized() {

@@ -54,7 +54,9 @@ final class ConnectionMethods {
             ClientConnection.SUBSCRIPTIONS_MAX,
             new WindowLimits(
                 EventMethods.WINDOW_DEFAULT.events(), EventMethods.WINDOW_DEFAULT.bytes())),
-        new Principal(context.connection().principal(), List.of("operate", "author", "admin")),
+        new Principal(
+            context.connection().principal(),
+            context.connection().channel().peer().scope().included()),
         daemon.state());
   }
 

@@ -1,11 +1,13 @@
 package fermata.daemon.rpc;
 
+import fermata.wire.method.daemon.DaemonEndpoint;
 import fermata.wire.method.daemon.DaemonIdentity;
 import fermata.wire.method.daemon.DaemonShutdownResult;
 import fermata.wire.method.daemon.DaemonState;
 import fermata.wire.method.daemon.DaemonStatusResult;
 import fermata.wire.method.daemon.ShutdownMode;
 import java.time.Duration;
+import java.util.List;
 
 /** What requests may know of the daemon and ask of it. */
 public interface DaemonControl {
@@ -15,6 +17,9 @@ public interface DaemonControl {
   DaemonState state();
 
   DaemonStatusResult status();
+
+  /** {@return where clients come in} */
+  List<DaemonEndpoint> endpoints();
 
   /** Begins to end the daemon, and returns where that stands. */
   DaemonShutdownResult shutdown(ShutdownMode mode, Duration max);

@@ -53,7 +53,7 @@ final class EventMethods {
   }
 
   /** Where a view begins, and what the client must know of what is before. */
-  private record Start(
+  record Start(
       CursorStatus status, long after, long head, @Nullable SubscriptionSnapshot snapshot) {}
 
   EventsSubscribeResult subscribe(EventsSubscribeParams params, RequestContext context) {
@@ -92,7 +92,7 @@ final class EventMethods {
         selector == null ? null : PublishMethods.selector(selector, "/selector"));
   }
 
-  private Start start(JournalId journal, StartPosition from) {
+  Start start(JournalId journal, StartPosition from) {
     return switch (from) {
       case StartPosition.Start() -> new Start(CursorStatus.FRESH, 0, log.head(journal).seq(), null);
       case StartPosition.Now() -> now(journal, CursorStatus.FRESH);

@@ -1,5 +1,6 @@
 package fermata.daemon.rpc;
 
+import fermata.daemon.access.Access;
 import fermata.wire.method.Methods;
 
 /** Which method is served where: the table of contents of this package. */
@@ -7,9 +8,10 @@ final class Routes {
 
   private Routes() {}
 
-  static RpcRouter of(Backends backends, DaemonControl daemon, Leaving leaving) {
+  static RpcRouter of(Backends backends, DaemonControl daemon, Access access, Leaving leaving) {
     var keyed = new KeyedRequests(backends.store());
     var connections = new ConnectionMethods(daemon, backends.limits(), leaving);
+    var tickets = new TicketMethods(access);
     var agents = new AgentMethods(backends.agents());
     var runs = new RunMethods(backends, agents, keyed, daemon);
     var pausing = new PauseMethods(backends, keyed);
@@ -28,6 +30,7 @@ final class Routes {
         .on(Methods.DAEMON_STATUS, connections::status)
         .on(Methods.DAEMON_SHUTDOWN, connections::end)
         .on(Methods.SCHEMA_GET, SchemaMethods::get)
+        .on(Methods.AUTH_TICKET, tickets::issue)
         .on(Methods.AGENT_VALIDATE, agents::validate)
         .on(Methods.AGENT_GET, agents::get)
         .on(Methods.TOOL_LIST, agents::tools)

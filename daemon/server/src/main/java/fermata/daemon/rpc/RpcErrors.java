@@ -11,6 +11,7 @@ import fermata.wire.jsonrpc.RequestId;
 import fermata.wire.jsonrpc.RpcError;
 import fermata.wire.method.Methods;
 import fermata.wire.method.RpcMethod;
+import fermata.wire.method.Scope;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -68,6 +69,15 @@ final class RpcErrors {
     Suggestions.near(method, known).forEach(suggestions::add);
     return RpcError.of(DaemonErrorCode.METHOD_NOT_FOUND, "method '" + method + "' does not exist")
         .with("suggestions", suggestions)
+        .with("requestId", id.toString());
+  }
+
+  /** {@return the error for a request that its client may not make} */
+  static RpcError forbidden(String method, Scope scope, RequestId id) {
+    return RpcError.of(
+            DaemonErrorCode.FORBIDDEN,
+            "'" + method + "' needs the scope " + scope.wireName() + ", which this client has not")
+        .with("scope", scope.wireName())
         .with("requestId", id.toString());
   }
 

@@ -5,6 +5,7 @@ import fermata.wire.channel.RpcExchange;
 import fermata.wire.json.Json;
 import fermata.wire.method.Methods;
 import fermata.wire.method.RpcMethod;
+import fermata.wire.method.Scope;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class RpcRouter {
       return new Call(
           RequestOrder.keyOf(bound),
           RequestOrder.isWait(bound),
+          method.scope() != Scope.OBSERVE,
           context -> handler.handle(bound, context));
     }
   }
@@ -41,8 +43,9 @@ final class RpcRouter {
    * @param orderKey requests with the same key are started in the order of their arrival; absent
    *     where the order does not matter
    * @param isWait whether the request may take long by itself, and lets those behind it pass
+   * @param isAudited whether it is noted who asked
    */
-  record Call(@Nullable String orderKey, boolean isWait, Work work) {}
+  record Call(@Nullable String orderKey, boolean isWait, boolean isAudited, Work work) {}
 
   /** What a request does. */
   interface Work {
@@ -78,6 +81,11 @@ final class RpcRouter {
       }
       return new RpcRouter(routes);
     }
+  }
+
+  /** {@return what a client must be allowed to do to call a method} */
+  Optional<Scope> scopeOf(String method) {
+    return Optional.ofNullable(routes.get(method)).map(route -> route.method().scope());
   }
 
   boolean has(String method) {

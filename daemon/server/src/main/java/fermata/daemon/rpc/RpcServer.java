@@ -1,9 +1,11 @@
 package fermata.daemon.rpc;
 
+import fermata.daemon.access.Access;
 import fermata.wire.channel.CloseReason;
 import fermata.wire.channel.ConnectionHandler;
 import fermata.wire.channel.RpcConnection;
 import fermata.wire.channel.RpcExchange;
+import fermata.wire.channel.WebPages;
 import fermata.wire.json.BindingException;
 import fermata.wire.json.Json;
 import fermata.wire.jsonrpc.RpcMessage;
@@ -34,32 +36,36 @@ public final class RpcServer implements ConnectionHandler {
 
   private final RpcRouter router;
   private final DaemonControl daemon;
-  private final String principal;
   private final Leaving leaving;
   private final AtomicInteger underWay = new AtomicInteger();
   private final Map<RpcConnection, ClientConnection> connections = new ConcurrentHashMap<>();
 
-  private RpcServer(RpcRouter router, DaemonControl daemon, String principal, Leaving leaving) {
+  private RpcServer(RpcRouter router, DaemonControl daemon, Leaving leaving) {
     this.router = router;
     this.daemon = daemon;
-    this.principal = principal;
     this.leaving = leaving;
   }
 
   /**
    * Makes a server of all methods.
    *
-   * @param principal who the peers are: the listener lets nobody else in
+   * @param access gives out tickets
    * @param leaving what {@code shutdown} and {@code exit} do
    */
   public static RpcServer of(
-      Backends backends, DaemonControl daemon, String principal, Leaving leaving) {
-    return new RpcServer(Routes.of(backends, daemon, leaving), daemon, principal, leaving);
+      Backends backends, DaemonControl daemon, Access access, Leaving leaving) {
+    return new RpcServer(Routes.of(backends, daemon, access, leaving), daemon, leaving);
+  }
+
+  /** {@return what is served over HTTP beside the methods} */
+  public static WebPages pages(Backends backends, DaemonControl daemon) {
+    return new HttpPages(
+        daemon, backends.log(), new EventMethods(backends.log(), backends.views()));
   }
 
   @Override
   public void onOpen(RpcConnection connection) {
-    connections.put(connection, new ClientConnection(connection, principal));
+    connections.put(connection, new ClientConnection(connection));
   }
 
   @Override
@@ -73,6 +79,13 @@ public final class RpcServer implements ConnectionHandler {
     }
     if (!connection.isInitialized() && !BEFORE_INITIALIZE.contains(exchange.method())) {
       exchange.refuse(RpcErrors.notInitialized(exchange.method(), exchange.id()));
+    } else if (router
+        .scopeOf(exchange.method())
+        .filter(scope -> !connection.may(scope))
+        .isPresent()) {
+      exchange.refuse(
+          RpcErrors.forbidden(
+              exchange.method(), router.scopeOf(exchange.method()).get(), exchange.id()));
     } else {
       route(connection, exchange);
     }
@@ -122,8 +135,24 @@ public final class RpcServer implements ConnectionHandler {
       context.refuseIfCancelled();
       exchange.reply(call.work().perform(context));
       context.replied();
+      audit(connection, exchange, call, "done");
     } catch (RuntimeException | LinkageError | StackOverflowError failure) {
       exchange.refuse(RpcErrors.of(failure, exchange.method(), exchange.id()));
+      audit(connection, exchange, call, failure.getClass().getSimpleName());
+    }
+  }
+
+  /** Who changed what; what a key is for stands in the journal. */
+  private static void audit(
+      ClientConnection connection, RpcExchange exchange, RpcRouter.Call call, String end) {
+    if (call.isAudited()) {
+      LOG.info(
+          "audit method={} request={} principal={} client={} end={}",
+          exchange.method(),
+          exchange.name(),
+          connection.principal(),
+          connection.clientName(),
+          end);
     }
   }
 

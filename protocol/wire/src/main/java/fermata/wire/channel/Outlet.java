@@ -12,5 +12,5 @@ interface Outlet {
   void resumeReading();
 
   /** Sends what waits and then ends the transport, at the latest after the limit for closing. */
-  void finish();
+  void finish(CloseReason reason);
 }

@@ -31,6 +31,7 @@ public final class RpcConnection {
   private static final int HEAD_BYTES = 4096;
 
   private final String id;
+  private final Peer peer;
   private final AtomicLong requests = new AtomicLong();
   private final AtomicInteger underWay = new AtomicInteger();
   private final ConnectionLimits limits;
@@ -43,8 +44,10 @@ public final class RpcConnection {
   private final Map<RequestId, RpcExchange> exchanges = new ConcurrentHashMap<>();
   private volatile boolean isOpen = true;
 
-  RpcConnection(String id, ConnectionLimits limits, ConnectionHandler handler, Outlet outlet) {
+  RpcConnection(
+      String id, Peer peer, ConnectionLimits limits, ConnectionHandler handler, Outlet outlet) {
     this.id = id;
+    this.peer = peer;
     this.limits = limits;
     this.handler = handler;
     this.outlet = outlet;
@@ -57,6 +60,11 @@ public final class RpcConnection {
   /** {@return a name that is unique in this process, for logs} */
   public String id() {
     return id;
+  }
+
+  /** {@return who is at the other end} */
+  public Peer peer() {
+    return peer;
   }
 
   /**
@@ -279,7 +287,7 @@ public final class RpcConnection {
   void closed(CloseReason reason) {
     exchanges.values().forEach(RpcExchange::cancel);
     outbox.close();
-    outlet.finish();
+    outlet.finish(reason);
     handler.onClose(this, reason);
   }
 

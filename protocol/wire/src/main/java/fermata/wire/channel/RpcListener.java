@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts connections on a Unix socket. Thread-safe.
@@ -37,8 +38,7 @@ import java.util.concurrent.TimeUnit;
 public final class RpcListener implements AutoCloseable {
 
   // A response waits behind at most this much of notifications.
-  private static final WriteBufferWaterMark WATER_MARK =
-      new WriteBufferWaterMark(32 << 10, 64 << 10);
+  static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(32 << 10, 64 << 10);
 
   private final Path socket;
   private final EventLoopGroup loop;
@@ -61,18 +61,36 @@ public final class RpcListener implements AutoCloseable {
   public static RpcListener open(Path socket, ConnectionLimits limits, ConnectionHandler handler)
       throws IOException {
     requireShort(socket);
-    return open(socket, limits, handler, new PeerCheck(directoryOf(socket).require()));
+    return open(socket, limits, handler, new PeerCheck(directoryOf(socket).require()), null);
+  }
+
+  /**
+   * Binds the socket, which must not exist, and begins to accept, HTTP and WebSockets too. Who
+   * comes in needs no token: the system says who it is.
+   *
+   * @throws IOException when the directory is open to others or the socket cannot be bound
+   */
+  public static RpcListener open(
+      Path socket, ConnectionLimits limits, ConnectionHandler handler, WebAccess web)
+      throws IOException {
+    requireShort(socket);
+    return open(socket, limits, handler, new PeerCheck(directoryOf(socket).require()), web);
   }
 
   static RpcListener open(
-      Path socket, ConnectionLimits limits, ConnectionHandler handler, PeerCheck peers)
+      Path socket,
+      ConnectionLimits limits,
+      ConnectionHandler handler,
+      PeerCheck peers,
+      @Nullable WebAccess web)
       throws IOException {
-    var connections = new OpenConnections(limits, handler);
+    var connections = new OpenConnections(limits, handler, "c");
     // One thread: it only moves bytes, and there is one user.
     var loop =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("rpc-io", true), NioIoHandler.newFactory());
-    ChannelFuture binding = bind(socket, loop, peers, connections);
+    ChannelFuture binding =
+        bind(socket, loop, peers, new Entrance(connections, way(connections, web)));
     if (!binding.isSuccess()) {
       var _ = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
       throw new IOException(
@@ -101,8 +119,21 @@ public final class RpcListener implements AutoCloseable {
     }
   }
 
+  private record Entrance(OpenConnections connections, HttpDoor.@Nullable Way http) {}
+
+  private static HttpDoor.@Nullable Way way(OpenConnections connections, @Nullable WebAccess web) {
+    return web == null
+        ? null
+        : new HttpDoor.Way(
+            connections,
+            new WebGate(web.doorkeeper(), web.names()),
+            web.pages(),
+            new FailureBrake(),
+            null);
+  }
+
   private static ChannelFuture bind(
-      Path socket, EventLoopGroup loop, PeerCheck peers, OpenConnections connections) {
+      Path socket, EventLoopGroup loop, PeerCheck peers, Entrance entrance) {
     return new ServerBootstrap()
         .group(loop)
         .channel(NioServerDomainSocketChannel.class)
@@ -111,17 +142,17 @@ public final class RpcListener implements AutoCloseable {
             new ChannelInitializer<>() {
               @Override
               protected void initChannel(Channel channel) {
-                accept(channel, peers, connections);
+                accept(channel, peers, entrance);
               }
             })
         .bind(UnixDomainSocketAddress.of(socket))
         .awaitUninterruptibly();
   }
 
-  private static void accept(Channel channel, PeerCheck peers, OpenConnections connections) {
+  private static void accept(Channel channel, PeerCheck peers, Entrance entrance) {
     if (!peers.isAllowed(channel)) {
       var _ = channel.close();
-    } else if (!connections.add(channel)) {
+    } else if (!entrance.connections().admit(channel)) {
       var error =
           RpcError.of(DaemonErrorCode.OVERLOADED, "the daemon has as many connections as it may");
       byte[] line =
@@ -130,6 +161,12 @@ public final class RpcListener implements AutoCloseable {
           channel
               .writeAndFlush(Unpooled.wrappedBuffer(line))
               .addListener(ChannelFutureListener.CLOSE);
+    } else if (entrance.http() == null) {
+      entrance.connections().addStream(channel, Peer.owner());
+    } else {
+      channel
+          .pipeline()
+          .addLast(new Doorstep(entrance.connections(), Peer.owner(), entrance.http()));
     }
   }
 

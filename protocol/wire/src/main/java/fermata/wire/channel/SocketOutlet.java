@@ -1,6 +1,5 @@
 package fermata.wire.channel;
 
-import fermata.wire.frame.FrameSplitter;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -29,18 +28,26 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
   private final Channel channel;
   private final ConnectionLimits limits;
   private final RpcConnection connection;
-  private final FrameSplitter splitter;
+  private final ByteCodec codec;
   private final AtomicBoolean isWakeUnderWay = new AtomicBoolean();
   private final StallWatch stall;
   private volatile boolean isPaused;
   private volatile @Nullable Thread thread;
-  private boolean isFinishing;
+  private @Nullable CloseReason ending;
+  private boolean isFarewellSent;
+  private boolean wasHeard;
 
-  SocketOutlet(String id, Channel channel, ConnectionLimits limits, ConnectionHandler handler) {
+  SocketOutlet(
+      String id,
+      Peer peer,
+      Channel channel,
+      ByteCodec codec,
+      ConnectionLimits limits,
+      ConnectionHandler handler) {
     this.channel = channel;
     this.limits = limits;
-    this.connection = new RpcConnection(id, limits, handler, this);
-    this.splitter = new FrameSplitter(limits.frameBytesMax());
+    this.connection = new RpcConnection(id, peer, limits, handler, this);
+    this.codec = codec;
     this.stall = new StallWatch(limits.stallMax());
   }
 
@@ -48,7 +55,7 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
     return connection;
   }
 
-  /** {@return the connection's thread; null before the channel is active} */
+  /** {@return the connection's thread; null before it has begun} */
   @Nullable Thread thread() {
     return thread;
   }
@@ -60,6 +67,21 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
+    begin();
+  }
+
+  /** It may be added once the channel is active and has said what it carries. */
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    if (channel.isActive()) {
+      begin();
+    }
+  }
+
+  private void begin() {
+    if (thread != null) {
+      return;
+    }
     thread = ConnectionThread.start(connection);
     long period = limits.stallMax().toMillis() / STALL_CHECKS;
     var checks =
@@ -72,9 +94,10 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     ByteBuf bytes = (ByteBuf) message;
+    wasHeard = true;
     try {
       for (ByteBuffer piece : bytes.nioBuffers()) {
-        splitter.accept(piece, connection::received);
+        codec.accept(piece, connection::received, new Replies());
       }
     } finally {
       bytes.release();
@@ -90,7 +113,7 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
   // A peer that ends only its own direction is closed too: Netty has no half-closed Unix sockets.
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    splitter.end(connection::received);
+    codec.end(connection::received);
     connection.end(CloseReason.PEER_CLOSED);
   }
 
@@ -120,8 +143,24 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
   }
 
   @Override
-  public void finish() {
-    post(this::beginToFinish);
+  public void finish(CloseReason reason) {
+    post(() -> beginToFinish(reason));
+  }
+
+  private final class Replies implements ByteCodec.Outside {
+
+    // A peer that asks and does not read is stopped like one that does not read its answers.
+    @Override
+    public void reply(byte[] bytes) {
+      if (channel.isWritable()) {
+        channel.writeAndFlush(Unpooled.wrappedBuffer(bytes), channel.voidPromise());
+      }
+    }
+
+    @Override
+    public void left() {
+      connection.end(CloseReason.PEER_CLOSED);
+    }
   }
 
   private void post(Runnable action) {
@@ -139,8 +178,8 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
     }
   }
 
-  private void beginToFinish() {
-    isFinishing = true;
+  private void beginToFinish(CloseReason reason) {
+    ending = reason;
     var _ =
         channel
             .eventLoop()
@@ -159,14 +198,25 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
       if (letter == null) {
         break;
       }
-      byte[] frame = splitter.framing().wrap(letter.body());
+      byte[] frame = codec.wrap(letter.body());
       channel
           .write(Unpooled.wrappedBuffer(frame))
           .addListener(writing -> written(letter, writing.isSuccess()));
     }
     channel.flush();
-    if (isFinishing && connection.outbox().isEmpty()) {
+    CloseReason reason = ending;
+    if (reason != null && connection.outbox().isEmpty()) {
+      sayFarewell(reason);
       var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  private void sayFarewell(CloseReason reason) {
+    if (!isFarewellSent) {
+      isFarewellSent = true;
+      codec
+          .farewell(reason)
+          .ifPresent(bytes -> channel.write(Unpooled.wrappedBuffer(bytes), channel.voidPromise()));
     }
   }
 
@@ -183,7 +233,11 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
     if (waiting != null
         && stall.isStalled(waiting.totalPendingWriteBytes(), waiting.currentProgress())) {
       connection.end(CloseReason.STALLED);
+      sayFarewell(CloseReason.STALLED);
       var _ = channel.close();
+    } else if (!wasHeard) {
+      codec.ping().ifPresent(new Replies()::reply);
     }
+    wasHeard = false;
   }
 }

@@ -33,7 +33,7 @@ public final class StdioConnection {
     this.in = in;
     this.out = out;
     this.splitter = new FrameSplitter(limits.frameBytesMax());
-    this.connection = new RpcConnection("stdio", limits, handler, new StreamOutlet());
+    this.connection = new RpcConnection("stdio", Peer.owner(), limits, handler, new StreamOutlet());
   }
 
   /**
@@ -114,7 +114,7 @@ public final class StdioConnection {
     }
 
     @Override
-    public void finish() {
+    public void finish(CloseReason reason) {
       isFinishing = true;
       toSend.raise();
     }

@@ -43,7 +43,22 @@ public record DaemonDescription(
   }
 
   /** Where a daemon listens. */
-  public record Endpoint(@Doc("unix") String kind, @Doc("path of the socket") String path) {}
+  public record Endpoint(
+      @Doc("unix: a socket; ws: a port for WebSocket and HTTP") String kind,
+      @Doc("path of the socket") @Nullable String path,
+      @Doc("where a WebSocket connects") @Nullable String url,
+      @Doc("file with the token that the port wants") @Nullable String tokenFile) {
+
+    /** {@return a socket} */
+    public static Endpoint unix(Path socket) {
+      return new Endpoint("unix", socket.toString(), null, null);
+    }
+
+    /** {@return a port} */
+    public static Endpoint web(String url, TokenFile token) {
+      return new Endpoint("ws", null, url, token.path().toString());
+    }
+  }
 
   /** {@return what stands in the file; empty when there is none or it cannot be read as one} */
   public static Optional<DaemonDescription> read(Path file) throws IOException {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * d-&lt;build&gt;.lock    held by the daemon for its life; the system releases it when the daemon dies
  * d-&lt;build&gt;.spawn   held by a client while it starts the daemon
  * d-&lt;build&gt;.json    what the daemon says of itself; a hint, the socket is the truth
+ * d-&lt;build&gt;.token   what lets its user in at a port; there while the daemon listens at one
  * d-&lt;build&gt;.events  its last lifecycle events
  * d-&lt;build&gt;.log     its log, for people
  * d-&lt;build&gt;.out     what the last one that a client started printed, such as why it could not
@@ -75,6 +76,11 @@ public record RunDirectory(Path path) {
   /** {@return what the daemon of a build says of itself} */
   public Path description(Build build) {
     return file(build, "json");
+  }
+
+  /** {@return the token of the daemon of a build, while it listens at a port} */
+  public TokenFile token(Build build) {
+    return new TokenFile(file(build, "token"));
   }
 
   /** {@return the last lifecycle events of a build's daemons} */

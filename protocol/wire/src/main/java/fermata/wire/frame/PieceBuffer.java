@@ -47,6 +47,20 @@ final class PieceBuffer {
     size += count;
   }
 
+  /**
+   * Adds bytes that are masked.
+   *
+   * @param mask four bytes, the first of them in the highest
+   * @param maskIndex which of them the first byte is masked with
+   */
+  void addMasked(ByteBuffer source, int count, int mask, int maskIndex) {
+    int start = size;
+    add(source, count);
+    for (int i = 0; i < count; i++) {
+      bytes[start + i] ^= (byte) (mask >>> (24 - 8 * ((maskIndex + i) & 3)));
+    }
+  }
+
   void cutTo(int sizeMax) {
     size = Math.min(size, sizeMax);
     bytes = Arrays.copyOf(bytes, size);

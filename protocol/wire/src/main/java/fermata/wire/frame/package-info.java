@@ -1,6 +1,7 @@
 /**
- * Cutting a byte stream into frames: lines of JSON, or bodies behind {@code Content-Length}
- * headers, told apart by the first byte.
+ * Cutting a byte stream into frames: lines of JSON, bodies behind {@code Content-Length} headers,
+ * told apart by the first byte; messages of a WebSocket, and the head of the HTTP request before
+ * it.
  *
  * <p>Bytes in, frames out; no I/O, no threads, no JSON. Memory is bounded by the frame limit
  * whatever the peer sends.

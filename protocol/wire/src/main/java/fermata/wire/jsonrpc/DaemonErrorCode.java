@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Why a request is refused. Numbers and kinds are for ever. Our own numbers lie outside
  * -32768…-32000, a range in which other protocols give the same number different meanings: 10xx the
- * handshake, 11xx who may (none yet), 12xx load, 13xx things, 14xx cursors, 15xx definitions, 16xx
- * the store. A code that nothing sends is not declared.
+ * handshake, 11xx who may, 12xx load, 13xx things, 14xx cursors, 15xx definitions, 16xx the store.
+ * A code that nothing sends is not declared.
  */
 public enum DaemonErrorCode {
   PARSE_ERROR(-32700, "ParseError", false, "the bytes are not a JSON value that the daemon reads"),
@@ -30,6 +30,8 @@ public enum DaemonErrorCode {
       "UnsupportedProtocolVersion",
       false,
       "no common version; data.supported lists those of the daemon"),
+  FORBIDDEN(
+      1102, "Forbidden", false, "the client may not do that; data.scope says what it would need"),
   OVERLOADED(1201, "Overloaded", true, "too much is under way; try again after data.retryAfterMs"),
   DRAINING(1203, "Draining", true, "the daemon takes no new work"),
   LIMIT_EXCEEDED(

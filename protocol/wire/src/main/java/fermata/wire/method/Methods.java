@@ -6,6 +6,7 @@ import static fermata.wire.jsonrpc.DaemonErrorCode.ALREADY_INITIALIZED;
 import static fermata.wire.jsonrpc.DaemonErrorCode.BUSY;
 import static fermata.wire.jsonrpc.DaemonErrorCode.CURSOR_INVALID;
 import static fermata.wire.jsonrpc.DaemonErrorCode.DRAINING;
+import static fermata.wire.jsonrpc.DaemonErrorCode.FORBIDDEN;
 import static fermata.wire.jsonrpc.DaemonErrorCode.IDEMPOTENCY_CONFLICT;
 import static fermata.wire.jsonrpc.DaemonErrorCode.INVALID_STATE;
 import static fermata.wire.jsonrpc.DaemonErrorCode.LIMIT_EXCEEDED;
@@ -17,12 +18,15 @@ import static fermata.wire.jsonrpc.DaemonErrorCode.SUBSCRIPTION_LIMIT;
 import static fermata.wire.jsonrpc.DaemonErrorCode.UNSUPPORTED_PROTOCOL_VERSION;
 
 import fermata.wire.jsonrpc.DaemonErrorCode;
+import fermata.wire.jsonrpc.KeyedParams;
 import fermata.wire.method.agent.AgentGetParams;
 import fermata.wire.method.agent.AgentGetResult;
 import fermata.wire.method.agent.AgentImpactParams;
 import fermata.wire.method.agent.AgentImpactResult;
 import fermata.wire.method.agent.AgentValidateParams;
 import fermata.wire.method.agent.AgentValidateResult;
+import fermata.wire.method.daemon.AuthTicketParams;
+import fermata.wire.method.daemon.AuthTicketResult;
 import fermata.wire.method.daemon.CancelRequestParams;
 import fermata.wire.method.daemon.DaemonGoodbyeParams;
 import fermata.wire.method.daemon.DaemonShutdownParams;
@@ -128,10 +132,21 @@ public final class Methods {
 
   public static final RpcMethod<DaemonShutdownParams, DaemonShutdownResult> DAEMON_SHUTDOWN =
       method(
-          "daemon/shutdown",
-          DaemonShutdownParams.class,
-          DaemonShutdownResult.class,
-          "Ends the daemon; held and interrupted work goes on at its next start");
+              "daemon/shutdown",
+              DaemonShutdownParams.class,
+              DaemonShutdownResult.class,
+              "Ends the daemon; held and interrupted work goes on at its next start")
+          .needing(Scope.ADMIN);
+
+  public static final RpcMethod<AuthTicketParams, AuthTicketResult> AUTH_TICKET =
+      method(
+              "auth/ticket",
+              AuthTicketParams.class,
+              AuthTicketResult.class,
+              "Lets a page of a browser connect once, as Sec-WebSocket-Protocol: fermata.v1, fermata.ticket.<ticket>",
+              FORBIDDEN,
+              LIMIT_EXCEEDED)
+          .needing(Scope.ADMIN);
 
   public static final RpcMethod<SchemaGetParams, SchemaGetResult> SCHEMA_GET =
       method(
@@ -377,26 +392,28 @@ public final class Methods {
 
   public static final RpcMethod<AgentRegisterParams, AgentRegisterResult> AGENT_REGISTER =
       method(
-          "agent/register",
-          AgentRegisterParams.class,
-          AgentRegisterResult.class,
-          "Arms the triggers of a definition, until it is unregistered; new runs follow its file",
-          NOT_FOUND,
-          AGENT_INVALID,
-          ALREADY_EXISTS,
-          IDEMPOTENCY_CONFLICT,
-          DRAINING,
-          STORAGE_ERROR);
+              "agent/register",
+              AgentRegisterParams.class,
+              AgentRegisterResult.class,
+              "Arms the triggers of a definition, until it is unregistered; new runs follow its file",
+              NOT_FOUND,
+              AGENT_INVALID,
+              ALREADY_EXISTS,
+              IDEMPOTENCY_CONFLICT,
+              DRAINING,
+              STORAGE_ERROR)
+          .needing(Scope.AUTHOR);
 
   public static final RpcMethod<AgentUnregisterParams, AgentUnregisterResult> AGENT_UNREGISTER =
       method(
-          "agent/unregister",
-          AgentUnregisterParams.class,
-          AgentUnregisterResult.class,
-          "Disarms the triggers of a definition; runs that they have started go on",
-          NOT_FOUND,
-          IDEMPOTENCY_CONFLICT,
-          STORAGE_ERROR);
+              "agent/unregister",
+              AgentUnregisterParams.class,
+              AgentUnregisterResult.class,
+              "Disarms the triggers of a definition; runs that they have started go on",
+              NOT_FOUND,
+              IDEMPOTENCY_CONFLICT,
+              STORAGE_ERROR)
+          .needing(Scope.AUTHOR);
 
   public static final RpcMethod<Nothing, TriggerListResult> TRIGGER_LIST =
       method("trigger/list", Nothing.class, TriggerListResult.class, "Lists the armed triggers");
@@ -422,6 +439,7 @@ public final class Methods {
           DAEMON_STATUS,
           DAEMON_SHUTDOWN,
           SCHEMA_GET,
+          AUTH_TICKET,
           AGENT_VALIDATE,
           AGENT_GET,
           RUN_START,
@@ -505,6 +523,7 @@ public final class Methods {
 
   private static <P, R> RpcMethod<P, R> method(
       String name, Class<P> params, Class<R> result, String meaning, DaemonErrorCode... errors) {
-    return new RpcMethod<>(name, params, result, meaning, List.of(errors));
+    Scope scope = KeyedParams.class.isAssignableFrom(params) ? Scope.OPERATE : Scope.OBSERVE;
+    return new RpcMethod<>(name, params, result, meaning, List.of(errors), scope);
   }
 }

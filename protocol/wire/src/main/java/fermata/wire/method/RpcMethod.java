@@ -12,12 +12,23 @@ import java.util.List;
  * @param result record of its result
  * @param meaning what it does, in a sentence without a full stop
  * @param errors codes beyond those that every method has, for the author of a client
+ * @param scope what a client must be allowed to do
  */
 public record RpcMethod<P, R>(
-    String name, Class<P> params, Class<R> result, String meaning, List<DaemonErrorCode> errors) {
+    String name,
+    Class<P> params,
+    Class<R> result,
+    String meaning,
+    List<DaemonErrorCode> errors,
+    Scope scope) {
 
   public RpcMethod {
     errors = List.copyOf(errors);
+  }
+
+  /** {@return the same for clients that are allowed more} */
+  RpcMethod<P, R> needing(Scope wider) {
+    return new RpcMethod<>(name, params, result, meaning, errors, wider);
   }
 
   /** Whether it changes something and so carries an idempotency key. */

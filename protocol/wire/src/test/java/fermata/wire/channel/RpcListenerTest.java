@@ -104,7 +104,7 @@ final class RpcListenerTest {
     Files.createDirectory(socket().getParent());
     var handler = ScriptedHandler.keeping();
     var peers = new PeerCheck(new SomebodyElse("somebody"));
-    try (var _ = RpcListener.open(socket(), TestLimits.withFrame(65536), handler, peers);
+    try (var _ = RpcListener.open(socket(), TestLimits.withFrame(65536), handler, peers, null);
         var peer = RawPeer.connect(socket())) {
       assertThat(peer.next()).isEmpty();
       assertThat(handler.opened).isEmpty();

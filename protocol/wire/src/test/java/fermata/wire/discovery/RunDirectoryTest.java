@@ -136,7 +136,7 @@ final class RunDirectoryTest {
         "/state",
         Instant.EPOCH,
         null,
-        List.of(new DaemonDescription.Endpoint("unix", "/d.sock")),
+        List.of(DaemonDescription.Endpoint.unix(Path.of("/d.sock"))),
         "/d.log");
   }
 }

@@ -64,11 +64,12 @@ final class ProtocolDocument {
   }
 
   private String method(RpcMethod<?, ?> method) {
-    return "### %s%n%n%s.%n%n%sParams:%n%n%s%nResult:%n%n%s%n%s%s"
+    return "### %s%n%n%s.%n%n%sScope: `%s`. Params:%n%n%s%nResult:%n%n%s%n%s%s"
         .formatted(
             method.name(),
             method.meaning(),
             method.isMutating() ? "Changes something: takes a [key](#sending-again).\n\n" : "",
+            method.scope().wireName(),
             shapes.table(Shape.of(method.params())),
             shapes.table(Shape.of(method.result())),
             errorsOf(method),

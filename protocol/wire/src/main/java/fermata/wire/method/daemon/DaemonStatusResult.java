@@ -2,6 +2,7 @@ package fermata.wire.method.daemon;
 
 import fermata.wire.json.Doc;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Result of {@code daemon/status}. */
@@ -18,4 +19,10 @@ public record DaemonStatusResult(
     @Doc("heap in use") long heapUsedBytes,
     @Doc("platform threads") int threads,
     @Doc("open file descriptors, where the system tells") @Nullable Long openFiles,
-    @Doc("where its state is kept") String stateDir) {}
+    @Doc("where its state is kept") String stateDir,
+    @Doc("where it can be reached") List<DaemonEndpoint> endpoints) {
+
+  public DaemonStatusResult {
+    endpoints = List.copyOf(endpoints);
+  }
+}

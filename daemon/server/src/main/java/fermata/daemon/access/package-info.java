@@ -1,0 +1,12 @@
+/**
+ * Who may come in by a port: the token of a daemon, and tickets for pages of browsers.
+ *
+ * <p>Proofs are compared in constant time, kept in memory and in one file of the run directory, and
+ * never logged. What somebody may do once in is for {@code fermata.daemon.rpc} to hold.
+ *
+ * <p>Uses {@code fermata.wire}.
+ */
+@NullMarked
+package fermata.daemon.access;
+
+import org.jspecify.annotations.NullMarked;

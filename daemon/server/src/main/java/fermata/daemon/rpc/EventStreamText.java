@@ -1,0 +1,51 @@
+package fermata.daemon.rpc;
+
+import fermata.wire.event.Cursor;
+import fermata.wire.event.Ephemeral;
+import fermata.wire.event.EventEnvelope;
+import fermata.wire.json.Json;
+import fermata.wire.method.events.EventsBatchParams;
+
+/**
+ * Batches as a stream of server-sent events. Source: HTML, section 9.2.
+ *
+ * <p>A durable event is a message with its cursor as the id, so that a browser that comes back says
+ * where it was. Pieces are messages named {@code delta} without an id. An id alone moves the cursor
+ * on and is also the sign of life; no page sees it.
+ */
+final class EventStreamText {
+
+  private final String journal;
+
+  EventStreamText(String journal) {
+    this.journal = journal;
+  }
+
+  String of(EventsBatchParams batch) {
+    var text = new StringBuilder();
+    Cursor through = Cursor.parse(batch.through()).orElseThrow();
+    for (EventEnvelope event : batch.events()) {
+      text.append("id: ").append(through.epoch()).append('.').append(event.seq()).append('\n');
+      data(text, event);
+    }
+    for (Ephemeral piece : batch.deltas()) {
+      text.append("event: delta\n");
+      data(text, piece);
+    }
+    text.append("id: ").append(batch.through()).append("\n\n");
+    if (Boolean.TRUE.equals(batch.synced())) {
+      text.append("event: synced\ndata: {\"session\":\"").append(journal).append("\"}\n\n");
+    }
+    return text.toString();
+  }
+
+  /** {@return what is said when a cursor is of no use any more, instead of skipping in silence} */
+  static String lost(String status, String from) {
+    return "event: " + status + "\ndata: {\"from\":\"" + from + "\"}\nid: " + from + "\n\n";
+  }
+
+  // JSON without line feeds, which the encoder never writes.
+  private static void data(StringBuilder text, Object value) {
+    text.append("data: ").append(Json.toTree(value)).append("\n\n");
+  }
+}

@@ -1,0 +1,138 @@
+package fermata.wire.channel;
+
+import fermata.wire.frame.Frame;
+import fermata.wire.frame.FrameSplitter;
+import fermata.wire.frame.WebSocketFrames;
+import fermata.wire.frame.WebSocketSplitter;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What the bytes of a channel mean. Confined to the channel's event loop, but for {@link #wrap}.
+ */
+sealed interface ByteCodec {
+
+  /** Where what a peer sent goes to, beside its messages. */
+  interface Outside {
+
+    /** Bytes go back at once. */
+    void reply(byte[] bytes);
+
+    /** The peer has said that it leaves. */
+    void left();
+  }
+
+  void accept(ByteBuffer bytes, Consumer<Frame> frames, Outside outside);
+
+  /** Says that the stream has ended. */
+  void end(Consumer<Frame> frames);
+
+  /** {@return the bytes of a message} */
+  byte[] wrap(byte[] body);
+
+  /** {@return what is sent now and then, so that a peer that is gone is found out} */
+  Optional<byte[]> ping();
+
+  /** {@return what is sent last of all} */
+  Optional<byte[]> farewell(CloseReason reason);
+
+  /** Lines or headers. */
+  record Stream(FrameSplitter splitter) implements ByteCodec {
+
+    @Override
+    public void accept(ByteBuffer bytes, Consumer<Frame> frames, Outside outside) {
+      splitter.accept(bytes, frames);
+    }
+
+    @Override
+    public void end(Consumer<Frame> frames) {
+      splitter.end(frames);
+    }
+
+    @Override
+    public byte[] wrap(byte[] body) {
+      return splitter.framing().wrap(body);
+    }
+
+    @Override
+    public Optional<byte[]> ping() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<byte[]> farewell(CloseReason reason) {
+      return Optional.empty();
+    }
+  }
+
+  /** Messages of a WebSocket. */
+  final class WebSocket implements ByteCodec {
+
+    private static final int GOING_AWAY = 1001;
+    private static final int INTERNAL_ERROR = 1011;
+    private static final int SLOW = 4008;
+
+    private final WebSocketSplitter splitter;
+    private int brokenCode = WebSocketSplitter.PROTOCOL_ERROR;
+    private String brokenReason = "";
+
+    WebSocket(int frameBytesMax) {
+      this.splitter = new WebSocketSplitter(frameBytesMax);
+    }
+
+    @Override
+    public void accept(ByteBuffer bytes, Consumer<Frame> frames, Outside outside) {
+      splitter.accept(
+          bytes,
+          new WebSocketSplitter.Sink() {
+            @Override
+            public void message(Frame frame) {
+              frames.accept(frame);
+            }
+
+            @Override
+            public void reply(byte[] frame) {
+              outside.reply(frame);
+            }
+
+            @Override
+            public void closed() {
+              outside.left();
+            }
+
+            @Override
+            public void broken(int code, String reason) {
+              brokenCode = code;
+              brokenReason = reason;
+              frames.accept(new Frame.Broken(reason));
+            }
+          });
+    }
+
+    // Half a message is no message, and a peer that is gone is told nothing.
+    @Override
+    public void end(Consumer<Frame> frames) {}
+
+    @Override
+    public byte[] wrap(byte[] body) {
+      return WebSocketFrames.text(body);
+    }
+
+    @Override
+    public Optional<byte[]> ping() {
+      return Optional.of(WebSocketFrames.ping());
+    }
+
+    @Override
+    public Optional<byte[]> farewell(CloseReason reason) {
+      return switch (reason) {
+        case PEER_CLOSED, INPUT_ENDED -> Optional.empty();
+        case CLOSED -> Optional.of(WebSocketFrames.close(GOING_AWAY, "the daemon ends"));
+        case BROKEN_FRAMING -> Optional.of(WebSocketFrames.close(brokenCode, brokenReason));
+        case STALLED -> Optional.of(WebSocketFrames.close(SLOW, "slow"));
+        case FAILED -> Optional.of(WebSocketFrames.close(INTERNAL_ERROR, ""));
+      };
+    }
+  }
+}
