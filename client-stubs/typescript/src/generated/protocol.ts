@@ -27,6 +27,8 @@ export interface AgentGetResult {
   input: { [name: string]: AgentInputField };
   /** names of the entry points, in file order */
   entries: string[];
+  /** nodes that may ask: its own and those of the agents that it runs */
+  nodes: string[];
 }
 
 /** Params of `agent/impact`. */
@@ -353,6 +355,28 @@ export interface ContextFetched {
   value: unknown;
   /** numbers of the events in the journal of the workspace */
   events: number[];
+}
+
+/** The model is no longer told a part of what was said. */
+export interface ConversationCompacted {
+  /** step that the conversation is of */
+  step: string;
+  /** turns that are left out, the oldest first; a turn is a reply and what it was told */
+  dropped: number;
+  /** turns after those whose tool results are cut */
+  shortened: number;
+  /** tokens that it was estimated to take */
+  tokensBefore: number;
+  /** tokens that it is estimated to take */
+  tokensAfter: number;
+}
+
+/** A step goes on with the conversation of the visit before. */
+export interface ConversationContinued {
+  /** step that goes on */
+  step: string;
+  /** messages that it begins with */
+  messages: number;
 }
 
 export interface Criterion {
@@ -947,6 +971,20 @@ export interface ModelPrices {
   inputUsdPerMillion?: number | undefined;
   /** US dollars for a million output tokens */
   outputUsdPerMillion?: number | undefined;
+  /** tokens that a request and its reply may have together */
+  windowTokens?: number | undefined;
+}
+
+/** A model repeats itself. */
+export interface ModelStalled {
+  /** step that does not get on */
+  step: string;
+  /** llm.stall for what it says, llm.doom-loop for what it asks for */
+  kind: string;
+  /** times in a row */
+  times: number;
+  /** fail, nudge or ask */
+  then: string;
 }
 
 /** A request is about to go out. */
@@ -1846,6 +1884,24 @@ export interface StepFinished {
   edges: number;
 }
 
+/** A model judged the outputs of a step. */
+export interface StepJudged {
+  /** step whose outputs were judged */
+  step: string;
+  /** whether they count */
+  accepted: boolean;
+  /** why */
+  reason: string;
+}
+
+/** A model is about to judge the outputs of a step. */
+export interface StepJudging {
+  /** step whose outputs are judged */
+  step: string;
+  /** outputs, an object */
+  outputs: unknown;
+}
+
 /** The node was given values. */
 export interface StepReceived {
   /** id of the step */
@@ -1966,6 +2022,10 @@ export interface TokenUsage {
   outputTokens: number;
   /** money in US dollars, absent where the price is not known */
   costUsd?: number | undefined;
+  /** tokens sent that the provider had from before, where there were some */
+  cachedInputTokens?: number | undefined;
+  /** tokens received that the model thought with, where it says so */
+  reasoningTokens?: number | undefined;
 }
 
 /** The call may go out. */
@@ -2415,6 +2475,16 @@ export interface EventData {
   "model.failed": ModelFailed;
   /** The daemon died during the call; the money stays counted. */
   "model.lost": ModelLost;
+  /** A step goes on with the conversation of the visit before. */
+  "conversation.continued": ConversationContinued;
+  /** The model is no longer told a part of what was said. */
+  "conversation.compacted": ConversationCompacted;
+  /** A model repeats itself. */
+  "model.stalled": ModelStalled;
+  /** A model is about to judge the outputs of a step. */
+  "step.judging": StepJudging;
+  /** A model judged the outputs of a step. */
+  "step.judged": StepJudged;
   /** A call was asked for. */
   "tool.requested": ToolRequested;
   /** The call may go out. */

@@ -15,6 +15,7 @@ import fermata.client.FermataException;
 import fermata.client.StreamItem;
 import fermata.wire.event.AgentFact;
 import fermata.wire.event.BranchFact;
+import fermata.wire.event.ConversationFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.event.GoalFact;
@@ -173,6 +174,7 @@ public final class Follower {
           StepFact _,
           SubrunFact _,
           BranchFact _,
+          ConversationFact _,
           MessageFact _,
           ModelFact _,
           ToolFact _,

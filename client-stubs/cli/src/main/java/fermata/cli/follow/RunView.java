@@ -11,6 +11,7 @@ import fermata.cli.question.QuestionText;
 import fermata.cli.value.Shown;
 import fermata.wire.event.AgentFact;
 import fermata.wire.event.BranchFact;
+import fermata.wire.event.ConversationFact;
 import fermata.wire.event.Ephemeral;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
@@ -79,6 +80,7 @@ public final class RunView {
       case RunFact fact -> showRun(fact);
       case StepFact fact -> showStep(fact, event.at());
       case BranchFact fact -> showBranch(fact);
+      case ConversationFact fact -> showConversation(fact);
       case SubrunFact fact -> new SubrunView(this::nested, paint, symbols).show(fact);
       case ToolFact fact -> showTool(fact);
       case ModelFact fact -> showModel(fact);
@@ -331,6 +333,24 @@ public final class RunView {
         }
       }
       messages.complete(completed.item(), text == null ? "" : text);
+    }
+  }
+
+  private void showConversation(ConversationFact fact) {
+    switch (fact) {
+      case ConversationFact.Continued _ -> {}
+      case ConversationFact.Compacted(var step, _, _, var before, var after) ->
+          warnNested(step, "the conversation is cut from %d to %d tokens".formatted(before, after));
+      case ConversationFact.Stalled(var step, var kind, var times, _) ->
+          warnNested(step, foreign(kind) + ": " + times + " times in a row the same");
+      case ConversationFact.Judging _ -> activity.note("judging");
+      case ConversationFact.Judged(var step, var accepted, var reason) -> {
+        if (accepted) {
+          nested(step, paint.faint("accepted: " + foreign(reason)));
+        } else {
+          warnNested(step, "not accepted: " + foreign(reason));
+        }
+      }
     }
   }
 

@@ -1,6 +1,10 @@
 package fermata.engine.fold;
 
+import fermata.definition.model.AgentDefinition;
+import fermata.definition.model.Conduct;
+import fermata.definition.model.Node;
 import fermata.engine.run.CallId;
+import fermata.engine.run.ElementId;
 import fermata.engine.run.Message;
 import fermata.engine.run.ModelReply;
 import fermata.engine.run.Reservation;
@@ -24,7 +28,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Events of conversations with models. */
-final class ConversationFold {
+public final class ConversationFold {
 
   private ConversationFold() {}
 
@@ -34,9 +38,16 @@ final class ConversationFold {
     return switch (event.role()) {
       case SYSTEM -> with(changed, event, before.with(new Message.Instructions(event.text())));
       case USER ->
-          with(changed, event, before.with(new Message.User(event.text())).with(new Turn.Ready()));
+          with(
+              changed,
+              event,
+              told(before).with(new Message.User(event.text())).with(new Turn.Ready()));
       case TOOL -> answered(changed, event, before, Objects.requireNonNull(event.request()));
     };
+  }
+
+  private static Conversation told(Conversation before) {
+    return before.turn() instanceof Turn.Told ? before.with(before.counts().told()) : before;
   }
 
   private static RunState with(
@@ -58,7 +69,19 @@ final class ConversationFold {
     return with(
         call == null ? state : state.withCalls(state.calls().without(call)),
         event,
-        after.with(rest.isEmpty() ? new Turn.Ready() : new Turn.Replied(finish, rest)));
+        kept(state, after, call, event.text())
+            .with(rest.isEmpty() ? new Turn.Ready() : new Turn.Replied(finish, rest)));
+  }
+
+  // What is told differs from what the tool gave only where it is a part of that.
+  private static Conversation kept(
+      RunState state, Conversation after, @Nullable CallId call, String told) {
+    if (call == null
+        || !(state.calls().get(call).phase() instanceof Call.Phase.Completed(var result))) {
+      return after;
+    }
+    String whole = result.isTextual() ? result.textValue() : result.toString();
+    return whole.equals(told) ? after : after.keeping(call, whole);
   }
 
   private static Optional<Asked> find(List<Asked> asked, String request) {
@@ -79,7 +102,11 @@ final class ConversationFold {
             event.reserved());
     var after =
         new Conversation(
-            before.messages(), event.model(), before.counts(), new Turn.Waiting(event.call()));
+            before.messages(),
+            event.model(),
+            before.counts(),
+            new Turn.Waiting(event.call()),
+            before.results());
     RunState changed = withoutOther(state, before.turn(), event.call()).with(call);
     if (before.model() != null && !before.model().equals(event.model())) {
       Step step = changed.steps().get(event.step());
@@ -132,7 +159,8 @@ final class ConversationFold {
             spoken.messages(),
             before.model(),
             counted(before, reply),
-            new Turn.Replied(reply.finish(), asked));
+            new Turn.Replied(reply.finish(), asked),
+            before.results());
     BigDecimal cost = reply.tokens().costUsd();
     RunState changed =
         spent(
@@ -148,17 +176,59 @@ final class ConversationFold {
   private static Counts counted(Conversation before, ModelReply reply) {
     Counts counts = before.counts();
     List<ToolRequest> calls = reply.toolCalls();
-    long settings = calls.stream().filter(ConversationFold::setsOutputs).count();
-    boolean isFinish = calls.isEmpty() || settings > 0;
+    long ours = calls.stream().filter(ToolRequest::isOurs).count();
+    boolean isFinish = calls.isEmpty() || calls.stream().anyMatch(ConversationFold::setsOutputs);
     Message.Assistant last = before.lastReply().orElse(new Message.Assistant(null, List.of()));
     boolean isSameCalls = !calls.isEmpty() && isSame(calls, last.toolCalls());
     boolean isSameText = isSpoken(reply.text()) && Objects.equals(reply.text(), last.text());
     return new Counts(
         counts.turns() + 1,
-        counts.toolCalls() + calls.size() - (int) settings,
+        counts.toolCalls() + calls.size() - (int) ours,
         counts.finishes() + (isFinish ? 1 : 0),
         isSameCalls ? counts.sameCalls() + 1 : 1,
-        isSameText ? counts.sameText() + 1 : 1);
+        isSameText ? counts.sameText() + 1 : 1,
+        counts.stalls());
+  }
+
+  static RunState continued(RunState state, RunEvent.ConversationContinued event) {
+    Step step = state.steps().get(event.step());
+    return state.with(step.with(earlier(state, step).orElse(Conversation.EMPTY)));
+  }
+
+  /** {@return the conversation that an earlier visit of a step's node has left} */
+  public static Optional<Conversation> earlier(RunState state, Step step) {
+    ElementId element = step.token().frame();
+    return element == null
+        ? state.memory().conversations().find(step.node())
+        : state.flow().frames().get(element).conversations().find(step.node());
+  }
+
+  /** {@return the state that remembers the conversation of a step whose work is done} */
+  static RunState remembered(AgentDefinition definition, RunState state, Step step) {
+    if (!(step.work() instanceof Step.Work.Conversing(var conversation))
+        || !(definition.node(step.node()) instanceof Node.Llm llm)
+        || llm.conduct().conversation() != Conduct.Continuity.CONTINUE) {
+      return state;
+    }
+    ElementId element = step.token().frame();
+    Conversation over = conversation.over();
+    if (element == null) {
+      return state.with(state.memory().keeping(step.node(), over));
+    }
+    // The element of a step that is given up may be over already.
+    return state.flow().frames().has(element)
+        ? Frames.change(state, element, frame -> frame.keeping(step.node(), over))
+        : state;
+  }
+
+  static RunState compacted(RunState state, RunEvent.ConversationCompacted event) {
+    Conversation before = conversation(state, event.step());
+    return with(state, event.step(), Compaction.of(before, event.dropped(), event.shortened()));
+  }
+
+  static RunState stalled(RunState state, RunEvent.ModelStalled event) {
+    Conversation before = conversation(state, event.step());
+    return with(state, event.step(), before.with(before.counts().stalled()));
   }
 
   private static boolean setsOutputs(ToolRequest request) {

@@ -7,6 +7,7 @@ import fermata.engine.run.QuestionKind;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.StepId;
 import fermata.engine.state.Call;
+import fermata.engine.state.Conversation.Turn;
 import fermata.engine.state.Question;
 import fermata.engine.state.RunState;
 import fermata.engine.state.Step;
@@ -26,7 +27,7 @@ final class QuestionFold {
     }
     CallId call = event.call();
     return call == null
-        ? working(changed, event.step(), new Step.Work.Asking(event.question()))
+        ? asking(changed, event)
         : in(changed, call, new Call.Phase.Asking(event.question()));
   }
 
@@ -38,8 +39,23 @@ final class QuestionFold {
     }
     CallId call = asked.call();
     return call == null
-        ? working(closed, asked.step(), new Step.Work.Answered(event.answer()))
+        ? told(closed, asked.step(), event.answer())
         : in(closed, call, phase(asked.kind(), event.answer(), event.by()));
+  }
+
+  // A model that talks with a person waits for the next message of its conversation.
+  private static RunState asking(RunState state, RunEvent.QuestionAsked event) {
+    Step step = state.steps().get(event.step());
+    return step.work() instanceof Step.Work.Conversing(var conversation)
+        ? state.with(step.with(conversation.with(new Turn.Asking(event.question()))))
+        : state.with(step.with(new Step.Work.Asking(event.question())));
+  }
+
+  private static RunState told(RunState state, StepId id, JsonNode answer) {
+    Step step = state.steps().get(id);
+    return step.work() instanceof Step.Work.Conversing(var conversation)
+        ? state.with(step.with(conversation.with(new Turn.Told(answer.asText()))))
+        : state.with(step.with(new Step.Work.Answered(answer)));
   }
 
   private static Call.Phase phase(QuestionKind kind, JsonNode answer, String by) {

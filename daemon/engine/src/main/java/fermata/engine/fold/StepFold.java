@@ -103,15 +103,34 @@ final class StepFold {
     return changed;
   }
 
-  static RunState deciding(RunState state, RunEvent.StepDeciding event) {
+  static RunState deciding(
+      AgentDefinition definition, RunState state, RunEvent.StepDeciding event) {
     var outcome = new Step.Outcome(event.status(), event.outputs(), event.error());
     Step step = state.steps().get(event.step());
-    return withoutCalls(state, step)
+    return withoutCalls(ConversationFold.remembered(definition, state, step), step)
         .with(
             step.at(1, 0)
                 .with(
                     new Step.Work.Deciding(
                         outcome, event.question(), event.options(), Conversation.EMPTY)));
+  }
+
+  static RunState judging(RunState state, RunEvent.StepJudging event) {
+    Step step = state.steps().get(event.step());
+    Conversation held = step.conversation().orElse(Conversation.EMPTY);
+    return withoutCalls(state, step)
+        .with(
+            step.at(step.attempt(), 0)
+                .with(new Step.Work.Judging(event.outputs(), held, Conversation.EMPTY)));
+  }
+
+  static RunState judged(RunState state, RunEvent.StepJudged event) {
+    Step step = state.steps().get(event.step());
+    if (!(step.work() instanceof Step.Work.Judging(_, var held, _))) {
+      throw new IllegalStateException("step.judged of a step that nobody judges: " + event);
+    }
+    return withoutCalls(state, step)
+        .with(step.at(step.attempt(), 0).with(new Step.Work.Conversing(held)));
   }
 
   static RunState decided(RunState state, RunEvent.EdgeDecided event) {
@@ -125,8 +144,9 @@ final class StepFold {
 
   static RunState finished(
       AgentDefinition definition, RunState state, RunEvent.StepFinished event) {
-    RunState mapped = Frames.left(definition, state, event);
-    Step step = mapped.steps().get(event.step());
+    RunState left = Frames.left(definition, state, event);
+    Step step = left.steps().get(event.step());
+    RunState mapped = ConversationFold.remembered(definition, left, step);
     RunState changed =
         withoutCalls(
                 remembered(mapped, step, event).withSteps(mapped.steps().without(step.id())), step)

@@ -7,10 +7,12 @@ import fermata.engine.run.ModelReply;
 import fermata.engine.run.ModelRequest;
 import fermata.engine.run.ModelTraits;
 import fermata.engine.run.Reservation;
+import fermata.engine.state.Conversation;
 import fermata.engine.state.Step;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +141,7 @@ final class Budget {
     return new Verdict.Allowed(new Reservation(input, output, cost), left);
   }
 
-  private static ModelTraits traits(Course course, String model) {
+  static ModelTraits traits(Course course, String model) {
     return course.state().requireOrigin().models().getOrDefault(model, ModelTraits.UNKNOWN);
   }
 
@@ -149,7 +151,8 @@ final class Budget {
       return tokens;
     }
     BigDecimal cost = cost(traits(course, model), tokens.input(), tokens.output());
-    return new ModelReply.Tokens(tokens.input(), tokens.output(), cost);
+    return new ModelReply.Tokens(
+        tokens.input(), tokens.output(), cost, tokens.cachedInput(), tokens.reasoning());
   }
 
   private static BigDecimal cost(ModelTraits traits, long input, long output) {
@@ -165,14 +168,23 @@ final class Budget {
 
   // Four UTF-16 units a token is what English text and JSON come to with the usual tokenisers; the
   // true number comes with the reply.
-  private static long estimate(ModelRequest request) {
-    long units = request.outputs() == null ? 0 : request.outputs().toString().length();
-    for (Message message : request.messages()) {
+  static long estimate(ModelRequest request) {
+    long outputs = request.outputs() == null ? 0 : request.outputs().toString().length();
+    return tokens(outputs, request.messages())
+        + TOKENS_PER_TOOL * (request.tools().size() + (request.readsOn() ? 1 : 0));
+  }
+
+  /** {@return what a conversation takes, without what goes with each request} */
+  static long estimate(Conversation conversation) {
+    return tokens(0, conversation.messages());
+  }
+
+  private static long tokens(long more, List<Message> messages) {
+    long units = more;
+    for (Message message : messages) {
       units += units(message);
     }
-    return units / UNITS_PER_TOKEN
-        + TOKENS_PER_MESSAGE * request.messages().size()
-        + TOKENS_PER_TOOL * request.tools().size();
+    return units / UNITS_PER_TOKEN + TOKENS_PER_MESSAGE * messages.size();
   }
 
   private static long units(Message message) {

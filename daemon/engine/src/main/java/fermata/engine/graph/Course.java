@@ -81,11 +81,14 @@ final class Course {
     return definition.node(step.node());
   }
 
-  /** {@return the node that a model is asked for in a step: its own, or a choice of its ways} */
+  /** {@return the node that a model is asked for in a step: its own, or one beside it} */
   Node.Llm llm(Step step) {
     Node node = nodeOf(step);
-    return step.work() instanceof Step.Work.Deciding deciding
-        ? Deciding.node(node, deciding)
+    if (step.work() instanceof Step.Work.Deciding deciding) {
+      return Deciding.node(node, deciding);
+    }
+    return step.work() instanceof Step.Work.Judging
+        ? OutputJudge.node((Node.Llm) node)
         : (Node.Llm) node;
   }
 

@@ -38,8 +38,8 @@ final class JudgeWork {
         + "Criterion: "
         + question
         + "\nInput of the agent: "
-        + Texts.result(course.state().requireOrigin().input())
+        + Texts.head(course.state().requireOrigin().input())
         + "\nResult of the agent: "
-        + Texts.result(output);
+        + Texts.head(output);
   }
 }

@@ -28,9 +28,6 @@ import java.util.Optional;
  */
 final class LlmTurn {
 
-  /** How many turns in a row may ask for the same calls, or say the same. */
-  static final int REPEATS_MAX = 3;
-
   private LlmTurn() {}
 
   static void progress(Course course, Step step, Conversation conversation, Turn.Replied turn) {
@@ -41,7 +38,8 @@ final class LlmTurn {
         Steps.fail(course, step, trouble.get());
         return;
       }
-      if (!request(course, step, turn)) {
+      if (Stalling.isMet(course, step, conversation)
+          || !request(course, step, conversation, turn)) {
         return;
       }
     }
@@ -69,13 +67,6 @@ final class LlmTurn {
     if (turn.finish() == Finish.LENGTH && turn.asked().isEmpty()) {
       return failure("model.truncated", "the answer is longer than the model may write");
     }
-    if (counts.sameCalls() >= REPEATS_MAX) {
-      return failure(
-          "llm.doom-loop", "the model asked " + REPEATS_MAX + " times in a row for the same calls");
-    }
-    if (counts.sameText() >= REPEATS_MAX) {
-      return failure("llm.stall", "the model said " + REPEATS_MAX + " times in a row the same");
-    }
     if (callsMax != null && counts.toolCalls() > callsMax) {
       return Optional.of(
           Failure.at(
@@ -92,9 +83,13 @@ final class LlmTurn {
 
   // The whole turn is looked at before the first of its calls starts, or half of it would be done
   // when the budget turns out too small.
-  private static boolean request(Course course, Step step, Turn.Replied turn) {
+  private static boolean request(
+      Course course, Step step, Conversation conversation, Turn.Replied turn) {
     List<ToolRequest> requests =
-        turn.asked().stream().map(Asked::request).filter(one -> !setsOutputs(one)).toList();
+        turn.asked().stream()
+            .map(Asked::request)
+            .filter(one -> !setsOutputs(one) && !ReadingOn.isMeant(conversation, one))
+            .toList();
     List<ToolName> tools = ModelCalls.tools(course, course.llm(step));
     long startable =
         requests.stream().filter(one -> tools.contains(new ToolName(one.name()))).count();
@@ -149,9 +144,17 @@ final class LlmTurn {
     if (unknown.isPresent()) {
       Steps.fail(course, step, unknown.get());
     } else if (outputs.isPresent()) {
-      Steps.succeed(course, step, outputs.get());
+      finish(course, step, outputs.get());
     } else if (asked.stream().anyMatch(one -> setsOutputs(one.request()))) {
       failIfTooOften(course, step, "output.schema", "the outputs that it set do not fit");
+    }
+  }
+
+  private static void finish(Course course, Step step, JsonNode outputs) {
+    if (course.llm(step).conduct().judge() == null) {
+      Steps.succeed(course, step, outputs);
+    } else {
+      OutputJudge.begin(course, step, outputs);
     }
   }
 
@@ -181,6 +184,9 @@ final class LlmTurn {
   }
 
   private static String answer(Course course, Step step, Asked asked) {
+    if (asked.call() == null && asked.request().name().equals(ToolRequest.READ_RESULT)) {
+      return ReadingOn.answer(conversation(course, step.id()), asked.request().args());
+    }
     if (asked.call() == null) {
       List<Violation> violations = violations(course, step, asked.request());
       return violations.isEmpty()
@@ -193,7 +199,7 @@ final class LlmTurn {
 
   private static String text(Call call, String otherwise) {
     return switch (call.phase()) {
-      case Call.Phase.Completed(var result) -> Texts.result(result);
+      case Call.Phase.Completed(var result) -> Texts.result(result, call.id());
       case Call.Phase.Failed(var failure) -> Texts.of(failure);
       case Call.Phase.Denied(var reason) -> "denied: " + reason;
       case Call.Phase.Unknown _ ->
@@ -214,10 +220,13 @@ final class LlmTurn {
   // turn.
   private static void spoken(Course course, Step step) {
     var declared = course.llm(step).options().outputs();
-    if (declared.isEmpty()) {
-      String text =
-          conversation(course, step.id()).lastReply().map(reply -> reply.text()).orElse("");
-      Steps.succeed(course, step, JsonNodeFactory.instance.objectNode().put("text", text));
+    String text = conversation(course, step.id()).lastReply().map(reply -> reply.text()).orElse("");
+    if (declared.isEmpty() && !course.llm(step).conduct().isInteractive()) {
+      finish(course, step, JsonNodeFactory.instance.objectNode().put("text", text));
+      return;
+    }
+    if (course.llm(step).conduct().isInteractive() && !text.isBlank()) {
+      LlmWork.ask(course, step, text);
       return;
     }
     if (!failIfTooOften(course, step, "output.missing", "it never set its outputs")) {
@@ -233,7 +242,8 @@ final class LlmTurn {
     }
   }
 
-  private static boolean failIfTooOften(Course course, Step step, String kind, String message) {
+  /** Fails a step whose model was corrected as often as it may be. {@return whether it was} */
+  static boolean failIfTooOften(Course course, Step step, String kind, String message) {
     int corrections = course.llm(step).options().retry().attempts();
     int finishes = conversation(course, step.id()).counts().finishes();
     if (finishes <= corrections) {

@@ -1,9 +1,13 @@
 package fermata.engine.graph;
 
 import fermata.definition.expression.Template;
+import fermata.definition.model.Conduct.Continuity;
 import fermata.definition.model.Node;
+import fermata.definition.model.Ordered;
+import fermata.engine.fold.ConversationFold;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Failure;
+import fermata.engine.run.QuestionKind;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.StepId;
 import fermata.engine.state.Call;
@@ -22,11 +26,17 @@ import org.jspecify.annotations.Nullable;
 final class LlmWork {
 
   private static final String UNAVAILABLE = "model.unavailable";
+  private static final String TOO_LONG = "model.context-length";
 
   private LlmWork() {}
 
   static void begin(Course course, Step step, Node.Llm node) {
     Scope scope = Scope.of(course, step);
+    if (node.conduct().conversation() == Continuity.CONTINUE) {
+      ConversationFold.earlier(course.state(), step)
+          .map(earlier -> new RunEvent.ConversationContinued(step.id(), earlier.messages().size()))
+          .ifPresent(course::emit);
+    }
     Template system = node.system();
     if (system == null || say(course, step, RunEvent.Role.SYSTEM, system, scope)) {
       say(course, step, RunEvent.Role.USER, node.prompt(), scope);
@@ -52,9 +62,28 @@ final class LlmWork {
     course.emit(new RunEvent.MessageCreated(step, course.nextItem(), role, text, request));
   }
 
+  /** Asks a person what the model of a step is told next. */
+  static void ask(Course course, Step step, String text) {
+    course.emit(
+        new RunEvent.QuestionAsked(
+            course.nextQuestion(),
+            step.id(),
+            QuestionKind.FREE_TEXT,
+            text,
+            null,
+            Ordered.empty(),
+            List.of(),
+            null,
+            null,
+            null));
+  }
+
   static void progress(Course course, Step step, Conversation conversation) {
     switch (conversation.turn()) {
       case Conversation.Turn.Ready() -> ask(course, step, conversation);
+      case Conversation.Turn.Asking _ -> {}
+      case Conversation.Turn.Told(var text) ->
+          say(course, step.id(), RunEvent.Role.USER, text, null);
       case Conversation.Turn.Waiting(var call) -> await(course, step, conversation, call);
       case Conversation.Turn.Replied replied ->
           LlmTurn.progress(course, step, conversation, replied);
@@ -93,7 +122,9 @@ final class LlmWork {
     Call.Model call = (Call.Model) course.state().calls().get(id);
     switch (call.phase()) {
       case Call.Phase.Failed(var failure) -> {
-        if (!Retries.schedule(course, call, failure)) {
+        if (failure.kind().equals(TOO_LONG) && Compacting.isHalved(course, step, conversation)) {
+          again(course, step, call);
+        } else if (!Retries.schedule(course, call, failure)) {
           fallBack(course, step, conversation, failure);
         }
       }
@@ -113,6 +144,13 @@ final class LlmWork {
           Call.Phase.Completed _,
           Call.Phase.Denied _ -> {}
     }
+  }
+
+  private static void again(Course course, Step step, Call.Model call) {
+    course.emit(new RunEvent.StepAttempted(step.id(), step.attempt() + 1));
+    Step now = course.state().steps().get(step.id());
+    // Another request, so another call: its key must not stand for two.
+    ModelCalls.start(course, now, now.conversation().orElse(Conversation.EMPTY), call.model());
   }
 
   private static void fallBack(

@@ -86,7 +86,14 @@ final class ModelCalls {
     if (!Constraints.allow(course)) {
       return;
     }
-    ModelRequest request = request(course, step, conversation, model);
+    Conversation fitting =
+        Compacting.fit(
+            course,
+            step.id(),
+            conversation,
+            Budget.traits(course, model).windowTokens(),
+            one -> Budget.estimate(request(course, step, one, model)));
+    ModelRequest request = request(course, step, fitting, model);
     switch (Budget.reserve(course, step, request)) {
       case Budget.Verdict.Allowed allowed ->
           send(course, step, within(request, allowed), call, attempt, allowed);
@@ -96,7 +103,7 @@ final class ModelCalls {
           Exceeding.exceed(course, bound, bound.exceededBy(more), step);
         } else {
           degrade(course, model, cheaper);
-          start(course, step, conversation, cheaper, course.nextCall(), 1);
+          start(course, step, fitting, cheaper, course.nextCall(), 1);
         }
       }
       case Budget.Verdict.Unpriced(var bound) -> unpriced(course, step, bound, model);
@@ -160,7 +167,13 @@ final class ModelCalls {
     JsonNode outputs =
         node.options().outputs().isEmpty() ? null : Field.objectSchema(node.options().outputs());
     return new ModelRequest(
-        model, conversation.messages(), tools(course, node), outputs, node.temperature(), null);
+        model,
+        conversation.messages(),
+        tools(course, node),
+        outputs,
+        node.temperature(),
+        ReadingOn.isPossible(conversation),
+        null);
   }
 
   private static ModelRequest within(ModelRequest request, Budget.Verdict.Allowed allowed) {
@@ -170,6 +183,7 @@ final class ModelCalls {
         request.tools(),
         request.outputs(),
         request.temperature(),
+        request.readsOn(),
         allowed.outputTokensMax());
   }
 }

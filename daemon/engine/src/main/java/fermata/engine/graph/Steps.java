@@ -41,6 +41,7 @@ final class Steps {
       case Step.Work.Emitted() -> EmitWork.emitted(course, step);
       case Step.Work.Conversing(var conversation) -> LlmWork.progress(course, step, conversation);
       case Step.Work.Deciding deciding -> Deciding.progress(course, step, deciding);
+      case Step.Work.Judging judging -> OutputJudge.progress(course, step, judging);
       case Step.Work.Decided(var outcome) ->
           end(course, step, outcome.status(), outcome.outputs(), outcome.error());
       case Step.Work.Going(var mapping) -> MapWork.progress(course, step, mapping);
@@ -115,6 +116,10 @@ final class Steps {
   static void succeed(Course course, Step step, JsonNode outputs) {
     if (course.state().steps().get(step.id()).work() instanceof Step.Work.Deciding deciding) {
       Deciding.decided(course, step, deciding, outputs);
+      return;
+    }
+    if (course.state().steps().get(step.id()).work() instanceof Step.Work.Judging judging) {
+      OutputJudge.judged(course, step, judging, outputs);
       return;
     }
     SequencedMap<String, JsonNode> writes = StateWrites.ofOutputs(course.nodeOf(step), outputs);

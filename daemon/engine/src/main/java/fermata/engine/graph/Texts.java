@@ -1,16 +1,18 @@
 package fermata.engine.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.engine.run.CallId;
 import fermata.engine.run.Failure;
+import fermata.engine.run.ToolRequest;
 
 /** Values and failures as texts, for models and messages. */
 final class Texts {
 
   /**
-   * The most of a tool's result that a model is told, in UTF-16 units. Some fifty thousand tokens:
-   * more would crowd out the conversation. The journal has the whole of it.
+   * The most of a tool's result that a model is told at once, in UTF-16 units. Some twelve thousand
+   * tokens: more would crowd out the conversation. It can read on; the journal has the whole of it.
    */
-  static final int RESULT_UNITS_MAX = 200_000;
+  static final int RESULT_UNITS_MAX = 50_000;
 
   private static final int BRIEF_UNITS_MAX = 60;
 
@@ -21,21 +23,49 @@ final class Texts {
     return value.isTextual() ? value.textValue() : value.toString();
   }
 
-  /** {@return a result for a model, cut where it is too long, which it says} */
-  static String result(JsonNode value) {
+  /** {@return a value for a model that cannot read on in it, cut where it is too long} */
+  static String head(JsonNode value) {
     String text = of(value);
-    if (text.length() <= RESULT_UNITS_MAX) {
-      return text;
+    int end = end(text, 0);
+    return end == text.length()
+        ? text
+        : text.substring(0, end) + "\n[cut: " + extent(text, 0, end) + "]";
+  }
+
+  /** {@return the result of a call for a model, cut where it is too long, which it says} */
+  static String result(JsonNode value, CallId call) {
+    return part(of(value), 0, call);
+  }
+
+  /** {@return a part of a result from an offset, with how to get the next one} */
+  static String part(String text, int offset, CallId call) {
+    int end = end(text, offset);
+    if (end == text.length()) {
+      return text.substring(offset);
     }
-    // A pair of surrogates is not cut in two: half a character is not a text.
-    boolean splits = Character.isHighSurrogate(text.charAt(RESULT_UNITS_MAX - 1));
-    int end = splits ? RESULT_UNITS_MAX - 1 : RESULT_UNITS_MAX;
-    return text.substring(0, end)
-        + "\n[cut: the first "
+    return text.substring(offset, end)
+        + "\n[cut: "
+        + extent(text, offset, end)
+        + "; more by the tool "
+        + ToolRequest.READ_RESULT
+        + " with call \""
+        + call.value()
+        + "\" and offset "
         + end
-        + " of "
-        + text.length()
-        + " characters]";
+        + "]";
+  }
+
+  private static String extent(String text, int offset, int end) {
+    return "characters " + offset + " to " + end + " of " + text.length();
+  }
+
+  // A pair of surrogates is not cut in two: half a character is not a text.
+  private static int end(String text, int offset) {
+    if (text.length() - offset <= RESULT_UNITS_MAX) {
+      return text.length();
+    }
+    int end = offset + RESULT_UNITS_MAX;
+    return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
   }
 
   /** {@return a value for a message, short} */

@@ -37,8 +37,16 @@ public record ModelReply(
    * What a reply used.
    *
    * @param costUsd absent where the provider does not say; then the engine reckons it from prices
+   * @param cachedInput how many of the input tokens the provider had from before
+   * @param reasoning how many of the output tokens the model thought with
    */
-  public record Tokens(long input, long output, @Nullable BigDecimal costUsd) {
+  public record Tokens(
+      long input, long output, @Nullable BigDecimal costUsd, long cachedInput, long reasoning) {
+
+    /** Tokens of which nothing more is known. */
+    public Tokens(long input, long output, @Nullable BigDecimal costUsd) {
+      this(input, output, costUsd, 0, 0);
+    }
 
     /** Nothing. */
     public static final Tokens NONE = new Tokens(0, 0, BigDecimal.ZERO);

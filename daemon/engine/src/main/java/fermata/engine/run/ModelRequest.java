@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param outputs the JSON Schema of the arguments of the synthetic tool {@link
  *     ToolRequest#SET_OUTPUTS}, which is offered exactly when this is present
  * @param temperature as the model understands it; its default where absent
+ * @param readsOn whether {@link ToolRequest#READ_RESULT} is offered: a result was too long to be
+ *     told whole
  * @param outputTokensMax what the budget leaves for the reply; no limit of ours where absent
  */
 public record ModelRequest(
@@ -23,6 +25,7 @@ public record ModelRequest(
     List<ToolName> tools,
     @Nullable JsonNode outputs,
     @Nullable Double temperature,
+    boolean readsOn,
     @Nullable Long outputTokensMax) {
 
   public ModelRequest {

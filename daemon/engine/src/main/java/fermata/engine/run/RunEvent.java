@@ -3,6 +3,7 @@ package fermata.engine.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.definition.model.AgentName;
+import fermata.definition.model.Conduct;
 import fermata.definition.model.Field;
 import fermata.definition.model.NodeId;
 import fermata.definition.model.Ordered;
@@ -322,6 +323,46 @@ public sealed interface RunEvent {
       implements RunEvent {}
 
   /**
+   * {@code conversation.continued}: a step goes on with the conversation that the visit of its node
+   * before has left.
+   *
+   * @param messages how many it has
+   */
+  record ConversationContinued(StepId step, int messages) implements RunEvent {}
+
+  /**
+   * {@code conversation.compacted}: what the model is told from now on leaves out a part of what
+   * was said, which the journal keeps. A turn is a reply with what it was told in return.
+   *
+   * @param dropped how many turns, the oldest first, are left out
+   * @param shortened how many turns after those have the results of their tools cut
+   * @param tokensBefore what the conversation is estimated to take
+   */
+  record ConversationCompacted(
+      StepId step, int dropped, int shortened, long tokensBefore, long tokensAfter)
+      implements RunEvent {}
+
+  /**
+   * {@code model.stalled}: a model repeats itself.
+   *
+   * @param kind {@code llm.stall} for what it says, {@code llm.doom-loop} for what it asks for
+   * @param times in a row
+   * @param then what follows
+   */
+  record ModelStalled(StepId step, String kind, int times, Conduct.OnStall then)
+      implements RunEvent {}
+
+  /**
+   * {@code step.judging}: the outputs of a step are there, and a model is about to judge them.
+   *
+   * @param outputs an object
+   */
+  record StepJudging(StepId step, JsonNode outputs) implements RunEvent {}
+
+  /** {@code step.judged}: what a model says about the outputs of a step. */
+  record StepJudged(StepId step, boolean isAccepted, String reason) implements RunEvent {}
+
+  /**
    * {@code tool.requested}: a call that may need approval; nothing has started.
    *
    * @param request what asks for it: the id of the model's tool request, or of the step of a
@@ -627,6 +668,11 @@ public sealed interface RunEvent {
       case ModelFailed _ -> "model.failed";
       case ModelLost _ -> "model.lost";
       case MessageCompleted _ -> "message.completed";
+      case ConversationContinued _ -> "conversation.continued";
+      case ConversationCompacted _ -> "conversation.compacted";
+      case ModelStalled _ -> "model.stalled";
+      case StepJudging _ -> "step.judging";
+      case StepJudged _ -> "step.judged";
       case ToolRequested _ -> "tool.requested";
       case ToolApproved _ -> "tool.approved";
       case ToolDenied _ -> "tool.denied";

@@ -13,4 +13,15 @@ public record ToolRequest(String id, String name, JsonNode args) {
 
   /** The tool by which a model sets the declared outputs of its node; the engine answers it. */
   public static final String SET_OUTPUTS = "set_outputs";
+
+  /**
+   * The tool by which a model reads on in a result of which it was told the first part; the engine
+   * answers it. Its arguments are {@code call}, which the told part names, and {@code offset}.
+   */
+  public static final String READ_RESULT = "read_result";
+
+  /** Whether the engine answers it. */
+  public boolean isOurs() {
+    return name.equals(SET_OUTPUTS) || name.equals(READ_RESULT);
+  }
 }

@@ -3,6 +3,7 @@ package fermata.engine.state;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Message;
 import fermata.engine.run.ModelReply;
+import fermata.engine.run.QuestionId;
 import fermata.engine.run.ToolRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,28 +17,56 @@ import org.jspecify.annotations.Nullable;
  * @param model the one used last; absent before the first request
  * @param counts what has happened in it
  * @param turn where the present turn is
+ * @param results whole texts of results of which the model was told a part, by their calls; the
+ *     latest {@link #RESULTS_MAX}
  */
 public record Conversation(
-    List<Message> messages, @Nullable String model, Counts counts, Turn turn) {
+    List<Message> messages,
+    @Nullable String model,
+    Counts counts,
+    Turn turn,
+    Table<CallId, String> results) {
+
+  /** How many long results a conversation keeps for the model to read on in. */
+  public static final int RESULTS_MAX = 16;
 
   /** Before the first message. */
-  public static final Conversation EMPTY =
-      new Conversation(List.of(), null, new Counts(0, 0, 0, 0, 0), new Turn.Ready());
+  public static final Conversation EMPTY = of(List.of(), Table.empty());
 
   public Conversation {
     messages = List.copyOf(messages);
+  }
+
+  private static Conversation of(List<Message> messages, Table<CallId, String> results) {
+    return new Conversation(messages, null, Counts.NONE, new Turn.Ready(), results);
   }
 
   /**
    * What has happened in a conversation.
    *
    * @param turns replies of the model
-   * @param toolCalls tool calls that it asked for, without those that set outputs
-   * @param finishes turns in which it wanted to be done
+   * @param toolCalls tool calls that it asked for, without those of tools of ours
+   * @param finishes turns in which it wanted to be done, since a person last spoke to it
    * @param sameCalls how many turns in a row it asked for the same calls
    * @param sameText how many turns in a row it said the same
+   * @param stalls how often it was found to repeat itself
    */
-  public record Counts(int turns, int toolCalls, int finishes, int sameCalls, int sameText) {}
+  public record Counts(
+      int turns, int toolCalls, int finishes, int sameCalls, int sameText, int stalls) {
+
+    /** Nothing. */
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+
+    /** {@return this after the model was found to repeat itself} */
+    public Counts stalled() {
+      return new Counts(turns, toolCalls, finishes, 0, 0, stalls + 1);
+    }
+
+    /** {@return this after a person has spoken} */
+    public Counts told() {
+      return new Counts(turns, toolCalls, 0, 0, 0, stalls);
+    }
+  }
 
   /** Where a turn is. */
   public sealed interface Turn {
@@ -55,26 +84,62 @@ public record Conversation(
         asked = List.copyOf(asked);
       }
     }
+
+    /** A person is asked what the model is told next. */
+    record Asking(QuestionId question) implements Turn {}
+
+    /** A person has said what the model is told next. */
+    record Told(String text) implements Turn {}
   }
 
   /**
    * A tool request of the model.
    *
-   * @param call what became of it; absent before that, and for the setting of outputs
+   * @param call what became of it; absent before that, and for tools of ours
    */
   public record Asked(ToolRequest request, @Nullable CallId call) {}
 
   /** {@return this with a turn that stands elsewhere} */
   public Conversation with(Turn changed) {
-    return new Conversation(messages, model, counts, changed);
+    return new Conversation(messages, model, counts, changed, results);
   }
 
-  /** {@return this with one more message} */
+  /** {@return this with other counts} */
+  public Conversation with(Counts changed) {
+    return new Conversation(messages, model, changed, turn, results);
+  }
+
+  /** {@return this with one more message; there is one system message at most, the last} */
   public Conversation with(Message message) {
     var more = new ArrayList<Message>(messages.size() + 1);
     more.addAll(messages);
-    more.add(message);
-    return new Conversation(more, model, counts, turn);
+    if (message instanceof Message.Instructions
+        && !more.isEmpty()
+        && more.getFirst() instanceof Message.Instructions) {
+      more.set(0, message);
+    } else {
+      more.add(message);
+    }
+    return with(more);
+  }
+
+  /** {@return this with other messages} */
+  public Conversation with(List<Message> changed) {
+    return new Conversation(changed, model, counts, turn, results);
+  }
+
+  /** {@return this with the whole text of a result of which the model was told a part} */
+  public Conversation keeping(CallId call, String text) {
+    Table<CallId, String> more = results.with(call, text);
+    if (more.asMap().size() > RESULTS_MAX) {
+      more = more.without(more.asMap().keySet().iterator().next());
+    }
+    return new Conversation(messages, model, counts, turn, more);
+  }
+
+  /** {@return what a later visit of the node goes on with} */
+  public Conversation over() {
+    return of(messages, results);
   }
 
   /** {@return the reply before the last message, if there was one} */

@@ -12,13 +12,15 @@ import java.util.List;
  * @param visits how often each node of the body was activated
  * @param leftovers the tokens of branches that ended with writes nobody has seen
  * @param terminals the last step of each node at which a branch ended
+ * @param conversations of the last step of each node whose later visits go on with it
  */
 public record Frame(
     JsonNode item,
     Table<NodeId, JsonNode> outputs,
     Table<NodeId, Integer> visits,
     List<Token> leftovers,
-    Table<NodeId, Flow.Terminal> terminals) {
+    Table<NodeId, Flow.Terminal> terminals,
+    Table<NodeId, Conversation> conversations) {
 
   public Frame {
     leftovers = List.copyOf(leftovers);
@@ -26,7 +28,7 @@ public record Frame(
 
   /** {@return the frame of an element that has just been started} */
   public static Frame of(JsonNode item) {
-    return new Frame(item, Table.empty(), Table.empty(), List.of(), Table.empty());
+    return new Frame(item, Table.empty(), Table.empty(), List.of(), Table.empty(), Table.empty());
   }
 
   /** {@return how often a node was activated} */
@@ -37,12 +39,13 @@ public record Frame(
   /** {@return this with one more activation of a node} */
   public Frame visiting(NodeId node) {
     Table<NodeId, Integer> more = visits.with(node, visitsOf(node) + 1);
-    return new Frame(item, outputs, more, leftovers, terminals);
+    return new Frame(item, outputs, more, leftovers, terminals, conversations);
   }
 
   /** {@return this with the outputs of a node} */
   public Frame with(NodeId node, JsonNode changed) {
-    return new Frame(item, outputs.with(node, changed), visits, leftovers, terminals);
+    return new Frame(
+        item, outputs.with(node, changed), visits, leftovers, terminals, conversations);
   }
 
   /** {@return this with a branch that ended} */
@@ -52,6 +55,12 @@ public record Frame(
       left = new ArrayList<>(leftovers);
       left.add(token);
     }
-    return new Frame(item, outputs, visits, left, terminals.with(node, terminal));
+    return new Frame(item, outputs, visits, left, terminals.with(node, terminal), conversations);
+  }
+
+  /** {@return this with the conversation that a later visit of a node goes on with} */
+  public Frame keeping(NodeId node, Conversation conversation) {
+    return new Frame(
+        item, outputs, visits, leftovers, terminals, conversations.with(node, conversation));
   }
 }

@@ -103,6 +103,15 @@ public record Step(
     /** A model has decided; the ways can be looked at again. */
     record Decided(Outcome outcome) implements Work {}
 
+    /**
+     * A conversation with a model that judges what the work has given.
+     *
+     * @param outputs what it has given
+     * @param held the conversation that gave it
+     */
+    record Judging(JsonNode outputs, Conversation held, Conversation conversation)
+        implements Work {}
+
     /** Its body goes over the elements of a list. */
     record Going(Mapping mapping) implements Work {}
   }
@@ -120,6 +129,7 @@ public record Step(
     return switch (work) {
       case Work.Conversing(var conversation) -> Optional.of(conversation);
       case Work.Deciding(_, _, _, var conversation) -> Optional.of(conversation);
+      case Work.Judging(_, _, var conversation) -> Optional.of(conversation);
       case Work.Fresh _,
           Work.Calling _,
           Work.Delegated _,
@@ -139,9 +149,25 @@ public record Step(
   /** {@return this with the conversation further on} */
   public Step with(Conversation changed) {
     return with(
-        work instanceof Work.Deciding(var outcome, var question, var options, _)
-            ? new Work.Deciding(outcome, question, options, changed)
-            : new Work.Conversing(changed));
+        switch (work) {
+          case Work.Deciding(var outcome, var question, var options, _) ->
+              new Work.Deciding(outcome, question, options, changed);
+          case Work.Judging(var outputs, var held, _) -> new Work.Judging(outputs, held, changed);
+          case Work.Fresh _,
+              Work.Calling _,
+              Work.Delegated _,
+              Work.Asking _,
+              Work.Answered _,
+              Work.Expired _,
+              Work.Waiting _,
+              Work.Waited _,
+              Work.Emitted _,
+              Work.Decided _,
+              Work.Going _,
+              Work.Conversing _,
+              Work.Flowing _ ->
+              new Work.Conversing(changed);
+        });
   }
 
   /** An event that a step waits for, as it was written and as it is read. */

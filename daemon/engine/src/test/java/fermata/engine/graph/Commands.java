@@ -60,10 +60,15 @@ final class Commands {
             unknown));
   }
 
-  /** {@code NAME INPUT_PRICE OUTPUT_PRICE}, in dollars for a million tokens. */
+  /** {@code NAME INPUT_PRICE OUTPUT_PRICE [WINDOW]}, in dollars for a million tokens. */
   void addModel(String line) {
     String[] words = line.split(" ", -1);
-    models.put(words[0], new ModelTraits(new BigDecimal(words[1]), new BigDecimal(words[2])));
+    models.put(
+        words[0],
+        new ModelTraits(
+            new BigDecimal(words[1]),
+            new BigDecimal(words[2]),
+            words.length > 3 ? Long.valueOf(words[3]) : null));
   }
 
   RunInput input(String line) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fermata.engine.run.Effect;
 import fermata.engine.run.Grant;
 import fermata.engine.run.Message;
+import fermata.engine.run.ModelReply;
 import fermata.engine.run.RunEvent;
 import fermata.engine.state.Call;
 import fermata.engine.state.RunState;
@@ -72,6 +73,9 @@ record Printer(Instant start) {
     if (!request.tools().isEmpty()) {
       text.append(" tools=").append(value(request.tools()));
     }
+    if (request.readsOn()) {
+      text.append(" readsOn");
+    }
     if (request.outputs() != null) {
       text.append(" outputs=").append(request.outputs().path("properties"));
     }
@@ -127,7 +131,9 @@ record Printer(Instant start) {
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       Object member = member(record, component);
       // The digest changes with the language; here it would only make noise.
-      if (isShown(member) && !component.getName().equals("digest")) {
+      if (isShown(member)
+          && !isNoDetail(component, member)
+          && !component.getName().equals("digest")) {
         text.append(text.isEmpty() ? "" : " ")
             .append(component.getName())
             .append('=')
@@ -135,6 +141,12 @@ record Printer(Instant start) {
       }
     }
     return text.toString();
+  }
+
+  // Most replies have none.
+  private static boolean isNoDetail(RecordComponent component, @Nullable Object member) {
+    return component.getDeclaringRecord().equals(ModelReply.Tokens.class)
+        && Long.valueOf(0).equals(member);
   }
 
   private static boolean isShown(@Nullable Object member) {

@@ -235,13 +235,26 @@ final class SimAgent {
 
   private void model(List<String> keys) {
     keys.add("prompt: \"${{ state.n }} of ${{ json(state.log) }}\"");
-    keys.add("max_turns: " + random.nextInt(1, 6));
+    keys.add("max_turns: " + random.nextInt(1, 9));
     attempts(keys);
     if (chance(20)) {
       keys.add("budget: {cost_usd: 0.00" + random.nextInt(1, 9) + ", tool_calls: 3}");
     }
-    if (chance(50)) {
+    boolean isInteractive = chance(20);
+    if (isInteractive || chance(50)) {
       keys.add("outputs: {n: {type: integer}, why: {type: string, default: none}}");
+    }
+    if (isInteractive) {
+      keys.add("interactive: true");
+    }
+    if (chance(25)) {
+      keys.add("conversation: continue");
+    }
+    if (chance(50)) {
+      keys.add("judge: \"It says ${{ state.n }}.\"");
+    }
+    if (chance(40)) {
+      keys.add("on_stall: " + one("nudge", "ask"));
     }
   }
 

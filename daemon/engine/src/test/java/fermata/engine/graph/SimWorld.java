@@ -40,8 +40,9 @@ final class SimWorld {
   }
 
   Failure modelFailure() {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
       case 0 -> failure("model.unavailable", false);
+      case 3 -> failure("model.context-length", false);
       case 1 -> failure("model.overloaded", true);
       default -> failure("model.invalid", false);
     };
@@ -56,7 +57,7 @@ final class SimWorld {
     return switch (random.nextInt(10)) {
       case 0 -> reply("cut", List.of(), ModelReply.Finish.LENGTH);
       case 1 -> reply(null, List.of(), ModelReply.Finish.FILTERED);
-      case 2, 3, 4 -> reply("text " + random.nextInt(3), List.of(), ModelReply.Finish.STOP);
+      case 2, 3, 4 -> reply("text " + random.nextInt(2), List.of(), ModelReply.Finish.STOP);
       default -> reply(null, requests(), ModelReply.Finish.TOOL_CALLS);
     };
   }
@@ -70,6 +71,9 @@ final class SimWorld {
 
   // Some ids come twice, some tools are not there, some arguments are no object.
   private List<ToolRequest> requests() {
+    if (random.nextInt(3) == 0) {
+      return List.of(new ToolRequest("x0", "look", JSON.objectNode()));
+    }
     var requests = new ArrayList<ToolRequest>();
     int count = random.nextInt(1, 4);
     for (int i = 0; i < count; i++) {
@@ -111,7 +115,8 @@ final class SimWorld {
   }
 
   private JsonNode outputs() {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
+      case 6, 7 -> JSON.objectNode().put("accepted", random.nextBoolean()).put("reason", "so");
       case 0, 1 -> JSON.objectNode().put("n", "many");
       case 2 -> JSON.objectNode().put("choice", random.nextBoolean() ? "yes" : "no");
       case 3 -> JSON.objectNode().put("choice", "n" + random.nextInt(12));

@@ -8,6 +8,7 @@ import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.StorageException;
 import fermata.wire.event.AgentFact;
 import fermata.wire.event.BranchFact;
+import fermata.wire.event.ConversationFact;
 import fermata.wire.event.Cursor;
 import fermata.wire.event.Ephemeral;
 import fermata.wire.event.EventData;
@@ -134,6 +135,7 @@ public final class EventLog {
       case RunFact _,
           StepFact _,
           BranchFact _,
+          ConversationFact _,
           SessionFact _,
           QuestionFact _,
           LedgerFact _,

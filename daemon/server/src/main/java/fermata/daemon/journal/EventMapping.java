@@ -10,6 +10,7 @@ import fermata.engine.run.ModelReply;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunEvent.Branch;
 import fermata.wire.event.BranchFact;
+import fermata.wire.event.ConversationFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.GoalFact;
 import fermata.wire.event.InterruptCause;
@@ -91,6 +92,14 @@ public final class EventMapping {
           new ModelFact.Failed(step.value(), call.value(), ValueMapping.toWire(error), stopping);
       case RunEvent.ModelLost(var step, var call) -> new ModelFact.Lost(step.value(), call.value());
       case RunEvent.MessageCompleted completed -> toWire(completed);
+      case RunEvent.ConversationContinued(var step, var messages) ->
+          new ConversationFact.Continued(step.value(), messages);
+      case RunEvent.ConversationCompacted compacted -> ConversationMapping.toWire(compacted);
+      case RunEvent.ModelStalled stalled -> ConversationMapping.toWire(stalled);
+      case RunEvent.StepJudging(var step, var outputs) ->
+          new ConversationFact.Judging(step.value(), outputs);
+      case RunEvent.StepJudged(var step, var isAccepted, var reason) ->
+          new ConversationFact.Judged(step.value(), isAccepted, reason);
       case RunEvent.ToolRequested(var step, var call, var tool, var args, var request) ->
           new ToolFact.Requested(step.value(), call.value(), tool.value(), args, request);
       case RunEvent.ToolApproved(var step, var call, var by, var rule) ->

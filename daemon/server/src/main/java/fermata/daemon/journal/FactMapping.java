@@ -26,6 +26,7 @@ import fermata.engine.run.TimerId;
 import fermata.engine.run.WaitEnd;
 import fermata.wire.event.AgentFact;
 import fermata.wire.event.BranchFact;
+import fermata.wire.event.ConversationFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.GoalFact;
 import fermata.wire.event.LedgerFact;
@@ -70,6 +71,7 @@ public final class FactMapping {
       case SubrunFact subrun -> Optional.of(SubrunMapping.toEvent(subrun));
       case LedgerFact ledger -> Optional.of(toEvent(ledger));
       case BranchFact branch -> Optional.of(BranchMapping.toEvent(branch));
+      case ConversationFact conversation -> Optional.of(ConversationMapping.toEvent(conversation));
       case GoalFact goal -> Optional.of(GoalMapping.toEvent(goal));
       case WaitFact wait -> Optional.of(toEvent(wait));
       case SessionFact _, AgentFact _, EventData.Published _ -> Optional.empty();

@@ -94,7 +94,8 @@ public final class ValueMapping {
   }
 
   static TokenUsage toWire(Reservation reserved) {
-    return new TokenUsage(reserved.inputTokens(), reserved.outputTokens(), reserved.costUsd());
+    return new TokenUsage(
+        reserved.inputTokens(), reserved.outputTokens(), reserved.costUsd(), null, null);
   }
 
   static Reservation toReservation(TokenUsage reserved) {
@@ -104,11 +105,27 @@ public final class ValueMapping {
   }
 
   static TokenUsage toWire(ModelReply.Tokens tokens) {
-    return new TokenUsage(tokens.input(), tokens.output(), tokens.costUsd());
+    return new TokenUsage(
+        tokens.input(),
+        tokens.output(),
+        tokens.costUsd(),
+        orNull(tokens.cachedInput()),
+        orNull(tokens.reasoning()));
+  }
+
+  private static @Nullable Long orNull(long count) {
+    return count == 0 ? null : Long.valueOf(count);
   }
 
   static ModelReply.Tokens toTokens(TokenUsage usage) {
-    return new ModelReply.Tokens(usage.inputTokens(), usage.outputTokens(), usage.costUsd());
+    Long cached = usage.cachedInputTokens();
+    Long reasoning = usage.reasoningTokens();
+    return new ModelReply.Tokens(
+        usage.inputTokens(),
+        usage.outputTokens(),
+        usage.costUsd(),
+        cached == null ? 0 : cached,
+        reasoning == null ? 0 : reasoning);
   }
 
   static List<ToolCallRequest> toWire(List<ToolRequest> requests) {
@@ -155,7 +172,11 @@ public final class ValueMapping {
     models.forEach(
         (name, traits) ->
             mapped.put(
-                name, new ModelPrices(traits.inputUsdPerMillion(), traits.outputUsdPerMillion())));
+                name,
+                new ModelPrices(
+                    traits.inputUsdPerMillion(),
+                    traits.outputUsdPerMillion(),
+                    traits.windowTokens())));
     return mapped;
   }
 
@@ -165,7 +186,11 @@ public final class ValueMapping {
     models.forEach(
         (name, prices) ->
             mapped.put(
-                name, new ModelTraits(prices.inputUsdPerMillion(), prices.outputUsdPerMillion())));
+                name,
+                new ModelTraits(
+                    prices.inputUsdPerMillion(),
+                    prices.outputUsdPerMillion(),
+                    prices.windowTokens())));
     return mapped;
   }
 

@@ -3,6 +3,7 @@ package fermata.daemon.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.wire.event.AgentFact;
 import fermata.wire.event.BranchFact;
+import fermata.wire.event.ConversationFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.GoalFact;
 import fermata.wire.event.LedgerFact;
@@ -45,6 +46,7 @@ record ForkNames(String parent, String session, String run) {
       case SessionFact.Created _,
           SessionFact.RunQueued _,
           BranchFact _,
+          ConversationFact _,
           WaitFact _,
           GoalFact _,
           AgentFact _,

@@ -56,7 +56,8 @@ final class ModelChoice {
               llm.tools(),
               llm.maxTurns(),
               llm.maxToolCalls(),
-              llm.temperature());
+              llm.temperature(),
+              llm.conduct());
       case Node.Tool _,
           Node.Human _,
           Node.Router _,

@@ -222,6 +222,8 @@ import fermata.definition.check.trigger.UnsignedWebhook;
 import fermata.definition.check.trigger.WatchesOwnOutput;
 import fermata.definition.check.trigger.WithoutEffect;
 import fermata.definition.check.trigger.WrittenSecret;
+import fermata.definition.check.turn.ContinueWithoutCircle;
+import fermata.definition.check.turn.InteractiveWithoutOutputs;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -440,6 +442,8 @@ public final class Rules {
           new NothingToMeasure(),
           new RepeatedId(),
           new JudgeWithoutModel(),
+          new InteractiveWithoutOutputs(),
+          new ContinueWithoutCircle(),
           new EmptyGoal(),
           new EmptySelector(),
           new InvalidPath(),

@@ -426,10 +426,29 @@ public final class KeyCatalogue {
         Key.of("max_turns", Shapes.SMALL_COUNT, "Model requests of one attempt.").orElse("`25`"),
         Key.of("max_tool_calls", Shapes.SMALL_COUNT, "Tool calls of one attempt."),
         Key.of("temperature", Shapes.TEMPERATURE, "How freely the model chooses its words."),
-        later("conversation"),
-        later("interactive"),
-        later("judge"),
-        later("on_stall"));
+        Key.of(
+                "conversation",
+                CHOICE.continuity(),
+                "What a later visit of the node in the same run begins with.")
+            .orElse("`fresh`"),
+        Key.of(
+                "interactive",
+                FLAG,
+                "Whether what the model says is put to a person, whose answer is its next message;"
+                    + " until it sets the outputs.")
+            .orElse("`false`"),
+        Key.of(
+                "judge",
+                new Shape.Text(TextForm.TEMPLATE),
+                "What a model looks for in the outputs before they count. Where it does not find"
+                    + " that, the model of the node is told why and tries again.")
+            .within(ScopeKind.NODE),
+        Key.of(
+                "on_stall",
+                CHOICE.onStall(),
+                "What follows where the model says the same, or asks for the same calls, three"
+                    + " times in a row.")
+            .orElse("`fail`"));
   }
 
   private static List<Key> tool() {

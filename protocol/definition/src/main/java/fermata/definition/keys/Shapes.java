@@ -56,6 +56,21 @@ final class Shapes {
               .toList());
     }
 
+    Shape continuity() {
+      return new Shape.Choice(
+          List.of(
+              option("fresh", "Its own prompts alone."),
+              option("continue", "The conversation of the visit before.")));
+    }
+
+    Shape onStall() {
+      return new Shape.Choice(
+          List.of(
+              option("fail", "The step fails with `llm.stall` or `llm.doom-loop`."),
+              option("nudge", "The model is told so, once; then the step fails."),
+              option("ask", "Somebody is asked what the model should do.")));
+    }
+
     Shape recovery() {
       return new Shape.Choice(
           List.of(

@@ -3,6 +3,7 @@ package fermata.definition.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.definition.model.Conduct;
 import fermata.definition.model.Join;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeAccess;
@@ -122,6 +123,18 @@ final class CanonicalNodes {
     form.put("max_turns", llm.maxTurns());
     form.put("max_tool_calls", llm.maxToolCalls());
     form.put("temperature", llm.temperature());
+    if (!llm.conduct().equals(Conduct.DEFAULT)) {
+      form.set("conduct", conduct(llm.conduct()));
+    }
+  }
+
+  private static JsonNode conduct(Conduct conduct) {
+    ObjectNode form = JSON.objectNode().put("conversation", conduct.conversation().name());
+    form.put("interactive", conduct.isInteractive());
+    if (conduct.judge() != null) {
+      form.set("judge", CanonicalExpressions.template(conduct.judge()));
+    }
+    return form.put("on_stall", conduct.onStall().name());
   }
 
   private static JsonNode form(QuestionForm form) {

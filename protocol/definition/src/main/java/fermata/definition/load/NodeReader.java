@@ -8,6 +8,7 @@ import fermata.definition.agent.KnownAgent;
 import fermata.definition.keys.NodeKind;
 import fermata.definition.keys.NodeKinds;
 import fermata.definition.model.AgentName;
+import fermata.definition.model.Conduct;
 import fermata.definition.model.Field;
 import fermata.definition.model.Join;
 import fermata.definition.model.Node;
@@ -83,7 +84,18 @@ record NodeReader(Texts texts, FieldReader fields, AgentKnowledge agents) {
         tools.isPresent() ? patterns(tools) : null,
         spot.get("max_turns").smallOr(Node.Llm.TURNS_DEFAULT),
         spot.get("max_tool_calls").small(),
-        temperature == null ? null : temperature.doubleValue());
+        temperature == null ? null : temperature.doubleValue(),
+        conduct(spot));
+  }
+
+  private Conduct conduct(Spot spot) {
+    return new Conduct(
+        Words.find(Conduct.Continuity.class, spot.get("conversation").textOr(""))
+            .orElse(Conduct.Continuity.FRESH),
+        spot.get("interactive").isTrue(),
+        texts.template(spot.get("judge")),
+        Words.find(Conduct.OnStall.class, spot.get("on_stall").textOr(""))
+            .orElse(Conduct.OnStall.FAIL));
   }
 
   private Node tool(NodeId id, Spot spot) {

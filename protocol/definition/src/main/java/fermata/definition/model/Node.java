@@ -54,6 +54,7 @@ public sealed interface Node {
    * @param tools a narrowing of the agent's tools; absent means all of them
    * @param maxTurns how many model requests one attempt makes at most
    * @param maxToolCalls how many tool calls one attempt makes at most
+   * @param conduct how it goes about its turns
    */
   record Llm(
       NodeId id,
@@ -64,7 +65,8 @@ public sealed interface Node {
       @Nullable List<ToolPattern> tools,
       int maxTurns,
       @Nullable Integer maxToolCalls,
-      @Nullable Double temperature)
+      @Nullable Double temperature,
+      Conduct conduct)
       implements Node {
 
     /** The turns of a node that sets no limit. */
@@ -72,6 +74,30 @@ public sealed interface Node {
 
     public Llm {
       tools = tools == null ? null : List.copyOf(tools);
+    }
+
+    /** A node that goes about its turns as usual. */
+    public Llm(
+        NodeId id,
+        NodeOptions options,
+        @Nullable Template system,
+        Template prompt,
+        @Nullable String model,
+        @Nullable List<ToolPattern> tools,
+        int maxTurns,
+        @Nullable Integer maxToolCalls,
+        @Nullable Double temperature) {
+      this(
+          id,
+          options,
+          system,
+          prompt,
+          model,
+          tools,
+          maxTurns,
+          maxToolCalls,
+          temperature,
+          Conduct.DEFAULT);
     }
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 public sealed interface EventData
     permits AgentFact,
         BranchFact,
+        ConversationFact,
         GoalFact,
         LedgerFact,
         MessageFact,

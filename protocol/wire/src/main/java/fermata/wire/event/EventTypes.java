@@ -104,6 +104,21 @@ public final class EventTypes {
               "model.lost",
               ModelFact.Lost.class,
               "The daemon died during the call; the money stays counted"),
+          new EventType(
+              "conversation.continued",
+              ConversationFact.Continued.class,
+              "A step goes on with the conversation of the visit before"),
+          new EventType(
+              "conversation.compacted",
+              ConversationFact.Compacted.class,
+              "The model is no longer told a part of what was said"),
+          new EventType("model.stalled", ConversationFact.Stalled.class, "A model repeats itself"),
+          new EventType(
+              "step.judging",
+              ConversationFact.Judging.class,
+              "A model is about to judge the outputs of a step"),
+          new EventType(
+              "step.judged", ConversationFact.Judged.class, "A model judged the outputs of a step"),
           new EventType("tool.requested", ToolFact.Requested.class, "A call was asked for"),
           new EventType("tool.approved", ToolFact.Approved.class, "The call may go out"),
           new EventType("tool.denied", ToolFact.Denied.class, "The call may not go out"),

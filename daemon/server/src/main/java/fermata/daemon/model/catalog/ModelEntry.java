@@ -30,9 +30,9 @@ public record ModelEntry(
 
   private static final int MILLION_DIGITS = 6;
 
-  /** {@return the prices, as the engine wants them} */
+  /** {@return the prices and the window, as the engine wants them} */
   public ModelTraits traits() {
-    return new ModelTraits(inputUsd, outputUsd);
+    return new ModelTraits(inputUsd, outputUsd, window);
   }
 
   /** Whether a reply's cost can be told. */

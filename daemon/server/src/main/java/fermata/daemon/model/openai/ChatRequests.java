@@ -14,8 +14,8 @@ import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import fermata.daemon.model.ModelCall;
+import fermata.daemon.model.OfferedTool;
 import fermata.daemon.model.catalog.ProviderEntry.LengthLimit;
-import fermata.definition.tool.ToolSchema;
 import fermata.engine.run.Message;
 import fermata.engine.run.ModelRequest;
 import fermata.engine.run.ToolRequest;
@@ -28,9 +28,6 @@ import java.util.Optional;
 
 /** Turns requests of the engine into those of LangChain4j. */
 final class ChatRequests {
-
-  private static final String SET_OUTPUTS_DESCRIPTION =
-      "Sets the outputs of this step and ends it. Call it once, when all values are known.";
 
   private final ToolNames names;
 
@@ -77,15 +74,9 @@ final class ChatRequests {
   }
 
   private List<ToolSpecification> tools(ModelCall call) {
-    List<ToolSpecification> tools = new ArrayList<>();
-    JsonNode outputs = call.request().outputs();
-    if (outputs != null) {
-      tools.add(tool(ToolRequest.SET_OUTPUTS, SET_OUTPUTS_DESCRIPTION, outputs));
-    }
-    for (ToolSchema schema : call.tools()) {
-      tools.add(tool(schema.name().value(), schema.description(), schema.input()));
-    }
-    return tools;
+    return OfferedTool.of(call).stream()
+        .map(tool -> tool(tool.name(), tool.description(), tool.schema()))
+        .toList();
   }
 
   private ToolSpecification tool(String name, String description, JsonNode schema) {

@@ -141,7 +141,11 @@ final class ReplyCollector implements StreamingChatResponseHandler {
     long input = count(usage.inputTokenCount());
     long output = count(usage.outputTokenCount());
     return new Tokens(
-        input, output, entry.cost(input, Math.min(cached(usage), input), output).orElse(null));
+        input,
+        output,
+        entry.cost(input, Math.min(cached(usage), input), output).orElse(null),
+        Math.min(cached(usage), input),
+        Math.min(reasoning(usage), output));
   }
 
   /** Whether the provider said what the reply used. */
@@ -152,6 +156,12 @@ final class ReplyCollector implements StreamingChatResponseHandler {
   private static long cached(TokenUsage usage) {
     return usage instanceof OpenAiTokenUsage openAi && openAi.inputTokensDetails() != null
         ? count(openAi.inputTokensDetails().cachedTokens())
+        : 0;
+  }
+
+  private static long reasoning(TokenUsage usage) {
+    return usage instanceof OpenAiTokenUsage openAi && openAi.outputTokensDetails() != null
+        ? count(openAi.outputTokensDetails().reasoningTokens())
         : 0;
   }
 

@@ -69,6 +69,12 @@ final class RecordingMapping {
     json.put("finish", word(reply.finish()));
     ObjectNode tokens = json.putObject("tokens");
     tokens.put("input", reply.tokens().input()).put("output", reply.tokens().output());
+    if (reply.tokens().cachedInput() > 0) {
+      tokens.put("cachedInput", reply.tokens().cachedInput());
+    }
+    if (reply.tokens().reasoning() > 0) {
+      tokens.put("reasoning", reply.tokens().reasoning());
+    }
     BigDecimal cost = reply.tokens().costUsd();
     if (cost != null) {
       tokens.put("costUsd", cost);
@@ -143,6 +149,8 @@ final class RecordingMapping {
     return new Tokens(
         json.path("input").asLong(),
         json.path("output").asLong(),
-        cost.isNumber() ? cost.decimalValue() : null);
+        cost.isNumber() ? cost.decimalValue() : null,
+        json.path("cachedInput").asLong(),
+        json.path("reasoning").asLong());
   }
 }

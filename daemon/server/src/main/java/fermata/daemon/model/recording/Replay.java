@@ -62,7 +62,11 @@ public final class Replay {
             reply.toolCalls(),
             reply.finish(),
             new ModelReply.Tokens(
-                reply.tokens().input(), reply.tokens().output(), BigDecimal.ZERO)));
+                reply.tokens().input(),
+                reply.tokens().output(),
+                BigDecimal.ZERO,
+                reply.tokens().cachedInput(),
+                reply.tokens().reasoning())));
   }
 
   private synchronized Optional<RecordedReply> found(ModelCall call) {

@@ -32,6 +32,9 @@ record RequestForm(JsonNode json, String digest) {
       ArrayNode tools = json.putArray("tools");
       request.tools().forEach(tool -> tools.add(tool.value()));
     }
+    if (request.readsOn()) {
+      json.put("readsOn", true);
+    }
     JsonNode outputs = request.outputs();
     if (outputs != null) {
       json.set("outputs", outputs);

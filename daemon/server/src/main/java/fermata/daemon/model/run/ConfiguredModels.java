@@ -53,9 +53,12 @@ public final class ConfiguredModels implements ModelProviders, AutoCloseable {
 
   @Override
   public ModelTraits traits(String model, ModelOptions options) {
-    return options.replay() != null || isRecording(model)
-        ? ModelTraits.FREE
-        : catalog.with(options.project()).model(model).traits();
+    if (isRecording(model)) {
+      return ModelTraits.FREE;
+    }
+    ModelTraits traits = catalog.with(options.project()).model(model).traits();
+    // What a replayed conversation leaves out is what the recorded one left out.
+    return options.replay() == null ? traits : ModelTraits.free(traits.windowTokens());
   }
 
   /** {@return why a model cannot be asked, as far as that can be told without asking} */

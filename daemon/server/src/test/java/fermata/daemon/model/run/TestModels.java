@@ -139,6 +139,7 @@ final class TestModels implements AutoCloseable {
         tools,
         json.get("outputs"),
         json.has("temperature") ? json.path("temperature").asDouble() : null,
+        json.path("readsOn").asBoolean(),
         json.has("outputTokensMax") ? json.path("outputTokensMax").asLong() : null);
   }
 

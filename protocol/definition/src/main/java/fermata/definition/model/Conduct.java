@@ -1,0 +1,38 @@
+package fermata.definition.model;
+
+import fermata.definition.expression.Template;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a model node goes about its turns.
+ *
+ * @param conversation what a later visit of the node begins with
+ * @param isInteractive whether what the model says without asking for a tool is put to a person,
+ *     whose answer is its next message
+ * @param judge what a model looks for in the outputs before they count
+ * @param onStall what follows where the model repeats itself
+ */
+public record Conduct(
+    Continuity conversation, boolean isInteractive, @Nullable Template judge, OnStall onStall) {
+
+  /** That of a node which says nothing about it. */
+  public static final Conduct DEFAULT = new Conduct(Continuity.FRESH, false, null, OnStall.FAIL);
+
+  /** What a later visit of a node begins with. */
+  public enum Continuity {
+    /** Its own prompts alone. */
+    FRESH,
+    /** The conversation of the visit before, in the same run and the same element of a map. */
+    CONTINUE
+  }
+
+  /** What follows where a model says the same, or asks for the same calls, time after time. */
+  public enum OnStall {
+    /** The step fails. */
+    FAIL,
+    /** The model is told so once; where it goes on, the step fails. */
+    NUDGE,
+    /** Somebody is asked what it should do. */
+    ASK
+  }
+}
