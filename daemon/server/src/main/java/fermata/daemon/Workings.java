@@ -20,7 +20,7 @@ import fermata.daemon.trigger.EventSource;
 import fermata.daemon.trigger.RegistryNews;
 import fermata.daemon.trigger.TriggerRegistry;
 import fermata.daemon.trigger.Triggers;
-import fermata.daemon.trigger.hook.Secrets;
+import fermata.daemon.secret.Secrets;
 import fermata.daemon.trigger.hook.WebhookSource;
 import fermata.wire.channel.ConnectionLimits;
 import java.nio.file.Path;
@@ -72,7 +72,8 @@ record Workings(
     JournalStore store = JournalStore.open(setting.state(), setting.owner());
     InstantSource clock = setting.clock();
     var log = new EventLog(store);
-    var tools = new LocalToolRunner(setting.environment(), clock);
+    var secrets = new Secrets(setting.environment(), setting.state());
+    var tools = new LocalToolRunner(setting.environment(), secrets, clock);
     Path catalog = setting.state().resolve("models.json");
     var models = ConfiguredModels.open(setting.environment(), catalog, clock);
     models.problems().forEach(problem -> LOG.warn("{}: {}", catalog, problem));
@@ -96,7 +97,6 @@ record Workings(
                 setting.isAlive(),
                 RunLimits.DEFAULT));
     var ids = new UuidV7(clock);
-    var secrets = new Secrets(setting.environment(), setting.state());
     var webhooks = new WebhookSource(secrets, setting.state(), setting.hookPort());
     var triggers =
         new Triggers(

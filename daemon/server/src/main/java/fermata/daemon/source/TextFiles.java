@@ -89,8 +89,24 @@ final class TextFiles {
     names.stream()
         .limit(CATALOGS_MAX)
         .forEach(name -> read(folder.resolve(name)).ifPresent(text -> catalogs.put(name, text)));
+    addProject(folder, catalogs);
     addServers(folder, catalogs);
     return catalogs;
+  }
+
+  private static void addProject(Path folder, SequencedMap<String, String> catalogs) {
+    Path place = folder.toAbsolutePath().normalize();
+    String up = "";
+    while (place != null && !Files.isRegularFile(place.resolve(Project.FILE_NAME))) {
+      place = place.getParent();
+      up += "../";
+    }
+    if (place != null && isOurs(place) && isOurs(place.resolve(Project.FILE_NAME))) {
+      String key = up + Project.FILE_NAME;
+      read(place.resolve(Project.FILE_NAME))
+          .filter(text -> text.contains("servers"))
+          .ifPresent(text -> catalogs.put(key, text));
+    }
   }
 
   // Declarations of servers name programs, so only files are read that nobody else can have put

@@ -86,7 +86,7 @@ final class ValueItems {
           ENTRY_REFERENCE,
           EVENT_SCHEMA,
           SINCE -> {}
-      case PROVIDER, VARIABLE -> {}
+      case PROVIDER, SERVER, VARIABLE -> {}
       case WEBHOOK_PATH, FILE_PATTERN -> {}
     }
   }

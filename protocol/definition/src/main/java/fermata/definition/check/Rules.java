@@ -141,6 +141,8 @@ import fermata.definition.check.project.BrokenProject;
 import fermata.definition.check.project.KeyInFile;
 import fermata.definition.check.project.LimitAboveMaximum;
 import fermata.definition.check.project.ProviderAddress;
+import fermata.definition.check.project.ServerAddress;
+import fermata.definition.check.project.ServerKeyWithoutEffect;
 import fermata.definition.check.reference.FileNotFound;
 import fermata.definition.check.reference.FileOutside;
 import fermata.definition.check.reference.InvalidName;
@@ -296,7 +298,12 @@ public final class Rules {
           new OwnAttributes());
 
   /** Those that look at the project file. */
-  public static final List<Rule> OF_PROJECT = List.of(new KeyInFile(), new ProviderAddress());
+  public static final List<Rule> OF_PROJECT =
+      List.of(
+          new KeyInFile(),
+          new ProviderAddress(),
+          new ServerAddress(),
+          new ServerKeyWithoutEffect());
 
   private static final List<Rule> OF_MEANING =
       List.of(

@@ -78,6 +78,7 @@ public final class KeyCatalogue {
       case JOIN -> List.of("wait", "count");
       case TRIGGER -> TriggerKeys.KINDS;
       case CRITERION -> GoalKeys.measures();
+      case PROJECT_SERVER -> List.of("command", "url");
       default -> List.of();
     };
   }
@@ -164,6 +165,7 @@ public final class KeyCatalogue {
     table.put(KeyContext.PROJECT_LIMITS, ProjectKeys.limits());
     table.put(KeyContext.PROJECT_APPROVALS, ProjectKeys.approvals(approvals().getFirst()));
     table.put(KeyContext.PROJECT_FILES, ProjectKeys.files());
+    table.put(KeyContext.PROJECT_SERVER, ProjectKeys.server());
     return table;
   }
 

@@ -59,7 +59,8 @@ public enum KeyContext {
   PROJECT_PRICE("a price"),
   PROJECT_LIMITS("`limits` of the project file"),
   PROJECT_APPROVALS("`approvals` of the project file"),
-  PROJECT_FILES("`files`");
+  PROJECT_FILES("`files`"),
+  PROJECT_SERVER("a tool server");
 
   private final String title;
 
@@ -127,7 +128,8 @@ public enum KeyContext {
           PROJECT_PRICE,
           PROJECT_LIMITS,
           PROJECT_APPROVALS,
-          PROJECT_FILES ->
+          PROJECT_FILES,
+          PROJECT_SERVER ->
           false;
     };
   }
@@ -193,7 +195,8 @@ public enum KeyContext {
           PROJECT_PRICE,
           PROJECT_LIMITS,
           PROJECT_APPROVALS,
-          PROJECT_FILES ->
+          PROJECT_FILES,
+          PROJECT_SERVER ->
           false;
     };
   }

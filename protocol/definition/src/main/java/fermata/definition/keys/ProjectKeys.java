@@ -1,6 +1,5 @@
 package fermata.definition.keys;
 
-import static fermata.definition.keys.Key.later;
 import static fermata.definition.keys.Shapes.PLAIN;
 import static fermata.definition.keys.Shapes.TOOL_PATTERNS;
 import static fermata.definition.keys.Shapes.items;
@@ -53,7 +52,32 @@ final class ProjectKeys {
             "files",
             new Shape.Keys(KeyContext.PROJECT_FILES),
             "Which files are looked at where a folder is named."),
-        later("servers"));
+        Key.of(
+            "servers",
+            names(TextForm.SERVER, new Shape.Keys(KeyContext.PROJECT_SERVER)),
+            "Servers of tools that speak the Model Context Protocol. Their tools are called"
+                + " `mcp:NAME/TOOL`."));
+  }
+
+  static List<Key> server() {
+    return List.of(
+        Key.of(
+            "command",
+            items(PLAIN),
+            "The program and its arguments, never a shell string. It works in the folder of this"
+                + " file and speaks on its standard streams."),
+        Key.of(
+                "env",
+                names(TextForm.PLAIN, new Shape.Text(TextForm.TEMPLATE)),
+                "Variables that the program sees besides the usual few; a key as `${{ secrets.NAME"
+                    + " }}`.")
+            .within(ScopeKind.SECRET),
+        Key.of("url", PLAIN, "Where the server is, over streamable HTTP."),
+        Key.of(
+                "headers",
+                names(TextForm.PLAIN, new Shape.Text(TextForm.TEMPLATE)),
+                "Headers of every request; a key as `${{ secrets.NAME }}`.")
+            .within(ScopeKind.SECRET));
   }
 
   static List<Key> models() {

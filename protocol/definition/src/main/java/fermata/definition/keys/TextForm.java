@@ -62,6 +62,8 @@ public enum TextForm {
   /** Such names, separated by commas. */
   FOREIGN_TOOLS("names of tools, separated by commas", ""),
   PROVIDER("a provider", "lower-case letters, digits and `-`, starting with a letter"),
+  SERVER(
+      "the name of a tool server", "letters, digits and `_ . -`, starting with a letter, at most 48"),
   /**
    * The name of an environment variable; a rule of its own says what is wrong, without the text.
    */
@@ -76,6 +78,8 @@ public enum TextForm {
   private static final Pattern SCHEMA_PATTERN = Pattern.compile(SCHEMA_FORM);
   private static final String RUNTIME_FORM = "[a-z][a-z0-9-]{0,62}";
   private static final String PROVIDER_FORM = "[a-z][a-z0-9-]*";
+  private static final String SERVER_FORM = "[A-Za-z][A-Za-z0-9_.-]{0,47}";
+  private static final Pattern SERVER_PATTERN = Pattern.compile(SERVER_FORM);
   private static final Pattern PROVIDER_PATTERN = Pattern.compile(PROVIDER_FORM);
   private static final Pattern NAME_PATTERN = Pattern.compile(NAME_FORM);
   private static final Pattern MODEL_PATTERN = Pattern.compile(MODEL_FORM);
@@ -130,6 +134,7 @@ public enum TextForm {
           VARIABLE ->
           true;
       case PROVIDER -> PROVIDER_PATTERN.matcher(text).matches();
+      case SERVER -> SERVER_PATTERN.matcher(text).matches();
       case WEBHOOK_PATH -> PATH_PATTERN.matcher(text).matches();
       case CRON, TIME_ZONE, FILE_PATTERN -> true;
       case EVENT_SCHEMA -> SCHEMA_PATTERN.matcher(text).matches();
@@ -164,6 +169,7 @@ public enum TextForm {
       case WEBHOOK_PATH -> PATH_FORM;
       case PLAIN, TEMPLATE, FILE, REGEX, FOREIGN_TOOL, FOREIGN_TOOLS, VARIABLE -> "";
       case PROVIDER -> PROVIDER_FORM;
+      case SERVER -> SERVER_FORM;
       case CRON, TIME_ZONE, FILE_PATTERN -> "";
     };
   }
@@ -191,7 +197,8 @@ public enum TextForm {
           WEBHOOK_PATH,
           FILE_PATTERN,
           FOREIGN_TOOL,
-          PROVIDER ->
+          PROVIDER,
+          SERVER ->
           true;
       case PLAIN,
           TEMPLATE,

@@ -208,7 +208,8 @@ final class TreeWalk {
           PROJECT_PRICE,
           PROJECT_LIMITS,
           PROJECT_APPROVALS,
-          PROJECT_FILES ->
+          PROJECT_FILES,
+          PROJECT_SERVER ->
           position.owner();
     };
   }

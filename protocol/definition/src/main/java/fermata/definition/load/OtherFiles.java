@@ -36,7 +36,7 @@ final class OtherFiles {
     YamlNode root = YamlValues.resolved(parsed.value().root());
     PlacedTree tree = PlacedTree.of(root, text.form());
     boolean isCatalogue = text.form() == FileForm.TOOLS;
-    List<TextSite> sites = isCatalogue ? new TextSites(PromptFiles.NONE).read(tree) : List.of();
+    List<TextSite> sites = new TextSites(PromptFiles.NONE).read(tree);
     SequencedMap<String, Span> places = new LinkedHashMap<>();
     tree.values().forEach(value -> places.putIfAbsent(value.pointer(), value.node().span()));
     var index =
@@ -45,7 +45,7 @@ final class OtherFiles {
             List.of(),
             isCatalogue
                 ? ToolCatalogLoader.expressions(sites, ToolCatalogLoader.read(text))
-                : List.of(),
+                : ProjectLoader.expressions(sites),
             places);
     return new ReadAgent(text, parsed, tree, root, tree, sites, null, index, surroundings);
   }

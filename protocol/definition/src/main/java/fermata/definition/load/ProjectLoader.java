@@ -5,6 +5,8 @@ import fermata.definition.check.policy.InvalidModel;
 import fermata.definition.check.policy.LiteralSecret;
 import fermata.definition.check.project.LimitAboveMaximum;
 import fermata.definition.check.rule.CheckContext;
+import fermata.definition.index.ExpressionSite;
+import fermata.definition.index.TextSite;
 import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.PlacedTree;
 import fermata.definition.project.Project;
@@ -32,18 +34,29 @@ public final class ProjectLoader {
   public static Parsed<Project> load(SourceText text) {
     Parsed<YamlDocument> parsed = YamlParser.parse(text);
     YamlNode root = YamlValues.resolved(parsed.value().root());
-    Project read = read(new Spot(root, ""), 0);
-    List<Problem> problems = problems(text, parsed, root, read);
+    PlacedTree tree = PlacedTree.of(root, KeyContext.PROJECT);
+    List<TextSite> sites = new TextSites(PromptFiles.NONE).read(tree);
+    var texts = new Texts(AgentLoader.byPointer(sites));
+    Project read = read(new Spot(root, ""), texts, 0);
+    List<Problem> problems = problems(text, parsed, tree, sites, read);
     int errors =
         (int) problems.stream().filter(found -> found.severity() == Severity.ERROR).count();
-    return new Parsed<>(errors == 0 ? read : read(new Spot(root, ""), errors), problems);
+    return new Parsed<>(errors == 0 ? read : read(new Spot(root, ""), texts, errors), problems);
   }
 
   private static List<Problem> problems(
-      SourceText text, Parsed<YamlDocument> parsed, YamlNode root, Project project) {
-    PlacedTree tree = PlacedTree.of(root, KeyContext.PROJECT);
+      SourceText text,
+      Parsed<YamlDocument> parsed,
+      PlacedTree tree,
+      List<TextSite> sites,
+      Project project) {
+    YamlNode root = YamlValues.resolved(parsed.value().root());
     CheckContext context = FormContext.of(text, root, tree, project);
     var problems = new ProblemList(parsed.problems());
+    sites.forEach(site -> SiteProblems.syntax(site).forEach(problems::add));
+    for (ExpressionSite site : expressions(sites)) {
+      SiteProblems.types(site).problems().forEach(problems::add);
+    }
     Rules.OF_FORM.forEach(rule -> rule.check(context, problems::add));
     Rules.OF_PROJECT.forEach(rule -> rule.check(context, problems::add));
     for (var rule : List.of(new InvalidModel(), new LiteralSecret(), new LimitAboveMaximum())) {
@@ -53,7 +66,16 @@ public final class ProjectLoader {
     return problems.sorted(parsed.value(), true, project.severities());
   }
 
-  private static Project read(Spot root, int errorCount) {
+  /** {@return the expressions of a project file: they read secrets, and nothing else} */
+  static List<ExpressionSite> expressions(List<TextSite> sites) {
+    return sites.stream()
+        .flatMap(
+            site ->
+                site.holes().stream().map(hole -> new ExpressionSite(site, hole, Scopes.SECRETS)))
+        .toList();
+  }
+
+  private static Project read(Spot root, Texts texts, int errorCount) {
     Spot models = root.get("models");
     return new Project(
         models.get("default").text(),
@@ -69,6 +91,7 @@ public final class ProjectLoader {
         severities(root.get("problems")),
         new Project.Files(
             root.get("files").get("include").texts(), root.get("files").get("exclude").texts()),
+        servers(root.get("servers"), texts),
         errorCount);
   }
 
@@ -119,6 +142,21 @@ public final class ProjectLoader {
               }
             });
     return prices;
+  }
+
+  private static SequencedMap<String, Project.Server> servers(Spot spot, Texts texts) {
+    SequencedMap<String, Project.Server> servers = new LinkedHashMap<>();
+    spot.members()
+        .forEach(
+            (name, server) ->
+                servers.put(
+                    name,
+                    new Project.Server(
+                        server.get("command").texts(),
+                        texts.values(server.get("env")),
+                        server.get("url").text(),
+                        texts.values(server.get("headers")))));
+    return servers;
   }
 
   private static Severities severities(Spot spot) {

@@ -38,6 +38,10 @@ import java.util.TreeMap;
  */
 public final class Scopes {
 
+  /** What a text sees that may name secrets. */
+  static final TypeScope SECRETS =
+      with(new TypeScope(new LinkedHashMap<>()), "secrets", Types.MAP);
+
   private static final Type USAGE =
       structure(
           Map.of(
@@ -115,7 +119,7 @@ public final class Scopes {
       case SUCCESSOR -> successors.computeIfAbsent(value.owner(), this::successor);
       case APPROVAL -> approval(value);
       case TRIGGER -> triggered(value);
-      case SECRET -> with(new TypeScope(new LinkedHashMap<>()), "secrets", Types.MAP);
+      case SECRET -> SECRETS;
       case COMMAND -> with(new TypeScope(new LinkedHashMap<>()), "args", Types.MAP);
     };
   }

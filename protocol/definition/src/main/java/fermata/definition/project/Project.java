@@ -2,6 +2,7 @@ package fermata.definition.project;
 
 import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolPattern;
+import fermata.definition.model.ValueTemplate;
 import fermata.definition.yaml.YamlNode;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param deny tools that no agent may use
  * @param severities how bad problems are here
  * @param files which files are looked at where a folder is named
+ * @param servers of tools, by name
  * @param errorCount how many errors the file has; agents beside such a file do not run
  */
 public record Project(
@@ -36,6 +38,7 @@ public record Project(
     List<ToolPattern> deny,
     Severities severities,
     Files files,
+    SequencedMap<String, Server> servers,
     int errorCount) {
 
   /** The name of the file, at the root of a workspace. */
@@ -54,6 +57,7 @@ public record Project(
           List.of(),
           Severities.NONE,
           Files.ALL,
+          new LinkedHashMap<>(),
           0);
 
   public Project {
@@ -61,6 +65,7 @@ public record Project(
     providers = Ordered.copyOf(providers);
     prices = Ordered.copyOf(prices);
     deny = List.copyOf(deny);
+    servers = Ordered.copyOf(servers);
   }
 
   /** {@return the model that a name stands for: of an alias its own, else the name} */
@@ -81,6 +86,27 @@ public record Project(
    * @param isFree whether its models cost nothing
    */
   public record Provider(String baseUrl, @Nullable String keyVariable, boolean isFree) {}
+
+  /**
+   * How a tool server is reached: by a program or at an address.
+   *
+   * @param command the program and its arguments; empty where there is an address
+   * @param environment what the program sees besides the usual few; may name secrets
+   * @param url of streamable HTTP; absent where there is a program
+   * @param headers of every request; may name secrets
+   */
+  public record Server(
+      List<String> command,
+      SequencedMap<String, ValueTemplate> environment,
+      @Nullable String url,
+      SequencedMap<String, ValueTemplate> headers) {
+
+    public Server {
+      command = List.copyOf(command);
+      environment = Ordered.copyOf(environment);
+      headers = Ordered.copyOf(headers);
+    }
+  }
 
   /** US dollars for a million tokens. */
   public record Price(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import fermata.daemon.platform.Deadline;
+import fermata.daemon.secret.Secrets;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolCatalog;
 import fermata.daemon.tool.ToolExecution;
@@ -47,13 +48,14 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
    * Makes a runner.
    *
    * @param environment of the daemon; programs see little of it
+   * @param secrets that servers of the project file are given
    */
-  public LocalToolRunner(Map<String, String> environment, InstantSource clock) {
+  public LocalToolRunner(Map<String, String> environment, Secrets secrets, InstantSource clock) {
     this.slots = new ProgramSlots(PROGRAMS_MAX);
     this.builtins = new BuiltinBodies(environment, slots, clock);
     this.environment = PassedEnvironment.of(environment);
     this.runtimes = Runtimes.open(this.environment, clock);
-    this.servers = new ServerTools(this.environment, environment);
+    this.servers = new ServerTools(this.environment, environment, secrets);
     this.workbenches =
         Caffeine.newBuilder()
             .maximumSize(CATALOGS_MAX)

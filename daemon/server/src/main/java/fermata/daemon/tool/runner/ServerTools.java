@@ -2,13 +2,16 @@ package fermata.daemon.tool.runner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import fermata.daemon.secret.Secrets;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolCatalog;
 import fermata.daemon.tool.builtin.ToolBody;
 import fermata.daemon.tool.mcp.McpConfig;
 import fermata.daemon.tool.mcp.McpServer;
 import fermata.daemon.tool.mcp.McpServers;
+import fermata.daemon.tool.mcp.ProjectServers;
 import fermata.definition.model.ToolName;
+import fermata.definition.text.FileForm;
 import fermata.definition.text.SourceText;
 import fermata.definition.tool.Certainty;
 import fermata.definition.tool.KnownTools;
@@ -25,26 +28,32 @@ final class ServerTools implements AutoCloseable {
 
   private final McpServers servers;
   private final Map<String, String> environment;
+  private final Secrets secrets;
 
   /**
    * Makes them.
    *
    * @param passed what every program sees
    * @param environment of the daemon, for what declarations take from it
+   * @param secrets that declarations name
    */
-  ServerTools(Map<String, String> passed, Map<String, String> environment) {
+  ServerTools(Map<String, String> passed, Map<String, String> environment, Secrets secrets) {
     this.servers = new McpServers(passed, () -> {});
     this.environment = environment;
+    this.secrets = secrets;
   }
 
   /** {@return the servers that the files of a catalogue declare; of two of one name the first} */
   List<McpServer> declaredIn(ToolCatalog catalog) {
     var found = new LinkedHashMap<String, McpServer>();
     for (SourceText file : catalog.files()) {
-      if (McpConfig.isConfig(file.name())) {
-        McpConfig.read(file, catalog.folder(), environment)
-            .forEach(server -> found.putIfAbsent(server.name(), server));
-      }
+      List<McpServer> servers =
+          file.form() == FileForm.PROJECT
+              ? ProjectServers.read(file, catalog.folder(), secrets)
+              : McpConfig.isConfig(file.name())
+                  ? McpConfig.read(file, catalog.folder(), environment)
+                  : List.of();
+      servers.forEach(server -> found.putIfAbsent(server.name(), server));
     }
     return List.copyOf(found.values());
   }

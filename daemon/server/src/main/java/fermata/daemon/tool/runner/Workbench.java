@@ -7,6 +7,7 @@ import fermata.daemon.tool.mcp.McpServer;
 import fermata.definition.load.BuiltinTools;
 import fermata.definition.load.ToolCatalogLoader;
 import fermata.definition.model.ToolName;
+import fermata.definition.text.FileForm;
 import fermata.definition.text.Parsed;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Suggestions;
@@ -47,7 +48,7 @@ final class Workbench {
   static Workbench of(ToolCatalog catalog, BuiltinBodies builtins, List<McpServer> servers) {
     Map<ToolName, ToolDeclaration> programs = new LinkedHashMap<>();
     for (SourceText file : catalog.files()) {
-      if (McpConfig.isConfig(file.name())) {
+      if (McpConfig.isConfig(file.name()) || file.form() == FileForm.PROJECT) {
         continue;
       }
       Parsed<List<ToolDeclaration>> declared = ToolCatalogLoader.load(file);

@@ -1,5 +1,6 @@
 package fermata.daemon.trigger.hook;
 
+import fermata.daemon.secret.Secrets;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

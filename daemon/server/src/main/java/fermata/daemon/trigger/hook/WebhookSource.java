@@ -1,5 +1,6 @@
 package fermata.daemon.trigger.hook;
 
+import fermata.daemon.secret.Secrets;
 import fermata.daemon.platform.AtomicFiles;
 import fermata.daemon.store.EntryId;
 import fermata.daemon.trigger.ArmedTrigger;

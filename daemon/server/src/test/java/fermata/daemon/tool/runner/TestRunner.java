@@ -2,6 +2,7 @@ package fermata.daemon.tool.runner;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.daemon.secret.Secrets;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolCatalog;
 import fermata.daemon.tool.ToolExecution;
@@ -39,7 +40,7 @@ final class TestRunner implements AutoCloseable {
 
   TestRunner(Path workspace, Map<String, String> environment) {
     this.workspace = workspace;
-    this.runner = new LocalToolRunner(environment, InstantSource.fixed(NOW));
+    this.runner = new LocalToolRunner(environment, new Secrets(environment, workspace), InstantSource.fixed(NOW));
     this.catalog = new ToolCatalog(workspace, List.of());
   }
 

@@ -87,6 +87,7 @@ public final class InvalidName implements Rule {
               FOREIGN_TOOL,
               FOREIGN_TOOLS,
               PROVIDER,
+              SERVER,
               VARIABLE ->
               "";
           case WEBHOOK_PATH -> text.startsWith("/") ? "" : "/" + text;

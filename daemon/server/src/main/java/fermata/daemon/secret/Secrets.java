@@ -1,4 +1,4 @@
-package fermata.daemon.trigger.hook;
+package fermata.daemon.secret;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -36,7 +36,7 @@ public final class Secrets {
   }
 
   /** {@return a text in which secrets are named; empty where one of them is not there} */
-  Optional<String> resolve(ValueTemplate template) {
+  public Optional<String> resolve(ValueTemplate template) {
     return switch (template) {
       case ValueTemplate.Text(var text) -> {
         ValueScope scope =
