@@ -27,7 +27,8 @@ class ToolServersTest {
         Files.exists(server),
         "no MCP servers: npm install --no-package-lock in daemon/server/src/test/mcp");
     Files.writeString(
-        folder.resolve("fermata.yaml"), "servers: {all: {command: ['%s', stdio]}}%n".formatted(server));
+        folder.resolve("fermata.yaml"),
+        "servers: {all: {command: ['%s', stdio]}}%n".formatted(server));
     Path agent =
         Files.writeString(
             Files.createDirectories(folder.resolve("agents")).resolve("sum.agent.yaml"),

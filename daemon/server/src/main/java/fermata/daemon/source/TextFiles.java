@@ -140,7 +140,7 @@ final class TextFiles {
   static List<String> agents(Path folder) {
     var names = new TreeSet<String>();
     try (DirectoryStream<Path> found =
-        Files.newDirectoryStream(folder, "*.agent.{yaml,yml,json}")) {
+        Files.newDirectoryStream(folder, "*.agent.{yaml,yml,json,md}")) {
       found.forEach(file -> names.add(String.valueOf(file.getFileName())));
     } catch (IOException unreadable) {
       return List.of();

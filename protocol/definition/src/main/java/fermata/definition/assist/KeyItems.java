@@ -8,6 +8,7 @@ import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.NodeKind;
 import fermata.definition.keys.PlacedTree.Block;
 import fermata.definition.keys.PlacedTree.PlacedName;
+import fermata.definition.text.FileForm;
 import fermata.definition.yaml.YamlCursor;
 import fermata.definition.yaml.YamlNode;
 import java.util.Arrays;
@@ -28,7 +29,8 @@ final class KeyItems {
   KeyItems(CursorPlace place, ItemList items) {
     this.place = place;
     this.items = items;
-    this.sketch = new KeySketch(place.cursor());
+    this.sketch =
+        new KeySketch(place.cursor(), place.agent().source().form() == FileForm.AGENT_JSON);
   }
 
   void add() {

@@ -13,8 +13,9 @@ import java.util.stream.Collectors;
  * A key and the beginning of its value, as it is written at a cursor.
  *
  * @param cursor where the key goes
+ * @param isJson whether the file is JSON by its name, whatever stands in it yet
  */
-record KeySketch(YamlCursor cursor) {
+record KeySketch(YamlCursor cursor, boolean isJson) {
 
   private static final String STOP = String.valueOf(Insertion.STOP);
 
@@ -23,6 +24,11 @@ record KeySketch(YamlCursor cursor) {
     String key = written(name);
     if (cursor.hasColon() || isQuoted()) {
       return Insertion.of(key);
+    }
+    if (isJson && !YamlWords.isJson(cursor)) {
+      // Nothing but a mapping in braces makes the file what its name says.
+      String start = "{" + YamlWords.doubleQuoted(name) + ": ";
+      return Insertion.sketch(start, start + inline(shape) + "}");
     }
     boolean isBlock = !cursor.isInFlow() && isCollection(shape);
     return Insertion.sketch(isBlock ? key + ":" : key + ": ", key + ":" + value(shape));
@@ -75,7 +81,12 @@ record KeySketch(YamlCursor cursor) {
           when shapes.getFirst() instanceof Shape.Flag && shapes.getLast() instanceof Shape.Keys ->
           inline(shapes.getLast());
       case Shape.Text(var form) when form == TextForm.EXPRESSION ->
-          cursor.isInFlow() ? "\"${{ " + STOP + " }}\"" : "${{ " + STOP + " }}";
+          cursor.isInFlow() || inJson() ? "\"${{ " + STOP + " }}\"" : "${{ " + STOP + " }}";
+      case Shape.Text _, Shape.Choice _ when inJson() -> "\"" + STOP + "\"";
+      case Shape.Either(var shapes) when inJson() && shapes.getFirst() instanceof Shape.Text ->
+          "\"" + STOP + "\"";
+      case Shape.Items(var item) when inJson() -> "[" + inline(item) + "]";
+      case Shape.Names _, Shape.NodeBody _ when inJson() -> "{" + STOP + "}";
       case Shape _ -> STOP;
     };
   }
@@ -100,12 +111,21 @@ record KeySketch(YamlCursor cursor) {
     return "{" + (required.isEmpty() ? STOP : required) + "}";
   }
 
-  private static String inlineInFlow(Shape shape) {
+  private String inlineInFlow(Shape shape) {
     boolean isExpression = shape instanceof Shape.Text(var form) && form == TextForm.EXPRESSION;
-    return isExpression ? "\"${{ " + STOP + " }}\"" : STOP;
+    if (isExpression) {
+      return "\"${{ " + STOP + " }}\"";
+    }
+    boolean isText = shape instanceof Shape.Text || shape instanceof Shape.Choice;
+    return isText && inJson() ? "\"" + STOP + "\"" : STOP;
   }
 
   private String quoted(String name) {
-    return YamlWords.isJson(cursor) ? YamlWords.doubleQuoted(name) : name;
+    return inJson() ? YamlWords.doubleQuoted(name) : name;
+  }
+
+  /** Where every text has quotes. */
+  private boolean inJson() {
+    return isJson || YamlWords.isJson(cursor);
   }
 }

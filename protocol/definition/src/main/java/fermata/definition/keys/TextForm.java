@@ -63,7 +63,8 @@ public enum TextForm {
   FOREIGN_TOOLS("names of tools, separated by commas", ""),
   PROVIDER("a provider", "lower-case letters, digits and `-`, starting with a letter"),
   SERVER(
-      "the name of a tool server", "letters, digits and `_ . -`, starting with a letter, at most 48"),
+      "the name of a tool server",
+      "letters, digits and `_ . -`, starting with a letter, at most 48"),
   /**
    * The name of an environment variable; a rule of its own says what is wrong, without the text.
    */

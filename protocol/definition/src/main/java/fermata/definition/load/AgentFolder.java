@@ -17,6 +17,7 @@ public interface AgentFolder {
   static boolean isAgentFile(String name) {
     return name.endsWith(".agent.yaml")
         || name.endsWith(".agent.yml")
-        || name.endsWith(".agent.json");
+        || name.endsWith(".agent.json")
+        || name.endsWith(".agent.md");
   }
 }

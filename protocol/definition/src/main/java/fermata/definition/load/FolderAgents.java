@@ -78,7 +78,7 @@ public final class FolderAgents implements AgentKnowledge {
   }
 
   private Optional<SourceText> read(AgentName name) {
-    for (String ending : List.of(".agent.yaml", ".agent.yml", ".agent.json")) {
+    for (String ending : List.of(".agent.yaml", ".agent.yml", ".agent.json", ".agent.md")) {
       Optional<SourceText> text = folder.find(name.value() + ending);
       if (text.isPresent() && nameIn(text.get()).equals(Optional.of(name))) {
         return text;
@@ -103,6 +103,12 @@ public final class FolderAgents implements AgentKnowledge {
   }
 
   private static Optional<AgentName> nameIn(SourceText text) {
+    if (text.form().isMarkdown()) {
+      // Mostly the name of the file is that of the agent.
+      return Optional.ofNullable(AgentLoader.read(text, Surroundings.builtin()).definition())
+          .map(AgentDefinition::name)
+          .filter(name -> AgentName.isValid(name.value()));
+    }
     YamlNode root = YamlValues.resolved(YamlParser.parse(text).value().root());
     return root instanceof YamlNode.Mapping mapping
             && mapping.find("agent").map(YamlValues::resolved).orElse(null)
@@ -121,6 +127,9 @@ public final class FolderAgents implements AgentKnowledge {
 
   /** The agents that a text names, without reading them. */
   private static List<AgentName> runsIn(SourceText text) {
+    if (text.form().isMarkdown()) {
+      return List.of();
+    }
     YamlNode root = YamlValues.resolved(YamlParser.parse(text).value().root());
     return new Spot(root, "")
         .get("nodes").members().sequencedValues().stream()

@@ -39,8 +39,7 @@ import java.util.TreeMap;
 public final class Scopes {
 
   /** What a text sees that may name secrets. */
-  static final TypeScope SECRETS =
-      with(new TypeScope(new LinkedHashMap<>()), "secrets", Types.MAP);
+  static final TypeScope SECRETS = with(new TypeScope(new LinkedHashMap<>()), "secrets", Types.MAP);
 
   private static final Type USAGE =
       structure(

@@ -1,11 +1,11 @@
 package fermata.daemon.trigger.hook;
 
-import fermata.daemon.secret.Secrets;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.secret.Secrets;
 import fermata.daemon.store.EntryId;
 import fermata.daemon.trigger.ArmedTrigger;
 import fermata.daemon.trigger.Fire;

@@ -1,7 +1,7 @@
 package fermata.daemon.trigger.hook;
 
-import fermata.daemon.secret.Secrets;
 import fermata.daemon.platform.AtomicFiles;
+import fermata.daemon.secret.Secrets;
 import fermata.daemon.store.EntryId;
 import fermata.daemon.trigger.ArmedTrigger;
 import fermata.daemon.trigger.TriggerSink;

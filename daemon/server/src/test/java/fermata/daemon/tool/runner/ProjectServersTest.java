@@ -27,7 +27,9 @@ class ProjectServersTest {
         esac
       done
       """
-          .replace("while", "id() { printf '%s' \"$1\" | sed 's/.*\"id\":\\([^,}]*\\).*/\\1/'; }\nwhile");
+          .replace(
+              "while",
+              "id() { printf '%s' \"$1\" | sed 's/.*\"id\":\\([^,}]*\\).*/\\1/'; }\nwhile");
 
   @TempDir Path folder;
 

@@ -40,7 +40,9 @@ final class TestRunner implements AutoCloseable {
 
   TestRunner(Path workspace, Map<String, String> environment) {
     this.workspace = workspace;
-    this.runner = new LocalToolRunner(environment, new Secrets(environment, workspace), InstantSource.fixed(NOW));
+    this.runner =
+        new LocalToolRunner(
+            environment, new Secrets(environment, workspace), InstantSource.fixed(NOW));
     this.catalog = new ToolCatalog(workspace, List.of());
   }
 
