@@ -112,7 +112,8 @@ final class ChildTest {
       String session = fork.path("session").asText();
       String copy = fork.path("run").asText();
       TestDaemon.await(peer, copy, WaitUntil.HELD);
-      EventTail tail = EventTail.of(peer, session);
+      // The first is a copy of what the original was told.
+      EventTail tail = EventTail.of(peer, session).until("run.forked");
       assertThat(tail.until("subrun.asked").events().toString())
           .as("what the original asks or runs is not the fork's")
           .doesNotContain(run.run() + ".c1");
