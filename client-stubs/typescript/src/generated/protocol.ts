@@ -1245,6 +1245,19 @@ export interface RetryScheduled {
   call: string;
 }
 
+export type RevertMode = "stage" | "commit";
+
+export interface RevertedCall {
+  /** id of the call */
+  call: string;
+  /** tool that was called */
+  tool: string;
+  /** node that called it */
+  node?: string | undefined;
+  /** number of the event that says so */
+  at: number;
+}
+
 /** Params of `run/cancel`. */
 export interface RunCancelParams {
   /** id of the run */
@@ -1478,6 +1491,20 @@ export interface RunResumed {
   cause: ResumeCause;
 }
 
+/** Params of `run/retry`. */
+export interface RunRetryParams {
+  /** session of the run */
+  session: string;
+  /** run to try again; absent means the newest */
+  run?: string | undefined;
+  /** step to begin with; absent means the one that failed, or the last */
+  fromStep?: string | undefined;
+  /** definition to go on with; absent means that of the run */
+  agent?: AgentReference | undefined;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
 /** Params of `run/start`. */
 export interface RunStartParams {
   /** definition to run */
@@ -1708,6 +1735,46 @@ export interface SessionListResult {
   sessions: SessionSummary[];
   /** where to go on; absent on the last page */
   cursor?: string | undefined;
+}
+
+/** Params of `session/revert`. */
+export interface SessionRevertParams {
+  /** session to take back */
+  session: string;
+  /** run to go back in; absent means the newest */
+  run?: string | undefined;
+  /** number of the last event to keep */
+  at?: number | undefined;
+  /** step before which to go on */
+  step?: string | undefined;
+  /** node before whose last step to go on */
+  node?: string | undefined;
+  /** definition to go on with; absent means that of the run */
+  agent?: AgentReference | undefined;
+  /** whether to do it; absent means commit */
+  mode?: RevertMode | undefined;
+  /** id for the new run, a UUIDv7 made by the client */
+  newRun?: string | undefined;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Result of `session/revert`. */
+export interface SessionRevertResult {
+  /** the session */
+  session: string;
+  /** the run that goes on in it; absent where it was only staged */
+  run?: string | undefined;
+  /** where that run begins; absent where it was only staged */
+  asOf?: AsOf | undefined;
+  /** whether this is the answer of an earlier call with the same key */
+  replayed: boolean;
+  /** the run that was taken back, and the last event of it that counts */
+  to: RunPosition;
+  /** how many steps of it do not count */
+  steps: number;
+  /** calls among them that may have changed something outside, which stays as it is */
+  calls: RevertedCall[];
 }
 
 export type SessionStatus = "idle" | "active" | "held" | (string & {});
@@ -2341,6 +2408,10 @@ export interface Methods {
   "agent/impact": { params: AgentImpactParams; result: AgentImpactResult };
   /** Starts a run in a new session where another one was, with other values if wanted. Refused with `NotFound`, `AgentInvalid`, `AlreadyExists`, `InvalidState`, `IdempotencyConflict`, `Draining`, `StorageError`. */
   "session/fork": { params: SessionForkParams; result: SessionForkResult };
+  /** Takes a session back to where one of its runs was, and lets a new run go on from there in it. Refused with `NotFound`, `AgentInvalid`, `AlreadyExists`, `InvalidState`, `Busy`, `IdempotencyConflict`, `Draining`, `StorageError`. */
+  "session/revert": { params: SessionRevertParams; result: SessionRevertResult };
+  /** Tries a run that has ended again from one of its steps, as a new run of its session; what had finished before is not done again. Refused with `NotFound`, `AgentInvalid`, `InvalidState`, `Busy`, `IdempotencyConflict`, `Draining`, `StorageError`. */
+  "run/retry": { params: RunRetryParams; result: RunStartResult };
   /** Lists the positions of a run that it can be forked from. Refused with `NotFound`. */
   "checkpoint/list": { params: CheckpointListParams; result: CheckpointListResult };
   /** Compares two positions, of one run or of two. Refused with `NotFound`. */
@@ -2382,6 +2453,8 @@ export const mutatingMethods = [
   "run/pause",
   "run/resume",
   "session/fork",
+  "session/revert",
+  "run/retry",
   "question/answer",
   "agent/register",
   "agent/unregister",

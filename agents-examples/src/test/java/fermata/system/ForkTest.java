@@ -219,4 +219,20 @@ class ForkTest {
     assertThat(run.path("verdict").asText()).isEqualTo("obstructed");
     assertThat(run.path("obstacles").path(0).path("node").asText()).isEqualTo("sure");
   }
+
+  @Test
+  void aSessionGoesBackInPlaceAndSaysWhatStays() throws IOException {
+    Fermata.Ended preview = fermata.run("revert", session, "--before", "note", "--preview");
+    assertThat(preview.expect(0).err())
+        .contains("would take back 3 steps", "files.write of node note");
+    Fermata.Ended reverted =
+        fermata.run("revert", session, "--before", "sure", "--answer", "sure=all").expect(0);
+    assertThat(reverted.err()).contains("took back 2 steps").doesNotContain("may have changed");
+    assertThat(reverted.out()).contains("ann all 2");
+    assertThat(files(folder)).hasSize(1);
+    assertThat(fermata.run("retry", session, "--answer", "sure=none").expect(0).out())
+        .contains("ann all 2");
+    assertThat(fermata.run("show", session).expect(0).out()).contains("ann all 2");
+    assertThat(fermata.run("revert", session).expect(2).err()).contains("no position named");
+  }
 }

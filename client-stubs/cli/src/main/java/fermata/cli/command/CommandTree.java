@@ -36,6 +36,8 @@ public final class CommandTree {
     commands.put("goal", GoalCommand::new);
     commands.put("resume", ResumeCommand::new);
     commands.put("fork", ForkCommand::new);
+    commands.put("revert", RevertCommand::new);
+    commands.put("retry", RetryCommand::new);
     commands.put("answer", AnswerCommand::new);
     commands.put("triggers", TriggersCommand::new);
     commands.put("events", EventsCommand::new);

@@ -7,6 +7,7 @@ import fermata.daemon.journal.EventLog;
 import fermata.daemon.platform.UuidV7;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.run.Admission;
+import fermata.daemon.run.EntryRoom;
 import fermata.daemon.run.InputCheck;
 import fermata.daemon.run.RunArchive;
 import fermata.daemon.run.RunFork;
@@ -83,10 +84,16 @@ final class ForkMethods {
         new RunPosition(parent.session().value(), parent.run().value(), parent.seq()));
   }
 
-  private RunFork forkOf(SessionForkParams params) {
+  /**
+   * {@return the run that is asked for}
+   *
+   * @throws RefusedException where it cannot be
+   */
+  RunFork forkOf(SessionForkParams params) {
     RunArchive.Past past = ForkPosition.find(archive, params);
     SourcedAgent agent = agentOf(params.agent(), past);
     AgentDefinition definition = AgentMethods.usable(agent);
+    String entry = past.state().requireOrigin().entry();
     return new RunFork(
         new RunId(RunMethods.runId(params.newRun(), "/newRun", ids)),
         new ForkPoint(new SessionId(params.session()), new RunId(past.summary().run()), past.seq()),
@@ -94,7 +101,8 @@ final class ForkMethods {
         agent,
         inputOf(params.input(), past, definition),
         stateOf(params.state(), definition),
-        params.title());
+        params.title(),
+        EntryRoom.of(agent, entry).orElse(null));
   }
 
   private SourcedAgent agentOf(@Nullable AgentReference reference, RunArchive.Past past) {

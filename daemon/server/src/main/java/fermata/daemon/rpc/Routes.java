@@ -17,6 +17,7 @@ final class Routes {
     var pausing = new PauseMethods(backends, keyed);
     var resuming = new ResumeMethods(backends, keyed, daemon);
     var forks = new ForkMethods(backends, agents, keyed, daemon);
+    var reverts = new RevertMethods(backends, forks, keyed, daemon);
     var history = new HistoryMethods(backends, agents);
     var sessions = new SessionMethods(backends.views());
     var questions = new QuestionMethods(backends, keyed);
@@ -50,6 +51,8 @@ final class Routes {
         .on(Methods.SESSION_GET, sessions::get)
         .on(Methods.AGENT_IMPACT, history::impact)
         .on(Methods.SESSION_FORK, forks::fork)
+        .on(Methods.SESSION_REVERT, reverts::revert)
+        .on(Methods.RUN_RETRY, reverts::retry)
         .on(Methods.CHECKPOINT_LIST, history::checkpoints)
         .on(Methods.CHECKPOINT_DIFF, history::diff)
         .on(Methods.STATE_GET, history::state)

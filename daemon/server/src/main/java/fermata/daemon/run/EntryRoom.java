@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param max held ones included: one that is held for days would otherwise make room for another,
  *     and both go on at the same time
  */
-record EntryRoom(EntryId entry, int max, Overflow overflow) {
+public record EntryRoom(EntryId entry, int max, Overflow overflow) {
 
   /** {@return the limit of an entry point, if it has one} */
-  static Optional<EntryRoom> of(SourcedAgent agent, String name) {
+  public static Optional<EntryRoom> of(SourcedAgent agent, String name) {
     Entry entry = agent.loaded().usable().entries().get(name);
     return entry == null || entry.concurrent() == null
         ? Optional.empty()

@@ -5,6 +5,7 @@ import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalLease;
 import fermata.daemon.store.NewEvent;
+import fermata.daemon.store.PlaceRow;
 import fermata.daemon.store.RunRow;
 import fermata.daemon.store.SessionRow;
 import fermata.daemon.store.StoreChange;
@@ -24,8 +25,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fork that is about to begin: a new session with a copy of another run's events, and what is
- * stored with it.
+ * A fork that is about to begin: a copy of another run's events, in a new session or in that of the
+ * other run, and what is stored with it.
  *
  * <p>A copy and not a reference, so that a journal folds alone and either session can go without
  * the other.
@@ -39,16 +40,25 @@ final class ForkStart {
   private final List<StoreChange> changes = new ArrayList<>();
   private final List<SessionProjection.Placed> placed = new ArrayList<>();
   private final Map<String, String> nodes = new HashMap<>();
+  private final @Nullable OpenSession into;
   private final JournalLease lease;
+  private final long firstHead;
   private long head;
   private @Nullable Instant copiedAt;
   private List<NewEvent> copied = new ArrayList<>();
 
-  private ForkStart(RunMessage.Fork fork, JournalId session, RunEnvironment environment) {
+  private ForkStart(
+      RunMessage.Fork fork,
+      JournalId session,
+      RunEnvironment environment,
+      @Nullable OpenSession into) {
     this.fork = fork;
     this.session = session;
     this.environment = environment;
-    this.lease = environment.store().leaseOfNew(session);
+    this.into = into;
+    this.lease = into == null ? environment.store().leaseOfNew(session) : into.lease();
+    this.firstHead = into == null ? 0 : into.head();
+    this.head = firstHead;
     this.names =
         new ForkNames(
             fork.fork().point().run().value(), session.value(), fork.fork().run().value());
@@ -60,29 +70,38 @@ final class ForkStart {
   /**
    * {@return what a fork comes to}
    *
+   * @param into the session of the other run, where the new one goes on in that
    * @throws RefusedException with {@code NotFound} if the other run is gone
    */
   static Started of(
       RunMessage.Fork fork,
       JournalId session,
       RunEnvironment environment,
-      Function<SessionLoading.LoadedRun, RunCalls> calls) {
-    return new ForkStart(fork, session, environment).start(calls);
+      Function<SessionLoading.LoadedRun, RunCalls> calls,
+      @Nullable OpenSession into) {
+    return new ForkStart(fork, session, environment, into).start(calls);
   }
 
   private Started start(Function<SessionLoading.LoadedRun, RunCalls> calls) {
     var parent = new JournalId(fork.fork().point().session().value());
     RunRow row = parentRow(parent);
     RunCard card = RunCard.parse(row);
-    changes.add(new StoreChange.CreateJournal(session, environment.now()));
-    SessionFact.Created created = created(parent, card);
+    SessionFact.Created created = into == null ? created(parent, card) : null;
+    if (created != null) {
+      changes.add(new StoreChange.CreateJournal(session, environment.now()));
+    }
+    EntryRoom room = fork.fork().room();
+    if (room != null) {
+      var place = new PlaceRow(fork.fork().run().value(), room.entry(), session, environment.now());
+      changes.add(new StoreChange.TakePlace(place, room.max()));
+    }
     RunReplay.Replayed replayed =
         new RunReplay(parent, environment, names::rename)
             .replay(
                 card,
                 fork.fork().point().seq(),
                 (event, _) -> {
-                  if (head == 0) {
+                  if (created != null && head == firstHead) {
                     copy(created, EventEnvelope.of(1, event.at(), created));
                   }
                   copy(names.rename(event.fact()), event);
@@ -143,11 +162,11 @@ final class ForkStart {
 
   private Started started(
       Function<SessionLoading.LoadedRun, RunCalls> calls,
-      SessionFact.Created created,
+      SessionFact.@Nullable Created created,
       RunReplay.Replayed replayed) {
     LiveRun.Pinned before = replayed.pinned();
     LiveRun.Pinned pinned = pinned(before);
-    SessionProjection.Change projected = SessionProjection.begin(created).after(placed, null);
+    SessionProjection.Change projected = shown(created).after(placed, null);
     changes.addAll(projected.changes());
     changes.add(new StoreChange.PutSource(pinned.sha256(), pinned.pin().toJson()));
     var run =
@@ -158,6 +177,12 @@ final class ForkStart {
             replayed.state());
     var here = new OpenSession(lease, head, projected.next(), run);
     return new Started(here, run, work(before, pinned, replayed));
+  }
+
+  private SessionProjection shown(SessionFact.@Nullable Created created) {
+    return created == null
+        ? Objects.requireNonNull(Objects.requireNonNull(into).projection())
+        : SessionProjection.begin(created);
   }
 
   private LiveRun.Pinned pinned(LiveRun.Pinned before) {

@@ -9,7 +9,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run to begin where another one was.
+ * A run to begin where another one was: in a session of its own, or in that of the other.
  *
  * @param run the id of the new run
  * @param point where it parts from the other
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param input the whole input from now on; that of the other run where absent
  * @param state values to set keys of the shared state to, checked against the definition
  * @param title of the new session; that of the other where absent
+ * @param room the limit of its entry point, where that has one
  */
 public record RunFork(
     RunId run,
@@ -26,7 +27,8 @@ public record RunFork(
     SourcedAgent agent,
     @Nullable JsonNode input,
     SequencedMap<String, JsonNode> state,
-    @Nullable String title) {
+    @Nullable String title,
+    @Nullable EntryRoom room) {
 
   public RunFork {
     state = Ordered.copyOf(state);

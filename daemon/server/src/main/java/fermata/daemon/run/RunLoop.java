@@ -220,7 +220,9 @@ final class RunLoop {
 
   private Admission fork(RunMessage.Fork fork) {
     refuseIfExists(fork.fork().run());
-    ForkStart.Started start = ForkStart.of(fork, session, environment, this::callsOf);
+    boolean isInPlace = fork.fork().point().session().value().equals(session.value());
+    OpenSession before = isInPlace ? left(fork) : null;
+    ForkStart.Started start = ForkStart.of(fork, session, environment, this::callsOf, before);
     open = start.here();
     try {
       return driver.drive(start.here(), start.run(), start.work());
@@ -229,6 +231,19 @@ final class RunLoop {
       open = null;
       throw notBegun;
     }
+  }
+
+  /** {@return the session without a run: one that waits is cancelled, since another takes over} */
+  private OpenSession left(RunMessage.Fork fork) {
+    OpenSession here = load();
+    LiveRun live = here.live();
+    if (live != null && live.isStill()) {
+      String reason = "taken back to event " + fork.fork().point().seq();
+      RunInput cancel = new RunInput.CancelRequested(reason, fork.actor().principal());
+      driver.drive(here, live, RunDriver.Work.of(List.of(cancel)));
+    }
+    refuseIfBusy(here);
+    return here;
   }
 
   private OpenSession fresh() {

@@ -84,7 +84,7 @@ public final class RunRegistry {
   /**
    * Starts a run where another one was, and returns when that is durable.
    *
-   * @param session a new one
+   * @param session a new one, or that of the other run, which ends if it only waits
    * @throws RefusedException as {@link #begin}
    */
   public Admission fork(JournalId session, RunFork fork, Actor actor, KeyedReply key) {

@@ -54,6 +54,8 @@ import fermata.wire.method.history.CheckpointListParams;
 import fermata.wire.method.history.CheckpointListResult;
 import fermata.wire.method.history.SessionForkParams;
 import fermata.wire.method.history.SessionForkResult;
+import fermata.wire.method.history.SessionRevertParams;
+import fermata.wire.method.history.SessionRevertResult;
 import fermata.wire.method.history.StateGetParams;
 import fermata.wire.method.history.StateGetResult;
 import fermata.wire.method.question.QuestionAnswerParams;
@@ -68,6 +70,7 @@ import fermata.wire.method.run.RunListResult;
 import fermata.wire.method.run.RunPauseParams;
 import fermata.wire.method.run.RunPauseResult;
 import fermata.wire.method.run.RunResumeParams;
+import fermata.wire.method.run.RunRetryParams;
 import fermata.wire.method.run.RunStartParams;
 import fermata.wire.method.run.RunStartResult;
 import fermata.wire.method.run.RunSummary;
@@ -293,6 +296,35 @@ public final class Methods {
           DRAINING,
           STORAGE_ERROR);
 
+  public static final RpcMethod<SessionRevertParams, SessionRevertResult> SESSION_REVERT =
+      method(
+          "session/revert",
+          SessionRevertParams.class,
+          SessionRevertResult.class,
+          "Takes a session back to where one of its runs was, and lets a new run go on from there in it",
+          NOT_FOUND,
+          AGENT_INVALID,
+          ALREADY_EXISTS,
+          INVALID_STATE,
+          BUSY,
+          IDEMPOTENCY_CONFLICT,
+          DRAINING,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<RunRetryParams, RunStartResult> RUN_RETRY =
+      method(
+          "run/retry",
+          RunRetryParams.class,
+          RunStartResult.class,
+          "Tries a run that has ended again from one of its steps, as a new run of its session; what had finished before is not done again",
+          NOT_FOUND,
+          AGENT_INVALID,
+          INVALID_STATE,
+          BUSY,
+          IDEMPOTENCY_CONFLICT,
+          DRAINING,
+          STORAGE_ERROR);
+
   public static final RpcMethod<CheckpointListParams, CheckpointListResult> CHECKPOINT_LIST =
       method(
           "checkpoint/list",
@@ -453,6 +485,8 @@ public final class Methods {
           SESSION_GET,
           AGENT_IMPACT,
           SESSION_FORK,
+          SESSION_REVERT,
+          RUN_RETRY,
           CHECKPOINT_LIST,
           CHECKPOINT_DIFF,
           STATE_GET,
