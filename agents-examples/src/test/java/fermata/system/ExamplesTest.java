@@ -164,6 +164,19 @@ class ExamplesTest {
     assertThat(types(ended).stream().filter("subrun.started"::equals)).hasSize(2);
   }
 
+  @Test
+  void askByEventIsServedByAnotherAgentAndSaysSoWhereNobodyServes() {
+    Path example = Fermata.example("ask-by-event", folder.resolve("ask-by-event"));
+    fermata.run("triggers", "arm", example.resolve("clerk.agent.yaml").toString()).expect(0);
+    String agent = example.resolve("desk.agent.yaml").toString();
+    Fermata.Ended ended = fermata.run("run", agent, "--json").expect(0);
+    assertThat(ended.out()).contains("\"by\":\"clerk\"");
+
+    fermata.run("triggers", "disarm", "clerk").expect(0);
+    Fermata.Ended alone = fermata.run("run", agent, "patience=1ms", "--json").expect(1);
+    assertThat(alone.out()).contains("no reply 'tool.response.v1' within 1ms");
+  }
+
   static List<String> types(Fermata.Ended ended) {
     return ended.jsonLines().map(event -> event.path("type").asText()).toList();
   }

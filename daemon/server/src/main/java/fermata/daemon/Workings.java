@@ -1,6 +1,7 @@
 package fermata.daemon;
 
 import fermata.daemon.event.ContextSource;
+import fermata.daemon.event.EventBridge;
 import fermata.daemon.event.EventRouter;
 import fermata.daemon.journal.EventLog;
 import fermata.daemon.model.run.ConfiguredModels;
@@ -73,13 +74,14 @@ record Workings(
     InstantSource clock = setting.clock();
     var log = new EventLog(store);
     var secrets = new Secrets(setting.environment(), setting.state());
-    var tools = new LocalToolRunner(setting.environment(), secrets, clock);
+    var events = EventRouter.open(store, log);
+    var bridge = new EventBridge(store, log, events, clock);
+    var tools = new LocalToolRunner(setting.environment(), secrets, clock, bridge);
     Path catalog = setting.state().resolve("models.json");
     var models = ConfiguredModels.open(setting.environment(), catalog, clock);
     models.problems().forEach(problem -> LOG.warn("{}: {}", catalog, problem));
     var agents = new AgentSource(tools);
     var timers = new RunTimers(store, clock);
-    var events = EventRouter.open(store, log);
     var folders = new SessionFolders(store, setting.state());
     var runs =
         new RunRegistry(
@@ -114,7 +116,7 @@ record Workings(
     runs.settle();
     timers.start(runs::due);
     // What is armed joins where the router goes on from, before it goes on.
-    triggers.start(new RegistryNews(store, events, ids, clock));
+    triggers.start(new RegistryNews(store, events, clock));
     events.start(runs::matched);
   }
 

@@ -1,6 +1,8 @@
 package fermata.engine.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.definition.selector.SelectableEvent;
 import java.time.Instant;
 import java.util.List;
@@ -36,5 +38,18 @@ public record PublishedEvent(
   /** {@return what selectors see of it} */
   public SelectableEvent toSelectable() {
     return new SelectableEvent(schema, tags, data);
+  }
+
+  /** {@return it as programs and expressions read it} */
+  public ObjectNode toJson() {
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("seq", seq)
+            .put("at", at.toString())
+            .put("schema", schema);
+    tags.forEach(json.putArray("tags")::add);
+    json.set("data", data);
+    return json;
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.event.Arrival;
 import fermata.daemon.event.EventRouter;
 import fermata.daemon.event.Listener;
+import fermata.daemon.event.PublicationFaults;
 import fermata.daemon.journal.EventLog;
 import fermata.daemon.journal.JournalRecords;
 import fermata.daemon.journal.Publication;
@@ -19,10 +20,8 @@ import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.JournalStore.Published;
 import fermata.daemon.store.PublishedRow;
 import fermata.daemon.store.StorageException;
-import fermata.definition.keys.TextForm;
 import fermata.definition.selector.Selector;
 import fermata.definition.selector.SelectorForm;
-import fermata.engine.run.PublishedEvent;
 import fermata.engine.run.RunId;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.jsonrpc.DaemonErrorCode;
@@ -47,7 +46,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code events/publish} and {@code events/wait}. */
 final class PublishMethods {
 
-  private static final int DEDUPE_KEY_MAX = 200;
   private static final long WAIT_MILLIS_MAX = 30_000;
 
   /** How many clients wait for events at once. */
@@ -122,40 +120,9 @@ final class PublishMethods {
 
   private static void refuseIfWrong(EventsPublishParams params) {
     var issues = new Issues();
-    if (!TextForm.EVENT_SCHEMA.fits(params.schema())) {
-      issues.add(
-          "/schema",
-          "'%s' is not %s (expected: %s)"
-              .formatted(
-                  params.schema(), TextForm.EVENT_SCHEMA.noun(), TextForm.EVENT_SCHEMA.rule()));
-    }
-    ObjectNode data = params.data();
-    int units = data == null ? 0 : data.toString().length();
-    if (units > PublishedEvent.DATA_UNITS_MAX) {
-      issues.add(
-          "/data", units + " characters (expected: <= " + PublishedEvent.DATA_UNITS_MAX + ")");
-    }
-    addTagIssues(tags(params), issues);
-    String dedupeKey = params.dedupeKey();
-    if (dedupeKey != null && (dedupeKey.isEmpty() || dedupeKey.length() > DEDUPE_KEY_MAX)) {
-      issues.add(
-          "/dedupeKey", dedupeKey.length() + " characters (expected: 1 to " + DEDUPE_KEY_MAX + ")");
-    }
+    PublicationFaults.find(
+        params.schema(), tags(params), params.data(), params.dedupeKey(), issues::add);
     issues.refuseIfAny();
-  }
-
-  private static void addTagIssues(List<String> tags, Issues issues) {
-    if (tags.size() > PublishedEvent.TAGS_MAX) {
-      issues.add("/tags", tags.size() + " tags (expected: <= " + PublishedEvent.TAGS_MAX + ")");
-    }
-    for (int index = 0; index < tags.size(); index++) {
-      int units = tags.get(index).length();
-      if (units == 0 || units > PublishedEvent.TAG_UNITS_MAX) {
-        issues.add(
-            "/tags/" + index,
-            units + " characters (expected: 1 to " + PublishedEvent.TAG_UNITS_MAX + ")");
-      }
-    }
   }
 
   /**

@@ -59,6 +59,7 @@ final class RunCalls implements AutoCloseable {
   record Setting(
       JournalId session,
       RunId run,
+      String agent,
       AgentPin pin,
       ToolKnowledge tools,
       Consumer<RunInput> tell,
@@ -87,7 +88,8 @@ final class RunCalls implements AutoCloseable {
             effect.timeout(),
             setting.pin().workspace(),
             setting.pin().texts().catalog(),
-            effect.attempt());
+            effect.attempt(),
+            setting.agent());
     RunningCall attempt = begin(effect.call());
     var listener = new HeardTool(attempt, startedAfter);
     Threads.start(

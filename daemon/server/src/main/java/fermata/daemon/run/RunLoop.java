@@ -525,6 +525,7 @@ final class RunLoop {
         new RunCalls.Setting(
             session,
             run.run(),
+            run.pinned().definition().name().value(),
             run.pinned().pin(),
             run.pinned().tools(),
             input -> outside.tell(new RunMessage.Tell(run.run(), input)),

@@ -103,6 +103,15 @@ public final class JournalStore implements Closeable {
         });
   }
 
+  /**
+   * Publishes an event that nobody asked for by a request, and returns when that is durable.
+   *
+   * @throws StorageException if it has no effect
+   */
+  public Published publish(PublishedRow row) {
+    return writer.execute(connection -> new WorkspaceWriter(connection).publish(row));
+  }
+
   /** {@return waits that were stored after one, in that order} */
   public List<WaitRow> waits(long after, int limit) {
     return readers.read(

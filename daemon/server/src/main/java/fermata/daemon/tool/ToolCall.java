@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param workspace the folder that relative paths start from and that files may not be outside of
  * @param catalog what process tools are declared in
  * @param attempt counts from 1
+ * @param requester in whose name it is called and publishes, such as an agent
  */
 public record ToolCall(
     SessionId session,
@@ -28,4 +29,5 @@ public record ToolCall(
     Duration timeout,
     Path workspace,
     ToolCatalog catalog,
-    int attempt) {}
+    int attempt,
+    String requester) {}

@@ -6,12 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.event.EventRouter;
 import fermata.daemon.journal.JournalRecords;
 import fermata.daemon.journal.Publication;
-import fermata.daemon.platform.UuidV7;
 import fermata.daemon.source.DefinitionChanges;
 import fermata.daemon.source.SourcedAgent;
 import fermata.daemon.store.JournalStore;
-import fermata.daemon.store.KeyedRequest;
-import fermata.daemon.store.KeyedResult;
 import fermata.daemon.store.PublishedRow;
 import fermata.daemon.store.StorageException;
 import fermata.definition.model.AgentDefinition;
@@ -36,13 +33,11 @@ public final class RegistryNews implements TriggerRegistry.RegistryListener {
 
   private final JournalStore store;
   private final EventRouter router;
-  private final UuidV7 ids;
   private final InstantSource clock;
 
-  public RegistryNews(JournalStore store, EventRouter router, UuidV7 ids, InstantSource clock) {
+  public RegistryNews(JournalStore store, EventRouter router, InstantSource clock) {
     this.store = store;
     this.router = router;
-    this.ids = ids;
     this.clock = clock;
   }
 
@@ -84,9 +79,8 @@ public final class RegistryNews implements TriggerRegistry.RegistryListener {
             null,
             EventEnvelope.Cause.of("daemon", null, null));
     var row = new PublishedRow(JournalRecords.encode(publication), schema, now, null);
-    var request = new KeyedRequest("daemon", schema, ids.next());
     try {
-      store.publish(row, _ -> new KeyedResult(request, "", "{}", now));
+      store.publish(row);
       router.wake();
     } catch (StorageException failure) {
       LOG.warn("{} is not published: {}", schema, failure.getMessage());

@@ -646,6 +646,11 @@ public final class KeyCatalogue {
                 FLAG,
                 "Whether a call may remove or overwrite what somebody made; who is asked to allow it is told so.")
             .orElse("`false`"),
+        Key.of(
+                "events",
+                FLAG,
+                "Whether the program publishes events and waits for them; its standard input stays open for what it waits for.")
+            .orElse("`false`"),
         Key.of("timeout", DURATION, "The time of one call.").orElse("the tools runner's"),
         Key.of(
                 "on_unknown",

@@ -87,7 +87,7 @@ public final class ToolCatalogLoader {
             output.isPresent() ? result(fields.fields(output)) : null,
             traits,
             spot.get("timeout").duration());
-    return new ToolDeclaration(schema, spot.get("command").texts());
+    return new ToolDeclaration(schema, spot.get("command").texts(), spot.get("events").isTrue());
   }
 
   /** A program may print more than it promises. */

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param command the program and its arguments, never a shell string; an argument may hold
  *     templates over {@code args}
+ * @param events whether the program publishes and waits for events; its input stays open for them
  */
-public record ToolDeclaration(ToolSchema schema, List<String> command) {
+public record ToolDeclaration(ToolSchema schema, List<String> command, boolean events) {
 
   public ToolDeclaration {
     command = List.copyOf(command);

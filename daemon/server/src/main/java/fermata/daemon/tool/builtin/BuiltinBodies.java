@@ -32,6 +32,9 @@ public final class BuiltinBodies implements AutoCloseable {
     bodies.put("files.search", SearchTool::run);
     bodies.put("files.stat", FileTools::stat);
     bodies.put("files.measure", MeasureTool::run);
+    bodies.put("events.publish", EventTools::publish);
+    bodies.put("events.wait", EventTools::await);
+    bodies.put("events.request", EventTools::request);
     bodies.put("json.parse", JsonTools::parse);
     bodies.put("json.query", JsonTools::query);
     bodies.put("shell.run", new ShellTool(PassedEnvironment.of(environment), slots));

@@ -33,6 +33,12 @@ public final class ToolFailureKinds {
   /** A server could not be reached, or broke off. */
   public static final String FETCH = "tool.fetch";
 
+  /** An event cannot be published, or events were lost to who listened. */
+  public static final String EVENTS = "tool.events";
+
+  /** No reply came in time. */
+  public static final String REPLY = "tool.reply";
+
   /** A tool server cannot be started, does not answer, or ended during the call. */
   public static final String SERVER = "tool.server";
 

@@ -1,5 +1,6 @@
 package fermata.daemon.tool.runner;
 
+import fermata.daemon.tool.ToolEvents;
 import fermata.daemon.tool.builtin.ToolFailureKinds;
 import fermata.daemon.tool.builtin.ToolRefusal;
 import fermata.daemon.tool.files.FileRefusal;
@@ -25,6 +26,9 @@ final class Failures {
                   refusal.pointer()));
       case FileRefusal refusal ->
           Optional.of(Failure.of(kindOf(refusal), String.valueOf(refusal.getMessage())));
+      case ToolEvents.EventsFailure events ->
+          Optional.of(
+              Failure.passing(ToolFailureKinds.EVENTS, String.valueOf(events.getMessage())));
       case IOException io ->
           Optional.of(
               Failure.passing(ToolFailureKinds.FILE, "the system refuses: " + io.getMessage()));

@@ -7,6 +7,7 @@ import fermata.daemon.platform.Deadline;
 import fermata.daemon.secret.Secrets;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolCatalog;
+import fermata.daemon.tool.ToolEvents;
 import fermata.daemon.tool.ToolExecution;
 import fermata.daemon.tool.ToolListener;
 import fermata.daemon.tool.ToolRunner;
@@ -43,14 +44,21 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
   private final LoadingCache<ToolCatalog, Workbench> workbenches;
   private final Runtimes runtimes;
   private final ServerTools servers;
+  private final ToolEvents.Source events;
 
   /**
    * Makes a runner.
    *
    * @param environment of the daemon; programs see little of it
    * @param secrets that servers of the project file are given
+   * @param events by which running tools speak with others
    */
-  public LocalToolRunner(Map<String, String> environment, Secrets secrets, InstantSource clock) {
+  public LocalToolRunner(
+      Map<String, String> environment,
+      Secrets secrets,
+      InstantSource clock,
+      ToolEvents.Source events) {
+    this.events = events;
     this.slots = new ProgramSlots(PROGRAMS_MAX);
     this.builtins = new BuiltinBodies(environment, slots, clock);
     this.environment = PassedEnvironment.of(environment);
@@ -99,7 +107,14 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
     Arguments args = Arguments.of(call.args(), schema.input());
     Boundary.checkArguments(schema, args.json());
     ToolWork work =
-        new ToolWork(args, Root.of(call.workspace()), thread.listener(), thread.deadline());
+        new ToolWork(
+            args,
+            Root.of(call.workspace()),
+            thread.listener(),
+            thread.deadline(),
+            events.of(call),
+            call.idempotencyKey(),
+            call.requester());
     JsonNode result = body(call, workbench).run(work);
     Boundary.checkResult(schema, result);
     return result;

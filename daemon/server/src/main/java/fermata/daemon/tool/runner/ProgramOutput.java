@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +32,20 @@ final class ProgramOutput implements OutputSink {
   private static final int SHOWN_MAX = 200;
 
   private final ToolListener listener;
+  private final Consumer<JsonNode> events;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final ByteArrayOutputStream result = new ByteArrayOutputStream();
   private long count;
   private @Nullable ToolRefusal failure;
 
-  ProgramOutput(ToolListener listener) {
+  /**
+   * Makes one for a call.
+   *
+   * @param events does what messages ask for that publish or wait; may refuse
+   */
+  ProgramOutput(ToolListener listener, Consumer<JsonNode> events) {
     this.listener = listener;
+    this.events = events;
   }
 
   @Override
@@ -99,6 +107,11 @@ final class ProgramOutput implements OutputSink {
     JsonNode error = message.path("error");
     if (error.isObject() && failure == null) {
       failure = said(error);
+    }
+    try {
+      events.accept(message);
+    } catch (ToolRefusal refusal) {
+      failure = failure == null ? refusal : failure;
     }
   }
 

@@ -28,6 +28,8 @@ final class ProgramTool implements ToolBody {
   /** How much of the error stream is kept for a message. */
   private static final int ERROR_BYTES_MAX = 64 * 1024;
 
+  private static final List<String> EVENT_WORDS = List.of("publish", "wait", "listen");
+
   private final ToolDeclaration declaration;
   private final ToolCall call;
   private final Map<String, String> environment;
@@ -54,7 +56,16 @@ final class ProgramTool implements ToolBody {
   }
 
   private JsonNode run(ToolWork work, List<String> command) throws InterruptedException {
-    ProgramOutput output = new ProgramOutput(work.listener());
+    try (ProgramEvents events = new ProgramEvents(work.events(), "events-" + call.call().value())) {
+      return run(work, command, events);
+    }
+  }
+
+  private JsonNode run(ToolWork work, List<String> command, ProgramEvents events)
+      throws InterruptedException {
+    ProgramOutput output =
+        new ProgramOutput(
+            work.listener(), declaration.events() ? events::hear : ProgramTool::refuseEvents);
     HeadAndTail errors = new HeadAndTail(ERROR_BYTES_MAX);
     OutputSink shown = new ShownOutput(work.listener()).stream();
     ProgramPlan plan =
@@ -64,7 +75,8 @@ final class ProgramTool implements ToolBody {
             plan,
             output,
             (buffer, length) -> errors.accept(buffer, length) && shown.accept(buffer, length));
-    int exit = ProgramWait.toEnd(program);
+    events.attach(program);
+    int exit = toEnd(program, events);
     output.end();
     output.failure().ifPresent(failure -> refuse(failure));
     if (exit != 0) {
@@ -76,13 +88,35 @@ final class ProgramTool implements ToolBody {
     return output.result(declaration.schema());
   }
 
+  /** The end comes as an interrupt too, where the program cannot be told of events any more. */
+  private static int toEnd(Program program, ProgramEvents events) throws InterruptedException {
+    try {
+      return ProgramWait.toEnd(program);
+    } catch (InterruptedException interrupted) {
+      events.refusal().ifPresent(ProgramTool::refuse);
+      throw interrupted;
+    }
+  }
+
   private static void refuse(ToolRefusal failure) {
     throw failure;
   }
 
-  private static Program started(ProgramPlan plan, OutputSink output, OutputSink errors) {
+  private static void refuseEvents(JsonNode message) {
+    for (String word : EVENT_WORDS) {
+      if (message.has(word)) {
+        throw ToolRefusal.of(
+            ToolFailureKinds.EVENTS,
+            "the program asks to " + word + ", and its declaration does not say `events: true`");
+      }
+    }
+  }
+
+  private Program started(ProgramPlan plan, OutputSink output, OutputSink errors) {
     try {
-      return Program.start(plan, output, errors);
+      return declaration.events()
+          ? Program.converse(plan, output, errors)
+          : Program.start(plan, output, errors);
     } catch (IOException failure) {
       throw ProgramWait.notStarted(plan.command(), failure);
     }

@@ -3,8 +3,10 @@ package fermata.daemon.tool.runner;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.secret.Secrets;
+import fermata.daemon.tool.NoEvents;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolCatalog;
+import fermata.daemon.tool.ToolEvents;
 import fermata.daemon.tool.ToolExecution;
 import fermata.daemon.tool.ToolListener;
 import fermata.definition.model.ToolName;
@@ -39,10 +41,14 @@ final class TestRunner implements AutoCloseable {
   }
 
   TestRunner(Path workspace, Map<String, String> environment) {
+    this(workspace, environment, _ -> new NoEvents());
+  }
+
+  TestRunner(Path workspace, Map<String, String> environment, ToolEvents.Source events) {
     this.workspace = workspace;
     this.runner =
         new LocalToolRunner(
-            environment, new Secrets(environment, workspace), InstantSource.fixed(NOW));
+            environment, new Secrets(environment, workspace), InstantSource.fixed(NOW), events);
     this.catalog = new ToolCatalog(workspace, List.of());
   }
 
@@ -89,7 +95,8 @@ final class TestRunner implements AutoCloseable {
             timeout,
             workspace,
             catalog,
-            attempt),
+            attempt,
+            "tester"),
         listener());
   }
 

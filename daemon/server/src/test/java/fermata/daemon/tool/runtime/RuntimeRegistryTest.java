@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.platform.Deadline;
+import fermata.daemon.tool.NoEvents;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolCatalog;
 import fermata.daemon.tool.ToolListener;
@@ -186,10 +187,19 @@ class RuntimeRegistryTest {
             Duration.ofMinutes(1),
             workspace,
             new ToolCatalog(workspace, List.of()),
-            1);
+            1,
+            "tester");
     var deadline = Deadline.in(Duration.ofMinutes(1), Duration.ofMinutes(1));
     return new CodeWork(
-        call, new ToolWork(new Arguments(args), Root.of(workspace), new Silent(), deadline));
+        call,
+        new ToolWork(
+            new Arguments(args),
+            Root.of(workspace),
+            new Silent(),
+            deadline,
+            new NoEvents(),
+            "r/s1/c1",
+            "tester"));
   }
 
   /** Hears nothing. */
