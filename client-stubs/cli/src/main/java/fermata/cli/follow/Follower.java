@@ -16,6 +16,7 @@ import fermata.client.StreamItem;
 import fermata.wire.event.AgentFact;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.ConversationFact;
+import fermata.wire.event.DebugFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.event.GoalFact;
@@ -179,6 +180,7 @@ public final class Follower {
           ModelFact _,
           ToolFact _,
           LedgerFact _,
+          DebugFact _,
           GoalFact _,
           WaitFact _,
           EventData.Published _,

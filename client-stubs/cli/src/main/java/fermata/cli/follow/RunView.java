@@ -13,6 +13,7 @@ import fermata.wire.event.AgentFact;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.ConversationFact;
 import fermata.wire.event.Ephemeral;
+import fermata.wire.event.DebugFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.event.Failure;
@@ -94,6 +95,7 @@ public final class RunView {
                   .formatted(queued.entry(), queued.concurrent()));
       case SessionFact.DefinitionAccepted _ -> warn("the run goes on with a changed definition");
       case WaitFact fact -> showWait(fact);
+      case DebugFact fact -> showDebug(fact);
       case AgentFact _, SessionFact.Created _, EventData.Published _, EventData.Unrecognised _ -> {}
     }
   }
@@ -388,6 +390,19 @@ public final class RunView {
                   + amount(raised.limit(), raised.max()));
       case LedgerFact.Warned warned -> warn(foreign(warned.message()));
       case LedgerFact.StateLoaded _, LedgerFact.StatePatched _ -> {}
+    }
+  }
+
+  private void showDebug(DebugFact fact) {
+    switch (fact) {
+      case DebugFact.Reached reached when reached.stop() ->
+          warn(
+              "stands still for a debugger: "
+                  + foreign(reached.reason())
+                  + (reached.node() == null ? "" : " at " + foreign(reached.node()))
+                  + (reached.text() == null ? "" : ", " + foreign(reached.text())));
+      case DebugFact.Reached reached when reached.text() != null -> warn(foreign(reached.text()));
+      case DebugFact.Reached _, DebugFact.Set _, DebugFact.Stepping _ -> {}
     }
   }
 

@@ -4,6 +4,9 @@ import fermata.definition.model.AgentDefinition;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunEvent.BranchFailed;
 import fermata.engine.run.RunEvent.BranchesWithdrawn;
+import fermata.engine.run.RunEvent.BreakpointReached;
+import fermata.engine.run.RunEvent.BreakpointsSet;
+import fermata.engine.run.RunEvent.SteppingBegan;
 import fermata.engine.run.RunEvent.BudgetMarked;
 import fermata.engine.run.RunEvent.BudgetRaised;
 import fermata.engine.run.RunEvent.CallLate;
@@ -148,6 +151,9 @@ public final class Fold {
       case GoalJudging it -> GoalFold.judging(now, it);
       case ConstraintViolated it -> GoalFold.violated(now, it);
       case StateLoaded it -> StepFold.loaded(now, it);
+      case BreakpointsSet it -> DebugFold.set(now, it);
+      case SteppingBegan it -> DebugFold.stepping(now, it);
+      case BreakpointReached it -> DebugFold.reached(now, it);
       case GoalEvaluated _, UsageUpdated _, Warning _, SubrunAsked _ -> now;
     };
   }

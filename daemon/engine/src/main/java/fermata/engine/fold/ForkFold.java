@@ -29,7 +29,8 @@ final class ForkFold {
     return shifted
         .with(waits ? RunStatus.HELD : RunStatus.INTERRUPTED)
         .with(edited(state.memory(), event))
-        .with(origin(state.requireOrigin(), event));
+        .with(origin(state.requireOrigin(), event))
+        .debugged(null);
   }
 
   private static boolean isAway(Call call) {

@@ -125,6 +125,7 @@ final class RunFold {
         Table.empty(),
         Memory.EMPTY,
         spending,
-        ending);
+        ending,
+        null);
   }
 }

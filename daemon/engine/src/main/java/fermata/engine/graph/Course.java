@@ -71,6 +71,9 @@ final class Course {
   void emit(RunEvent event) {
     state = Fold.apply(definition, state, event, now);
     events.add(event);
+    if (state.debugging() != null) {
+      Stops.after(this, event);
+    }
   }
 
   void perform(Effect effect) {

@@ -36,6 +36,9 @@ final class Drive {
       course.interrupt();
     } else if (isRunning(course)) {
       Ends.settle(course);
+    } else if (course.state().status() == RunStatus.PAUSING) {
+      // A debugger has made it stand still.
+      Pausing.settle(course);
     }
   }
 

@@ -109,7 +109,7 @@ final class Edges {
   }
 
   // A timeout or a denial is a failure for a node that has no edge of its own for it.
-  private static Set<EdgeTrigger> fitting(StepStatus status, List<Edge> edges) {
+  static Set<EdgeTrigger> fitting(StepStatus status, List<Edge> edges) {
     return switch (status) {
       case SUCCESS, SKIPPED -> EnumSet.of(EdgeTrigger.SUCCESS, EdgeTrigger.ALWAYS);
       case FAILURE -> EnumSet.of(EdgeTrigger.FAILURE, EdgeTrigger.ALWAYS);

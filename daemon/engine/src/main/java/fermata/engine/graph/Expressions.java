@@ -41,6 +41,11 @@ final class Expressions {
         : result;
   }
 
+  /** {@return the value of an expression} */
+  static Result value(Expression expression, ValueScope scope) {
+    return result(Evaluator.evaluate(expression, scope));
+  }
+
   /** {@return the value of a template; a text as it is, another value as compact JSON} */
   static Result render(Template template, ValueScope scope) {
     return result(Evaluator.render(template, scope));

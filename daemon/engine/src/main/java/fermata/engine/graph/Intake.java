@@ -45,6 +45,9 @@ final class Intake {
       case RunInput.Interrupted(var cause) -> Interruption.interrupt(course, cause);
       case RunInput.ResumeRequested _ -> Interruption.resume(course);
       case RunInput.Forked it -> Interruption.fork(course, it);
+      case RunInput.BreakpointsSet(var set) -> Stops.set(course, set);
+      case RunInput.StepRequested it -> Stops.step(course, it);
+      case RunInput.StateSet it -> Assignment.make(course, it);
     }
   }
 

@@ -108,6 +108,7 @@ final class Interruption {
                 input.models(),
                 input.shift().toMillis()));
         loseModels(course, lost);
+        input.debuggers().forEach(set -> course.emit(new RunEvent.BreakpointsSet(set)));
         resume(course);
       }
       case NEW, CANCELLING, FAILING, COMPLETED, FAILED, CANCELLED -> {}

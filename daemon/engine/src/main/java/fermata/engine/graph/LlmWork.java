@@ -115,7 +115,9 @@ final class LlmWork {
               "neither the node nor the agent names a model"));
       return;
     }
-    ModelCalls.start(course, step, conversation, model == null ? chain.getFirst() : model);
+    if (!Stops.atTurn(course, step, turns)) {
+      ModelCalls.start(course, step, conversation, model == null ? chain.getFirst() : model);
+    }
   }
 
   private static void await(Course course, Step step, Conversation conversation, CallId id) {

@@ -161,7 +161,7 @@ final class ModelCalls {
     course.perform(new Effect.CallModel(call, step.id(), item, request, attempt, key, timeout));
   }
 
-  private static ModelRequest request(
+  static ModelRequest request(
       Course course, Step step, Conversation conversation, String model) {
     Node.Llm node = course.llm(step);
     JsonNode outputs =
@@ -176,7 +176,7 @@ final class ModelCalls {
         null);
   }
 
-  private static ModelRequest within(ModelRequest request, Budget.Verdict.Allowed allowed) {
+  static ModelRequest within(ModelRequest request, Budget.Verdict.Allowed allowed) {
     return new ModelRequest(
         request.model(),
         request.messages(),

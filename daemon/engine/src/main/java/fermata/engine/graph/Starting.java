@@ -30,6 +30,7 @@ final class Starting {
             input.tools(),
             input.models(),
             input.grant()));
+    input.debuggers().forEach(set -> course.emit(new RunEvent.BreakpointsSet(set)));
     input.context().forEach(context -> course.emit(new RunEvent.ContextFetched(context)));
     if (!definition.entries().containsKey(input.entry())) {
       Ends.fail(course, Failure.of("entry.unknown", unknown(definition, input.entry())));

@@ -28,7 +28,11 @@ final class Steps {
   /** Lets a step go on, if it can. */
   static void progress(Course course, Step step) {
     switch (step.work()) {
-      case Step.Work.Fresh() -> begin(course, step);
+      case Step.Work.Fresh() -> {
+        if (!Stops.atStep(course, step)) {
+          begin(course, step);
+        }
+      }
       case Step.Work.Calling(var call) -> ToolWork.progress(course, step, call);
       case Step.Work.Flowing _ ->
           WorkflowWork.progress(course, step, (Node.Workflow) course.nodeOf(step));
@@ -158,6 +162,9 @@ final class Steps {
       unhandled(course, now, before.status(), null, failure, failure);
       return;
     }
+    if (error != null && Stops.atFailure(course, now, status, error)) {
+      return;
+    }
     Scope scope = scope(course, now, outputs, error);
     switch (Edges.choose(course, now, status, scope)) {
       case Edges.Choice.Taken(var edges) -> {
@@ -166,6 +173,7 @@ final class Steps {
           case Given.Inputs(var inputs) -> {
             finished(course, now, status, outputs, error, edges.size());
             take(course, now, edges, inputs);
+            Stops.atEdges(course, now, edges, scope);
           }
         }
       }

@@ -87,7 +87,7 @@ final class ToolCalls {
     if (course.state().stopping().has(call.id())) {
       return;
     }
-    if (!Constraints.allow(course)) {
+    if (!Constraints.allow(course) || Stops.atCall(course, call)) {
       return;
     }
     if (call.attempt() == 0 && !Budget.allowsToolCalls(course, course.step(call), 1)) {

@@ -632,6 +632,40 @@ public sealed interface RunEvent {
   /** {@code context.fetched}: what expressions read as {@code context.name}. */
   record ContextFetched(FetchedContext context) implements RunEvent {}
 
+  /** {@code debug.set}: where a debugger wants the run to stand still from now on. */
+  record BreakpointsSet(BreakpointSet set) implements RunEvent {}
+
+  /**
+   * {@code debug.stepping}: the run goes on as far as said.
+   *
+   * @param step the one that it is at; absent where it is at none
+   */
+  record SteppingBegan(@Nullable StepId step, Stride stride) implements RunEvent {}
+
+  /**
+   * {@code debug.reached}: the run is at a place that a debugger has marked.
+   *
+   * @param breakpoint owner and id; the name of the reason where there is none
+   * @param place what makes it the same place when it is looked at again
+   * @param isStop whether the run stands still for it; else it was counted or told
+   * @param text of a log message, or what is wrong with a condition
+   * @param outcome of a step that has failed and whose ways are not taken yet
+   */
+  record BreakpointReached(
+      String breakpoint,
+      String place,
+      StopReason reason,
+      boolean isStop,
+      @Nullable StepId step,
+      @Nullable NodeId node,
+      @Nullable CallId call,
+      @Nullable String text,
+      @Nullable Outcome outcome)
+      implements RunEvent {}
+
+  /** How a step has failed. */
+  record Outcome(StepStatus status, Failure error) {}
+
   /** {@code warning}. */
   record Warning(String kind, String message) implements RunEvent {}
 
@@ -701,6 +735,9 @@ public sealed interface RunEvent {
       case WaitEnded _ -> "wait.ended";
       case EventEmitted _ -> "event.emitted";
       case ContextFetched _ -> "context.fetched";
+      case BreakpointsSet _ -> "debug.set";
+      case SteppingBegan _ -> "debug.stepping";
+      case BreakpointReached _ -> "debug.reached";
       case Warning _ -> "warning";
     };
   }

@@ -7,6 +7,7 @@ import fermata.definition.tool.ToolTraits;
 import java.time.Duration;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the outside world tells a run.
@@ -28,6 +29,7 @@ public sealed interface RunInput {
    * @param models prices of the models that the definition names
    * @param grant what it may use at most, whatever its own limits say
    * @param context the events of the subscriptions that are there as context
+   * @param debuggers what they want it to stand still for
    */
   record Started(
       RunId run,
@@ -37,13 +39,15 @@ public sealed interface RunInput {
       SequencedMap<ToolName, ToolTraits> tools,
       SequencedMap<String, ModelTraits> models,
       Grant grant,
-      List<FetchedContext> context)
+      List<FetchedContext> context,
+      List<BreakpointSet> debuggers)
       implements RunInput {
 
     public Started {
       tools = Ordered.copyOf(tools);
       models = Ordered.copyOf(models);
       context = List.copyOf(context);
+      debuggers = List.copyOf(debuggers);
     }
 
     /** A run that nothing but its own limits bounds, without context. */
@@ -54,7 +58,7 @@ public sealed interface RunInput {
         JsonNode input,
         SequencedMap<ToolName, ToolTraits> tools,
         SequencedMap<String, ModelTraits> models) {
-      this(run, session, entry, input, tools, models, Grant.UNBOUNDED, List.of());
+      this(run, session, entry, input, tools, models, Grant.UNBOUNDED, List.of(), List.of());
     }
   }
 
@@ -136,6 +140,7 @@ public sealed interface RunInput {
    * @param tools as in {@link Started}, of the definition to go on with
    * @param models as in {@link Started}
    * @param shift how long ago the other run was there: what it waits for comes so much later
+   * @param debuggers what they want it to stand still for
    */
   record Forked(
       ForkPoint parent,
@@ -143,13 +148,32 @@ public sealed interface RunInput {
       SequencedMap<String, JsonNode> state,
       SequencedMap<ToolName, ToolTraits> tools,
       SequencedMap<String, ModelTraits> models,
-      Duration shift)
+      Duration shift,
+      List<BreakpointSet> debuggers)
       implements RunInput {
 
     public Forked {
+      debuggers = List.copyOf(debuggers);
       state = Ordered.copyOf(state);
       tools = Ordered.copyOf(tools);
       models = Ordered.copyOf(models);
     }
   }
+
+  /** A debugger says what it wants the run to stand still for from now on. */
+  record BreakpointsSet(BreakpointSet set) implements RunInput {}
+
+  /**
+   * Somebody steps through a run that stands still.
+   *
+   * @param step the one that it is at; absent where it is at none
+   */
+  record StepRequested(@Nullable StepId step, Stride stride, String by) implements RunInput {}
+
+  /**
+   * Somebody gives a key of the state another value, as a step of a run that stands still sees it.
+   *
+   * <p>The shell has asked {@code Assignment} whether that can be done.
+   */
+  record StateSet(StepId step, String key, JsonNode value, String by) implements RunInput {}
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopping calls that were given up and whose work may still go on, and since when
  * @param questions the open ones
  * @param ending present once it is decided how the run ends
+ * @param debugging present where somebody wants it to stand still somewhere
  */
 public record RunState(
     RunStatus status,
@@ -32,7 +33,8 @@ public record RunState(
     Table<QuestionId, Question> questions,
     Memory memory,
     Spending spending,
-    @Nullable Ending ending) {
+    @Nullable Ending ending,
+    @Nullable Debugging debugging) {
 
   /** Before anything has happened. */
   public static final RunState NEW =
@@ -47,6 +49,7 @@ public record RunState(
           Table.empty(),
           Memory.EMPTY,
           Spending.NONE,
+          null,
           null);
 
   /** {@return what the run was started with} */
@@ -99,72 +102,78 @@ public record RunState(
   public RunState with(Origin changed) {
     return new RunState(
         status, changed, counters, flow, steps, calls, stopping, questions, memory, spending,
-        ending);
+        ending, debugging);
   }
 
   /** {@return this with other status} */
   public RunState with(RunStatus changed) {
     return new RunState(
         changed, origin, counters, flow, steps, calls, stopping, questions, memory, spending,
-        ending);
+        ending, debugging);
   }
 
   /** {@return this with other counters} */
   public RunState with(Counters changed) {
     return new RunState(
-        status, origin, changed, flow, steps, calls, stopping, questions, memory, spending, ending);
+        status, origin, changed, flow, steps, calls, stopping, questions, memory, spending, ending, debugging);
   }
 
   /** {@return this with other flow} */
   public RunState with(Flow changed) {
     return new RunState(
         status, origin, counters, changed, steps, calls, stopping, questions, memory, spending,
-        ending);
+        ending, debugging);
   }
 
   /** {@return this with other steps} */
   public RunState withSteps(Table<StepId, Step> changed) {
     return new RunState(
         status, origin, counters, flow, changed, calls, stopping, questions, memory, spending,
-        ending);
+        ending, debugging);
   }
 
   /** {@return this with other calls} */
   public RunState withCalls(Table<CallId, Call> changed) {
     return new RunState(
         status, origin, counters, flow, steps, changed, stopping, questions, memory, spending,
-        ending);
+        ending, debugging);
   }
 
   /** {@return this with other stopping} */
   public RunState withStopping(Table<CallId, Instant> changed) {
     return new RunState(
-        status, origin, counters, flow, steps, calls, changed, questions, memory, spending, ending);
+        status, origin, counters, flow, steps, calls, changed, questions, memory, spending, ending, debugging);
   }
 
   /** {@return this with other questions} */
   public RunState withQuestions(Table<QuestionId, Question> changed) {
     return new RunState(
-        status, origin, counters, flow, steps, calls, stopping, changed, memory, spending, ending);
+        status, origin, counters, flow, steps, calls, stopping, changed, memory, spending, ending, debugging);
   }
 
   /** {@return this with other memory} */
   public RunState with(Memory changed) {
     return new RunState(
         status, origin, counters, flow, steps, calls, stopping, questions, changed, spending,
-        ending);
+        ending, debugging);
   }
 
   /** {@return this with other spending} */
   public RunState with(Spending changed) {
     return new RunState(
-        status, origin, counters, flow, steps, calls, stopping, questions, memory, changed, ending);
+        status, origin, counters, flow, steps, calls, stopping, questions, memory, changed, ending, debugging);
   }
 
   /** {@return this with other ending} */
   public RunState with(Ending changed) {
     return new RunState(
-        status, origin, counters, flow, steps, calls, stopping, questions, memory, spending,
+        status, origin, counters, flow, steps, calls, stopping, questions, memory, spending, changed, debugging);
+  }
+
+  /** {@return this with other wishes of debuggers, or none} */
+  public RunState debugged(@Nullable Debugging changed) {
+    return new RunState(
+        status, origin, counters, flow, steps, calls, stopping, questions, memory, spending, ending,
         changed);
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolTraits;
+import fermata.engine.run.Breakpoint;
+import fermata.engine.run.BreakpointSet;
 import fermata.engine.run.CallId;
 import fermata.engine.run.ChildOutcome;
 import fermata.engine.run.Failure;
@@ -19,6 +21,7 @@ import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.SessionId;
 import fermata.engine.run.StepId;
+import fermata.engine.run.Stride;
 import fermata.engine.run.TimerId;
 import fermata.engine.run.ToolOutcome;
 import fermata.engine.run.ToolRequest;
@@ -26,6 +29,7 @@ import fermata.engine.run.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -100,6 +104,15 @@ final class Commands {
       case "stopped" -> new RunInput.CallStopped(new CallId(subject));
       case "lost" -> new RunInput.EffectLost(new CallId(subject));
       case "interrupted" -> new RunInput.Interrupted(subject);
+      case "breakpoints" ->
+          new RunInput.BreakpointsSet(set(json(line.substring("breakpoints ".length()))));
+      case "startDebugged" -> startedDebugged(set(json(subject)), rest);
+      case "stride" ->
+          new RunInput.StepRequested(
+              rest.isEmpty() ? null : new StepId(rest),
+              Stride.valueOf(subject.toUpperCase(Locale.ROOT)),
+              "somebody");
+      case "set" -> stateSet(subject, rest);
       case "resume" -> new RunInput.ResumeRequested("somebody");
       case "forked" -> forked(Duration.parse(subject), json(rest));
       default -> throw new IllegalArgumentException("no such command: " + line);
@@ -124,7 +137,51 @@ final class Commands {
         tools,
         models,
         Grant.UNBOUNDED,
-        fetched);
+        fetched,
+        List.of());
+  }
+
+  private RunInput startedDebugged(BreakpointSet set, String input) {
+    return new RunInput.Started(
+        RUN,
+        new SessionId("session"),
+        "default",
+        json(input),
+        tools,
+        models,
+        Grant.UNBOUNDED,
+        List.of(),
+        List.of(set));
+  }
+
+  /** {@code {owner, at: [KIND:AT], condition, hits, log, stops, entry}}; of agent {@code a}. */
+  static BreakpointSet set(JsonNode json) {
+    var points = new ArrayList<Breakpoint>();
+    for (JsonNode at : json.path("at")) {
+      String[] words = at.asText().split(":", 2);
+      points.add(
+          new Breakpoint(
+              String.valueOf(points.size() + 1),
+              "a",
+              Breakpoint.Kind.valueOf(words[0].toUpperCase(Locale.ROOT)),
+              words[1],
+              json.path("node").textValue(),
+              json.path("condition").textValue(),
+              json.path("hits").textValue(),
+              json.path("log").textValue()));
+    }
+    var troubles = new HashSet<BreakpointSet.Trouble>();
+    json.path("stops")
+        .forEach(
+            it -> troubles.add(BreakpointSet.Trouble.valueOf(it.asText().toUpperCase(Locale.ROOT))));
+    return new BreakpointSet(
+        json.path("owner").asText("d"), points, troubles, json.path("entry").asBoolean());
+  }
+
+  /** {@code STEP KEY VALUE}. */
+  private static RunInput stateSet(String step, String rest) {
+    String[] words = rest.split(" ", 2);
+    return new RunInput.StateSet(new StepId(step), words[0], json(words[1]), "somebody");
   }
 
   /** {@code {seq, schema, tags, data}}. */
@@ -153,7 +210,7 @@ final class Commands {
       SequencedMap<String, ModelTraits> models,
       Duration shift) {
     var parent = new ForkPoint(new SessionId("other"), new RunId("r0"), 7);
-    return new RunInput.Forked(parent, input, state, tools, models, shift);
+    return new RunInput.Forked(parent, input, state, tools, models, shift, List.of());
   }
 
   /** {@code CALL} or {@code CALL-ATTEMPT}: a child that has made 3 steps for a cent. */

@@ -236,6 +236,9 @@ final class Invariants {
           RunEvent.UsageUpdated _,
           RunEvent.BudgetMarked _,
           RunEvent.ContextFetched _,
+          RunEvent.BreakpointsSet _,
+          RunEvent.SteppingBegan _,
+          RunEvent.BreakpointReached _,
           RunEvent.Warning _ -> {}
       case RunEvent.WaitStarted it -> assertThat(openWaits.add(it.step())).isTrue();
       case RunEvent.WaitEnded it -> {

@@ -15,6 +15,7 @@ import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.StepId;
+import fermata.engine.run.Stride;
 import fermata.engine.run.TimerId;
 import fermata.engine.run.ToolOutcome;
 import fermata.engine.run.Usage;
@@ -206,6 +207,13 @@ class StateInputTest {
             new RunInput.Interrupted("crash"),
             new RunInput.ResumeRequested("somebody"),
             forked(state),
+            new RunInput.BreakpointsSet(Commands.set(Commands.json("{\"stops\": [\"failure\"]}"))),
+            new RunInput.StepRequested(null, Stride.OVER, "somebody"),
+            new RunInput.StateSet(
+                state.steps().asMap().keySet().stream().findFirst().orElse(new StepId("s999")),
+                "total",
+                Commands.json("1"),
+                "somebody"),
             new RunInput.TimerDue(TimerId.duration()))
         .forEach(input -> probes.add(new Probe(input, works)));
     state.calls().values().forEach(call -> aboutCall(probes, call.id(), subjects(state, call)));

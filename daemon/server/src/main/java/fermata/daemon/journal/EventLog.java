@@ -11,6 +11,7 @@ import fermata.wire.event.BranchFact;
 import fermata.wire.event.ConversationFact;
 import fermata.wire.event.Cursor;
 import fermata.wire.event.Ephemeral;
+import fermata.wire.event.DebugFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.event.GoalFact;
@@ -139,6 +140,7 @@ public final class EventLog {
           SessionFact _,
           QuestionFact _,
           LedgerFact _,
+          DebugFact _,
           GoalFact _,
           WaitFact _,
           AgentFact _,

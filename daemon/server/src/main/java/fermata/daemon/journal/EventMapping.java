@@ -151,6 +151,9 @@ public final class EventMapping {
           new WaitFact.Emitted(step.value(), schema, tags, data);
       case RunEvent.ContextFetched(var context) ->
           new WaitFact.ContextFetched(context.name(), context.value(), context.events());
+      case RunEvent.BreakpointsSet set -> DebugMapping.toWire(set);
+      case RunEvent.SteppingBegan began -> DebugMapping.toWire(began);
+      case RunEvent.BreakpointReached reached -> DebugMapping.toWire(reached);
       case RunEvent.Warning(var kind, var message) -> new LedgerFact.Warned(kind, message);
     };
   }

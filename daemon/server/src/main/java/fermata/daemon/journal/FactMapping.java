@@ -27,6 +27,7 @@ import fermata.engine.run.WaitEnd;
 import fermata.wire.event.AgentFact;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.ConversationFact;
+import fermata.wire.event.DebugFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.GoalFact;
 import fermata.wire.event.LedgerFact;
@@ -74,6 +75,7 @@ public final class FactMapping {
       case ConversationFact conversation -> Optional.of(ConversationMapping.toEvent(conversation));
       case GoalFact goal -> Optional.of(GoalMapping.toEvent(goal));
       case WaitFact wait -> Optional.of(toEvent(wait));
+      case DebugFact debug -> Optional.of(DebugMapping.toEvent(debug));
       case SessionFact _, AgentFact _, EventData.Published _ -> Optional.empty();
       case EventData.Unrecognised(var type, _) ->
           throw new IllegalArgumentException("event type '" + type + "' is not known");

@@ -3,6 +3,7 @@ package fermata.daemon.journal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.store.NewInput;
+import fermata.engine.run.BreakpointSet;
 import fermata.engine.run.CallId;
 import fermata.engine.run.ChildOutcome;
 import fermata.engine.run.ForkPoint;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run's inputs as audit records, both ways.
@@ -65,6 +67,9 @@ public final class InputMapping {
           RunInput.ChildAsked _,
           RunInput.Interrupted _,
           RunInput.Forked _,
+          RunInput.BreakpointsSet _,
+          RunInput.StepRequested _,
+          RunInput.StateSet _,
           RunInput.ResumeRequested _ ->
           Optional.empty();
     };
@@ -81,7 +86,8 @@ public final class InputMapping {
               ValueMapping.toWireTools(started.tools()),
               ValueMapping.toWireModels(started.models()),
               GrantMapping.toWire(started.grant()),
-              ValueMapping.toWireContext(started.context()));
+              ValueMapping.toWireContext(started.context()),
+              debuggers(started.debuggers()));
       case RunInput.ModelReplied(var call, var reply) ->
           new InputRecord.ModelReplied(
               call.value(),
@@ -118,7 +124,15 @@ public final class InputMapping {
               forked.state(),
               ValueMapping.toWireTools(forked.tools()),
               ValueMapping.toWireModels(forked.models()),
-              forked.shift().toMillis());
+              forked.shift().toMillis(),
+              debuggers(forked.debuggers()));
+      case RunInput.BreakpointsSet(var set) ->
+          new InputRecord.BreakpointsSet(DebugMapping.toWire(set));
+      case RunInput.StepRequested(var step, var stride, var by) ->
+          new InputRecord.StepRequested(
+              step == null ? null : step.value(), DebugMapping.word(stride), by);
+      case RunInput.StateSet(var step, var key, var value, var by) ->
+          new InputRecord.StateSet(step.value(), key, value, by);
     };
   }
 
@@ -165,7 +179,8 @@ public final class InputMapping {
               ValueMapping.fromWireModels(started.models()),
               GrantMapping.fromWire(started.grant()),
               ValueMapping.fromWireContext(
-                  Objects.requireNonNullElse(started.context(), List.of())));
+                  Objects.requireNonNullElse(started.context(), List.of())),
+              debuggersOf(started.debuggers()));
       case InputRecord.ModelReplied replied ->
           new RunInput.ModelReplied(new CallId(replied.call()), replyOf(replied));
       case InputRecord.ModelFailed(var call, var error) ->
@@ -208,8 +223,28 @@ public final class InputMapping {
               forked.state(),
               ValueMapping.fromWireTools(forked.tools()),
               ValueMapping.fromWireModels(forked.models()),
-              Duration.ofMillis(forked.shiftMs()));
+              Duration.ofMillis(forked.shiftMs()),
+              debuggersOf(forked.debuggers()));
+      case InputRecord.BreakpointsSet(var set) ->
+          new RunInput.BreakpointsSet(DebugMapping.fromWire(set, ""));
+      case InputRecord.StepRequested(var step, var stride, var by) ->
+          new RunInput.StepRequested(
+              step == null ? null : new StepId(step), DebugMapping.stride(stride), by);
+      case InputRecord.StateSet(var step, var key, var value, var by) ->
+          new RunInput.StateSet(new StepId(step), key, value, by);
     };
+  }
+
+  private static @Nullable List<fermata.wire.event.BreakpointSet> debuggers(
+      List<BreakpointSet> sets) {
+    return sets.isEmpty() ? null : sets.stream().map(DebugMapping::toWire).toList();
+  }
+
+  private static List<BreakpointSet> debuggersOf(
+      @Nullable List<fermata.wire.event.BreakpointSet> sets) {
+    return sets == null
+        ? List.of()
+        : sets.stream().map(set -> DebugMapping.fromWire(set, "")).toList();
   }
 
   private static ModelReply replyOf(InputRecord.ModelReplied replied) {

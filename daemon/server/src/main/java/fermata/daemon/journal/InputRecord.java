@@ -1,6 +1,7 @@
 package fermata.daemon.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.event.BreakpointSet;
 import fermata.wire.event.Failure;
 import fermata.wire.event.ModelPrices;
 import fermata.wire.event.PublishedEvent;
@@ -29,7 +30,8 @@ sealed interface InputRecord {
       SequencedMap<String, ToolTraits> tools,
       SequencedMap<String, ModelPrices> models,
       @Nullable RunGrant grant,
-      @Nullable List<WaitFact.ContextFetched> context)
+      @Nullable List<WaitFact.ContextFetched> context,
+      @Nullable List<BreakpointSet> debuggers)
       implements InputRecord {}
 
   @Case("modelReplied")
@@ -99,6 +101,15 @@ sealed interface InputRecord {
   @Case("resumeRequested")
   record ResumeRequested(String by) implements InputRecord {}
 
+  @Case("breakpointsSet")
+  record BreakpointsSet(BreakpointSet set) implements InputRecord {}
+
+  @Case("stepRequested")
+  record StepRequested(@Nullable String step, String stride, String by) implements InputRecord {}
+
+  @Case("stateSet")
+  record StateSet(String step, String key, JsonNode value, String by) implements InputRecord {}
+
   @Case("forked")
   record Forked(
       String parentSession,
@@ -108,6 +119,7 @@ sealed interface InputRecord {
       SequencedMap<String, JsonNode> state,
       SequencedMap<String, ToolTraits> tools,
       SequencedMap<String, ModelPrices> models,
-      long shiftMs)
+      long shiftMs,
+      @Nullable List<BreakpointSet> debuggers)
       implements InputRecord {}
 }

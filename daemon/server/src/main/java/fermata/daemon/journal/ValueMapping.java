@@ -128,7 +128,7 @@ public final class ValueMapping {
         reasoning == null ? 0 : reasoning);
   }
 
-  static List<ToolCallRequest> toWire(List<ToolRequest> requests) {
+  public static List<ToolCallRequest> toWire(List<ToolRequest> requests) {
     return requests.stream()
         .map(request -> new ToolCallRequest(request.id(), request.name(), request.args()))
         .toList();

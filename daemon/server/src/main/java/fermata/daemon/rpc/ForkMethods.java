@@ -102,7 +102,8 @@ final class ForkMethods {
         inputOf(params.input(), past, definition),
         stateOf(params.state(), definition),
         params.title(),
-        EntryRoom.of(agent, entry).orElse(null));
+        EntryRoom.of(agent, entry).orElse(null),
+        DebugMethods.debuggers("/debug", params.debug(), definition));
   }
 
   private SourcedAgent agentOf(@Nullable AgentReference reference, RunArchive.Past past) {

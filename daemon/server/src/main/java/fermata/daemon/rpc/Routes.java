@@ -19,6 +19,7 @@ final class Routes {
     var forks = new ForkMethods(backends, agents, keyed, daemon);
     var reverts = new RevertMethods(backends, forks, keyed, daemon);
     var history = new HistoryMethods(backends, agents);
+    var debugging = new DebugMethods(backends, keyed, daemon);
     var sessions = new SessionMethods(backends.views());
     var questions = new QuestionMethods(backends, keyed);
     var events = new EventMethods(backends.log(), backends.views());
@@ -56,6 +57,13 @@ final class Routes {
         .on(Methods.CHECKPOINT_LIST, history::checkpoints)
         .on(Methods.CHECKPOINT_DIFF, history::diff)
         .on(Methods.STATE_GET, history::state)
+        .on(Methods.RUN_BREAKPOINTS, debugging::breakpoints)
+        .on(Methods.RUN_STEP, debugging::step)
+        .on(Methods.STATE_SET, debugging::set)
+        .on(Methods.RUN_EXPLAIN, debugging::explain)
+        .on(Methods.RUN_POSITION, debugging::position)
+        .on(Methods.RUN_WALK, debugging::walk)
+        .on(Methods.RUN_EVALUATE, debugging::evaluate)
         .on(Methods.QUESTION_LIST, questions::list)
         .on(Methods.QUESTION_ANSWER, questions::answer)
         .on(Methods.EVENTS_SUBSCRIBE, events::subscribe)

@@ -118,7 +118,9 @@ final class RunMethods {
         entry(params.entry(), definition),
         input,
         params.agent().uri(),
-        params.title());
+        params.title(),
+        List.of(),
+        DebugMethods.debuggers("/debug", params.debug(), definition));
   }
 
   static String runId(@Nullable String given, String pointer, UuidV7 ids) {

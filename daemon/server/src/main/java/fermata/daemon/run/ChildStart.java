@@ -11,12 +11,15 @@ import fermata.daemon.store.KeyedRequest;
 import fermata.daemon.store.StoreChange;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.AgentName;
+import fermata.engine.run.BreakpointSet;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Failure;
 import fermata.engine.run.Grant;
 import fermata.engine.run.RunId;
 import fermata.engine.state.Call;
+import fermata.engine.state.Debugging;
 import fermata.wire.jsonrpc.DaemonErrorCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -29,6 +32,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param texts of the parent, as they were when it was started; the child's are among them
  * @param begun what is stored with the start
+ * @param debuggers what they want it to stand still for
  */
 record ChildStart(
     RunParent parent,
@@ -38,7 +42,8 @@ record ChildStart(
     RunId run,
     JsonNode input,
     Grant grant,
-    StoreChange begun) {
+    StoreChange begun,
+    List<BreakpointSet> debuggers) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChildStart.class);
 
@@ -56,7 +61,24 @@ record ChildStart(
         child.run(),
         child.input(),
         child.grant(),
-        begun);
+        begun,
+        debuggers(parent, child));
+  }
+
+  // What debuggers want of the parent they want of its child runs too; who steps into the node of
+  // one stands still at its entry.
+  private static List<BreakpointSet> debuggers(LiveRun parent, Call.Child child) {
+    Debugging debugging = parent.state().debugging();
+    if (debugging == null) {
+      return List.of();
+    }
+    boolean isEntered = debugging.isEntering(child.step());
+    var sets = new ArrayList<BreakpointSet>();
+    for (BreakpointSet set : debugging.sets().values()) {
+      boolean isFirst = isEntered && sets.isEmpty();
+      sets.add(new BreakpointSet(set.owner(), set.breakpoints(), set.troubles(), isFirst));
+    }
+    return sets;
   }
 
   /** Whether the same start may succeed in a while. */
@@ -121,7 +143,8 @@ record ChildStart(
         input,
         child.texts().file(),
         "child of run " + parent.run(),
-        List.of(begun));
+        List.of(begun),
+        debuggers);
   }
 
   // A recording is of one run, so that of a child stands beside that of its parent.

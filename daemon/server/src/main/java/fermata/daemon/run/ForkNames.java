@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.wire.event.AgentFact;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.ConversationFact;
+import fermata.wire.event.DebugFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.GoalFact;
 import fermata.wire.event.LedgerFact;
@@ -56,6 +57,7 @@ record ForkNames(String parent, String session, String run) {
           MessageFact _,
           ModelFact _,
           LedgerFact _,
+          DebugFact _,
           EventData.Published _,
           EventData.Unrecognised _ ->
           fact;

@@ -211,7 +211,8 @@ final class ForkStart {
             wanted.state(),
             RunTraits.tools(pinned),
             RunTraits.models(pinned, environment.models()),
-            shift.isNegative() ? Duration.ZERO : shift);
+            shift.isNegative() ? Duration.ZERO : shift,
+            wanted.debuggers());
     return new RunDriver.Work(List.of(forked), fork.actor(), fork.key(), changes, facts);
   }
 }

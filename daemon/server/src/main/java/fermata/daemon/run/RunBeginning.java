@@ -3,6 +3,7 @@ package fermata.daemon.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.source.SourcedAgent;
 import fermata.daemon.store.StoreChange;
+import fermata.engine.run.BreakpointSet;
 import fermata.engine.run.RunId;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param uri of the definition, as the client named it
  * @param title of the session, where the run makes one
  * @param alongside changes of the store that take effect with the start, or not at all
+ * @param debuggers what they want it to stand still for
  */
 public record RunBeginning(
     RunId run,
@@ -26,10 +28,25 @@ public record RunBeginning(
     JsonNode input,
     String uri,
     @Nullable String title,
-    List<StoreChange> alongside) {
+    List<StoreChange> alongside,
+    List<BreakpointSet> debuggers) {
 
   public RunBeginning {
     alongside = List.copyOf(alongside);
+    debuggers = List.copyOf(debuggers);
+  }
+
+  /** A run that nobody debugs. */
+  public RunBeginning(
+      RunId run,
+      SourcedAgent agent,
+      RunOptions options,
+      String entry,
+      JsonNode input,
+      String uri,
+      @Nullable String title,
+      List<StoreChange> alongside) {
+    this(run, agent, options, entry, input, uri, title, alongside, List.of());
   }
 
   /** A run that starts by itself. */
@@ -41,7 +58,7 @@ public record RunBeginning(
       JsonNode input,
       String uri,
       @Nullable String title) {
-    this(run, agent, options, entry, input, uri, title, List.of());
+    this(run, agent, options, entry, input, uri, title, List.of(), List.of());
   }
 
   /** {@return the limit of its entry point, if that has one} */

@@ -3,8 +3,10 @@ package fermata.daemon.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.source.SourcedAgent;
 import fermata.definition.model.Ordered;
+import fermata.engine.run.BreakpointSet;
 import fermata.engine.run.ForkPoint;
 import fermata.engine.run.RunId;
+import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param state values to set keys of the shared state to, checked against the definition
  * @param title of the new session; that of the other where absent
  * @param room the limit of its entry point, where that has one
+ * @param debuggers what they want it to stand still for
  */
 public record RunFork(
     RunId run,
@@ -28,9 +31,11 @@ public record RunFork(
     @Nullable JsonNode input,
     SequencedMap<String, JsonNode> state,
     @Nullable String title,
-    @Nullable EntryRoom room) {
+    @Nullable EntryRoom room,
+    List<BreakpointSet> debuggers) {
 
   public RunFork {
     state = Ordered.copyOf(state);
+    debuggers = List.copyOf(debuggers);
   }
 }

@@ -46,6 +46,7 @@ public final class RunRegistry {
   private static final Duration CHILD_AGAIN = Duration.ofSeconds(1);
 
   private final RunEnvironment environment;
+  private final RunArchive archive;
   private final ConcurrentHashMap<JournalId, Slot> slots = new ConcurrentHashMap<>();
   private final Object settling = new Object();
   private final ConcurrentRuns concurrent;
@@ -57,6 +58,7 @@ public final class RunRegistry {
 
   public RunRegistry(RunEnvironment environment) {
     this.environment = environment;
+    this.archive = new RunArchive(environment);
     this.concurrent = new ConcurrentRuns(environment.store());
     this.places = new EntryPlaces(environment.store(), placing());
   }
@@ -324,7 +326,7 @@ public final class RunRegistry {
 
   /** {@return the runs as they were} */
   public RunArchive archive() {
-    return new RunArchive(environment);
+    return archive;
   }
 
   /** {@return how many sessions are in memory} */

@@ -9,6 +9,7 @@ import fermata.daemon.store.StorageException;
 import fermata.daemon.store.StoredEvent;
 import fermata.definition.model.AgentDefinition;
 import fermata.engine.fold.Fold;
+import fermata.engine.state.Memory;
 import fermata.engine.state.RunState;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class RunReplay {
 
   private static final EventsMax PAGE = new EventsMax(1_000, 4L << 20);
+
+  /** Where a state is kept, most often few more events are wanted. */
+  private static final EventsMax FIRST_PAGE = new EventsMax(64, 1L << 20);
 
   private final JournalId session;
   private final RunEnvironment environment;
@@ -84,6 +88,51 @@ final class RunReplay {
     return folding.result();
   }
 
+  /**
+   * A run after some of its events, from which it can be folded on.
+   *
+   * @param memory what it remembered; of a run that has ended, at its end
+   */
+  record Folded(LiveRun.Pinned pinned, RunState state, long seq, Instant at, Memory memory) {}
+
+  /**
+   * {@return the run after more of its events, up to a number}
+   *
+   * @param from an earlier state; its beginning where absent
+   * @param visitor is told every event, and may have seen enough
+   * @throws StorageException with {@code CORRUPT} if its journal cannot be read or folded
+   */
+  Folded foldOn(@Nullable Folded from, RunCard card, long until, RunTimeline.Visitor visitor) {
+    var folding = new Folding();
+    if (from != null) {
+      folding.begin(from);
+    }
+    long after = from == null ? card.firstSeq() - 1 : from.seq();
+    EventsMax size = from == null ? PAGE : FIRST_PAGE;
+    while (after < until) {
+      List<StoredEvent> page = environment.store().events(session, after, size);
+      if (page.isEmpty()) {
+        break;
+      }
+      for (StoredEvent stored : page) {
+        if (stored.seq() > until) {
+          return folding.folded();
+        }
+        EventEnvelope event = JournalRecords.decode(session, stored);
+        if (isOf(card, event) && !(event.fact() instanceof SessionFact.RunQueued)) {
+          RunState before = folding.state;
+          folding.add(event);
+          if (!visitor.visit(event, before, folding.folded())) {
+            return folding.folded();
+          }
+        }
+      }
+      after = page.getLast().seq();
+      size = PAGE;
+    }
+    return folding.folded();
+  }
+
   /** Gives the events of a run up to a number, in order. */
   void forEachEvent(RunCard card, long until, Consumer<EventEnvelope> consumer) {
     long after = card.firstSeq() - 1;
@@ -114,7 +163,17 @@ final class RunReplay {
 
     private LiveRun.@Nullable Pinned pinned;
     private RunState state = Fold.initial();
-    private @Nullable EventEnvelope last;
+    private Memory memory = Memory.EMPTY;
+    private long seq;
+    private @Nullable Instant at;
+
+    void begin(Folded from) {
+      pinned = from.pinned();
+      state = from.state();
+      memory = from.memory();
+      seq = from.seq();
+      at = from.at();
+    }
 
     void add(EventEnvelope event) {
       String named = pinOf(event);
@@ -126,16 +185,25 @@ final class RunReplay {
         throw damaged("no definition is named in its journal");
       }
       state = fold(inForce.definition(), state, event);
-      last = event;
+      if (!state.status().isTerminal()) {
+        memory = state.memory();
+      }
+      seq = event.seq();
+      at = event.at();
     }
 
-    Replayed result() {
+    Folded folded() {
       LiveRun.Pinned inForce = pinned;
-      EventEnvelope newest = last;
+      Instant newest = at;
       if (inForce == null || newest == null) {
         throw damaged("the events of its run are missing");
       }
-      return new Replayed(inForce, state, newest.seq(), newest.at());
+      return new Folded(inForce, state, seq, newest, memory);
+    }
+
+    Replayed result() {
+      Folded whole = folded();
+      return new Replayed(whole.pinned(), whole.state(), whole.seq(), whole.at());
     }
   }
 

@@ -74,7 +74,8 @@ record RunStart(LiveRun run, RunDriver.Work work) {
             RunTraits.tools(pinned),
             RunTraits.models(pinned, environment.models()),
             GrantMapping.fromWire(beginning.options().grant()),
-            environment.contexts().of(pinned.definition()));
+            environment.contexts().of(pinned.definition()),
+            beginning.debuggers());
     return new RunStart(
         run, new RunDriver.Work(List.of(started), begin.actor(), begin.key(), extra, facts));
   }

@@ -183,6 +183,15 @@ public final class EventTypes {
               "context.fetched",
               WaitFact.ContextFetched.class,
               "Published events that the run was started with"),
+          new EventType(
+              "debug.set",
+              DebugFact.Set.class,
+              "A debugger said where the run is to stand still"),
+          new EventType("debug.stepping", DebugFact.Stepping.class, "Somebody steps through the run"),
+          new EventType(
+              "debug.reached",
+              DebugFact.Reached.class,
+              "The run is at a place that a debugger has marked"),
           new EventType("warning", LedgerFact.Warned.class, "Something that a person should know"));
 
   /** The type of {@link EventData.Published}, which is in no table: its data is not ours. */

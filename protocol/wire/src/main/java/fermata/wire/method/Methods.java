@@ -35,6 +35,18 @@ import fermata.wire.method.daemon.DaemonStatusResult;
 import fermata.wire.method.daemon.InitializeParams;
 import fermata.wire.method.daemon.InitializeResult;
 import fermata.wire.method.daemon.Nothing;
+import fermata.wire.method.debug.RunBreakpointsParams;
+import fermata.wire.method.debug.RunBreakpointsResult;
+import fermata.wire.method.debug.RunEvaluateParams;
+import fermata.wire.method.debug.RunEvaluateResult;
+import fermata.wire.method.debug.RunExplainParams;
+import fermata.wire.method.debug.RunExplainResult;
+import fermata.wire.method.debug.RunPositionParams;
+import fermata.wire.method.debug.RunPositionResult;
+import fermata.wire.method.debug.RunStepParams;
+import fermata.wire.method.debug.RunWalkParams;
+import fermata.wire.method.debug.RunWalkResult;
+import fermata.wire.method.debug.StateSetParams;
 import fermata.wire.method.events.EventsAckParams;
 import fermata.wire.method.events.EventsBatchParams;
 import fermata.wire.method.events.EventsPublishParams;
@@ -349,6 +361,74 @@ public final class Methods {
           "Tells all that a run knows, or knew after one of its events",
           NOT_FOUND);
 
+  public static final RpcMethod<RunBreakpointsParams, RunBreakpointsResult> RUN_BREAKPOINTS =
+      method(
+          "run/breakpoints",
+          RunBreakpointsParams.class,
+          RunBreakpointsResult.class,
+          "Says where a run is to stand still for a debugger; it does as one that is paused",
+          NOT_FOUND,
+          INVALID_STATE,
+          IDEMPOTENCY_CONFLICT,
+          DRAINING,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<RunStepParams, RunStartResult> RUN_STEP =
+      method(
+          "run/step",
+          RunStepParams.class,
+          RunStartResult.class,
+          "Lets a paused run go on to the next step, turn or call",
+          NOT_FOUND,
+          INVALID_STATE,
+          IDEMPOTENCY_CONFLICT,
+          DRAINING,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<StateSetParams, RunStartResult> STATE_SET =
+      method(
+          "state/set",
+          StateSetParams.class,
+          RunStartResult.class,
+          "Gives a key of the state of a paused run another value, as one of its steps sees it",
+          NOT_FOUND,
+          INVALID_STATE,
+          IDEMPOTENCY_CONFLICT,
+          DRAINING,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<RunExplainParams, RunExplainResult> RUN_EXPLAIN =
+      method(
+          "run/explain",
+          RunExplainParams.class,
+          RunExplainResult.class,
+          "Tells exactly what a step asked of models, and why its edges were taken or not",
+          NOT_FOUND);
+
+  public static final RpcMethod<RunPositionParams, RunPositionResult> RUN_POSITION =
+      method(
+          "run/position",
+          RunPositionParams.class,
+          RunPositionResult.class,
+          "Tells where a run is, or was after one of its events: branches, steps, calls",
+          NOT_FOUND);
+
+  public static final RpcMethod<RunWalkParams, RunWalkResult> RUN_WALK =
+      method(
+          "run/walk",
+          RunWalkParams.class,
+          RunWalkResult.class,
+          "Goes back or forward over the events of a run; nothing is run",
+          NOT_FOUND);
+
+  public static final RpcMethod<RunEvaluateParams, RunEvaluateResult> RUN_EVALUATE =
+      method(
+          "run/evaluate",
+          RunEvaluateParams.class,
+          RunEvaluateResult.class,
+          "Tells the value of an expression in a run, now or after one of its events",
+          NOT_FOUND);
+
   public static final RpcMethod<QuestionListParams, QuestionListResult> QUESTION_LIST =
       method(
           "question/list",
@@ -490,6 +570,13 @@ public final class Methods {
           CHECKPOINT_LIST,
           CHECKPOINT_DIFF,
           STATE_GET,
+          RUN_BREAKPOINTS,
+          RUN_STEP,
+          STATE_SET,
+          RUN_EXPLAIN,
+          RUN_POSITION,
+          RUN_WALK,
+          RUN_EVALUATE,
           QUESTION_LIST,
           QUESTION_ANSWER,
           TOOL_LIST,

@@ -1,6 +1,7 @@
 package fermata.wire.method.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.event.BreakpointSet;
 import fermata.wire.json.Doc;
 import fermata.wire.jsonrpc.KeyedParams;
 import fermata.wire.method.run.AgentReference;
@@ -27,10 +28,32 @@ public record SessionForkParams(
     @Doc("recording to answer from; absent means that of the run") @Nullable String replay,
     @Doc("title of the new session; absent means that of the other") @Nullable String title,
     @Doc("id for the new run, a UUIDv7 made by the client") @Nullable String newRun,
-    @Doc("idempotency key, at most 128 characters") String key)
+    @Doc("idempotency key, at most 128 characters") String key,
+    @Doc("where the new run is to stand still for a debugger") @Nullable BreakpointSet debug)
     implements KeyedParams {
 
   public SessionForkParams {
     models = models == null ? null : List.copyOf(models);
+  }
+
+  /** A fork that nobody debugs. */
+  public SessionForkParams(
+      String session,
+      @Nullable String run,
+      @Nullable Long at,
+      @Nullable String step,
+      @Nullable String node,
+      @Nullable AgentReference agent,
+      @Nullable JsonNode input,
+      @Nullable JsonNode state,
+      @Nullable List<String> models,
+      @Nullable String record,
+      @Nullable String replay,
+      @Nullable String title,
+      @Nullable String newRun,
+      String key) {
+    this(
+        session, run, at, step, node, agent, input, state, models, record, replay, title, newRun,
+        key, null);
   }
 }

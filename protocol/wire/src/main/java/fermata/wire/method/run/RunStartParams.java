@@ -1,6 +1,7 @@
 package fermata.wire.method.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.event.BreakpointSet;
 import fermata.wire.json.Doc;
 import fermata.wire.jsonrpc.KeyedParams;
 import java.util.List;
@@ -19,11 +20,28 @@ public record RunStartParams(
         @Nullable String workspace,
     @Doc("file to write a recording of the model replies to") @Nullable String record,
     @Doc("recording to answer from") @Nullable String replay,
-    @Doc("models to use in place of those of the definition") @Nullable List<String> models)
+    @Doc("models to use in place of those of the definition") @Nullable List<String> models,
+    @Doc("where the run is to stand still for a debugger") @Nullable BreakpointSet debug)
     implements KeyedParams {
 
   public RunStartParams {
     models = models == null ? null : List.copyOf(models);
+  }
+
+  /** A run that nobody debugs. */
+  public RunStartParams(
+      AgentReference agent,
+      @Nullable JsonNode input,
+      @Nullable String entry,
+      @Nullable String session,
+      @Nullable String run,
+      String key,
+      @Nullable String title,
+      @Nullable String workspace,
+      @Nullable String record,
+      @Nullable String replay,
+      @Nullable List<String> models) {
+    this(agent, input, entry, session, run, key, title, workspace, record, replay, models, null);
   }
 
   /** {@return params of a run in a session of its own, from the agent's main entry point} */

@@ -1,0 +1,10 @@
+package fermata.wire.method.debug;
+
+import fermata.wire.json.Doc;
+import org.jspecify.annotations.Nullable;
+
+/** Params of {@code run/position}. */
+public record RunPositionParams(
+    @Doc("session of the run") String session,
+    @Doc("run; absent means the newest") @Nullable String run,
+    @Doc("number of the last event that counts; absent means all") @Nullable Long at) {}
