@@ -96,7 +96,7 @@ public final class Walk {
   private RunWalkResult back() {
     long until = asked.from() - 1;
     while (until > 0 && found == null) {
-      long mark = countsHits() ? 0 : archive.markBefore(session, run, until + 1);
+      long mark = countsHits() ? 0 : archive.markBefore(session, run, until);
       archive.visit(
           session,
           run,

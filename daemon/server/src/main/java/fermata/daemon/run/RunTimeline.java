@@ -48,7 +48,9 @@ final class RunTimeline {
 
   /** Visits the events after a number, up to another, until the visitor has seen enough. */
   synchronized void visit(long after, long until, Visitor visitor) {
-    RunReplay.Folded _ = go(until, visitor, after);
+    if (until >= card.firstSeq()) {
+      RunReplay.Folded _ = go(until, visitor, after);
+    }
   }
 
   /** {@return the number at which the kept state before an event is; 0 if there is none} */
