@@ -199,6 +199,29 @@ export interface BranchFailed {
   error: Failure;
 }
 
+export interface BranchView {
+  /** the same for all steps of a branch */
+  branch: string;
+  /** step; absent where the branch waits at a node */
+  step?: string | undefined;
+  /** node that it is at */
+  node: string;
+  /** kind of the node */
+  kind: string;
+  /** how often the run has been at the node */
+  visit: number;
+  /** which attempt it is at */
+  attempt: number;
+  /** map step in whose body it is */
+  within?: string | undefined;
+  /** which element, from 0 */
+  index?: number | undefined;
+  /** which turn of a conversation it is at, from 1 */
+  turn?: number | undefined;
+  /** calls that are not done with */
+  calls: CallView[];
+}
+
 /** A node goes on without the branches that have not come. */
 export interface BranchesWithdrawn {
   /** node that goes on */
@@ -211,6 +234,43 @@ export interface BranchesWithdrawn {
   map?: string | undefined;
   /** element of that map, from 0 */
   element?: number | undefined;
+}
+
+export interface Breakpoint {
+  /** by which the debugger knows it */
+  id: string;
+  /** agent whose definition it is in; absent means that of the run */
+  agent?: string | undefined;
+  /** what is at the place: node, edge or tool */
+  kind: string;
+  /** the node, the pointer of the edge such as edges[2], or the tool */
+  at: string;
+  /** node whose calls of the tool count; absent means all */
+  node?: string | undefined;
+  /** expression; where it is not true, the run goes on */
+  condition?: string | undefined;
+  /** expression about hits, how often the place was reached; where it is not true, the run goes on */
+  hits?: string | undefined;
+  /** template to be told in place of standing still */
+  log?: string | undefined;
+}
+
+export interface BreakpointProblem {
+  /** id of the breakpoint */
+  id: string;
+  /** for people */
+  message: string;
+}
+
+export interface BreakpointSet {
+  /** the debugger; sets of others stay */
+  owner: string;
+  /** places of definitions */
+  breakpoints: Breakpoint[];
+  /** events: failure, question, budget */
+  stops: string[];
+  /** whether to stand still before the next step, once; absent means no */
+  entry?: boolean | undefined;
 }
 
 /** A limit is nearly used up. */
@@ -241,6 +301,21 @@ export interface CallLate {
   call: string;
   /** what came */
   what: string;
+}
+
+export interface CallView {
+  /** id of the call */
+  call: string;
+  /** model, tool or child */
+  kind: string;
+  /** model, tool or agent */
+  name: string;
+  /** where it is in its life */
+  phase: string;
+  /** arguments of a tool, or input of a child run */
+  args?: unknown | undefined;
+  /** id of a child run, and of its session */
+  run?: string | undefined;
 }
 
 /** Params of `$/cancelRequest`. */
@@ -489,6 +564,44 @@ export interface DaemonStatusResult {
   endpoints: DaemonEndpoint[];
 }
 
+/** The run is at a place that a debugger has marked. */
+export interface DebugReached {
+  /** owner and id of the breakpoint, parted by a slash; else the reason */
+  breakpoint: string;
+  /** what makes it the same place when it is looked at again */
+  place: string;
+  /** entry, breakpoint, step, failure, question or budget */
+  reason: string;
+  /** whether the run stands still; else the place was counted or told of */
+  stop: boolean;
+  /** step that is there */
+  step?: string | undefined;
+  /** its node */
+  node?: string | undefined;
+  /** call that is about to start */
+  call?: string | undefined;
+  /** log message, failure, or what is wrong with a condition */
+  text?: string | undefined;
+  /** how the step has failed; its ways are not taken yet */
+  status?: StepStatus | undefined;
+  /** why it has failed */
+  error?: Failure | undefined;
+}
+
+/** A debugger said where the run is to stand still. */
+export interface DebugSet {
+  /** what it wants from now on */
+  set: BreakpointSet;
+}
+
+/** Somebody steps through the run. */
+export interface DebugStepping {
+  /** step that it was at */
+  step?: string | undefined;
+  /** how far: over or in */
+  stride: string;
+}
+
 /** A run goes on with a changed definition, because somebody wanted that. */
 export interface DefinitionAccepted {
   /** run that goes on with it */
@@ -502,6 +615,8 @@ export interface DefinitionAccepted {
 }
 
 export type DeltaDelivery = "all" | "none";
+
+export type Direction = "back" | "forward";
 
 /** A model decided where to go; it is not asked again. */
 export interface EdgeDecided {
@@ -784,6 +899,77 @@ export interface EventsWaitResult {
   cursor: string;
 }
 
+export interface ExplainedCondition {
+  /** the expression */
+  source: string;
+  /** its value */
+  value?: unknown | undefined;
+  /** why it has none */
+  error?: string | undefined;
+  /** the names in it, with their values */
+  parts: NamedValue[];
+}
+
+export interface ExplainedEdge {
+  /** its place in the definition, such as edges[2] */
+  edge: string;
+  /** node that it leads to */
+  to: string;
+  /** its label */
+  label?: string | undefined;
+  /** the end that it waits for: success, failure, ... */
+  on: string;
+  /** its priority */
+  priority: number;
+  /** whether it was taken */
+  taken: boolean;
+  /** why, for people */
+  why: string;
+  /** its condition */
+  condition?: ExplainedCondition | undefined;
+}
+
+export interface ExplainedMessage {
+  /** system, user, assistant or tool */
+  role: string;
+  /** its text */
+  text?: string | undefined;
+  /** tool calls that the model asked for, an array of {id, name, args} */
+  toolCalls?: unknown | undefined;
+  /** tool call that it answers */
+  request?: string | undefined;
+}
+
+export interface ExplainedRequest {
+  /** event with which it went out */
+  seq: number;
+  /** id of the call */
+  call: string;
+  /** from 1 */
+  attempt: number;
+  /** model */
+  model: string;
+  /** the whole conversation so far, oldest first */
+  messages: ExplainedMessage[];
+  /** tools that the model could ask for */
+  tools: ExplainedTool[];
+  /** JSON Schema of the outputs that it was to set */
+  outputs?: unknown | undefined;
+  /** sampling temperature; absent means that of the model */
+  temperature?: number | undefined;
+  /** how much of an answer the budget left room for */
+  outputTokensMax?: number | undefined;
+}
+
+export interface ExplainedTool {
+  /** name of the tool */
+  name: string;
+  /** what the model was told about it */
+  description?: string | undefined;
+  /** JSON Schema of its arguments */
+  inputSchema?: unknown | undefined;
+}
+
 export interface Failure {
   /** machine-readable, dotted, such as tool.timeout */
   kind: string;
@@ -1005,6 +1191,13 @@ export interface ModelStarted {
   reserved: TokenUsage;
 }
 
+export interface NamedValue {
+  /** the part, as an expression */
+  name: string;
+  /** its value; absent where it has none */
+  value?: unknown | undefined;
+}
+
 export type Nothing = Record<string, never>;
 
 export interface OpenItem {
@@ -1028,6 +1221,8 @@ export interface OpenStep {
   /** tool and model calls that are not done with, as id: what, phase */
   calls: string[];
 }
+
+export type Pace = "over" | "in" | "run";
 
 export interface Part {
   /** id of the criterion, constraint, entry point or session */
@@ -1258,6 +1453,30 @@ export interface RevertedCall {
   at: number;
 }
 
+/** Params of `run/breakpoints`. */
+export interface RunBreakpointsParams {
+  /** session of the run */
+  session: string;
+  /** run; absent means the one that has not ended */
+  run?: string | undefined;
+  /** what the debugger wants from now on */
+  set: BreakpointSet;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Result of `run/breakpoints`. */
+export interface RunBreakpointsResult {
+  /** position from which it holds */
+  asOf: AsOf;
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
+  /** the run */
+  run: string;
+  /** breakpoints at which the run will never stand still */
+  problems: BreakpointProblem[];
+}
+
 /** Params of `run/cancel`. */
 export interface RunCancelParams {
   /** id of the run */
@@ -1308,6 +1527,68 @@ export interface RunCompleted {
   usage: Usage;
   /** from start to end, held time included */
   durationMs: number;
+}
+
+/** Params of `run/evaluate`. */
+export interface RunEvaluateParams {
+  /** session of the run */
+  session: string;
+  /** run; absent means the newest */
+  run?: string | undefined;
+  /** number of the last event that counts; absent means all */
+  at?: number | undefined;
+  /** step that sees the names; absent means the run as a whole */
+  step?: string | undefined;
+  /** the expression, without the marks of a template */
+  expression: string;
+}
+
+/** Result of `run/evaluate`. */
+export interface RunEvaluateResult {
+  /** the value */
+  value?: unknown | undefined;
+  /** why there is none */
+  error?: string | undefined;
+}
+
+/** Params of `run/explain`. */
+export interface RunExplainParams {
+  /** session of the run */
+  session: string;
+  /** run; absent means the newest */
+  run?: string | undefined;
+  /** step to explain */
+  step: string;
+  /** number of the last event that counts; absent means all */
+  at?: number | undefined;
+}
+
+/** Result of `run/explain`. */
+export interface RunExplainResult {
+  /** the run */
+  run: string;
+  /** the step */
+  step: string;
+  /** its node */
+  node: string;
+  /** kind of the node */
+  kind: string;
+  /** event with which it began */
+  startedSeq: number;
+  /** event with which it ended */
+  finishedSeq?: number | undefined;
+  /** how it ended */
+  status?: string | undefined;
+  /** values that it was given */
+  inputs?: unknown | undefined;
+  /** its outputs */
+  outputs?: unknown | undefined;
+  /** the condition of its node */
+  guard?: ExplainedCondition | undefined;
+  /** model requests, exactly as they were made */
+  requests: ExplainedRequest[];
+  /** edges from its node, in the order of the file; none before it has ended */
+  edges: ExplainedEdge[];
 }
 
 /** The run ended without an output. */
@@ -1457,6 +1738,42 @@ export interface RunPosition {
   at?: number | undefined;
 }
 
+/** Params of `run/position`. */
+export interface RunPositionParams {
+  /** session of the run */
+  session: string;
+  /** run; absent means the newest */
+  run?: string | undefined;
+  /** number of the last event that counts; absent means all */
+  at?: number | undefined;
+}
+
+/** Result of `run/position`. */
+export interface RunPositionResult {
+  /** the run */
+  run: string;
+  /** name of its agent */
+  agent: string;
+  /** SHA-256 of the canonical definition that was in force */
+  digest: string;
+  /** file of the definition */
+  file: string;
+  /** SHA-256 of the text of that file, as the run has it */
+  fileDigest: string;
+  /** number of the first event of the run */
+  firstSeq: number;
+  /** number of the last event that counts */
+  seq: number;
+  /** when that was stored */
+  at: string;
+  /** state of the run */
+  status: RunStatus;
+  /** branches that are under way */
+  branches: BranchView[];
+  /** why the run stands still for a debugger; absent where it does not */
+  stop?: StopView | undefined;
+}
+
 /** The run waits for a place at its entry point. */
 export interface RunQueued {
   /** id of the run */
@@ -1529,6 +1846,8 @@ export interface RunStartParams {
   replay?: string | undefined;
   /** models to use in place of those of the definition */
   models?: string[] | undefined;
+  /** where the run is to stand still for a debugger */
+  debug?: BreakpointSet | undefined;
 }
 
 export interface RunStartResult {
@@ -1567,6 +1886,20 @@ export interface RunStarted {
 }
 
 export type RunStatus = "queued" | "running" | "held" | "pausing" | "interrupted" | "cancelling" | "failing" | "completed" | "failed" | "cancelled" | (string & {});
+
+/** Params of `run/step`. */
+export interface RunStepParams {
+  /** session of the run */
+  session: string;
+  /** run; absent means the one that has not ended */
+  run?: string | undefined;
+  /** step to go on from; absent means that the next one of any branch counts */
+  step?: string | undefined;
+  /** how far: over, to the next step, or in, to the next turn, call or step */
+  stride: Stride;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
 
 /** Result of `run/get`. */
 export interface RunSummary {
@@ -1614,6 +1947,42 @@ export interface RunWaitResult {
   run: RunSummary;
   /** false when the time was up first */
   reached: boolean;
+}
+
+/** Params of `run/walk`. */
+export interface RunWalkParams {
+  /** session of the run */
+  session: string;
+  /** run; absent means the newest */
+  run?: string | undefined;
+  /** number of the event to begin at */
+  from: number;
+  /** back or forward */
+  direction: Direction;
+  /** how far */
+  pace: Pace;
+  /** step to go on from; absent means that the next one of any branch counts */
+  step?: string | undefined;
+  /** where to stand still on the way */
+  set?: BreakpointSet | undefined;
+}
+
+/** Result of `run/walk`. */
+export interface RunWalkResult {
+  /** number of the event that was come to */
+  seq: number;
+  /** step, breakpoint, failure, question, budget, begin or end */
+  reason: string;
+  /** owner and id of the breakpoint, parted by a slash */
+  breakpoint?: string | undefined;
+  /** step that is there */
+  step?: string | undefined;
+  /** its node */
+  node?: string | undefined;
+  /** for people */
+  text?: string | undefined;
+  /** what was to be told on the way */
+  log: string[];
 }
 
 export type SchemaFormat = "openrpc" | "jsonschema" | "ts";
@@ -1685,6 +2054,8 @@ export interface SessionForkParams {
   newRun?: string | undefined;
   /** idempotency key, at most 128 characters */
   key: string;
+  /** where the new run is to stand still for a debugger */
+  debug?: BreakpointSet | undefined;
 }
 
 /** Result of `session/fork`. */
@@ -1897,6 +2268,22 @@ export interface StatePatched {
   version: number;
 }
 
+/** Params of `state/set`. */
+export interface StateSetParams {
+  /** session of the run */
+  session: string;
+  /** run; absent means the one that has not ended */
+  run?: string | undefined;
+  /** step under way that sees the value */
+  step: string;
+  /** name of the key of the state */
+  name: string;
+  /** its new value */
+  value: unknown;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
 /** A run wrote a key that all runs of the agent share. */
 export interface StateWritten {
   /** name of the key */
@@ -1996,6 +2383,23 @@ export interface StepStarted {
 }
 
 export type StepStatus = "success" | "failure" | "timeout" | "denied" | "skipped" | "cancelled" | (string & {});
+
+export interface StopView {
+  /** entry, breakpoint, step, failure, question or budget */
+  reason: string;
+  /** owner and id of the breakpoint, parted by a slash */
+  breakpoint?: string | undefined;
+  /** step that is there */
+  step?: string | undefined;
+  /** its node */
+  node?: string | undefined;
+  /** call that is about to start */
+  call?: string | undefined;
+  /** for people */
+  text?: string | undefined;
+}
+
+export type Stride = "over" | "in";
 
 /** Somebody is asked in the child run or below it, or no longer is. */
 export interface SubrunAsked {
@@ -2418,6 +2822,20 @@ export interface Methods {
   "checkpoint/diff": { params: CheckpointDiffParams; result: CheckpointDiffResult };
   /** Tells all that a run knows, or knew after one of its events. Refused with `NotFound`. */
   "state/get": { params: StateGetParams; result: StateGetResult };
+  /** Says where a run is to stand still for a debugger; it does as one that is paused. Refused with `NotFound`, `InvalidState`, `IdempotencyConflict`, `Draining`, `StorageError`. */
+  "run/breakpoints": { params: RunBreakpointsParams; result: RunBreakpointsResult };
+  /** Lets a paused run go on to the next step, turn or call. Refused with `NotFound`, `InvalidState`, `IdempotencyConflict`, `Draining`, `StorageError`. */
+  "run/step": { params: RunStepParams; result: RunStartResult };
+  /** Gives a key of the state of a paused run another value, as one of its steps sees it. Refused with `NotFound`, `InvalidState`, `IdempotencyConflict`, `Draining`, `StorageError`. */
+  "state/set": { params: StateSetParams; result: RunStartResult };
+  /** Tells exactly what a step asked of models, and why its edges were taken or not. Refused with `NotFound`. */
+  "run/explain": { params: RunExplainParams; result: RunExplainResult };
+  /** Tells where a run is, or was after one of its events: branches, steps, calls. Refused with `NotFound`. */
+  "run/position": { params: RunPositionParams; result: RunPositionResult };
+  /** Goes back or forward over the events of a run; nothing is run. Refused with `NotFound`. */
+  "run/walk": { params: RunWalkParams; result: RunWalkResult };
+  /** Tells the value of an expression in a run, now or after one of its events. Refused with `NotFound`. */
+  "run/evaluate": { params: RunEvaluateParams; result: RunEvaluateResult };
   /** Lists open questions, oldest first. Refused with `NotFound`. */
   "question/list": { params: QuestionListParams; result: QuestionListResult };
   /** Answers questions; all answers take effect or none. Refused with `NotFound`, `QuestionAlreadyAnswered`, `QuestionExpired`, `InvalidState`, `IdempotencyConflict`, `StorageError`. */
@@ -2455,6 +2873,9 @@ export const mutatingMethods = [
   "session/fork",
   "session/revert",
   "run/retry",
+  "run/breakpoints",
+  "run/step",
+  "state/set",
   "question/answer",
   "agent/register",
   "agent/unregister",
@@ -2616,6 +3037,12 @@ export interface EventData {
   "event.emitted": EventEmitted;
   /** Published events that the run was started with. */
   "context.fetched": ContextFetched;
+  /** A debugger said where the run is to stand still. */
+  "debug.set": DebugSet;
+  /** Somebody steps through the run. */
+  "debug.stepping": DebugStepping;
+  /** The run is at a place that a debugger has marked. */
+  "debug.reached": DebugReached;
   /** Something that a person should know. */
   "warning": Warning;
   /** What somebody published, as it was given. */

@@ -60,8 +60,7 @@ final class DebugTest {
   }
 
   private static RunSummary change(Peer peer, RunSummary run, String method, String members) {
-    peer.result(
-        method, "{%s,'key':'%s'%s}".formatted(about(run), UUID.randomUUID(), members));
+    peer.result(method, "{%s,'key':'%s'%s}".formatted(about(run), UUID.randomUUID(), members));
     return TestDaemon.await(peer, run.run(), WaitUntil.HELD);
   }
 
@@ -105,14 +104,12 @@ final class DebugTest {
     try (TestDaemon daemon = TestDaemon.open(home);
         Peer peer = daemon.connect()) {
       Path agent = daemon.file("counting.agent.yaml", counting(3));
-      RunSummary run =
-          start(peer, agent, "{'owner':'d','breakpoints':[],'stops':[],'entry':true}");
+      RunSummary run = start(peer, agent, "{'owner':'d','breakpoints':[],'stops':[],'entry':true}");
       assertThat(position(peer, run).path("stop").path("reason").asText()).isEqualTo("entry");
       JsonNode set =
           peer.result(
               "run/breakpoints",
-              "{%s,'key':'k','set':{'owner':'e','stops':[],'breakpoints':["
-                      .formatted(about(run))
+              "{%s,'key':'k','set':{'owner':'e','stops':[],'breakpoints':[".formatted(about(run))
                   + "{'id':'1','kind':'node','at':'mroe'},"
                   + "{'id':'2','kind':'edge','at':'edges[7]'},"
                   + "{'id':'3','kind':'node','at':'more','condition':'state.n =='},"
@@ -132,8 +129,7 @@ final class DebugTest {
         Peer peer = daemon.connect()) {
       daemon.file("quick.agent.yaml", Agents.QUICK);
       Path agent = daemon.file("parent.agent.yaml", PARENT);
-      RunSummary run =
-          start(peer, agent, "{'owner':'d','breakpoints':[],'stops':[],'entry':true}");
+      RunSummary run = start(peer, agent, "{'owner':'d','breakpoints':[],'stops':[],'entry':true}");
       RunSummary parent = change(peer, run, "run/step", ",'step':'s1','stride':'in'");
       assertThat(parent.reasons()).containsExactly("child:" + run.run() + ".c1");
       RunSummary child = awaitChild(peer, run);
@@ -150,7 +146,8 @@ final class DebugTest {
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (Peer.await(peer.ask("run/get", Peer.json("{'run':'" + child + "'}"))).has("error")) {
       assertThat(System.nanoTime()).isLessThan(deadline);
-      peer.result("run/wait", "{'run':'%s','until':'terminal','timeoutMs':20}".formatted(parent.run()));
+      peer.result(
+          "run/wait", "{'run':'%s','until':'terminal','timeoutMs':20}".formatted(parent.run()));
     }
     return TestDaemon.await(peer, child, WaitUntil.HELD);
   }
@@ -179,8 +176,7 @@ final class DebugTest {
       JsonNode next =
           peer.result(
               "run/walk",
-              "{%s,'from':%d,'direction':'%s','pace':'over'}"
-                  .formatted(about(run), at, direction));
+              "{%s,'from':%d,'direction':'%s','pace':'over'}".formatted(about(run), at, direction));
       if (!next.path("reason").asText().equals("step")) {
         return states;
       }
@@ -234,13 +230,11 @@ final class DebugTest {
         Peer peer = daemon.connect()) {
       Path agent = daemon.file("counting.agent.yaml", counting(2));
       RunSummary run = start(peer, agent, "{'owner':'d','breakpoints':[],'stops':[]}");
-      JsonNode edges =
-          peer.result("run/explain", "{" + about(run) + ",'step':'s2'}").path("edges");
+      JsonNode edges = peer.result("run/explain", "{" + about(run) + ",'step':'s2'}").path("edges");
       assertThat(edges.get(0).path("why").asText()).isEqualTo("its condition is false");
       assertThat(edges.get(0).path("condition").path("parts").get(0))
           .isEqualTo(Peer.json("{'name':'state.n','value':2}"));
-      assertThat(edges.get(1).path("why").asText())
-          .isEqualTo("the default, as no other was taken");
+      assertThat(edges.get(1).path("why").asText()).isEqualTo("the default, as no other was taken");
     }
   }
 }

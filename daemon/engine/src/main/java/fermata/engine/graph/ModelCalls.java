@@ -161,8 +161,7 @@ final class ModelCalls {
     course.perform(new Effect.CallModel(call, step.id(), item, request, attempt, key, timeout));
   }
 
-  static ModelRequest request(
-      Course course, Step step, Conversation conversation, String model) {
+  static ModelRequest request(Course course, Step step, Conversation conversation, String model) {
     Node.Llm node = course.llm(step);
     JsonNode outputs =
         node.options().outputs().isEmpty() ? null : Field.objectSchema(node.options().outputs());

@@ -70,8 +70,7 @@ final class Stops {
     }
     Place place = Place.of(step);
     String node = step.node().value();
-    return isReached(
-            course, place, Breakpoint.Kind.NODE, node, node, () -> Scope.of(course, step))
+    return isReached(course, place, Breakpoint.Kind.NODE, node, node, () -> Scope.of(course, step))
         || isStridden(course, place, isBeyond(course, debugging.stepping(), step));
   }
 
@@ -89,12 +88,7 @@ final class Stops {
                 .with("tool", JsonNodeFactory.instance.textNode(call.tool().value()))
                 .with("args", call.args());
     return isReached(
-            course,
-            place,
-            Breakpoint.Kind.TOOL,
-            call.tool().value(),
-            step.node().value(),
-            scope)
+            course, place, Breakpoint.Kind.TOOL, call.tool().value(), step.node().value(), scope)
         || isStridden(course, place, isIn(debugging.stepping()));
   }
 
@@ -167,11 +161,7 @@ final class Stops {
   }
 
   private static void trouble(
-      Course course,
-      StopReason reason,
-      BreakpointSet.Trouble trouble,
-      Place place,
-      String text) {
+      Course course, StopReason reason, BreakpointSet.Trouble trouble, Place place, String text) {
     Debugging debugging = course.state().debugging();
     if (debugging != null && debugging.minds(trouble) && Drive.isRunning(course)) {
       stop(course, reason, place, text, null);
@@ -179,14 +169,11 @@ final class Stops {
   }
 
   private static boolean isIn(Debugging.@Nullable Stepping stepping) {
-    return stepping != null
-        && stepping.stride() == Stride.IN
-        && stepping.why() != StopReason.ENTRY;
+    return stepping != null && stepping.stride() == Stride.IN && stepping.why() != StopReason.ENTRY;
   }
 
   // What had begun when the stride was asked for belongs to other branches, which go on.
-  private static boolean isBeyond(
-      Course course, Debugging.@Nullable Stepping stepping, Step step) {
+  private static boolean isBeyond(Course course, Debugging.@Nullable Stepping stepping, Step step) {
     return stepping != null
         && Integer.parseInt(step.id().value().substring(1)) > stepping.after()
         && (stepping.stride() == Stride.IN
@@ -210,7 +197,8 @@ final class Stops {
       Supplier<Scope> scope) {
     Debugging debugging = course.state().debugging();
     boolean isStop = false;
-    for (Debugging.Owned owned : debugging == null ? List.<Debugging.Owned>of() : debugging.breakpoints().toList()) {
+    for (Debugging.Owned owned :
+        debugging == null ? List.<Debugging.Owned>of() : debugging.breakpoints().toList()) {
       Breakpoint point = owned.breakpoint();
       boolean isHere =
           point.kind() == kind

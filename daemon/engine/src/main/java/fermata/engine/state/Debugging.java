@@ -29,8 +29,7 @@ public record Debugging(
   private static final int PASSED_MAX = 256;
 
   /** Nobody wants anything. */
-  public static final Debugging NONE =
-      new Debugging(Table.empty(), Table.empty(), List.of(), null);
+  public static final Debugging NONE = new Debugging(Table.empty(), Table.empty(), List.of(), null);
 
   public Debugging {
     passed = List.copyOf(passed);
@@ -91,7 +90,8 @@ public record Debugging(
 
   /** {@return this, having been at a place} */
   public Debugging passing(String key, String place) {
-    var all = new ArrayList<>(passed.subList(Math.max(0, passed.size() - PASSED_MAX + 1), passed.size()));
+    var all =
+        new ArrayList<>(passed.subList(Math.max(0, passed.size() - PASSED_MAX + 1), passed.size()));
     all.add(key + "@" + place);
     return new Debugging(sets, hits.with(key, hits.find(key).orElse(0) + 1), all, stepping);
   }

@@ -115,7 +115,8 @@ public record RunState(
   /** {@return this with other counters} */
   public RunState with(Counters changed) {
     return new RunState(
-        status, origin, changed, flow, steps, calls, stopping, questions, memory, spending, ending, debugging);
+        status, origin, changed, flow, steps, calls, stopping, questions, memory, spending, ending,
+        debugging);
   }
 
   /** {@return this with other flow} */
@@ -142,13 +143,15 @@ public record RunState(
   /** {@return this with other stopping} */
   public RunState withStopping(Table<CallId, Instant> changed) {
     return new RunState(
-        status, origin, counters, flow, steps, calls, changed, questions, memory, spending, ending, debugging);
+        status, origin, counters, flow, steps, calls, changed, questions, memory, spending, ending,
+        debugging);
   }
 
   /** {@return this with other questions} */
   public RunState withQuestions(Table<QuestionId, Question> changed) {
     return new RunState(
-        status, origin, counters, flow, steps, calls, stopping, changed, memory, spending, ending, debugging);
+        status, origin, counters, flow, steps, calls, stopping, changed, memory, spending, ending,
+        debugging);
   }
 
   /** {@return this with other memory} */
@@ -161,13 +164,15 @@ public record RunState(
   /** {@return this with other spending} */
   public RunState with(Spending changed) {
     return new RunState(
-        status, origin, counters, flow, steps, calls, stopping, questions, memory, changed, ending, debugging);
+        status, origin, counters, flow, steps, calls, stopping, questions, memory, changed, ending,
+        debugging);
   }
 
   /** {@return this with other ending} */
   public RunState with(Ending changed) {
     return new RunState(
-        status, origin, counters, flow, steps, calls, stopping, questions, memory, spending, changed, debugging);
+        status, origin, counters, flow, steps, calls, stopping, questions, memory, spending,
+        changed, debugging);
   }
 
   /** {@return this with other wishes of debuggers, or none} */

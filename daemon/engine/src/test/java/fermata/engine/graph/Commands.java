@@ -173,7 +173,8 @@ final class Commands {
     var troubles = new HashSet<BreakpointSet.Trouble>();
     json.path("stops")
         .forEach(
-            it -> troubles.add(BreakpointSet.Trouble.valueOf(it.asText().toUpperCase(Locale.ROOT))));
+            it ->
+                troubles.add(BreakpointSet.Trouble.valueOf(it.asText().toUpperCase(Locale.ROOT))));
     return new BreakpointSet(
         json.path("owner").asText("d"), points, troubles, json.path("entry").asBoolean());
   }

@@ -88,8 +88,7 @@ public final class Explanation {
       case RunEvent.StepFinished it when it.step().equals(step) -> {
         finished = it;
         finishedSeq = event.seq();
-        edges =
-            sight(before, after, event).ways(it).stream().map(Explanation::view).toList();
+        edges = sight(before, after, event).ways(it).stream().map(Explanation::view).toList();
         return false;
       }
       case null, default -> {

@@ -3,13 +3,13 @@ package fermata.daemon.history;
 import fermata.daemon.platform.Hashes;
 import fermata.daemon.run.RunArchive;
 import fermata.daemon.source.AgentTexts;
+import fermata.definition.model.AgentDefinition;
 import fermata.engine.state.Call;
 import fermata.engine.state.Conversation;
 import fermata.engine.state.Flow;
 import fermata.engine.state.Lineage;
 import fermata.engine.state.RunState;
 import fermata.engine.state.Step;
-import fermata.definition.model.AgentDefinition;
 import fermata.wire.event.DebugFact;
 import fermata.wire.method.debug.RunPositionResult;
 import fermata.wire.method.debug.RunPositionResult.BranchView;
@@ -119,9 +119,11 @@ public final class PositionView {
     String phase = call.phase().getClass().getSimpleName().toLowerCase(Locale.ROOT);
     return switch (call) {
       case Call.Model model -> new CallView(id, "model", model.model(), phase, null, null);
-      case Call.Tool tool -> new CallView(id, "tool", tool.tool().value(), phase, tool.args(), null);
+      case Call.Tool tool ->
+          new CallView(id, "tool", tool.tool().value(), phase, tool.args(), null);
       case Call.Child child ->
-          new CallView(id, "child", child.agent().value(), phase, child.input(), child.run().value());
+          new CallView(
+              id, "child", child.agent().value(), phase, child.input(), child.run().value());
     };
   }
 }

@@ -189,7 +189,12 @@ public final class Walk {
           new Stop(event.seq(), "question", null, it.step(), node(after, it.step()), it.text());
       case RunEvent.BudgetMarked it when minds("budget") ->
           new Stop(
-              event.seq(), "budget", null, null, null, it.limit() + ": " + it.percent() + " % used");
+              event.seq(),
+              "budget",
+              null,
+              null,
+              null,
+              it.limit() + ": " + it.percent() + " % used");
       case null, default -> null;
     };
   }
@@ -234,8 +239,7 @@ public final class Walk {
     names.put("tool", TextNode.valueOf(it.tool().value()));
     after.state().callsOf(it.step()).forEach(call -> addArgs(call, it, names));
     String node = Objects.requireNonNullElse(node(after, it.step()), "");
-    Stop hit =
-        hit(event, Breakpoint.Kind.TOOL, it.tool().value(), node, it.step(), names, after);
+    Stop hit = hit(event, Breakpoint.Kind.TOOL, it.tool().value(), node, it.step(), names, after);
     return hit != null || asked.pace() != Pace.IN
         ? hit
         : new Stop(event.seq(), "step", null, it.step(), node, null);
@@ -260,8 +264,7 @@ public final class Walk {
               && edge.isDefault() == it.isDefault();
       if (isIt) {
         String from = it.from().value();
-        Stop hit =
-            hit(event, Breakpoint.Kind.EDGE, edge.pointer(), from, null, names, after);
+        Stop hit = hit(event, Breakpoint.Kind.EDGE, edge.pointer(), from, null, names, after);
         if (hit != null) {
           return hit;
         }
@@ -303,7 +306,8 @@ public final class Walk {
         log.add(halt.log());
       }
       if (halt.isStop()) {
-        stop = new Stop(event.seq(), "breakpoint", set.owner() + "/" + point.id(), step, node, null);
+        stop =
+            new Stop(event.seq(), "breakpoint", set.owner() + "/" + point.id(), step, node, null);
       }
     }
     return stop;

@@ -1,5 +1,6 @@
 package fermata.daemon.journal;
 
+import fermata.definition.model.NodeId;
 import fermata.engine.run.Breakpoint;
 import fermata.engine.run.BreakpointSet;
 import fermata.engine.run.BreakpointSet.Trouble;
@@ -9,7 +10,6 @@ import fermata.engine.run.StepId;
 import fermata.engine.run.StepStatus;
 import fermata.engine.run.StopReason;
 import fermata.engine.run.Stride;
-import fermata.definition.model.NodeId;
 import fermata.wire.event.DebugFact;
 import java.util.Locale;
 import java.util.Objects;
@@ -50,8 +50,7 @@ public final class DebugMapping {
 
   static RunEvent toEvent(DebugFact fact) {
     return switch (fact) {
-      case DebugFact.Set(var set) ->
-          new RunEvent.BreakpointsSet(fromWire(set, ""));
+      case DebugFact.Set(var set) -> new RunEvent.BreakpointsSet(fromWire(set, ""));
       case DebugFact.Stepping(var step, var stride) ->
           new RunEvent.SteppingBegan(stepOrNull(step), ofWord(Stride.values(), stride));
       case DebugFact.Reached reached ->

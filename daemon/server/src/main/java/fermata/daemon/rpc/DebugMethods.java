@@ -147,8 +147,7 @@ final class DebugMethods {
         context,
         (sight, by) -> {
           var step = new StepId(params.step());
-          Assignment.refusal(
-                  sight.definition(), sight.state(), step, params.name(), params.value())
+          Assignment.refusal(sight.definition(), sight.state(), step, params.name(), params.value())
               .ifPresent(
                   why -> {
                     throw RefusedException.of(DaemonErrorCode.INVALID_STATE, why);
@@ -302,12 +301,10 @@ final class DebugMethods {
   }
 
   RunEvaluateResult evaluate(RunEvaluateParams params, RequestContext context) {
-    RunArchive.Past past =
-        archive.past(new JournalId(params.session()), params.run(), params.at());
+    RunArchive.Past past = archive.past(new JournalId(params.session()), params.run(), params.at());
     String step = params.step();
     Hindsight.Answer answer =
-        Hindsight.of(
-                past.sight().definition(), past.state().with(past.memory()), past.at())
+        Hindsight.of(past.sight().definition(), past.state().with(past.memory()), past.at())
             .evaluate(step == null ? null : new StepId(step), params.expression());
     return new RunEvaluateResult(answer.value(), answer.error());
   }

@@ -78,8 +78,7 @@ public final class RunArchive {
   public Past past(JournalId session, @Nullable String run, @Nullable Long until) {
     RunCard card = card(session, run);
     refuseIfBefore(card, until);
-    return past(
-        card, timeline(session, card).at(until == null ? Long.MAX_VALUE : until));
+    return past(card, timeline(session, card).at(until == null ? Long.MAX_VALUE : until));
   }
 
   private static Past past(RunCard card, RunReplay.Folded folded) {

@@ -11,6 +11,7 @@ public record Breakpoint(
     @Doc("the node, the pointer of the edge such as edges[2], or the tool") String at,
     @Doc("node whose calls of the tool count; absent means all") @Nullable String node,
     @Doc("expression; where it is not true, the run goes on") @Nullable String condition,
-    @Doc("expression about hits, how often the place was reached; where it is not true, the run goes on")
+    @Doc(
+            "expression about hits, how often the place was reached; where it is not true, the run goes on")
         @Nullable String hits,
     @Doc("template to be told in place of standing still") @Nullable String log) {}

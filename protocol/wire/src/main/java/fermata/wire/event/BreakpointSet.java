@@ -4,7 +4,9 @@ import fermata.wire.json.Doc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one debugger wants a run to stand still for; it takes the place of what it wanted before. */
+/**
+ * What one debugger wants a run to stand still for; it takes the place of what it wanted before.
+ */
 public record BreakpointSet(
     @Doc("the debugger; sets of others stay") String owner,
     @Doc("places of definitions") List<Breakpoint> breakpoints,

@@ -184,10 +184,9 @@ public final class EventTypes {
               WaitFact.ContextFetched.class,
               "Published events that the run was started with"),
           new EventType(
-              "debug.set",
-              DebugFact.Set.class,
-              "A debugger said where the run is to stand still"),
-          new EventType("debug.stepping", DebugFact.Stepping.class, "Somebody steps through the run"),
+              "debug.set", DebugFact.Set.class, "A debugger said where the run is to stand still"),
+          new EventType(
+              "debug.stepping", DebugFact.Stepping.class, "Somebody steps through the run"),
           new EventType(
               "debug.reached",
               DebugFact.Reached.class,

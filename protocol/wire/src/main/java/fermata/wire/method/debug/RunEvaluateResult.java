@@ -6,5 +6,4 @@ import org.jspecify.annotations.Nullable;
 
 /** Result of {@code run/evaluate}. */
 public record RunEvaluateResult(
-    @Doc("the value") @Nullable JsonNode value,
-    @Doc("why there is none") @Nullable String error) {}
+    @Doc("the value") @Nullable JsonNode value, @Doc("why there is none") @Nullable String error) {}
