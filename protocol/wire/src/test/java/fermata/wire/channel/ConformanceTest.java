@@ -32,7 +32,7 @@ final class ConformanceTest {
 
   private static final List<String> FILES =
       List.of("envelope", "ids", "strictness", "batch", "framing", "cancellation");
-  private static final String PING =
+  static final String PING =
       "{\"jsonrpc\":\"2.0\",\"id\":\"barrier\",\"method\":\"$/ping\"}";
 
   static final ConnectionLimits LIMITS = TestLimits.withFrame(65536);
@@ -140,7 +140,7 @@ final class ConformanceTest {
   /**
    * A reply has every member of what is expected; {@code "*"} stands for any value that is there.
    */
-  private static void assertMatches(JsonNode reply, JsonNode expected, String place) {
+  static void assertMatches(JsonNode reply, JsonNode expected, String place) {
     if (expected.isTextual() && expected.asText().equals("*")) {
       assertThat(reply.isMissingNode()).as(place).isFalse();
     } else if (expected.isObject()) {
@@ -158,7 +158,7 @@ final class ConformanceTest {
     }
   }
 
-  private static byte[] bytesOf(JsonNode fixture) {
+  static byte[] bytesOf(JsonNode fixture) {
     var bytes = new ByteArrayOutputStream();
     for (JsonNode piece : fixture.get("send")) {
       if (piece.isTextual()) {
@@ -171,6 +171,15 @@ final class ConformanceTest {
       }
     }
     return bytes.toByteArray();
+  }
+
+  /** {@return the cases that are about messages, not about how they are framed} */
+  static Stream<JsonNode> linesCases() {
+    return FILES.stream()
+        .filter(file -> !file.equals("framing"))
+        .flatMap(ConformanceTest::casesOf)
+        .filter(each -> !each.path("framing").asText().equals("headers"))
+        .filter(each -> !each.path("closes").asBoolean());
   }
 
   private static Stream<JsonNode> cases() {
