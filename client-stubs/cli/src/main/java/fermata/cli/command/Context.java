@@ -5,6 +5,7 @@ import fermata.client.ClientSettings;
 import fermata.client.FermataClient;
 import fermata.wire.discovery.Build;
 import fermata.wire.method.daemon.ClientIdentity;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,19 @@ public final class Context implements AutoCloseable {
   FermataClient client() {
     if (client == null) {
       client = FermataClient.connect(settings().keptAlive());
+    }
+    return client;
+  }
+
+  /**
+   * {@return the daemon; where there is none it is started with more options than usual}
+   */
+  FermataClient clientStarted(List<String> options) {
+    if (client == null) {
+      ClientSettings settings = settings().keptAlive();
+      var command = new ArrayList<String>(settings.daemonCommand());
+      command.addAll(options);
+      client = FermataClient.connect(settings.withDaemonCommand(command));
     }
     return client;
   }

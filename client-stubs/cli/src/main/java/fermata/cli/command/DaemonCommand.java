@@ -15,6 +15,7 @@ import fermata.wire.discovery.Build;
 import fermata.wire.discovery.DaemonDescription;
 import fermata.wire.json.Json;
 import fermata.wire.method.Methods;
+import fermata.wire.method.daemon.DaemonEndpoint;
 import fermata.wire.method.daemon.DaemonShutdownParams;
 import fermata.wire.method.daemon.DaemonStatusResult;
 import fermata.wire.method.daemon.Nothing;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,9 @@ import picocli.CommandLine.ParseResult;
  * under {@code --json}.
  */
 final class DaemonCommand implements Command {
+
+  private static final String LISTEN = "--listen";
+  private static final String ALLOW_ORIGIN = "--allow-origin";
 
   private static final Duration STOP_DEFAULT = Duration.ofSeconds(10);
 
@@ -53,6 +58,7 @@ final class DaemonCommand implements Command {
             "Starts, stops and looks at the daemon. Other commands start it when they need it; runs that are held or"
                 + " interrupted go on at its next start.",
             "fermata daemon status",
+            "fermata daemon start --listen 127.0.0.1:7411",
             "fermata daemon stop --drain",
             "fermata daemon logs --lines 200");
     spec.addPositional(
@@ -65,6 +71,17 @@ final class DaemonCommand implements Command {
             "--deadline",
             "SECONDS",
             "stop, restart: end anyway after that; " + STOP_DEFAULT.toSeconds() + " unless said"));
+    spec.addOption(
+        Arguments.value(
+            LISTEN,
+            "ADDRESS",
+            "start, restart: take WebSockets and HTTP at a loopback port, such as 127.0.0.1:7411; port 0"
+                + " is any"));
+    spec.addOption(
+        Arguments.value(
+            ALLOW_ORIGIN,
+            "ORIGIN,...",
+            "start, restart: pages of these origins may connect with the token"));
     spec.addOption(
         Arguments.value(
             "--lines", "N", "logs: so many lines; " + LOG_LINES_DEFAULT + " unless said"));
@@ -91,9 +108,36 @@ final class DaemonCommand implements Command {
   }
 
   private static ExitCode start(ParseResult arguments, Context context) {
-    DaemonStatusResult status = context.client().call(Methods.DAEMON_STATUS, new Nothing());
+    var options = new ArrayList<String>();
+    for (String option : List.of(LISTEN, ALLOW_ORIGIN)) {
+      String value = Arguments.find(arguments, option);
+      if (value != null) {
+        options.addAll(List.of(option, value));
+      }
+    }
+    DaemonStatusResult status =
+        context.clientStarted(options).call(Methods.DAEMON_STATUS, new Nothing());
+    requireListening(Arguments.find(arguments, LISTEN), status);
     report(arguments, context.console(), status, ofOtherBuilds(context));
     return ExitCode.OK;
+  }
+
+  /** A daemon that was there before goes on as it was started, which must not look like success. */
+  private static void requireListening(@Nullable String wanted, DaemonStatusResult status) {
+    if (wanted == null) {
+      return;
+    }
+    String port = wanted.substring(wanted.lastIndexOf(':') + 1);
+    boolean isListening =
+        status.endpoints().stream()
+            .map(DaemonEndpoint::url)
+            .anyMatch(url -> url != null && (port.equals("0") || url.contains(":" + port + "/")));
+    if (!isListening) {
+      throw CommandFailure.of(
+          ExitCode.FAILED,
+          "the daemon was running before and does not listen at " + DisplayText.oneLine(wanted),
+          "fermata daemon restart " + LISTEN + " " + DisplayText.oneLine(wanted));
+    }
   }
 
   private static ExitCode status(ParseResult arguments, Context context)
@@ -252,6 +296,11 @@ final class DaemonCommand implements Command {
         console,
         "memory",
         Amounts.bytes(status.heapUsedBytes()) + " of heap, " + status.threads() + " threads");
+    for (DaemonEndpoint endpoint : status.endpoints()) {
+      String path = endpoint.path();
+      String url = endpoint.url();
+      field(console, "listens at", url == null ? String.valueOf(path) : url);
+    }
     field(console, "state", status.stateDir());
     print(console, others);
   }
