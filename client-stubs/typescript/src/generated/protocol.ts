@@ -791,6 +791,32 @@ export interface EventsBatchParams {
   synced?: boolean | undefined;
 }
 
+/** Params of `events/flush`. */
+export interface EventsFlushParams {
+  /** id of the subscription */
+  sub: string;
+  /** how long to wait, 1 to 30000; 10000 unless said */
+  timeoutMs?: number | undefined;
+}
+
+/** Result of `events/flush`. */
+export interface EventsFlushResult {
+  /** end of the journal when the call came; a batch whose through reaches it has been sent, where reached is true */
+  head: string;
+  /** whether everything up to there was sent in time */
+  reached: boolean;
+}
+
+/** Params of `events/lag`. */
+export interface EventsLagParams {
+  /** id of the subscription */
+  sub: string;
+  /** position up to which events were sent */
+  position: string;
+  /** end of the journal */
+  head: string;
+}
+
 /** Params of `events/publish`. */
 export interface EventsPublishParams {
   /** schema of the event: a letter, then letters, digits and . _ : / -, at most 128 */
@@ -821,12 +847,16 @@ export interface EventsPublishResult {
 export interface EventsReadParams {
   /** session to read, or workspace for the published events */
   session: string;
-  /** cursor to read after; absent reads from the start */
+  /** cursor to read after, or before it where that is backward; absent reads from the start, or from the end */
   after?: string | undefined;
   /** at most so many events, 1 to 1000 */
   limit: number;
   /** how long to wait for the first event, 0 to 30000 */
   waitMs: number;
+  /** backward reads from after, or from the end, to the start; forward unless said */
+  direction?: ReadDirection | undefined;
+  /** only these event types; a type ending in .* takes all of a noun */
+  types?: string[] | undefined;
 }
 
 /** Result of `events/read`. */
@@ -843,7 +873,7 @@ export interface EventsReadResult {
 
 /** Params of `events/subscribe`. */
 export interface EventsSubscribeParams {
-  /** session to follow, or workspace for the published events */
+  /** session to follow, workspace for the published events, or * for hints about all sessions */
   session: string;
   /** where to begin */
   from: StartPosition;
@@ -855,6 +885,8 @@ export interface EventsSubscribeParams {
   deltas?: DeltaDelivery | undefined;
   /** default is limits.window */
   window?: SubscriptionWindow | undefined;
+  /** say events/lag when so many events wait for the client, 1 to 1000000; 10000 unless said */
+  lag?: number | undefined;
 }
 
 /** Result of `events/subscribe`. */
@@ -1051,6 +1083,16 @@ export interface GoalProgressResult {
   complete: boolean;
 }
 
+/** Params of `hint`. */
+export interface HintParams {
+  /** id of the subscription */
+  sub: string;
+  /** true where sessions may have changed that are not named: list them again */
+  sweep?: boolean | undefined;
+  /** sessions that have changed, each once */
+  changed: SessionHead[];
+}
+
 export interface ImpactObstacle {
   /** node that it is about */
   node?: string | undefined;
@@ -1085,6 +1127,46 @@ export interface InitializeResult {
 }
 
 export type InterruptCause = "crash" | "shutdown" | (string & {});
+
+/** Params of `item/read`. */
+export interface ItemReadParams {
+  /** session of the item */
+  session: string;
+  /** item to read */
+  item: string;
+  /** text, reasoning or output; text unless said */
+  field?: string | undefined;
+  /** where to begin, in UTF-16 units; 0 unless said */
+  from?: number | undefined;
+}
+
+/** Result of `item/read`. */
+export interface ItemReadResult {
+  /** item */
+  item: string;
+  /** text, reasoning or output */
+  field: string;
+  /** where the text begins, in UTF-16 units; more than was asked where the beginning is gone */
+  off: number;
+  /** the text from there on */
+  text: string;
+  /** whether it may still grow */
+  open: boolean;
+}
+
+/** Params of `log/head`. */
+export interface LogHeadParams {
+  /** session, or workspace for the published events */
+  session: string;
+}
+
+/** Result of `log/head`. */
+export interface LogHeadResult {
+  /** position of the last event */
+  head: string;
+  /** number of the last event */
+  seq: number;
+}
 
 /** A step goes over the elements of a list. */
 export interface MapStarted {
@@ -1421,6 +1503,8 @@ export interface QuestionWithdrawn {
   /** why */
   reason: string;
 }
+
+export type ReadDirection = "forward" | "backward";
 
 export type ResumeCause = "answer" | "timer" | "event" | "child" | "client" | "daemonRestart" | (string & {});
 
@@ -2086,6 +2170,13 @@ export interface SessionGetResult {
   runs: RunSummary[];
   /** open questions, oldest first */
   questions: QuestionView[];
+}
+
+export interface SessionHead {
+  /** session */
+  session: string;
+  /** position of its last event */
+  head: string;
 }
 
 /** Params of `session/list`. */
@@ -2858,6 +2949,12 @@ export interface Methods {
   "events/unsubscribe": { params: EventsUnsubscribeParams; result: Nothing };
   /** Reads a journal page by page. Refused with `NotFound`, `CursorInvalid`. */
   "events/read": { params: EventsReadParams; result: EventsReadResult };
+  /** Waits until a subscription has sent all that there was when the call came, and has said so. Refused with `NotFound`. */
+  "events/flush": { params: EventsFlushParams; result: EventsFlushResult };
+  /** Tells where a journal ends. Refused with `NotFound`. */
+  "log/head": { params: LogHeadParams; result: LogHeadResult };
+  /** Gives the text of an item from an offset on, for who has missed pieces of it. Refused with `NotFound`. */
+  "item/read": { params: ItemReadParams; result: ItemReadResult };
   /** Publishes an event; when it is answered, the event is stored and whoever waits for it will be told, whatever happens to the daemon. Refused with `IdempotencyConflict`, `Draining`, `StorageError`. */
   "events/publish": { params: EventsPublishParams; result: EventsPublishResult };
   /** Waits for a published event that a selector fits. Refused with `CursorInvalid`. */
@@ -2897,6 +2994,10 @@ export interface ClientNotifications {
 export interface DaemonNotifications {
   /** Brings events of a subscription, or none as a heartbeat. */
   "events/batch": EventsBatchParams;
+  /** Says once that a client is far behind; nothing is lost, and it may subscribe anew at the end. */
+  "events/lag": EventsLagParams;
+  /** Says which sessions have changed, to who follows *. */
+  "hint": HintParams;
   /** Comes before the daemon closes the connection. */
   "daemon/goodbye": DaemonGoodbyeParams;
 }

@@ -174,7 +174,7 @@ public final class EventStream implements AutoCloseable {
       return there;
     }
     Link link = client.link(!wasToldToGo);
-    var params = new EventsSubscribeParams(session, position, null, selector, null, null);
+    var params = new EventsSubscribeParams(session, position, null, selector, null, null, null);
     EventsSubscribeResult result = link.call(Methods.EVENTS_SUBSCRIBE, params, patience());
     var attached = new Attachment(link, result);
     if (!closable.attach(attached)) {

@@ -111,6 +111,10 @@ final class TestDaemon implements AutoCloseable {
     return settings;
   }
 
+  Workings workings() {
+    return daemon.workings();
+  }
+
   Daemon daemon() {
     return daemon;
   }

@@ -75,12 +75,9 @@ final class WebSocketTest {
     try (var peer = withToken()) {
       assertThat(peer.ask(1, "initialize", INITIALIZE).at("/result/protocol").asText())
           .isEqualTo("1.0.0");
-      JsonNode started =
-          peer.ask(
-              2, "run/start", "{'agent':{'uri':'" + agent + "'},'key':'k'}");
+      JsonNode started = peer.ask(2, "run/start", "{'agent':{'uri':'" + agent + "'},'key':'k'}");
       String session = started.at("/result/session").asText();
-      peer.ask(
-          3, "events/subscribe", "{'session':'" + session + "','from':{'kind':'start'}}");
+      peer.ask(3, "events/subscribe", "{'session':'" + session + "','from':{'kind':'start'}}");
       var types = new ArrayList<String>();
       while (!types.contains("run.completed")) {
         peer.next().json().at("/params/events").forEach(e -> types.add(e.path("type").asText()));
@@ -155,7 +152,9 @@ final class WebSocketTest {
   void refusesTicketsThatWouldBeTooMuch() {
     try (var owner = daemon.connect()) {
       assertThat(
-              owner.error("auth/ticket", "{'origin':'https://a.example','ttlMs':30001}").get("code"))
+              owner
+                  .error("auth/ticket", "{'origin':'https://a.example','ttlMs':30001}")
+                  .get("code"))
           .hasToString("-32602");
       assertThat(owner.error("auth/ticket", "{'origin':'*'}").get("code")).hasToString("-32602");
       assertThat(
@@ -271,7 +270,8 @@ final class WebSocketTest {
   void goesOnAfterAMessageThatIsTooLong() throws IOException {
     try (var peer = withToken()) {
       var body = new ByteArrayOutputStream();
-      body.writeBytes("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"$/ping\",\"x\":\"".getBytes(UTF_8));
+      body.writeBytes(
+          "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"$/ping\",\"x\":\"".getBytes(UTF_8));
       body.writeBytes("y".repeat(20 << 20).getBytes(UTF_8));
       body.writeBytes("\"}".getBytes(UTF_8));
       peer.send(WebPeer.frame(0x81, body.toByteArray()));
@@ -286,7 +286,8 @@ final class WebSocketTest {
   void answersWhatIsNoMessageAndGoesOn() throws IOException {
     try (var peer = withToken()) {
       for (String wrong :
-          List.of("{", "\u0000", "[]", "{\"id\":1,\"id\":2}", "[".repeat(1000) + "]".repeat(1000))) {
+          List.of(
+              "{", "\u0000", "[]", "{\"id\":1,\"id\":2}", "[".repeat(1000) + "]".repeat(1000))) {
         peer.message(wrong);
         assertThat(peer.next().json().at("/error/code").asInt()).isIn(-32700, -32600);
       }

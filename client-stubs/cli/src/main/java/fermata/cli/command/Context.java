@@ -53,9 +53,7 @@ public final class Context implements AutoCloseable {
     return client;
   }
 
-  /**
-   * {@return the daemon; where there is none it is started with more options than usual}
-   */
+  /** {@return the daemon; where there is none it is started with more options than usual} */
   FermataClient clientStarted(List<String> options) {
     if (client == null) {
       ClientSettings settings = settings().keptAlive();

@@ -103,7 +103,7 @@ final class EventsCommand implements Command {
     boolean hasMore = true;
     while (hasMore) {
       EventsReadResult page =
-          client.call(Methods.EVENTS_READ, new EventsReadParams(session, after, PAGE, 0));
+          client.call(Methods.EVENTS_READ, EventsReadParams.forward(session, after, PAGE, 0));
       page.events().forEach(printer);
       after = page.cursor();
       hasMore = page.hasMore();

@@ -85,7 +85,7 @@ final class InspectCommand implements Command {
     boolean hasMore = true;
     while (hasMore) {
       EventsReadResult page =
-          client.call(Methods.EVENTS_READ, new EventsReadParams(session, after, PAGE, 0));
+          client.call(Methods.EVENTS_READ, EventsReadParams.forward(session, after, PAGE, 0));
       page.events().stream()
           .filter(event -> event.seq() <= state.seq() && state.run().equals(event.run()))
           .forEach(events::add);

@@ -25,9 +25,12 @@ import fermata.wire.event.StepFact;
 import fermata.wire.event.SubrunFact;
 import fermata.wire.event.ToolFact;
 import fermata.wire.event.WaitFact;
+import fermata.wire.method.events.ItemReadResult;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -46,8 +49,12 @@ public final class EventLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
 
+  /** UTF-16 units that are read from the store at once. */
+  private static final long BETWEEN_UNITS_MAX = 4L * 1024 * 1024;
+
   private final JournalStore store;
   private final ConcurrentHashMap<JournalId, Feed> feeds = new ConcurrentHashMap<>();
+  private final Set<HintFeed> hintFeeds = ConcurrentHashMap.newKeySet();
 
   public EventLog(JournalStore store) {
     this.store = store;
@@ -76,8 +83,25 @@ public final class EventLog {
         .toList();
   }
 
+  /** {@return all events after a number up to another, in order} */
+  public List<EventEnvelope> between(JournalId journal, long after, long upTo) {
+    var all = new ArrayList<EventEnvelope>();
+    long last = after;
+    while (last < upTo) {
+      List<EventEnvelope> page =
+          events(journal, last, new EventsMax((int) (upTo - last), BETWEEN_UNITS_MAX));
+      if (page.isEmpty()) {
+        break;
+      }
+      all.addAll(page);
+      last = page.getLast().seq();
+    }
+    return all;
+  }
+
   /** Says that events of a run have been stored, the last of them with a number. */
   public void publish(JournalId journal, String run, long head, List<EventData> facts) {
+    hint(journal, head);
     Feed feed = feeds.get(journal);
     if (feed == null) {
       return;
@@ -89,10 +113,35 @@ public final class EventLog {
 
   /** Says that a journal goes at least to a number; of one that no run writes to. */
   public void reach(JournalId journal, long head) {
+    hint(journal, head);
     Feed feed = feeds.get(journal);
     if (feed != null) {
       feed.reach(head);
     }
+  }
+
+  private void hint(JournalId journal, long head) {
+    for (HintFeed hints : hintFeeds) {
+      hints.note(journal, head);
+    }
+  }
+
+  /** Opens a view of which sessions change. It sends nothing before it is started. */
+  public HintFeed hints(String sub, HintFeed.Sink sink) {
+    var opened = new HintFeed(sub, this, sink);
+    hintFeeds.add(opened);
+    return opened;
+  }
+
+  void remove(HintFeed hints) {
+    hintFeeds.remove(hints);
+  }
+
+  /** {@return the text of an item under way, from an offset on or from where it is still there} */
+  public Optional<ItemReadResult> openItem(
+      JournalId journal, String item, String field, long from) {
+    Feed feed = feeds.get(journal);
+    return feed == null ? Optional.empty() : feed.read(item, field, from);
   }
 
   /** The event that ends a call has all of its text, so the text under way is forgotten. */

@@ -1,6 +1,7 @@
 package fermata.daemon.journal;
 
 import fermata.wire.event.Ephemeral;
+import fermata.wire.method.events.ItemReadResult;
 import fermata.wire.method.events.OpenItem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -164,6 +166,18 @@ final class Feed {
     }
     taken.reports = reportCount;
     return items;
+  }
+
+  /** {@return a text under way, from an offset on} */
+  synchronized Optional<ItemReadResult> read(String item, String field, long from) {
+    return texts.values().stream()
+        .filter(text -> text.key().item().equals(item) && text.key().field().equals(field))
+        .findFirst()
+        .map(
+            text -> {
+              Ephemeral.Delta piece = text.piece(session, from, Integer.MAX_VALUE / 2, head);
+              return new ItemReadResult(item, field, piece.off(), piece.text(), true);
+            });
   }
 
   /**

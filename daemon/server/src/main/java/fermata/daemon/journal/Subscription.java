@@ -2,10 +2,13 @@ package fermata.daemon.journal;
 
 import fermata.daemon.platform.Wakeup;
 import fermata.daemon.store.EventsMax;
+import fermata.daemon.store.JournalId;
 import fermata.daemon.store.StorageException;
+import fermata.wire.event.Cursor;
 import fermata.wire.event.Ephemeral;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.method.events.EventsBatchParams;
+import fermata.wire.method.events.EventsLagParams;
 import fermata.wire.method.events.OpenItem;
 import fermata.wire.method.events.PayloadSize;
 import java.time.Duration;
@@ -24,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe. There is a thread only while there is something to send and credit to send it.
  */
-public final class Subscription implements Follower, AutoCloseable {
+public final class Subscription implements Follower, View {
 
   private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
 
@@ -36,6 +39,9 @@ public final class Subscription implements Follower, AutoCloseable {
 
   /** How long what is stored may take until it is published: a moment, unless something hangs. */
   private static final Duration PUBLISH_MAX = Duration.ofSeconds(1);
+
+  /** How long a client may take nothing of what there is before it is told. */
+  private static final Duration LAG_MAX = Duration.ofSeconds(5);
 
   private final SubscriptionRequest request;
   private final EventLog log;
@@ -55,6 +61,10 @@ public final class Subscription implements Follower, AutoCloseable {
     private boolean isHeartbeatDue;
     private boolean isDamaged;
     private boolean isClosed;
+    // What has been handed to the transport, which comes after what has been read.
+    private long sent = -1;
+    private boolean isLagTold;
+    private long waitingSince;
   }
 
   Subscription(
@@ -83,7 +93,7 @@ public final class Subscription implements Follower, AutoCloseable {
     return feed.open(request.after(), taken);
   }
 
-  /** Begins to send. */
+  @Override
   public void start() {
     pump.call();
   }
@@ -101,7 +111,7 @@ public final class Subscription implements Follower, AutoCloseable {
     pump.call();
   }
 
-  /** Notes what the client has taken. */
+  @Override
   public void ack(long seq, long bytes) {
     synchronized (this) {
       credit.ack(seq, bytes);
@@ -115,11 +125,66 @@ public final class Subscription implements Follower, AutoCloseable {
         if (!sink.send(batch)) {
           close();
         }
+        sent(batch);
+      }
+      EventsLagParams lag = nextLag();
+      if (lag != null) {
+        sink.lag(lag);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       close();
     }
+  }
+
+  private synchronized void sent(EventsBatchParams batch) {
+    place.sent = Cursor.parse(batch.through()).map(Cursor::seq).orElse(place.sent);
+    notifyAll();
+  }
+
+  /** {@return what to say once to a reader that is far behind and does not take what it has} */
+  private synchronized @Nullable EventsLagParams nextLag() {
+    long head = feed.head();
+    if (place.isClosed || !place.isSynced || place.position >= head) {
+      place.isLagTold = false;
+      place.waitingSince = 0;
+      return null;
+    }
+    long now = System.nanoTime();
+    if (place.waitingSince == 0) {
+      place.waitingSince = now;
+    }
+    boolean isFar =
+        head - place.position >= request.lagMax() || now - place.waitingSince >= LAG_MAX.toNanos();
+    if (place.isLagTold || !isFar) {
+      return null;
+    }
+    place.isLagTold = true;
+    return new EventsLagParams(request.sub(), log.cursor(place.position), log.cursor(head));
+  }
+
+  /**
+   * Waits until everything up to a number has been sent and a batch has said so; whether it was in
+   * time.
+   */
+  public boolean flush(long seq, Duration max) throws InterruptedException {
+    heartbeat();
+    long deadline = System.nanoTime() + max.toNanos();
+    synchronized (this) {
+      while (place.sent < seq && !place.isClosed) {
+        long millis = (deadline - System.nanoTime()) / 1_000_000;
+        if (millis <= 0) {
+          return false;
+        }
+        wait(millis);
+      }
+      return place.sent >= seq;
+    }
+  }
+
+  /** {@return which journal it is a view of} */
+  public JournalId journal() {
+    return request.journal();
   }
 
   private synchronized @Nullable EventsBatchParams next() {
@@ -202,11 +267,11 @@ public final class Subscription implements Follower, AutoCloseable {
         : List.of();
   }
 
-  /** Ends the view; nothing is sent after this returns but what is being sent now. */
   @Override
   public void close() {
     synchronized (this) {
       place.isClosed = true;
+      notifyAll();
     }
     log.remove(request.journal(), this);
   }

@@ -8,6 +8,7 @@ import fermata.wire.method.events.SubscriptionWindow;
  *
  * @param sub the name of the subscription on its connection
  * @param after the last event that the client has, 0 for none
+ * @param lagMax how many events may wait for the client before it is told
  */
 public record SubscriptionRequest(
     String sub,
@@ -15,4 +16,5 @@ public record SubscriptionRequest(
     long after,
     EventFilter filter,
     boolean wantsDeltas,
-    SubscriptionWindow window) {}
+    SubscriptionWindow window,
+    int lagMax) {}

@@ -26,7 +26,8 @@ public final class TypeFilter {
     return types == null ? ALL : new TypeFilter(List.copyOf(types));
   }
 
-  boolean takes(String type) {
+  /** Whether it is one of them. */
+  public boolean takes(String type) {
     return types == null || types.stream().anyMatch(wanted -> fits(wanted, type));
   }
 

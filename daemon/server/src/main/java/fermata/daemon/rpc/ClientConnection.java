@@ -1,6 +1,7 @@
 package fermata.daemon.rpc;
 
 import fermata.daemon.journal.Subscription;
+import fermata.daemon.journal.View;
 import fermata.daemon.refusal.RefusedException;
 import fermata.wire.channel.RpcConnection;
 import fermata.wire.event.Cursor;
@@ -27,7 +28,7 @@ final class ClientConnection {
 
   private final RpcConnection channel;
   private final RequestLanes lanes;
-  private final Map<String, Subscription> subscriptions = new HashMap<>();
+  private final Map<String, View> subscriptions = new HashMap<>();
   private @Nullable InitializeParams client;
   private int subscriptionCount;
   private boolean isClosed;
@@ -86,7 +87,7 @@ final class ClientConnection {
    * @param opening makes it, under the name that it gets
    * @throws RefusedException with {@code SubscriptionLimit} if there are too many
    */
-  synchronized Subscription subscribe(Function<String, Subscription> opening) {
+  synchronized <V extends View> V subscribe(Function<String, V> opening) {
     if (isClosed) {
       throw RefusedException.of(DaemonErrorCode.REQUEST_CANCELLED, "the connection has ended");
     }
@@ -98,7 +99,7 @@ final class ClientConnection {
               .with("max", SUBSCRIPTIONS_MAX));
     }
     String sub = "s" + ++subscriptionCount;
-    Subscription opened = opening.apply(sub);
+    V opened = opening.apply(sub);
     subscriptions.put(sub, opened);
     return opened;
   }
@@ -109,7 +110,7 @@ final class ClientConnection {
    * @throws RefusedException with {@code NotFound} if there is none of that name
    */
   void unsubscribe(String sub) {
-    Subscription ended;
+    View ended;
     synchronized (this) {
       ended = subscriptions.remove(sub);
     }
@@ -119,9 +120,25 @@ final class ClientConnection {
     ended.close();
   }
 
+  /**
+   * {@return the view of a journal}
+   *
+   * @throws RefusedException with {@code NotFound} if there is none of that name
+   */
+  Subscription subscription(String sub) {
+    View view;
+    synchronized (this) {
+      view = subscriptions.get(sub);
+    }
+    if (view instanceof Subscription subscription) {
+      return subscription;
+    }
+    throw RefusedException.notFound("subscription", sub);
+  }
+
   /** Notes what the client has taken of a view; one that has ended is none of its business. */
   void ack(EventsAckParams params) {
-    Subscription view;
+    View view;
     synchronized (this) {
       view = subscriptions.get(params.sub());
     }
@@ -133,12 +150,12 @@ final class ClientConnection {
 
   /** Ends all views. */
   void close() {
-    List<Subscription> all;
+    List<View> all;
     synchronized (this) {
       isClosed = true;
       all = List.copyOf(subscriptions.values());
       subscriptions.clear();
     }
-    all.forEach(Subscription::close);
+    all.forEach(View::close);
   }
 }

@@ -1,8 +1,10 @@
 package fermata.daemon.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.daemon.journal.BatchSink;
 import fermata.daemon.journal.EventFilter;
 import fermata.daemon.journal.EventLog;
+import fermata.daemon.journal.HintFeed;
 import fermata.daemon.journal.Subscription;
 import fermata.daemon.journal.SubscriptionRequest;
 import fermata.daemon.journal.TypeFilter;
@@ -11,6 +13,7 @@ import fermata.daemon.run.SessionViews;
 import fermata.daemon.store.EventsMax;
 import fermata.daemon.store.JournalHead;
 import fermata.daemon.store.JournalId;
+import fermata.wire.channel.RpcConnection;
 import fermata.wire.event.Cursor;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.jsonrpc.DaemonErrorCode;
@@ -19,16 +22,25 @@ import fermata.wire.method.Methods;
 import fermata.wire.method.daemon.Nothing;
 import fermata.wire.method.events.CursorStatus;
 import fermata.wire.method.events.DeltaDelivery;
+import fermata.wire.method.events.EventsBatchParams;
+import fermata.wire.method.events.EventsFlushParams;
+import fermata.wire.method.events.EventsFlushResult;
+import fermata.wire.method.events.EventsLagParams;
 import fermata.wire.method.events.EventsReadParams;
 import fermata.wire.method.events.EventsReadResult;
 import fermata.wire.method.events.EventsSubscribeParams;
 import fermata.wire.method.events.EventsSubscribeResult;
 import fermata.wire.method.events.EventsUnsubscribeParams;
+import fermata.wire.method.events.LogHeadParams;
+import fermata.wire.method.events.LogHeadResult;
+import fermata.wire.method.events.ReadDirection;
 import fermata.wire.method.events.StartPosition;
 import fermata.wire.method.events.SubscriptionSnapshot;
 import fermata.wire.method.events.SubscriptionWindow;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code events/*}: views of journals. */
@@ -37,6 +49,11 @@ final class EventMethods {
   /** How far a view runs ahead of its acks where the client does not say. */
   static final SubscriptionWindow WINDOW_DEFAULT = new SubscriptionWindow(512, 256 * 1024);
 
+  private static final String ALL_SESSIONS = "*";
+  private static final int LAG_EVENTS_DEFAULT = 10_000;
+  private static final int LAG_EVENTS_MAX = 1_000_000;
+  private static final long FLUSH_MILLIS_DEFAULT = 10_000;
+  private static final int READ_PAGES_MAX = 100;
   private static final int WINDOW_EVENTS_MAX = 4_096;
   private static final int WINDOW_BYTES_MIN = 4_096;
   private static final int WINDOW_BYTES_MAX = 4 * 1024 * 1024;
@@ -58,6 +75,11 @@ final class EventMethods {
 
   EventsSubscribeResult subscribe(EventsSubscribeParams params, RequestContext context) {
     SubscriptionWindow window = window(params.window());
+    int lag = Objects.requireNonNullElse(params.lag(), LAG_EVENTS_DEFAULT);
+    requireWithin("/lag", lag, 1, LAG_EVENTS_MAX);
+    if (params.session().equals(ALL_SESSIONS)) {
+      return hints(context);
+    }
     var journal = new JournalId(params.session());
     Start start = start(journal, params.from());
     ClientConnection connection = context.connection();
@@ -71,9 +93,10 @@ final class EventMethods {
                         start.after(),
                         filter(params),
                         params.deltas() != DeltaDelivery.NONE,
-                        window),
+                        window,
+                        lag),
                     start.head(),
-                    batch -> connection.channel().send(Methods.EVENTS_BATCH, batch)));
+                    new ConnectionSink(connection.channel())));
     context.afterReply(view::start);
     return new EventsSubscribeResult(
         view.name(),
@@ -83,6 +106,49 @@ final class EventMethods {
         start.snapshot(),
         view.open(),
         start.head() - start.after());
+  }
+
+  /** {@return a view of which sessions change, which begins with the word to list them} */
+  private EventsSubscribeResult hints(RequestContext context) {
+    ClientConnection connection = context.connection();
+    HintFeed view =
+        connection.subscribe(
+            sub -> log.hints(sub, hints -> connection.channel().send(Methods.HINT, hints)));
+    context.afterReply(view::start);
+    return new EventsSubscribeResult(
+        view.name(), CursorStatus.FRESH, log.cursor(0), log.cursor(0), null, List.of(), 0);
+  }
+
+  private record ConnectionSink(RpcConnection channel) implements BatchSink {
+
+    @Override
+    public boolean send(EventsBatchParams batch) throws InterruptedException {
+      return channel.send(Methods.EVENTS_BATCH, batch);
+    }
+
+    @Override
+    public void lag(EventsLagParams lag) {
+      channel.offer(Methods.EVENTS_LAG, lag);
+    }
+  }
+
+  EventsFlushResult flush(EventsFlushParams params, RequestContext context) {
+    long millis = Objects.requireNonNullElse(params.timeoutMs(), FLUSH_MILLIS_DEFAULT);
+    requireWithin("/timeoutMs", millis, 1, READ_WAIT_MILLIS_MAX);
+    Subscription view = context.connection().subscription(params.sub());
+    long head = log.head(view.journal()).seq();
+    try {
+      boolean isReached = view.flush(head, Duration.ofMillis(millis));
+      return new EventsFlushResult(log.cursor(head), isReached);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw RefusedException.of(DaemonErrorCode.REQUEST_CANCELLED, "the daemon ends");
+    }
+  }
+
+  LogHeadResult head(LogHeadParams params, RequestContext context) {
+    long seq = log.head(new JournalId(params.session())).seq();
+    return new LogHeadResult(log.cursor(seq), seq);
   }
 
   private static EventFilter filter(EventsSubscribeParams params) {
@@ -184,6 +250,9 @@ final class EventMethods {
     var journal = new JournalId(params.session());
     JournalHead head = log.head(journal);
     String after = params.after();
+    if (params.direction() == ReadDirection.BACKWARD) {
+      return readBack(journal, head, params);
+    }
     if (after == null) {
       return read(journal, 0, CursorStatus.FRESH, params, context);
     }
@@ -206,10 +275,46 @@ final class EventMethods {
       log.awaitBeyond(journal, after, Duration.ofMillis(params.waitMs()), context::onCancel);
       context.refuseIfCancelled();
     }
-    List<EventEnvelope> events =
-        log.events(journal, after, new EventsMax(params.limit(), READ_UNITS_MAX));
-    long last = events.isEmpty() ? after : events.getLast().seq();
-    boolean hasMore = !events.isEmpty() && log.head(journal).seq() > last;
-    return new EventsReadResult(events, log.cursor(last), hasMore, status);
+    TypeFilter types = TypeFilter.of(params.types());
+    var max = new EventsMax(params.limit(), READ_UNITS_MAX);
+    List<EventEnvelope> wanted = new ArrayList<>();
+    long last = after;
+    boolean isEnd = false;
+    // Pages without a wanted event are passed over, so that an answer without events is the end.
+    for (int pages = 0; wanted.isEmpty() && !isEnd && pages < READ_PAGES_MAX; pages++) {
+      List<EventEnvelope> page = log.events(journal, last, max);
+      page.stream().filter(event -> types.takes(event.type())).forEach(wanted::add);
+      isEnd = page.isEmpty();
+      last = isEnd ? last : page.getLast().seq();
+    }
+    boolean hasMore = !isEnd && log.head(journal).seq() > last;
+    return new EventsReadResult(wanted, log.cursor(last), hasMore, status);
+  }
+
+  /** Numbers have no holes, so what is before a position is so many numbers before it. */
+  private EventsReadResult readBack(JournalId journal, JournalHead head, EventsReadParams params) {
+    if (params.waitMs() > 0) {
+      throw RefusedException.invalidParams("/waitMs", "what was before is there (expected: 0)");
+    }
+    Cursor before =
+        params.after() == null
+            ? Cursor.parse(log.cursor(head.seq())).orElseThrow()
+            : cursor(params.after());
+    if (params.after() != null && !isOfEpoch(before, head)) {
+      return new EventsReadResult(
+          List.of(), log.cursor(head.seq()), false, CursorStatus.EPOCH_CHANGED);
+    }
+    refuseIfBeyond(before, head, log);
+    TypeFilter types = TypeFilter.of(params.types());
+    List<EventEnvelope> wanted = new ArrayList<>();
+    long end = before.seq();
+    for (int pages = 0; wanted.isEmpty() && end > 0 && pages < READ_PAGES_MAX; pages++) {
+      long start = Math.max(0, end - params.limit());
+      List<EventEnvelope> page = log.between(journal, start, end);
+      page.reversed().stream().filter(event -> types.takes(event.type())).forEach(wanted::add);
+      end = start;
+    }
+    CursorStatus status = params.after() == null ? CursorStatus.FRESH : CursorStatus.OK;
+    return new EventsReadResult(wanted, log.cursor(end), end > 0, status);
   }
 }

@@ -87,7 +87,8 @@ final class HttpPages implements WebPages {
             start.after(),
             EventFilter.of(TypeFilter.of(types(exchange.head())), null),
             "all".equals(exchange.head().query().get("deltas")),
-            EventMethods.WINDOW_DEFAULT);
+            EventMethods.WINDOW_DEFAULT,
+            Integer.MAX_VALUE);
     var view = new AtomicReference<Subscription>();
     var text = new EventStreamText(journal.value());
     Subscription opened =

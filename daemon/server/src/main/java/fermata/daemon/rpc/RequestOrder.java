@@ -1,5 +1,6 @@
 package fermata.daemon.rpc;
 
+import fermata.wire.method.events.EventsFlushParams;
 import fermata.wire.method.events.EventsReadParams;
 import fermata.wire.method.events.EventsSubscribeParams;
 import fermata.wire.method.events.EventsWaitParams;
@@ -45,6 +46,7 @@ final class RequestOrder {
   static boolean isWait(Object params) {
     return params instanceof RunWaitParams
         || params instanceof EventsWaitParams
+        || params instanceof EventsFlushParams
         || (params instanceof EventsReadParams read && read.waitMs() > 0);
   }
 }

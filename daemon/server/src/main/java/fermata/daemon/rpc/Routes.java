@@ -69,6 +69,9 @@ final class Routes {
         .on(Methods.EVENTS_SUBSCRIBE, events::subscribe)
         .on(Methods.EVENTS_UNSUBSCRIBE, events::unsubscribe)
         .on(Methods.EVENTS_READ, events::read)
+        .on(Methods.EVENTS_FLUSH, events::flush)
+        .on(Methods.LOG_HEAD, events::head)
+        .on(Methods.ITEM_READ, new ItemMethods(backends.log())::read)
         .on(Methods.EVENTS_PUBLISH, publishing::publish)
         .on(Methods.EVENTS_WAIT, publishing::await)
         .build();

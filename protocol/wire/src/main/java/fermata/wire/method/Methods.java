@@ -49,6 +49,9 @@ import fermata.wire.method.debug.RunWalkResult;
 import fermata.wire.method.debug.StateSetParams;
 import fermata.wire.method.events.EventsAckParams;
 import fermata.wire.method.events.EventsBatchParams;
+import fermata.wire.method.events.EventsFlushParams;
+import fermata.wire.method.events.EventsFlushResult;
+import fermata.wire.method.events.EventsLagParams;
 import fermata.wire.method.events.EventsPublishParams;
 import fermata.wire.method.events.EventsPublishResult;
 import fermata.wire.method.events.EventsReadParams;
@@ -58,6 +61,11 @@ import fermata.wire.method.events.EventsSubscribeResult;
 import fermata.wire.method.events.EventsUnsubscribeParams;
 import fermata.wire.method.events.EventsWaitParams;
 import fermata.wire.method.events.EventsWaitResult;
+import fermata.wire.method.events.HintParams;
+import fermata.wire.method.events.ItemReadParams;
+import fermata.wire.method.events.ItemReadResult;
+import fermata.wire.method.events.LogHeadParams;
+import fermata.wire.method.events.LogHeadResult;
 import fermata.wire.method.goal.GoalProgressParams;
 import fermata.wire.method.goal.GoalProgressResult;
 import fermata.wire.method.history.CheckpointDiffParams;
@@ -475,6 +483,30 @@ public final class Methods {
           "Ends a subscription; batches that were on their way may still come",
           NOT_FOUND);
 
+  public static final RpcMethod<EventsFlushParams, EventsFlushResult> EVENTS_FLUSH =
+      method(
+          "events/flush",
+          EventsFlushParams.class,
+          EventsFlushResult.class,
+          "Waits until a subscription has sent all that there was when the call came, and has said so",
+          NOT_FOUND);
+
+  public static final RpcMethod<LogHeadParams, LogHeadResult> LOG_HEAD =
+      method(
+          "log/head",
+          LogHeadParams.class,
+          LogHeadResult.class,
+          "Tells where a journal ends",
+          NOT_FOUND);
+
+  public static final RpcMethod<ItemReadParams, ItemReadResult> ITEM_READ =
+      method(
+          "item/read",
+          ItemReadParams.class,
+          ItemReadResult.class,
+          "Gives the text of an item from an offset on, for who has missed pieces of it",
+          NOT_FOUND);
+
   public static final RpcMethod<EventsPublishParams, EventsPublishResult> EVENTS_PUBLISH =
       method(
           "events/publish",
@@ -588,6 +620,9 @@ public final class Methods {
           EVENTS_SUBSCRIBE,
           EVENTS_UNSUBSCRIBE,
           EVENTS_READ,
+          EVENTS_FLUSH,
+          LOG_HEAD,
+          ITEM_READ,
           EVENTS_PUBLISH,
           EVENTS_WAIT);
 
@@ -613,6 +648,16 @@ public final class Methods {
           EventsBatchParams.class,
           "Brings events of a subscription, or none as a heartbeat");
 
+  public static final RpcNotificationType<EventsLagParams> EVENTS_LAG =
+      new RpcNotificationType<>(
+          "events/lag",
+          EventsLagParams.class,
+          "Says once that a client is far behind; nothing is lost, and it may subscribe anew at the end");
+
+  public static final RpcNotificationType<HintParams> HINT =
+      new RpcNotificationType<>(
+          "hint", HintParams.class, "Says which sessions have changed, to who follows *");
+
   public static final RpcNotificationType<DaemonGoodbyeParams> DAEMON_GOODBYE =
       new RpcNotificationType<>(
           "daemon/goodbye",
@@ -625,7 +670,7 @@ public final class Methods {
 
   /** Notifications that a daemon sends. */
   public static final List<RpcNotificationType<?>> TO_CLIENT =
-      List.of(EVENTS_BATCH, DAEMON_GOODBYE);
+      List.of(EVENTS_BATCH, EVENTS_LAG, HINT, DAEMON_GOODBYE);
 
   private static final Map<String, RpcMethod<?, ?>> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(RpcMethod::name, method -> method));

@@ -97,6 +97,7 @@ public final class ProtocolSchema {
     Stream.concat(EVERYWHERE.stream(), method.errors().stream())
         .distinct()
         .forEach(code -> errors.addObject().put("code", code.code()).put("message", code.kind()));
+    node.put("x-scope", method.scope().wireName());
     return method.isMutating() ? node.put("x-mutating", true) : node;
   }
 

@@ -32,8 +32,7 @@ final class ConformanceTest {
 
   private static final List<String> FILES =
       List.of("envelope", "ids", "strictness", "batch", "framing", "cancellation");
-  static final String PING =
-      "{\"jsonrpc\":\"2.0\",\"id\":\"barrier\",\"method\":\"$/ping\"}";
+  static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":\"barrier\",\"method\":\"$/ping\"}";
 
   static final ConnectionLimits LIMITS = TestLimits.withFrame(65536);
 

@@ -49,8 +49,7 @@ final class WebConformanceTest {
         };
     var access = new WebAccess(keeper, WebNames.NONE, WebExchange::end);
     var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
-    listener =
-        WebListener.open(address, ConformanceTest.LIMITS, new ConformanceService(), access);
+    listener = WebListener.open(address, ConformanceTest.LIMITS, new ConformanceService(), access);
   }
 
   @AfterAll
@@ -72,8 +71,7 @@ final class WebConformanceTest {
                 ConformanceTest.linesCases()
                     .filter(
                         each ->
-                            manner == Manner.WHOLE
-                                || ConformanceTest.bytesOf(each).length < 20_000)
+                            manner == Manner.WHOLE || ConformanceTest.bytesOf(each).length < 20_000)
                     .map(
                         each ->
                             DynamicTest.dynamicTest(
@@ -82,7 +80,8 @@ final class WebConformanceTest {
   }
 
   private static void run(JsonNode fixture, Manner manner) throws IOException {
-    try (var socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), listener.port())) {
+    try (var socket =
+        new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), listener.port())) {
       socket.setSoTimeout(20_000);
       socket.setTcpNoDelay(true);
       var in = new DataInputStream(socket.getInputStream());

@@ -1,11 +1,29 @@
 package fermata.wire.method.events;
 
 import fermata.wire.json.Doc;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Params of {@code events/read}. */
 public record EventsReadParams(
     @Doc("session to read, or workspace for the published events") String session,
-    @Doc("cursor to read after; absent reads from the start") @Nullable String after,
+    @Doc(
+            "cursor to read after, or before it where that is backward; absent reads from the start, or from the end")
+        @Nullable String after,
     @Doc("at most so many events, 1 to 1000") int limit,
-    @Doc("how long to wait for the first event, 0 to 30000") long waitMs) {}
+    @Doc("how long to wait for the first event, 0 to 30000") long waitMs,
+    @Doc("backward reads from after, or from the end, to the start; forward unless said")
+        @Nullable ReadDirection direction,
+    @Doc("only these event types; a type ending in .* takes all of a noun")
+        @Nullable List<String> types) {
+
+  public EventsReadParams {
+    types = types == null ? null : List.copyOf(types);
+  }
+
+  /** {@return params that read forward, every type} */
+  public static EventsReadParams forward(
+      String session, @Nullable String after, int limit, long waitMs) {
+    return new EventsReadParams(session, after, limit, waitMs, null, null);
+  }
+}
