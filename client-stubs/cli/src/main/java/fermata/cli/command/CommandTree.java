@@ -24,6 +24,7 @@ public final class CommandTree {
     commands.put("run", RunCommand::new);
     commands.put("new", NewCommand::new);
     commands.put("check", CheckCommand::new);
+    commands.put("test", TestCommand::new);
     commands.put("fmt", FormatCommand::new);
     commands.put("graph", GraphCommand::new);
     commands.put("import", ImportCommand::new);

@@ -1,0 +1,150 @@
+package fermata.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code fermata test}, as its documents say. */
+class AgentTestsTest {
+
+  private static final String AGENT =
+      """
+      agent: desk
+      input: {n: {type: integer, default: 1}}
+      output: {n: {type: integer}}
+      goal: {success: [{id: small, measure: "${{ output.n < 10 }}"}]}
+      tools: [files.write]
+      approvals: {default: allow}
+      nodes:
+        note: {tool: files.write, args: {path: note.txt, text: "${{ string(input.n) }}"}}
+        ask: {ask: "Go on?", approve: true}
+        take: {set: {n: "${{ 12 / input.n }}"}, outputs: {n: {type: integer}}}
+      """;
+
+  private static final String TESTS =
+      """
+      agent: desk.agent.yaml
+      tests:
+        - name: passes
+          input: {n: 3}
+          answers: {ask: true}
+          expect: {status: completed, output: {n: 4}, goal: met, checks: ["${{ usage.steps == 3 }}"]}
+        - name: differs in every way
+          answers: {ask: true}
+          expect:
+            status: failed
+            error: limit.steps
+            goal: met
+            output: {n: 11, m: 1}
+            nodes: [note, take]
+            events: [run.completed, run.started]
+            absent: [{type: step.started, node: ask}]
+            checks: ["${{ output.n > 100 }}", "${{ output.x > 1 }}"]
+        - name: fails by itself
+          input: {n: 0}
+          answers: {ask: true}
+          expect: {checks: ["${{ status != '' }}"]}
+        - name: is not answered
+          expect: {output: {n: 1}}
+        - name: has an input that is refused
+          input: {n: many}
+          expect: {status: completed}
+        - name: takes too long <&">
+          agent: slow.agent.yaml
+          timeout: 1s
+          expect: {status: completed}
+      """;
+
+  private static final String SLOW =
+      """
+      agent: slow
+      nodes: {wait: {kind: wait, for: 1h}}
+      """;
+
+  @TempDir Path folder;
+  private Fermata fermata;
+
+  @BeforeEach
+  void start() {
+    fermata = new Fermata(folder.resolve("home"));
+  }
+
+  @AfterEach
+  void stop() {
+    fermata.close();
+  }
+
+  @Test
+  void everyExampleWithTestsPassesThem() {
+    Fermata.Ended ended = fermata.run("test", "agents-examples", "--json").expect(0);
+
+    List<JsonNode> lines = ended.jsonLines().toList();
+    assertThat(lines.getLast().path("tests").asInt()).isGreaterThanOrEqualTo(10);
+    assertThat(lines.getLast().path("failed").asInt()).isZero();
+    assertThat(fermata.run("sessions", "--json").expect(0).out()).doesNotContain("reading-tips");
+  }
+
+  @Test
+  void saysWhatIsNotAsExpectedToPeopleAndToPrograms() throws IOException {
+    Path tests = write("desk.test.yaml", TESTS);
+    write("desk.agent.yaml", AGENT);
+    write("slow.agent.yaml", SLOW);
+    Path xml = folder.resolve("report.xml");
+
+    Fermata.Ended ended =
+        fermata.run("test", tests.toString(), "--junit", xml.toString()).expect(1);
+
+    assertThat(ended.out())
+        .contains("✓ passes")
+        .contains("status: expected failed, found completed")
+        .contains("error: expected limit.steps, found none")
+        .contains("goal: expected met, found missed")
+        .contains("output.n: expected 11, found 12")
+        .contains("output.m: expected 1, found nothing")
+        .contains("nodes: expected [note, take], found [note, ask, take]")
+        .contains("events[1]: not found after events[0]: {\"type\":\"run.started\"}")
+        .contains("absent: it did happen")
+        .contains("check output.n > 100: found false")
+        .contains("check output.x > 1: ")
+        .contains("the run failed: expression.")
+        .contains("the run is held: node 'ask' asks: Go on?")
+        .contains("the run was refused")
+        .contains("the run did not end within 1s")
+        .contains("6 tests, 5 failed");
+    assertThat(Files.readString(xml))
+        .contains("tests=\"6\" failures=\"5\"")
+        .contains("name=\"passes\"")
+        .contains("name=\"takes too long &lt;&amp;&quot;&gt;\"")
+        .contains("<failure message=\"the run did not end within 1s\">");
+    assertThat(folder.resolve("note.txt")).doesNotExist();
+  }
+
+  @Test
+  void runsOnlyWhatIsNamedAndRefusesWhatItDoesNotUnderstand() throws IOException {
+    Path tests = write("desk.test.yaml", TESTS);
+    write("desk.agent.yaml", AGENT);
+
+    String named = fermata.run("test", tests.toString(), "--only", "passes").expect(0).out();
+    assertThat(named).contains("1 test passed").doesNotContain("differs");
+    assertThat(fermata.run("test", tests.toString(), "--only", "nothing").expect(2).err())
+        .contains("no test has 'nothing' in its name");
+    assertThat(fermata.run("test", folder.resolve("home").toString()).expect(2).err())
+        .contains("no file *.test.yaml in this folder");
+    Path wrong = write("wrong.test.yaml", TESTS.replace("answers", "anwsers"));
+    assertThat(fermata.run("test", wrong.toString()).expect(2).err())
+        .contains("tests[0].anwsers: unknown key (did you mean 'answers'?)");
+    assertThat(fermata.run("test", "--help").expect(0).out()).contains("fermata test --json");
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+}

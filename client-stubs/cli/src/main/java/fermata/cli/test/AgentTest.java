@@ -1,0 +1,33 @@
+package fermata.cli.test;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One test of an agent.
+ *
+ * @param file that it stands in
+ * @param agent the definition
+ * @param recording what models answer; absent where none is asked
+ * @param workspace a copy of which the tools work in
+ * @param entry absent for the agent's own
+ * @param answers by node, see {@code PreparedAnswers}
+ * @param timeout after which the run is cancelled
+ */
+public record AgentTest(
+    Path file,
+    String name,
+    Path agent,
+    @Nullable Path recording,
+    Path workspace,
+    @Nullable String entry,
+    ObjectNode input,
+    ObjectNode answers,
+    Duration timeout,
+    Expectation expected) {
+
+  /** How long a run may take that says nothing about it. */
+  public static final Duration TIMEOUT_DEFAULT = Duration.ofMinutes(1);
+}
