@@ -2602,6 +2602,20 @@ export interface ToolApproved {
   rule?: string | undefined;
 }
 
+/** Params of `tool/call`. */
+export interface ToolCallParams {
+  /** name of the tool */
+  name: string;
+  /** its arguments; an empty object where absent */
+  args?: JsonObject | undefined;
+  /** folder that it works in, whose catalogues it may be declared in */
+  workspace: string;
+  /** the most that it may take, in milliseconds; 10 minutes where absent */
+  timeoutMs?: number | undefined;
+  /** idempotency key, at most 128 characters; passed on to the tool */
+  key: string;
+}
+
 export interface ToolCallRequest {
   /** id of the call */
   id: string;
@@ -2609,6 +2623,20 @@ export interface ToolCallRequest {
   name: string;
   /** arguments as the model gave them */
   args: unknown;
+}
+
+/** Result of `tool/call`. */
+export interface ToolCallResult {
+  /** position of the effect */
+  asOf: AsOf;
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
+  /** what it gave */
+  result?: unknown | undefined;
+  /** why it failed */
+  error?: Failure | undefined;
+  /** how long it took, in milliseconds */
+  durationMs: number;
 }
 
 /** The call gave a result. */
@@ -2648,6 +2676,14 @@ export interface ToolDescription {
   outputSchema?: unknown | undefined;
   /** whether a call changes nothing outside */
   readOnly: boolean;
+  /** whether a repeated call with the same key has the effect of one */
+  idempotent: boolean;
+  /** whether a call may remove or overwrite what somebody made */
+  destructive: boolean;
+  /** what becomes of a call whose outcome a crash hid: ask, retry, skip or fail */
+  onUnknown: string;
+  /** how long a call may be silent, in milliseconds; as long as its caller says where absent */
+  timeoutMs?: number | undefined;
 }
 
 /** The call gave none. */
@@ -2668,6 +2704,8 @@ export interface ToolFailed {
 export interface ToolListParams {
   /** folder whose catalogue is asked for */
   workspace?: string | undefined;
+  /** whether tool servers are asked, which starts those that do not run; no where absent */
+  servers?: boolean | undefined;
 }
 
 /** Result of `tool/list`. */
@@ -2933,6 +2971,8 @@ export interface Methods {
   "question/answer": { params: QuestionAnswerParams; result: QuestionAnswerResult };
   /** Lists the tools that agents of a workspace may use. */
   "tool/list": { params: ToolListParams; result: ToolListResult };
+  /** Calls a tool as a run would, without a run: nobody is asked, for who calls has decided. Answers when it has ended; $/cancelRequest ends it. Refused with `IdempotencyConflict`, `Overloaded`, `Draining`, `StorageError`. */
+  "tool/call": { params: ToolCallParams; result: ToolCallResult };
   /** Tells how runs stand to the goals of their agents, added up. Refused with `NotFound`. */
   "goal/progress": { params: GoalProgressParams; result: GoalProgressResult };
   /** Arms the triggers of a definition, until it is unregistered; new runs follow its file. Refused with `NotFound`, `AgentInvalid`, `AlreadyExists`, `IdempotencyConflict`, `Draining`, `StorageError`. */
@@ -2974,6 +3014,7 @@ export const mutatingMethods = [
   "run/step",
   "state/set",
   "question/answer",
+  "tool/call",
   "agent/register",
   "agent/unregister",
   "trigger/fire",

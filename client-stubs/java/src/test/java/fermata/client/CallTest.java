@@ -50,7 +50,8 @@ final class CallTest {
         """;
     try (var daemon = folder.daemon(script)) {
       try (var client = FermataClient.connect(folder.settings())) {
-        assertThat(client.call(Methods.TOOL_LIST, new ToolListParams("/w")).complete()).isTrue();
+        assertThat(client.call(Methods.TOOL_LIST, new ToolListParams("/w", null)).complete())
+            .isTrue();
       }
       daemon.finish();
     }
@@ -183,7 +184,7 @@ final class CallTest {
   void saysThatAReplyDoesNotFit() throws Exception {
     try (var daemon = folder.daemon("hello\n--> tool/list\n<-- {\"result\":{\"tools\":[]}}");
         var client = FermataClient.connect(folder.settings())) {
-      assertThatThrownBy(() -> client.call(Methods.TOOL_LIST, new ToolListParams(null)))
+      assertThatThrownBy(() -> client.call(Methods.TOOL_LIST, new ToolListParams(null, null)))
           .isInstanceOf(FermataException.Malformed.class)
           .hasMessageContainingAll("tool/list", "/complete", "found nothing");
       daemon.finish();
@@ -214,7 +215,7 @@ final class CallTest {
   void doesNotHangOnADaemonThatDoesNotRead() throws Exception {
     try (var _ = folder.daemon("hello\nwait");
         var client = FermataClient.connect(folder.settings())) {
-      var large = new ToolListParams("x".repeat(1 << 20));
+      var large = new ToolListParams("x".repeat(1 << 20), null);
       try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
         List<Future<?>> calls = new ArrayList<>();
         for (int i = 0; i < 100; i++) {

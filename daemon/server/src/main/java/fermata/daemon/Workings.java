@@ -133,6 +133,7 @@ record Workings(
         events,
         clock,
         triggers,
-        webhooks);
+        webhooks,
+        tools);
   }
 }

@@ -50,7 +50,7 @@ public final class ValueMapping {
         retryAfter == null ? null : retryAfter.toMillis());
   }
 
-  static fermata.wire.event.Failure toWire(Failure failure) {
+  public static fermata.wire.event.Failure toWire(Failure failure) {
     return toWire(failure, null, null);
   }
 

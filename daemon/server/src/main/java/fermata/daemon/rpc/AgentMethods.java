@@ -11,9 +11,6 @@ import fermata.definition.load.LoadedAgent;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.Field;
 import fermata.definition.text.FileForm;
-import fermata.definition.tool.Certainty;
-import fermata.definition.tool.ToolKnowledge;
-import fermata.definition.tool.ToolSchema;
 import fermata.wire.json.Json;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.jsonrpc.RpcError;
@@ -23,16 +20,13 @@ import fermata.wire.method.agent.AgentInputField;
 import fermata.wire.method.agent.AgentValidateParams;
 import fermata.wire.method.agent.AgentValidateResult;
 import fermata.wire.method.agent.ProblemReport;
-import fermata.wire.method.tool.ToolDescription;
-import fermata.wire.method.tool.ToolListParams;
-import fermata.wire.method.tool.ToolListResult;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** {@code agent/*} and {@code tool/*}: definitions and what they may use. */
+/** {@code agent/*}: definitions. */
 final class AgentMethods {
 
   private final AgentSource agents;
@@ -139,22 +133,5 @@ final class AgentMethods {
 
   private static List<ProblemReport> problemsOf(LoadedAgent loaded) {
     return new ProblemMapping(loaded.source().text()).toWire(loaded.problems());
-  }
-
-  ToolListResult tools(ToolListParams params, RequestContext context) {
-    String workspace = params.workspace();
-    Path folder = workspace == null ? Path.of("/") : AgentLocation.parse("/workspace", workspace);
-    ToolKnowledge known = agents.toolsOf(folder);
-    return new ToolListResult(
-        known.all().map(AgentMethods::toWire).toList(), known.certainty() == Certainty.COMPLETE);
-  }
-
-  private static ToolDescription toWire(ToolSchema tool) {
-    return new ToolDescription(
-        tool.name().value(),
-        tool.description(),
-        tool.input(),
-        tool.output(),
-        tool.traits().readOnly());
   }
 }

@@ -7,6 +7,7 @@ import fermata.daemon.run.RunRegistry;
 import fermata.daemon.run.SessionViews;
 import fermata.daemon.source.AgentSource;
 import fermata.daemon.store.JournalStore;
+import fermata.daemon.tool.ToolRunner;
 import fermata.daemon.trigger.Triggers;
 import fermata.daemon.trigger.hook.WebhookSource;
 import fermata.wire.channel.ConnectionLimits;
@@ -24,4 +25,5 @@ public record Backends(
     EventRouter events,
     InstantSource clock,
     Triggers triggers,
-    WebhookSource webhooks) {}
+    WebhookSource webhooks,
+    ToolRunner tools) {}

@@ -18,6 +18,7 @@ final class Routes {
     var resuming = new ResumeMethods(backends, keyed, daemon);
     var forks = new ForkMethods(backends, agents, keyed, daemon);
     var reverts = new RevertMethods(backends, forks, keyed, daemon);
+    var tools = new ToolMethods(backends, keyed, daemon);
     var history = new HistoryMethods(backends, agents);
     var debugging = new DebugMethods(backends, keyed, daemon);
     var sessions = new SessionMethods(backends.views());
@@ -35,7 +36,8 @@ final class Routes {
         .on(Methods.AUTH_TICKET, tickets::issue)
         .on(Methods.AGENT_VALIDATE, agents::validate)
         .on(Methods.AGENT_GET, agents::get)
-        .on(Methods.TOOL_LIST, agents::tools)
+        .on(Methods.TOOL_LIST, tools::list)
+        .on(Methods.TOOL_CALL, tools::call)
         .on(Methods.AGENT_REGISTER, triggers::register)
         .on(Methods.AGENT_UNREGISTER, triggers::unregister)
         .on(Methods.TRIGGER_LIST, triggers::list)

@@ -156,14 +156,12 @@ public final class AgentSource {
         .toList();
   }
 
-  /** {@return the tools that an agent in a folder may use} */
-  public ToolKnowledge toolsOf(Path folder) {
+  /** {@return the catalogues of a folder, of programs and of servers} */
+  public static ToolCatalog catalogOf(Path folder) {
     var catalogs = TextFiles.catalogs(folder);
     var none = new LinkedHashMap<String, String>();
-    ToolCatalog catalog =
-        new AgentTexts(folder.resolve("agent").toString(), "", none, catalogs, null, null)
-            .catalog();
-    return tools.knowledge(catalog);
+    return new AgentTexts(folder.resolve("agent").toString(), "", none, catalogs, null, null)
+        .catalog();
   }
 
   private static Path folderOf(Path file) {

@@ -11,6 +11,7 @@ import static fermata.wire.jsonrpc.DaemonErrorCode.IDEMPOTENCY_CONFLICT;
 import static fermata.wire.jsonrpc.DaemonErrorCode.INVALID_STATE;
 import static fermata.wire.jsonrpc.DaemonErrorCode.LIMIT_EXCEEDED;
 import static fermata.wire.jsonrpc.DaemonErrorCode.NOT_FOUND;
+import static fermata.wire.jsonrpc.DaemonErrorCode.OVERLOADED;
 import static fermata.wire.jsonrpc.DaemonErrorCode.QUESTION_ALREADY_ANSWERED;
 import static fermata.wire.jsonrpc.DaemonErrorCode.QUESTION_EXPIRED;
 import static fermata.wire.jsonrpc.DaemonErrorCode.STORAGE_ERROR;
@@ -102,6 +103,8 @@ import fermata.wire.method.session.SessionGetParams;
 import fermata.wire.method.session.SessionGetResult;
 import fermata.wire.method.session.SessionListParams;
 import fermata.wire.method.session.SessionListResult;
+import fermata.wire.method.tool.ToolCallParams;
+import fermata.wire.method.tool.ToolCallResult;
 import fermata.wire.method.tool.ToolListParams;
 import fermata.wire.method.tool.ToolListResult;
 import fermata.wire.method.trigger.AgentRegisterParams;
@@ -465,6 +468,17 @@ public final class Methods {
           ToolListResult.class,
           "Lists the tools that agents of a workspace may use");
 
+  public static final RpcMethod<ToolCallParams, ToolCallResult> TOOL_CALL =
+      method(
+          "tool/call",
+          ToolCallParams.class,
+          ToolCallResult.class,
+          "Calls a tool as a run would, without a run: nobody is asked, for who calls has decided. Answers when it has ended; $/cancelRequest ends it",
+          IDEMPOTENCY_CONFLICT,
+          OVERLOADED,
+          DRAINING,
+          STORAGE_ERROR);
+
   public static final RpcMethod<EventsSubscribeParams, EventsSubscribeResult> EVENTS_SUBSCRIBE =
       method(
           "events/subscribe",
@@ -612,6 +626,7 @@ public final class Methods {
           QUESTION_LIST,
           QUESTION_ANSWER,
           TOOL_LIST,
+          TOOL_CALL,
           GOAL_PROGRESS,
           AGENT_REGISTER,
           AGENT_UNREGISTER,

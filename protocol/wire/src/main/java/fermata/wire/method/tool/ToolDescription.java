@@ -10,4 +10,10 @@ public record ToolDescription(
     @Doc("what it does") String description,
     @Doc("JSON schema of its arguments") JsonNode inputSchema,
     @Doc("JSON schema of its result") @Nullable JsonNode outputSchema,
-    @Doc("whether a call changes nothing outside") boolean readOnly) {}
+    @Doc("whether a call changes nothing outside") boolean readOnly,
+    @Doc("whether a repeated call with the same key has the effect of one") boolean idempotent,
+    @Doc("whether a call may remove or overwrite what somebody made") boolean destructive,
+    @Doc("what becomes of a call whose outcome a crash hid: ask, retry, skip or fail")
+        String onUnknown,
+    @Doc("how long a call may be silent, in milliseconds; as long as its caller says where absent")
+        @Nullable Long timeoutMs) {}

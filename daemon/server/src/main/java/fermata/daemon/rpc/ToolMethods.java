@@ -1,0 +1,217 @@
+package fermata.daemon.rpc;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import fermata.daemon.journal.EventLog;
+import fermata.daemon.journal.ValueMapping;
+import fermata.daemon.platform.UuidV7;
+import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.run.Admission;
+import fermata.daemon.run.KeyedReply;
+import fermata.daemon.source.AgentLocation;
+import fermata.daemon.source.AgentSource;
+import fermata.daemon.store.JournalId;
+import fermata.daemon.store.JournalStore;
+import fermata.daemon.store.StorageException;
+import fermata.daemon.store.StoreChange;
+import fermata.daemon.tool.ToolCall;
+import fermata.daemon.tool.ToolCatalog;
+import fermata.daemon.tool.ToolExecution;
+import fermata.daemon.tool.ToolListener;
+import fermata.daemon.tool.ToolRunner;
+import fermata.definition.model.ToolName;
+import fermata.definition.tool.Certainty;
+import fermata.definition.tool.ToolKnowledge;
+import fermata.definition.tool.ToolSchema;
+import fermata.engine.run.CallId;
+import fermata.engine.run.Failure;
+import fermata.engine.run.RunId;
+import fermata.engine.run.SessionId;
+import fermata.engine.run.ToolOutcome;
+import fermata.wire.jsonrpc.DaemonErrorCode;
+import fermata.wire.method.Methods;
+import fermata.wire.method.run.AsOf;
+import fermata.wire.method.tool.ToolCallParams;
+import fermata.wire.method.tool.ToolCallResult;
+import fermata.wire.method.tool.ToolDescription;
+import fermata.wire.method.tool.ToolListParams;
+import fermata.wire.method.tool.ToolListResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** {@code tool/*}: the tools of a folder, and calls of them without a run. */
+final class ToolMethods {
+
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
+  private static final Duration TIMEOUT_MAX = Duration.ofDays(1);
+
+  /** How many calls of clients run at once. */
+  private static final int CALLS_MAX = 64;
+
+  private final ToolRunner tools;
+  private final JournalStore store;
+  private final EventLog log;
+  private final UuidV7 ids;
+  private final InstantSource clock;
+  private final KeyedRequests keyed;
+  private final DaemonControl daemon;
+  private final Semaphore running = new Semaphore(CALLS_MAX);
+
+  ToolMethods(Backends backends, KeyedRequests keyed, DaemonControl daemon) {
+    this.tools = backends.tools();
+    this.store = backends.store();
+    this.log = backends.log();
+    this.ids = backends.ids();
+    this.clock = backends.clock();
+    this.keyed = keyed;
+    this.daemon = daemon;
+  }
+
+  ToolListResult list(ToolListParams params, RequestContext context) {
+    String workspace = params.workspace();
+    Path folder = workspace == null ? Path.of("/") : AgentLocation.parse("/workspace", workspace);
+    ToolCatalog catalog = AgentSource.catalogOf(folder);
+    ToolKnowledge known =
+        Boolean.TRUE.equals(params.servers()) ? asked(catalog) : tools.knowledge(catalog);
+    return new ToolListResult(
+        known.all().map(ToolMethods::toWire).toList(), known.certainty() == Certainty.COMPLETE);
+  }
+
+  private ToolKnowledge asked(ToolCatalog catalog) {
+    try {
+      return tools.ask(catalog, List.of(ToolKnowledge.SERVER_TOOL + "*"));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return tools.knowledge(catalog);
+    }
+  }
+
+  private static ToolDescription toWire(ToolSchema tool) {
+    Duration timeout = tool.timeout();
+    return new ToolDescription(
+        tool.name().value(),
+        tool.description(),
+        tool.input(),
+        tool.output(),
+        tool.traits().readOnly(),
+        tool.traits().idempotent(),
+        tool.traits().destructive(),
+        tool.traits().onUnknown().name().toLowerCase(Locale.ROOT),
+        timeout == null ? null : timeout.toMillis());
+  }
+
+  ToolCallResult call(ToolCallParams params, RequestContext context) {
+    RunMethods.refuseIfDraining(daemon);
+    Path workspace = AgentLocation.parse("/workspace", params.workspace());
+    if (!Files.isDirectory(workspace)) {
+      throw RefusedException.invalidParams(
+          "/workspace", "'" + workspace + "' is no folder (expected: the one to work in)");
+    }
+    Duration timeout = timeout(params.timeoutMs());
+    return keyed.once(
+        Methods.TOOL_CALL,
+        params,
+        context,
+        remember -> {
+          ToolCallResult result = perform(callOf(params, workspace, timeout), context);
+          keep(remember.apply(_ -> result));
+          return result;
+        });
+  }
+
+  private static Duration timeout(@Nullable Long millis) {
+    if (millis == null) {
+      return TIMEOUT;
+    }
+    if (millis < 1 || millis > TIMEOUT_MAX.toMillis()) {
+      throw RefusedException.invalidParams(
+          "/timeoutMs", millis + " (expected: 1 to " + TIMEOUT_MAX.toMillis() + ")");
+    }
+    return Duration.ofMillis(millis);
+  }
+
+  /** A call of its own: what a tool keeps for a session, it keeps for nobody else. */
+  private ToolCall callOf(ToolCallParams params, Path workspace, Duration timeout) {
+    String id = ids.next();
+    return new ToolCall(
+        new SessionId(id),
+        new RunId(id),
+        new CallId("c1"),
+        new ToolName(params.name()),
+        Objects.requireNonNullElseGet(params.args(), JsonNodeFactory.instance::objectNode),
+        params.key(),
+        timeout,
+        workspace,
+        AgentSource.catalogOf(workspace),
+        1,
+        "client");
+  }
+
+  private ToolCallResult perform(ToolCall call, RequestContext context) {
+    if (!running.tryAcquire()) {
+      throw RefusedException.of(
+          DaemonErrorCode.OVERLOADED, CALLS_MAX + " calls of clients run already");
+    }
+    try {
+      long began = System.nanoTime();
+      ToolExecution execution = tools.start(call, new Unheard());
+      context.onCancel(execution::cancel);
+      ToolOutcome outcome = execution.await();
+      context.refuseIfCancelled();
+      return result(outcome, Duration.ofNanos(System.nanoTime() - began));
+    } finally {
+      running.release();
+    }
+  }
+
+  private ToolCallResult result(ToolOutcome outcome, Duration took) {
+    AsOf asOf =
+        new AsOf(JournalId.WORKSPACE.value(), log.cursor(log.head(JournalId.WORKSPACE).seq()));
+    return switch (outcome) {
+      case ToolOutcome.Completed(var result) ->
+          new ToolCallResult(asOf, false, result, null, took.toMillis());
+      case ToolOutcome.Failed(var failure) -> failed(asOf, failure, took);
+      case ToolOutcome.TimedOut(var after) ->
+          failed(
+              asOf,
+              Failure.passing("tool.timeout", "no end after " + after.toMillis() + " ms"),
+              took);
+      case ToolOutcome.Cancelled() ->
+          failed(asOf, Failure.of("tool.cancelled", "the call was ended"), took);
+    };
+  }
+
+  private static ToolCallResult failed(AsOf asOf, Failure failure, Duration took) {
+    return new ToolCallResult(asOf, false, null, ValueMapping.toWire(failure), took.toMillis());
+  }
+
+  private void keep(KeyedReply reply) {
+    var nowhere = new Admission(JournalId.WORKSPACE, new RunId(""), 0, true);
+    try {
+      store.commit(
+          List.of(new StoreChange.RememberResult(reply.toResult(nowhere, clock.instant()))));
+    } catch (StorageException failure) {
+      throw RefusedException.of(failure);
+    }
+  }
+
+  /** What a call tells while it runs: its client hears the end. */
+  private static final class Unheard implements ToolListener {
+
+    @Override
+    public void output(String field, String text) {
+      // The result has it.
+    }
+
+    @Override
+    public void progress(String message, @Nullable Double value, @Nullable Double total) {
+      // It has put off the timeout already.
+    }
+  }
+}
