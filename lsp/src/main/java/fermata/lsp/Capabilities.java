@@ -38,7 +38,13 @@ final class Capabilities {
 
   private Capabilities() {}
 
-  static InitializeResult answer(AssistStyle style, EditStyle edits) {
+  /**
+   * {@return the answer to initialize}
+   *
+   * @param offersCommands whether the editor is to show our commands; an extension that has commands
+   *     of its own calls ours all the same, and would have each name twice
+   */
+  static InitializeResult answer(AssistStyle style, EditStyle edits, boolean offersCommands) {
     var capabilities = new ServerCapabilities();
     capabilities.setTextDocumentSync(sync());
     capabilities.setPositionEncoding(style.encoding());
@@ -57,7 +63,9 @@ final class Capabilities {
     capabilities.setSignatureHelpProvider(new SignatureHelpOptions(List.of("(", ",")));
     setViews(capabilities, edits);
     capabilities.setCodeActionProvider(new CodeActionOptions(ACTIONS));
-    capabilities.setExecuteCommandProvider(new ExecuteCommandOptions(RunCommands.NAMES));
+    if (offersCommands) {
+      capabilities.setExecuteCommandProvider(new ExecuteCommandOptions(RunCommands.NAMES));
+    }
     return new InitializeResult(capabilities, new ServerInfo("fermata", version()));
   }
 

@@ -20,6 +20,7 @@ import fermata.lsp.relay.DaemonLink;
 import fermata.lsp.relay.EditorAbilities;
 import fermata.lsp.relay.RunCommands;
 import fermata.lsp.rpc.BugLog;
+import fermata.lsp.rpc.Editor;
 import fermata.lsp.rpc.Handler;
 import fermata.lsp.rpc.LspConnection;
 import fermata.lsp.rpc.LspRouter;
@@ -90,7 +91,9 @@ public final class LanguageServer implements AutoCloseable {
   private volatile EditorAbilities abilities = EditorAbilities.NONE;
   private volatile AssistStyle style = AssistStyle.PLAIN;
   private volatile EditStyle edits = EditStyle.PLAIN;
+  private final Panels panels;
   private @Nullable RunCommands commands;
+  private @Nullable DaemonLink daemon;
   private volatile IntConsumer onExit = _ -> {};
 
   /**
@@ -108,6 +111,8 @@ public final class LanguageServer implements AutoCloseable {
     registerViews();
     registerTokens();
     registerCommands();
+    panels = new Panels(documents, workers, this::editor, this::daemon);
+    panels.register(router);
     connection = new LspConnection(in, out, router, bugs);
     diagnostics =
         new DiagnosticsFeature(documents, workers, connection.editor(), pages(this.environment));
@@ -131,7 +136,7 @@ public final class LanguageServer implements AutoCloseable {
   private void registerLife() {
     router
         .request("initialize", InitializeParams.class, this::initialize)
-        .notification("initialized", InitializedParams.class, _ -> {})
+        .notification("initialized", InitializedParams.class, _ -> initialized())
         .request("shutdown", () -> () -> null)
         .notification("exit", Object.class, _ -> onExit.accept(exitCode()));
   }
@@ -141,7 +146,24 @@ public final class LanguageServer implements AutoCloseable {
     style = AssistStyle.of(params);
     edits = EditStyle.of(params);
     documents.count(style.unit());
-    return () -> Capabilities.answer(style, edits);
+    return () -> Capabilities.answer(style, edits, !abilities.hasPanels());
+  }
+
+  private void initialized() {
+    if (abilities.hasPanels()) {
+      panels.watch();
+    }
+  }
+
+  private Editor editor() {
+    return connection.editor();
+  }
+
+  private synchronized DaemonLink daemon() {
+    if (daemon == null) {
+      daemon = new DaemonLink(environment, Capabilities.version());
+    }
+    return daemon;
   }
 
   private static ProblemPages pages(Map<String, String> environment) {
@@ -168,7 +190,7 @@ public final class LanguageServer implements AutoCloseable {
     if (commands == null) {
       commands =
           new RunCommands(
-              new DaemonLink(environment, Capabilities.version()),
+              daemon(),
               documents,
               new RunCommands.Surface(connection.editor(), diagnostics, workers),
               abilities);
@@ -366,8 +388,9 @@ public final class LanguageServer implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (commands != null) {
-      commands.close();
+    panels.close();
+    if (daemon != null) {
+      daemon.close();
     }
     workers.close();
   }

@@ -230,6 +230,11 @@ public final class FermataClient implements AutoCloseable {
     return new EventStream(this, session, from, selector);
   }
 
+  /** Whether the connection stands, as far as anybody knows. */
+  public synchronized boolean isConnected() {
+    return !isClosed && current.link().isUsable();
+  }
+
   /** {@return what the daemon said of itself when it was last connected to} */
   public synchronized InitializeResult daemon() {
     return current.daemon();

@@ -51,6 +51,11 @@ record CommandArguments(String command, JsonObject members) {
     return Optional.of(value.getAsString());
   }
 
+  /** {@return a member of the params of a request} */
+  static String textIn(JsonObject params, String member) {
+    return new CommandArguments("params", params).text(member);
+  }
+
   Optional<JsonNode> find(String member) {
     JsonElement value = members.get(member);
     return value == null ? Optional.empty() : Optional.of(JsonValues.toTree(value));

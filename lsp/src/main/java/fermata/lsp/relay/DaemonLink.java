@@ -2,12 +2,15 @@ package fermata.lsp.relay;
 
 import fermata.client.ClientSettings;
 import fermata.client.FermataClient;
+import fermata.client.RunningDaemons;
 import fermata.wire.method.daemon.ClientIdentity;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection to the daemon, made at the first use; it starts a daemon where there is none.
+ * The connection to the daemon, made at the first use. {@link #client} starts a daemon where there is
+ * none, {@link #find} does not.
  *
  * <p>Thread-safe. A failed attempt is not remembered: the next use tries again.
  */
@@ -29,6 +32,16 @@ public final class DaemonLink implements AutoCloseable {
       client = FermataClient.connect(settings);
     }
     return client;
+  }
+
+  /** {@return the client, where a daemon runs; none is started} */
+  Optional<FermataClient> find() {
+    return isThere() ? Optional.of(client()) : Optional.empty();
+  }
+
+  private synchronized boolean isThere() {
+    boolean isConnected = client != null && client.isConnected();
+    return isConnected || !RunningDaemons.find(settings.run()).isEmpty();
   }
 
   @Override

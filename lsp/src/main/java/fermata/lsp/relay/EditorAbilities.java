@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an editor said at {@code initialize} that it can show.
  *
- * @param hasProgress it shows progress that the server begins
- * @param wantsEvents it asked, by {@code initializationOptions.events}, for {@code fermata/events}
+ * @param hasProgress it shows progress that the server begins, and has no panels that show more
+ * @param hasPanels it said, by {@code initializationOptions.panels}, that it shows runs and
+ *     questions itself
  */
-public record EditorAbilities(boolean hasProgress, boolean wantsEvents) {
+public record EditorAbilities(boolean hasProgress, boolean hasPanels) {
 
   /** An editor that can do nothing. */
   public static final EditorAbilities NONE = new EditorAbilities(false, false);
@@ -19,17 +20,18 @@ public record EditorAbilities(boolean hasProgress, boolean wantsEvents) {
     var capabilities = params.getCapabilities();
     var window = capabilities == null ? null : capabilities.getWindow();
     boolean hasProgress = window != null && Boolean.TRUE.equals(window.getWorkDoneProgress());
-    return new EditorAbilities(hasProgress, wantsEvents(params.getInitializationOptions()));
+    boolean hasPanels = hasPanels(params.getInitializationOptions());
+    return new EditorAbilities(hasProgress && !hasPanels, hasPanels);
   }
 
-  private static boolean wantsEvents(@Nullable Object options) {
+  private static boolean hasPanels(@Nullable Object options) {
     if (!(options instanceof com.google.gson.JsonObject object)) {
       return false;
     }
-    var events = object.get("events");
-    return events != null
-        && events.isJsonPrimitive()
-        && events.getAsJsonPrimitive().isBoolean()
-        && events.getAsBoolean();
+    var panels = object.get("panels");
+    return panels != null
+        && panels.isJsonPrimitive()
+        && panels.getAsJsonPrimitive().isBoolean()
+        && panels.getAsBoolean();
   }
 }

@@ -1,6 +1,7 @@
 package fermata.lsp.relay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import fermata.client.FermataClient;
@@ -11,13 +12,18 @@ import fermata.lsp.document.DocumentStore;
 import fermata.lsp.feature.DiagnosticsFeature;
 import fermata.lsp.rpc.Editor;
 import fermata.lsp.rpc.Workers;
+import fermata.wire.json.BindingException;
+import fermata.wire.json.Json;
 import fermata.wire.method.Methods;
 import fermata.wire.method.events.StartPosition;
+import fermata.wire.method.history.SessionForkParams;
+import fermata.wire.method.history.SessionForkResult;
 import fermata.wire.method.question.Answer;
 import fermata.wire.method.question.AnswerAction;
 import fermata.wire.method.question.QuestionAnswerParams;
 import fermata.wire.method.run.AgentReference;
 import fermata.wire.method.run.RunCancelParams;
+import fermata.wire.method.run.RunPauseParams;
 import fermata.wire.method.run.RunStartParams;
 import fermata.wire.method.run.RunStartResult;
 import fermata.wire.method.session.SessionListParams;
@@ -28,13 +34,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.lsp4j.ExecuteCommandParams;
-import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
-import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands of the editor that the daemon carries out: run, resume, cancel, answer, sessions.
+ * The commands of the editor that the daemon carries out: run, resume, pause, cancel, fork, answer,
+ * sessions.
  *
  * <p>A run outlives its command: the reply comes when the run is admitted, and what happens then is
  * shown as progress. Every command carries a key, so a double click or a lost reply starts nothing
@@ -42,12 +46,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public final class RunCommands implements AutoCloseable {
+public final class RunCommands {
 
   /** The commands, as the server advertises them. */
   public static final List<String> NAMES =
       List.of(
-          "fermata.run", "fermata.resume", "fermata.cancel", "fermata.answer", "fermata.sessions");
+          "fermata.run",
+          "fermata.resume",
+          "fermata.pause",
+          "fermata.cancel",
+          "fermata.fork",
+          "fermata.answer",
+          "fermata.sessions");
 
   private final DaemonLink daemon;
   private final DocumentStore documents;
@@ -77,6 +87,8 @@ public final class RunCommands implements AutoCloseable {
       return switch (params.getCommand()) {
         case "fermata.run" -> run(CommandArguments.of(params, "uri"));
         case "fermata.resume" -> resume(CommandArguments.of(params, "session"));
+        case "fermata.pause" -> pause(CommandArguments.of(params, "session"));
+        case "fermata.fork" -> fork(CommandArguments.of(params, "session"));
         case "fermata.cancel" -> cancel(CommandArguments.of(params, "session"));
         case "fermata.answer" -> answer(CommandArguments.of(params, "question"));
         case "fermata.sessions" -> sessions(CommandArguments.of(params, "agent"));
@@ -84,9 +96,10 @@ public final class RunCommands implements AutoCloseable {
             throw CommandArguments.refused(
                 "command " + params.getCommand() + " is not one of " + NAMES);
       };
+    } catch (BindingException e) {
+      throw CommandArguments.refused(params.getCommand() + ": " + e.getMessage());
     } catch (FermataException e) {
-      throw new ResponseErrorException(
-          new ResponseError(ResponseErrorCode.RequestFailed, e.getMessage(), null));
+      throw Refusals.of(e);
     }
   }
 
@@ -125,6 +138,29 @@ public final class RunCommands implements AutoCloseable {
       reply.addProperty("run", resumed.run());
     }
     return reply;
+  }
+
+  private JsonElement pause(CommandArguments arguments) {
+    Optional<String> run = arguments.findText("run");
+    String session = run.isPresent() ? null : arguments.text("session");
+    var params =
+        new RunPauseParams(
+            run.orElse(null),
+            session,
+            arguments.findText("reason").orElse("paused from the editor"),
+            keyOf(arguments));
+    return JsonValues.toEditor(daemon.client().call(Methods.RUN_PAUSE, params));
+  }
+
+  /** The new run is followed as one that was started here; its file need not be open. */
+  private JsonElement fork(CommandArguments arguments) {
+    ObjectNode given = (ObjectNode) JsonValues.toTree(arguments.members());
+    given.put("session", arguments.text("session")).put("key", keyOf(arguments));
+    SessionForkParams params = Json.read(given, SessionForkParams.class);
+    FermataClient client = daemon.client();
+    SessionForkResult forked = client.call(Methods.SESSION_FORK, params);
+    follow(client, forked.session(), "", Optional.empty());
+    return JsonValues.toEditor(forked);
   }
 
   private JsonElement cancel(CommandArguments arguments) {
@@ -220,10 +256,5 @@ public final class RunCommands implements AutoCloseable {
     } catch (FermataException e) {
       editor.show(org.eclipse.lsp4j.MessageType.Error, "cancel: " + e.getMessage());
     }
-  }
-
-  @Override
-  public void close() {
-    daemon.close();
   }
 }

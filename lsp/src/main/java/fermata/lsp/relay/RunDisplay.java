@@ -3,10 +3,8 @@ package fermata.lsp.relay;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import fermata.lsp.convert.JsonValues;
 import fermata.lsp.rpc.Editor;
 import fermata.lsp.rpc.Workers;
-import fermata.wire.event.EventEnvelope;
 import fermata.wire.event.QuestionFact;
 import fermata.wire.event.QuestionKind;
 import fermata.wire.method.question.Answer;
@@ -32,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * One session as an editor shows it: a progress, messages, and buttons for its questions.
  *
  * <p>Questions that were asked before the display caught up, and were answered since, are not shown
- * again. Confined to the follower's thread, but for {@link #token} and {@link #askAgain}.
+ * again. An editor with panels is shown nothing here. Confined to the follower's thread, but for {@link #token} and {@link #askAgain}.
  */
 final class RunDisplay {
 
@@ -91,18 +89,25 @@ final class RunDisplay {
     var end = new WorkDoneProgressEnd();
     end.setMessage(message);
     send(end);
-    editor.show(MessageType.Info, "run " + message);
+    show(MessageType.Info, "run " + message);
   }
 
   void fail(String message) {
     var end = new WorkDoneProgressEnd();
     end.setMessage(message);
     send(end);
-    editor.show(MessageType.Error, message);
+    show(MessageType.Error, message);
   }
 
   void warn(String message) {
-    editor.show(MessageType.Warning, message);
+    show(MessageType.Warning, message);
+  }
+
+  /** An editor with panels shows what happens there. */
+  private void show(MessageType type, String message) {
+    if (!abilities.hasPanels()) {
+      editor.show(type, message);
+    }
   }
 
   private void send(WorkDoneProgressNotification progress) {
@@ -110,16 +115,6 @@ final class RunDisplay {
       editor.progress(new ProgressParams(Either.forLeft(token()), Either.forLeft(progress)));
     }
   }
-
-  /** Hands an event to an editor that has asked for events. */
-  void forward(EventEnvelope event) {
-    if (abilities.wantsEvents()) {
-      editor.custom("fermata/events", JsonValues.toEditor(new Forwarded(session, event)));
-    }
-  }
-
-  /** What {@code fermata/events} carries. */
-  record Forwarded(String session, EventEnvelope event) {}
 
   /** Everything from before has been seen: what is still open is asked now. */
   synchronized void synced() {
@@ -139,6 +134,9 @@ final class RunDisplay {
   }
 
   synchronized void ask(QuestionFact.Asked question, Consumer<Answer> answers) {
+    if (abilities.hasPanels()) {
+      return;
+    }
     Runnable show = () -> show(question, answers);
     open.put(question.question(), show);
     if (isSynced) {

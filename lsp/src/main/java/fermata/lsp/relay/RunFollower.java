@@ -86,7 +86,6 @@ final class RunFollower {
   }
 
   private boolean accept(EventEnvelope event) {
-    display.forward(event);
     EventData fact = event.fact();
     return switch (fact) {
       case RunFact.Started _ -> {

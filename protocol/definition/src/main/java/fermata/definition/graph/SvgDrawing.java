@@ -1,10 +1,6 @@
 package fermata.definition.graph;
 
 import fermata.definition.model.EdgeTrigger;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,39 +10,15 @@ import java.util.Optional;
  */
 public final class SvgDrawing {
 
-  private static final int MARGIN = 24;
-  private static final int BOX_HEIGHT = 46;
-  private static final int LABEL_HEIGHT = 18;
-  private static final int GAP = 28;
-
-  /** The height of the space between two layers, which grows with how far ways go sideways. */
-  private static final int CHANNEL_MIN = 22;
-
-  private static final int CHANNEL_MAX = 64;
-  private static final int NAME_MAX = 36;
-  private static final int WORDS_MAX = 34;
-  private static final int LOOP = 34;
-
-  /** The advance of a character of 13 and of 11 pixels, in hundredths of a pixel. */
-  private static final int WIDTH_13 = 785;
-
-  private static final int WIDTH_11 = 665;
-
   private final Picture picture;
   private final Layers layers;
+  private final Placement placement;
   private final StringBuilder text = new StringBuilder();
-  private final int[] tops;
-  private final Map<Integer, List<Link>> linksOfWay = new HashMap<>();
 
   private SvgDrawing(Picture picture, Layers layers) {
     this.picture = picture;
     this.layers = layers;
-    this.tops = new int[layers.rows().size() + 1];
-    layers.links().forEach(link -> linksOf(link.way).add(link));
-  }
-
-  private List<Link> linksOf(int way) {
-    return linksOfWay.computeIfAbsent(way, _ -> new ArrayList<>());
+    this.placement = new Placement(picture, layers);
   }
 
   /** {@return the document; absent where the graph is too large to be laid out} */
@@ -55,16 +27,15 @@ public final class SvgDrawing {
   }
 
   private String document() {
-    place();
-    int width = layers.width() + 2 * MARGIN;
-    int height = tops[tops.length - 1] + 2 * MARGIN;
+    int width = placement.width();
+    int height = placement.height();
     add(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %1$d"
             + " %2$d\" role=\"img\" aria-label=\"%s\">",
         width, height, escaped("graph of " + picture.name()));
     text.append(SvgStyle.TEXT);
     add("<rect class=\"page\" width=\"%d\" height=\"%d\" rx=\"10\"/>", width, height);
-    add("<g transform=\"translate(%d %d)\">", MARGIN, MARGIN);
+    add("<g transform=\"translate(%d %d)\">", Placement.margin(), Placement.margin());
     for (int way = 0; way < picture.ways().size(); way++) {
       drawWay(way);
     }
@@ -72,79 +43,6 @@ public final class SvgDrawing {
     add("</g>");
     add("</svg>");
     return text.toString();
-  }
-
-  private void place() {
-    for (List<Element> row : layers.rows()) {
-      for (Element element : row) {
-        element.inset = element.isBox() ? loopWidth(element.number) : 0;
-        element.width = width(element) + 2 * element.inset;
-      }
-    }
-    Spacing.place(layers.rows(), GAP);
-    new Ports(14, 16).set(layers.links());
-    for (int rank = 0; rank < layers.rows().size(); rank++) {
-      tops[rank + 1] = tops[rank] + height(rank) + channelHeight(rank);
-    }
-  }
-
-  private int width(Element element) {
-    return switch (element.kind) {
-      case BEND -> 1;
-      case LABEL -> widthOf(words(element.number), WIDTH_11) + 10;
-      case BOX -> {
-        Picture.Box box = picture.boxes().get(element.number);
-        int name = widthOf(Words.cut(box.id(), NAME_MAX), WIDTH_13);
-        int caption = widthOf(Words.cut(box.caption(), NAME_MAX), WIDTH_11);
-        int ports = 16 * Math.max(element.above.size(), element.below.size()) + 28;
-        yield Math.max(Math.max(name, caption) + 34, ports);
-      }
-    };
-  }
-
-  /** A way back to its own node is drawn beside the box; the other side keeps the balance. */
-  private int loopWidth(int box) {
-    return picture.ways().stream()
-        .filter(way -> way.isLoop() && way.from() == box)
-        .mapToInt(way -> LOOP + widthOf(words(way), WIDTH_11))
-        .max()
-        .orElse(0);
-  }
-
-  private static int widthOf(String words, int hundredths) {
-    return (Words.columns(words) * hundredths + 99) / 100;
-  }
-
-  private int height(int rank) {
-    return layers.rows().get(rank).stream().mapToInt(SvgDrawing::height).max().orElse(0);
-  }
-
-  private static int height(Element element) {
-    return switch (element.kind) {
-      case BOX -> BOX_HEIGHT;
-      case LABEL -> LABEL_HEIGHT;
-      case BEND -> 0;
-    };
-  }
-
-  private int channelHeight(int rank) {
-    if (rank == layers.rows().size() - 1) {
-      return 0;
-    }
-    int sideways =
-        layers.linksBelow(rank).stream()
-            .mapToInt(link -> Math.abs(link.upperX - link.lowerX))
-            .max()
-            .orElse(0);
-    return Math.min(CHANNEL_MAX, CHANNEL_MIN + sideways / 6);
-  }
-
-  private String words(int way) {
-    return words(picture.ways().get(way));
-  }
-
-  private static String words(Picture.Way way) {
-    return Words.cut(way.words(), WORDS_MAX);
   }
 
   private void drawElement(Element element) {
@@ -156,43 +54,44 @@ public final class SvgDrawing {
   }
 
   private void drawLabel(Element element) {
-    int top = tops[element.rank] + (height(element.rank) - LABEL_HEIGHT) / 2;
+    Placement.Area area = placement.label(element);
     add(
         "<rect class=\"page\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"4\"/>",
-        element.left, top, element.width, LABEL_HEIGHT);
+        area.left(), area.top(), area.width(), area.height());
     add(
         "<text class=\"words %s\" x=\"%d\" y=\"%d\">%s</text>",
         styleOf(picture.ways().get(element.number).on()),
         element.centre(),
-        top + 13,
-        escaped(words(element.number)));
+        area.top() + 13,
+        escaped(placement.words(element.number)));
   }
 
   private void drawBox(Element element) {
     Picture.Box box = picture.boxes().get(element.number);
-    int left = element.left + element.inset;
-    int top = tops[element.rank];
-    int width = element.width - 2 * element.inset;
+    Placement.Area area = placement.box(element);
+    int left = area.left();
+    int top = area.top();
+    int width = area.width();
     String kind = box.kind();
     add("<g><title>%s</title>", escaped(box.id() + ": " + box.caption()));
     rectangle("box" + (box.isTerminal() ? " last" : ""), left, top, width);
     add(
         "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"4\" height=\"%d\" rx=\"2\"/>",
-        kind, left + 6, top + 8, BOX_HEIGHT - 16);
+        kind, left + 6, top + 8, Placement.BOX_HEIGHT - 16);
     int middle = left + width / 2 + 3;
     add(
         "<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>",
-        middle, top + 20, escaped(Words.cut(box.id(), NAME_MAX)));
+        middle, top + 20, escaped(Words.cut(box.id(), Placement.NAME_MAX)));
     add(
         "<text class=\"caption\" x=\"%d\" y=\"%d\">%s</text>",
-        middle, top + 36, escaped(Words.cut(box.caption(), NAME_MAX)));
+        middle, top + 36, escaped(Words.cut(box.caption(), Placement.NAME_MAX)));
     add("</g>");
   }
 
   private void rectangle(String style, int left, int top, int width) {
     add(
         "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\"/>",
-        style, left, top, width, BOX_HEIGHT);
+        style, left, top, width, Placement.BOX_HEIGHT);
   }
 
   private void drawWay(int number) {
@@ -205,7 +104,7 @@ public final class SvgDrawing {
             + (said.isEmpty() ? "" : ": " + said);
     add("<g class=\"%s\"><title>%s</title>", styleOf(way.on()), escaped(title));
     if (way.isLoop()) {
-      drawLoop(way);
+      drawLoop(number);
     } else {
       drawPath(number);
     }
@@ -213,59 +112,25 @@ public final class SvgDrawing {
   }
 
   private void drawPath(int number) {
-    var path = new StringBuilder();
-    for (Link link : linksOf(number)) {
-      int from = tops[link.upper.rank] + bottom(link.upper);
-      int to = tops[link.lower.rank];
-      if (path.isEmpty()) {
-        path.append("M%d %d".formatted(link.upperX, from));
-      } else {
-        path.append(" V%d".formatted(from));
-      }
-      int middle = (from + to) / 2;
-      path.append(
-          link.upperX == link.lowerX
-              ? " V%d".formatted(to)
-              : " C%d %d %d %d %d %d"
-                  .formatted(link.upperX, middle, link.lowerX, middle, link.lowerX, to));
-    }
-    String end = layers.ranks().isTurned(number) ? "marker-start" : "marker-end";
+    String end = placement.isTurned(number) ? "marker-start" : "marker-end";
     String arrow = "arrow-" + styleOf(picture.ways().get(number).on());
-    add("<path d=\"%s\" %s=\"url(#%s)\"/>", path, end, arrow);
+    add("<path d=\"%s\" %s=\"url(#%s)\"/>", placement.path(number), end, arrow);
   }
 
-  /** A box ends where it ends; a way passes the whole layer. */
-  private int bottom(Element element) {
-    return element.isBox() ? BOX_HEIGHT : height(element.rank);
-  }
-
-  private void drawLoop(Picture.Way way) {
-    Element box =
-        layers.rows().stream()
-            .flatMap(List::stream)
-            .filter(element -> element.isBox() && element.number == way.from())
-            .findFirst()
-            .orElseThrow();
-    int right = box.left + box.width - box.inset;
-    int top = tops[box.rank] + 12;
-    int bottom = tops[box.rank] + BOX_HEIGHT - 12;
-    add(
-        "<path d=\"M%d %d C%d %d %d %d %d %d\" marker-end=\"url(#arrow-%s)\"/>",
-        right,
-        top,
-        right + LOOP,
-        top - 8,
-        right + LOOP,
-        bottom + 8,
-        right,
-        bottom,
-        styleOf(way.on()));
+  private void drawLoop(int number) {
+    Picture.Way way = picture.ways().get(number);
+    String style = styleOf(way.on());
+    add("<path d=\"%s\" marker-end=\"url(#arrow-%s)\"/>", placement.path(number), style);
+    Placement.Area box = placement.box(placement.boxOf(way.from()));
     add(
         "<text class=\"words aside %s\" x=\"%d\" y=\"%d\">%s</text>",
-        styleOf(way.on()), right + LOOP - 4, (top + bottom) / 2 + 4, escaped(words(way)));
+        style,
+        box.left() + box.width() + Placement.LOOP - 4,
+        box.top() + Placement.BOX_HEIGHT / 2 + 4,
+        escaped(Placement.words(way)));
   }
 
-  private static String styleOf(EdgeTrigger trigger) {
+  static String styleOf(EdgeTrigger trigger) {
     return switch (trigger) {
       case SUCCESS -> "success";
       case FAILURE -> "failure";

@@ -1,0 +1,107 @@
+package fermata.lsp;
+
+import com.google.gson.JsonObject;
+import fermata.lsp.document.DocumentSnapshot;
+import fermata.lsp.document.DocumentStore;
+import fermata.lsp.feature.PictureFeature;
+import fermata.lsp.relay.DaemonLink;
+import fermata.lsp.relay.DaemonWatch;
+import fermata.lsp.relay.PanelRequests;
+import fermata.lsp.relay.PanelStreams;
+import fermata.lsp.rpc.Editor;
+import fermata.lsp.rpc.Handler;
+import fermata.lsp.rpc.LspRouter;
+import fermata.lsp.rpc.Workers;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The methods of ours that an editor with panels calls, beside those of LSP: {@code fermata/request}
+ * and {@code fermata/ack} to the daemon, {@code fermata/graph}, {@code fermata/svg} and {@code
+ * fermata/agent} to a document. What comes back by itself is {@code fermata/events} and {@code
+ * fermata/daemon}.
+ *
+ * <p>Thread-safe. Nothing of the daemon's is touched before the first request.
+ */
+final class Panels implements AutoCloseable {
+
+  private final Supplier<Editor> editor;
+  private final Supplier<DaemonLink> daemon;
+  private final DocumentStore documents;
+  private final Workers workers;
+  private final PictureFeature pictures = new PictureFeature();
+  private @Nullable PanelStreams streams;
+  private @Nullable Thread watching;
+
+  Panels(
+      DocumentStore documents,
+      Workers workers,
+      Supplier<Editor> editor,
+      Supplier<DaemonLink> daemon) {
+    this.documents = documents;
+    this.workers = workers;
+    this.editor = editor;
+    this.daemon = daemon;
+  }
+
+  void register(LspRouter router) {
+    router
+        .relay("fermata/request", JsonObject.class, this::request)
+        .notification("fermata/ack", JsonObject.class, params -> streams().acknowledge(params));
+    read(router, "fermata/graph", pictures::graph);
+    read(router, "fermata/svg", pictures::svg);
+    read(router, "fermata/agent", pictures::agent);
+  }
+
+  /** From now on the editor is told how the daemon is. */
+  synchronized void watch() {
+    if (watching == null) {
+      watching =
+          workers.start(
+              "daemon-watch", () -> new DaemonWatch(daemon.get(), editor.get()).run());
+    }
+  }
+
+  /** The params of what is asked of a document. */
+  static final class DocumentParams {
+
+    private @Nullable TextDocumentIdentifier textDocument;
+
+    String uri() {
+      return textDocument == null ? "" : textDocument.getUri();
+    }
+  }
+
+  private void read(
+      LspRouter router, String method, Function<DocumentSnapshot, @Nullable Object> read) {
+    Handler<DocumentParams> handler =
+        params -> {
+          var document = documents.find(params.uri());
+          return () -> document.map(read).orElse(null);
+        };
+    router.request(method, DocumentParams.class, handler);
+  }
+
+  private Handler.Work request(JsonObject params) {
+    return () -> new PanelRequests(daemon.get(), streams()).answer(params);
+  }
+
+  private synchronized PanelStreams streams() {
+    if (streams == null) {
+      streams = new PanelStreams(editor.get(), workers);
+    }
+    return streams;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (watching != null) {
+      watching.interrupt();
+    }
+    if (streams != null) {
+      streams.close();
+    }
+  }
+}
