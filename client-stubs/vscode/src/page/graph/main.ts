@@ -88,8 +88,9 @@ class GraphPage {
       svg("rect", { class: "frame", x: node.x, y: node.y, width: node.width, height: node.height, rx: 8 }),
       svg("text", { class: "name", x: middle, y: node.y + 20 }, cut(node.id)),
       svg("text", { class: "caption", x: middle, y: node.y + 36 }, cut(node.caption)),
-      svg("text", { class: "state", x: node.x + node.width - 12, y: node.y + 18 }),
-      svg("text", { class: "visits", x: node.x + node.width - 14, y: node.y + 37 }));
+      svg("circle", { class: "badge", cx: node.x + node.width - 2, cy: node.y + 2, r: 9 }),
+      svg("text", { class: "state", x: node.x + node.width - 2, y: node.y + 6.5 }),
+      svg("text", { class: "visits", x: node.x + node.width - 2, y: node.y + node.height + 12 }));
     group.classList.toggle("terminal", node.terminal);
     this.#opens(group, node.range);
     this.#boxes.set(node.id, group);

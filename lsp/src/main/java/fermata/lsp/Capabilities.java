@@ -41,8 +41,8 @@ final class Capabilities {
   /**
    * {@return the answer to initialize}
    *
-   * @param offersCommands whether the editor is to show our commands; an extension that has commands
-   *     of its own calls ours all the same, and would have each name twice
+   * @param offersCommands whether the editor is to show our commands; an extension that has
+   *     commands of its own calls ours all the same, and would have each name twice
    */
   static InitializeResult answer(AssistStyle style, EditStyle edits, boolean offersCommands) {
     var capabilities = new ServerCapabilities();

@@ -18,10 +18,10 @@ import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The methods of ours that an editor with panels calls, beside those of LSP: {@code fermata/request}
- * and {@code fermata/ack} to the daemon, {@code fermata/graph}, {@code fermata/svg} and {@code
- * fermata/agent} to a document. What comes back by itself is {@code fermata/events} and {@code
- * fermata/daemon}.
+ * The methods of ours that an editor with panels calls, beside those of LSP: {@code
+ * fermata/request} and {@code fermata/ack} to the daemon, {@code fermata/graph}, {@code
+ * fermata/svg} and {@code fermata/agent} to a document. What comes back by itself is {@code
+ * fermata/events} and {@code fermata/daemon}.
  *
  * <p>Thread-safe. Nothing of the daemon's is touched before the first request.
  */
@@ -59,8 +59,7 @@ final class Panels implements AutoCloseable {
   synchronized void watch() {
     if (watching == null) {
       watching =
-          workers.start(
-              "daemon-watch", () -> new DaemonWatch(daemon.get(), editor.get()).run());
+          workers.start("daemon-watch", () -> new DaemonWatch(daemon.get(), editor.get()).run());
     }
   }
 

@@ -67,15 +67,18 @@ class LspPanelsTest {
     open(TEXT);
     JsonObject graph = result("fermata/graph");
     JsonArray nodes = graph.getAsJsonArray("nodes");
-    assertThat(nodes).extracting(node -> node.getAsJsonObject().get("id").getAsString())
+    assertThat(nodes)
+        .extracting(node -> node.getAsJsonObject().get("id").getAsString())
         .containsExactly("ask", "write", "sorry");
     JsonObject write = nodes.get(1).getAsJsonObject();
     assertThat(write.get("range"))
-        .hasToString("{\"start\":{\"line\":7,\"character\":2},\"end\":{\"line\":7,\"character\":7}}");
+        .hasToString(
+            "{\"start\":{\"line\":7,\"character\":2},\"end\":{\"line\":7,\"character\":7}}");
     assertThat(write.get("y").getAsInt())
         .isGreaterThan(nodes.get(0).getAsJsonObject().get("y").getAsInt());
     JsonArray edges = graph.getAsJsonArray("edges");
-    assertThat(edges).extracting(edge -> edge.getAsJsonObject().get("on").getAsString())
+    assertThat(edges)
+        .extracting(edge -> edge.getAsJsonObject().get("on").getAsString())
         .containsExactly("success", "failure", "success");
     JsonObject back = edges.get(2).getAsJsonObject();
     assertThat(back.get("turned").getAsBoolean()).isTrue();

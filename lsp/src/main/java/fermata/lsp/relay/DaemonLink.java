@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection to the daemon, made at the first use. {@link #client} starts a daemon where there is
- * none, {@link #find} does not.
+ * The connection to the daemon, made at the first use. {@link #client} starts a daemon where there
+ * is none, {@link #find} does not.
  *
  * <p>Thread-safe. A failed attempt is not remembered: the next use tries again.
  */

@@ -70,7 +70,10 @@ public final class DaemonWatch {
     ObjectNode seen = Json.mapper().createObjectNode().put("state", status.state().wireName());
     seen.put("version", status.version()).put("pid", status.pid());
     seen.set("sessions", Json.toTree(status.sessions()));
-    client.call(Methods.SESSION_LIST, new SessionListParams(null, null, 1, null)).sessions().stream()
+    client
+        .call(Methods.SESSION_LIST, new SessionListParams(null, null, 1, null))
+        .sessions()
+        .stream()
         .findFirst()
         .ifPresent(newest -> seen.put("changed", newest.session() + " " + newest.head()));
     return seen;

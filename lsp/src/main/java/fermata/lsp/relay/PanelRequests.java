@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The daemon's methods for the panels of an editor, which so need neither a port nor a token: {@code
- * fermata/request} with a method and its params is answered with the daemon's result, or its error.
+ * The daemon's methods for the panels of an editor, which so need neither a port nor a token:
+ * {@code fermata/request} with a method and its params is answered with the daemon's result, or its
+ * error.
  *
  * <p>Only what a panel is for may be asked: to look at runs, to steer them and to answer questions.
  * Ending the daemon, registering agents, publishing events and calling tools are not among it.

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * One session as an editor shows it: a progress, messages, and buttons for its questions.
  *
  * <p>Questions that were asked before the display caught up, and were answered since, are not shown
- * again. An editor with panels is shown nothing here. Confined to the follower's thread, but for {@link #token} and {@link #askAgain}.
+ * again. An editor with panels is shown nothing here. Confined to the follower's thread, but for
+ * {@link #token} and {@link #askAgain}.
  */
 final class RunDisplay {
 

@@ -16,12 +16,7 @@ import java.util.Optional;
  * @param ways in the order of the picture
  */
 public record Drawing(
-    String name,
-    int margin,
-    int width,
-    int height,
-    List<DrawnBox> boxes,
-    List<DrawnWay> ways) {
+    String name, int margin, int width, int height, List<DrawnBox> boxes, List<DrawnWay> ways) {
 
   public Drawing {
     boxes = List.copyOf(boxes);

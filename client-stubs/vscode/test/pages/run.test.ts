@@ -1,0 +1,222 @@
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, test } from "node:test";
+import type { Page } from "playwright-core";
+import type { EventEnvelope } from "../../../typescript/src/generated/protocol.js";
+import { many, recording } from "../events.js";
+import { Stage, batchOf, follow, picture, post, sentBy, settled, skip } from "./stage.js";
+
+/** Notes the longest time between two frames of a page from now on. */
+function watchFrames(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const gaps = { longest: 0, last: performance.now() };
+    Object.assign(window, { gaps });
+    const frame = (): void => {
+      const now = performance.now();
+      gaps.longest = Math.max(gaps.longest, now - gaps.last);
+      gaps.last = now;
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
+}
+
+function longestFrame(page: Page): Promise<number> {
+  return page.evaluate(() => (window as unknown as { gaps: { longest: number } }).gaps.longest);
+}
+
+describe("the run panel", { skip }, () => {
+  let stage: Stage;
+  let page: Page;
+
+  before(async () => { stage = await Stage.open(); });
+  after(() => stage.close());
+  afterEach(async () => {
+    assert.deepEqual(await page.evaluate(() => window.violations), []);
+    await page.close();
+  });
+
+  test("shows a run from its first event to its last", async () => {
+    page = await stage.page("run");
+    await follow(page, recording("release-notes"));
+    assert.match(await page.locator("#head").innerText(), /release-notes\s+completed/);
+    assert.match(await page.locator("#head .usage").innerText(), /tokens/);
+    await page.locator(".list").press("Home");
+    await settled(page);
+    assert.match(await page.locator(".row").first().innerText(), /Run started/);
+    await picture(page, "run");
+  });
+
+  test("keeps what tools and models say as text", async () => {
+    page = await stage.page("run");
+    const evil = "<img src=x onerror=\"window.hurt=1\"><script>window.hurt=1</script><b>bold</b>";
+    const events = recording("release-notes").map((event): EventEnvelope => ({ ...event, data: JSON.parse(JSON.stringify(event.data, (_, value: unknown) => (typeof value === "string" && value.length > 20 ? evil : value))) as EventEnvelope["data"] }));
+    await follow(page, events);
+    await page.evaluate(() => document.querySelectorAll("summary").forEach((summary) => summary.click()));
+    await settled(page);
+    assert.equal(await page.locator(".row b, .row img, .row script").count(), 0);
+    assert.equal(await page.evaluate(() => "hurt" in window), false);
+    assert.ok((await page.locator(".list").innerText()).includes("<b>bold</b>"));
+  });
+
+  test("shows a reply as it is written", async () => {
+    page = await stage.page("run");
+    const all = recording("release-notes");
+    const start = all.findLastIndex((event) => event.type === "model.started");
+    await follow(page, all.slice(0, start + 1));
+    const item = (all[start]?.data as { item: string }).item;
+    const delta = (off: number, text: string): object => ({ kind: "delta", session: "s", run: "r", item, field: "text", off, text, after: start + 1 });
+    await post(page, batchOf([], 2, { deltas: [delta(0, "Since "), delta(6, "v1.1.0 ")] as never }));
+    await post(page, batchOf([], 3, { deltas: [delta(6, "v1.1.0 "), delta(13, "three things")] as never }));
+    await page.locator(".text", { hasText: "Since v1.1.0 three things" }).waitFor();
+    assert.equal(await page.locator(".sign.running").count() > 0, true);
+  });
+
+  test("asks by a form and says what is missing", async () => {
+    page = await stage.page("run");
+    await follow(page, recording("preflight-asks"));
+    await page.getByRole("button", { name: "1 question" }).click();
+    await page.getByRole("button", { name: "Answer" }).click();
+    assert.equal(await page.locator(".question .problem", { hasText: "why is required" }).count(), 1);
+    await page.getByLabel("why").fill("It is small enough");
+    await page.getByRole("checkbox", { name: "go" }).check();
+    await picture(page, "question");
+    await page.getByRole("button", { name: "Answer" }).click();
+    const [answer] = await sentBy(page, "answer");
+    assert.deepEqual(answer?.["content"], { go: true, why: "It is small enough" });
+    assert.equal(answer?.["action"], "accept");
+  });
+
+  test("lets an answer be given again that was refused", async () => {
+    page = await stage.page("run");
+    await follow(page, recording("preflight-asks"));
+    await page.getByLabel("why").fill("because");
+    await page.getByRole("button", { name: "Answer" }).click();
+    await page.locator(".question", { hasText: "Answered" }).waitFor();
+    const [answer] = await sentBy(page, "answer");
+    await post(page, { type: "outcome", about: answer?.["question"], problem: "why: at least 10 characters" });
+    await page.locator(".question .problem", { hasText: "at least 10" }).waitFor();
+    assert.equal(await page.getByLabel("why").inputValue(), "because");
+  });
+
+  test("asks for choices, texts and approvals", async () => {
+    page = await stage.page("run");
+    const begin = recording("preflight-asks").slice(0, 2);
+    const ask = (seq: number, kind: string, more: object): EventEnvelope => ({ seq, at: "2026-11-21T00:00:00Z", type: "question.asked", v: 1, data: { question: `q${seq}`, step: "s1", kind, text: `What of ${kind}?`, ...more } });
+    await follow(page, [...begin, ask(3, "choice", { options: ["left", "right"] }), ask(4, "freeText", {}), ask(5, "toolApproval", { tool: "shell.run", args: { command: "rm -r build" } })]);
+    await picture(page, "questions");
+    await page.getByRole("button", { name: "right" }).click();
+    await page.getByRole("textbox", { name: "Answer" }).fill("my words");
+    await page.getByRole("button", { name: "Answer", exact: true }).click();
+    await page.getByRole("button", { name: "Deny" }).click();
+    const answers = await sentBy(page, "answer");
+    assert.deepEqual(answers.map((answer) => [answer["question"], answer["action"], answer["content"]]), [["q3", "accept", "right"], ["q4", "accept", "my words"], ["q5", "decline", undefined]]);
+    assert.match(await page.locator(".list").innerText(), /rm -r build/);
+  });
+
+  test("offers nothing that acts where the workspace is not trusted", async () => {
+    page = await stage.page("run");
+    await follow(page, recording("preflight-asks"), false);
+    assert.equal(await page.getByRole("button", { name: "Answer", exact: true }).count(), 0);
+    assert.equal(await page.getByRole("button", { name: "Cancel" }).count(), 0);
+    assert.equal(await page.getByRole("button", { name: "Graph" }).count(), 1);
+  });
+
+  test("is worked with keys alone", async () => {
+    page = await stage.page("run");
+    await follow(page, recording("preflight"));
+    await page.locator(".list").focus();
+    await page.keyboard.press("Home");
+    await settled(page);
+    assert.match(await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? ""), /Run started/);
+    await page.keyboard.press("ArrowDown");
+    await settled(page);
+    assert.match(await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? ""), /^Step begin/);
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-posinset")), "2");
+    await page.keyboard.press("Enter");
+    assert.deepEqual((await sentBy(page, "node"))[0]?.["node"], "begin");
+    await page.keyboard.press("End");
+    await settled(page);
+    assert.match(await page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? ""), /^Completed/);
+  });
+
+  test("shows one node alone", async () => {
+    page = await stage.page("run");
+    await follow(page, recording("preflight"));
+    await page.getByLabel("Show rows of").selectOption("service");
+    await settled(page);
+    const text = await page.locator(".list").innerText();
+    assert.match(text, /service/);
+    assert.doesNotMatch(text, /licence/);
+  });
+
+  test("says that the daemon is away, and forgets it when it is back", async () => {
+    page = await stage.page("run");
+    await follow(page, recording("preflight-asks"));
+    await post(page, { type: "batch", batch: { sub: "s", batch: 2, lost: "the daemon was stopped" } });
+    await page.locator("#head .problem", { hasText: "the daemon was stopped" }).waitFor();
+    await post(page, batchOf([], 3));
+    await page.locator("#head .problem").waitFor({ state: "detached" });
+  });
+
+  test("begins with a form of the agent's input", async () => {
+    page = await stage.page("run", "light");
+    await post(page, { type: "form", form: { name: "greeter", description: "Greets people", usable: true, entry: undefined, entries: ["default", "nightly"], input: { name: { schema: { type: "string" }, required: true, description: "whom" }, often: { schema: { type: "integer", minimum: 1 }, required: false, defaultValue: 2 }, loud: { schema: { type: "boolean" }, required: false } } } });
+    await page.getByLabel("name").fill("Ann");
+    await picture(page, "input");
+    await page.getByRole("button", { name: "Run" }).click();
+    assert.deepEqual((await sentBy(page, "start"))[0], { type: "start", entry: "default", input: { name: "Ann", often: 2, loud: false } });
+  });
+
+  test("remembers what it shows for a reload", async () => {
+    page = await stage.page("run");
+    await follow(page, recording("preflight"));
+    assert.deepEqual(await page.evaluate(() => window.remembered), { session: "s1" });
+  });
+
+  test("is legible in high contrast and without motion", async () => {
+    page = await stage.page("run", "contrast");
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await follow(page, recording("change-review"));
+    assert.equal(await page.locator(".sign.running").first().evaluate((sign) => getComputedStyle(sign).animationName), "none");
+    await picture(page, "contrast");
+  });
+
+  test("takes 100,000 events and stays smooth and small", async () => {
+    // A page that does nothing shows how late frames are on this machine at this time anyway.
+    const idle = await stage.page("graph");
+    page = await stage.page("run");
+    const events = many("preflight", 100_000);
+    await post(page, { type: "follow", session: "s1", canAct: true });
+    await Promise.all([watchFrames(idle), watchFrames(page)]);
+    const size = 256;
+    for (let start = 0, batch = 1; start < events.length; start += size, batch++) {
+      await post(page, batchOf(events.slice(start, start + size), batch));
+      // As the language server does: a few batches ahead of what was shown.
+      if (batch > 4) {
+        await page.waitForFunction((shown) => window.sent.filter((message) => message.type === "shown").length >= shown, batch - 4, { polling: 5 });
+      }
+    }
+    await page.waitForFunction(() => window.fermataPage.sizes.waiting === 0);
+    const [late, longest] = await Promise.all([longestFrame(idle), longestFrame(page)]);
+    await idle.close();
+    const { rows, drawn } = await page.evaluate(() => window.fermataPage.sizes);
+    const bytes = await page.evaluate(() => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize);
+    console.log(`100,000 events: ${rows} rows, ${drawn} drawn, longest frame ${Math.round(longest)} ms (of an idle page ${Math.round(late)} ms), ${Math.round(bytes / 1e6)} MB`);
+    assert.ok(rows > 30_000);
+    assert.ok(drawn < 100, `${drawn} rows in the page`);
+    assert.ok(bytes < 250e6, `${bytes} bytes`);
+    assert.ok(longest < 100 + 3 * late, `a frame of ${longest} ms`);
+    await page.locator(".list").press("Home");
+    await settled(page);
+    assert.match(await page.locator(".row").first().innerText(), /Run started/);
+    await page.mouse.move(400, 400);
+    const before = await page.evaluate(() => performance.now());
+    for (let turn = 0; turn < 20; turn++) {
+      await page.mouse.wheel(0, 40_000);
+      await settled(page);
+    }
+    assert.ok((await page.evaluate(() => performance.now())) - before < 8_000);
+    assert.ok((await page.locator(".row").count()) > 5);
+    await picture(page, "many");
+  });
+});
