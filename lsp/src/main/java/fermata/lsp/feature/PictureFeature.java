@@ -29,10 +29,11 @@ public final class PictureFeature {
 
   /** {@return boxes and ways with their places in the drawing and in the text; null for none} */
   public @Nullable JsonElement graph(DocumentSnapshot document) {
-    AgentDefinition definition = document.analysis().definition();
-    return Optional.ofNullable(definition)
-        .flatMap(known -> Drawing.of(Picture.of(known)))
-        .map(drawing -> graph(document, definition.edges(), drawing))
+    return Optional.ofNullable(document.analysis().definition())
+        .flatMap(
+            known ->
+                Drawing.of(Picture.of(known))
+                    .map(drawing -> graph(document, known.edges(), drawing)))
         .orElse(null);
   }
 
