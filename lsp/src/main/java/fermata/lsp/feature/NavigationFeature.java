@@ -33,6 +33,9 @@ public final class NavigationFeature {
   private static Optional<Location> location(DocumentSnapshot document, Target target) {
     return switch (target) {
       case Target.Here(var span) -> Optional.of(location(document, span));
+      case Target.InFile(var place) ->
+          BesideFile.find(document, place.path())
+              .map(file -> new Location(file.uri(), Places.range(file, place.span())));
       case Target.OfFile(var path) ->
           AgentFiles.beside(document.uri(), path)
               .map(uri -> new Location(uri, new Range(new Position(0, 0), new Position(0, 0))));

@@ -100,7 +100,11 @@ public final class DefinitionFiles {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       FileForm form = form(file);
-      boolean isOne = form.isAgent() || form == FileForm.TOOLS || form == FileForm.PROJECT;
+      boolean isOne =
+          form.isAgent()
+              || form == FileForm.PART
+              || form == FileForm.TOOLS
+              || form == FileForm.PROJECT;
       if (isOne && chosen.isChosen(file)) {
         found.add(file);
       }

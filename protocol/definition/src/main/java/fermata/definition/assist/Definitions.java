@@ -1,6 +1,7 @@
 package fermata.definition.assist;
 
 import fermata.definition.index.DefinitionIndex;
+import fermata.definition.index.FileSpan;
 import fermata.definition.index.Symbol;
 import fermata.definition.keys.Shape;
 import fermata.definition.keys.TextForm;
@@ -22,6 +23,9 @@ public final class Definitions {
     /** In the definition itself. */
     record Here(Span span) implements Target {}
 
+    /** In a file that the definition includes. */
+    record InFile(FileSpan place) implements Target {}
+
     /** A tool, which a catalogue beside the definition may declare. */
     record OfTool(String name) implements Target {}
 
@@ -41,6 +45,16 @@ public final class Definitions {
             .filter(found -> symbol.isPresent() && found.symbol().equals(symbol.get()))
             .<Target>map(found -> new Target.Here(found.name()))
             .toList();
+    if (here.isEmpty() && symbol.isPresent()) {
+      List<Target> inParts =
+          index.elsewhere().stream()
+              .filter(found -> found.symbol().equals(symbol.get()))
+              .<Target>map(found -> new Target.InFile(found.name()))
+              .toList();
+      if (!inParts.isEmpty()) {
+        return inParts;
+      }
+    }
     return here.isEmpty() ? elsewhere(agent, offset) : here;
   }
 
@@ -61,7 +75,7 @@ public final class Definitions {
     return switch (form) {
       case TOOL_NAME, TOOL_PATTERN -> Stream.of(new Target.OfTool(text));
       case AGENT_REFERENCE -> Stream.of(new Target.OfAgent(text));
-      case FILE -> Stream.of(new Target.OfFile(text));
+      case FILE, INCLUDE -> Stream.of(new Target.OfFile(text));
       default -> Stream.empty();
     };
   }

@@ -81,6 +81,7 @@ final class ValueItems {
           NAME,
           SET_TARGET,
           FILE,
+          INCLUDE,
           REGEX,
           FOREIGN_TOOLS,
           ENTRY_REFERENCE,

@@ -26,6 +26,7 @@ public final class DefinitionIndex {
       new DefinitionIndex(List.of(), List.of(), List.of(), Ordered.empty());
 
   private final List<Declaration> declarations;
+  private final List<Elsewhere> elsewhere;
   private final List<Reference> references;
   private final List<ExpressionSite> expressions;
   private final SequencedMap<String, Span> places;
@@ -38,7 +39,18 @@ public final class DefinitionIndex {
       List<Reference> references,
       List<ExpressionSite> expressions,
       SequencedMap<String, Span> places) {
+    this(declarations, List.of(), references, expressions, places);
+  }
+
+  /** Makes an index of a file that includes others, which declare symbols too. */
+  public DefinitionIndex(
+      List<Declaration> declarations,
+      List<Elsewhere> elsewhere,
+      List<Reference> references,
+      List<ExpressionSite> expressions,
+      SequencedMap<String, Span> places) {
     this.declarations = List.copyOf(declarations);
+    this.elsewhere = List.copyOf(elsewhere);
     this.references = List.copyOf(references);
     this.expressions = List.copyOf(expressions);
     this.places = Collections.unmodifiableSequencedMap(places);
@@ -53,6 +65,11 @@ public final class DefinitionIndex {
   /** {@return the declarations in the order of the file; of a name declared twice, both} */
   public List<Declaration> declarations() {
     return declarations;
+  }
+
+  /** {@return the declarations in files that this one includes} */
+  public List<Elsewhere> elsewhere() {
+    return elsewhere;
   }
 
   /** {@return the references in the order of the file, also to what does not exist} */

@@ -108,6 +108,7 @@ public final class KeyCatalogue {
   private static Map<KeyContext, List<Key>> table() {
     Map<KeyContext, List<Key>> table = new EnumMap<>(KeyContext.class);
     table.put(KeyContext.AGENT, agent());
+    table.put(KeyContext.PART, agent().stream().map(Key::optional).toList());
     table.put(KeyContext.LIMITS, limits());
     table.put(KeyContext.ON_LIMIT, onLimit());
     table.put(KeyContext.BUDGET, budget());
@@ -176,6 +177,11 @@ public final class KeyCatalogue {
                 new Shape.Text(TextForm.AGENT_NAME),
                 "The name of the agent, unique in the workspace.")
             .required(),
+        Key.of(
+            "include",
+            items(new Shape.Text(TextForm.INCLUDE)),
+            "Files whose keys are added to these: parts, `NAME.part.yaml`, or other definitions."
+                + " What stands here wins, key by key; lists are joined."),
         Key.of("version", PLAIN, "The version of the definition, as its author counts."),
         Key.of("description", PLAIN, "What the agent is for, in a sentence."),
         Key.of(

@@ -3,6 +3,7 @@ package fermata.definition.keys;
 /** A kind of mapping with keys of its own. */
 public enum KeyContext {
   AGENT("the top level of a definition"),
+  PART("the top level of a part of definitions"),
   LIMITS("`limits`"),
   ON_LIMIT("`on_limit`"),
   BUDGET("the `budget` of a node"),
@@ -78,6 +79,7 @@ public enum KeyContext {
     return switch (this) {
       case INPUT_FIELD, OUTPUT_FIELD, STATE_KEY, FIELD, SCHEMA, TOOL_FIELD -> true;
       case AGENT,
+          PART,
           LIMITS,
           ON_LIMIT,
           BUDGET,
@@ -151,6 +153,7 @@ public enum KeyContext {
           NODE_OTHER ->
           true;
       case AGENT,
+          PART,
           LIMITS,
           ON_LIMIT,
           BUDGET,

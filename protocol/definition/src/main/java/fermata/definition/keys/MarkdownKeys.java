@@ -22,7 +22,7 @@ final class MarkdownKeys {
               items(new Shape.Text(TextForm.FOREIGN_TOOL))));
 
   /** There is one node, and its system message is the body. */
-  private static final Set<String> NOT_OF_THE_AGENT = Set.of("nodes", "edges");
+  private static final Set<String> NOT_OF_THE_AGENT = Set.of("nodes", "edges", "include");
 
   private static final Set<String> OF_THE_NODE =
       Set.of(

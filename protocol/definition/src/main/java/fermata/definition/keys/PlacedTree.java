@@ -44,6 +44,7 @@ public record PlacedTree(
         switch (form) {
           case TOOLS -> KeyContext.TOOL_CATALOGUE;
           case PROJECT -> KeyContext.PROJECT;
+          case PART -> KeyContext.PART;
           case AGENT_YAML, AGENT_JSON, AGENT_MARKDOWN, COPILOT_AGENT, CLAUDE_AGENT, PROSE, OTHER ->
               KeyContext.AGENT;
         });

@@ -50,6 +50,8 @@ public enum TextForm {
   /** The name of an entry point that is declared elsewhere. */
   ENTRY_REFERENCE("the name of an entry point", ""),
   FILE("a path relative to this file", ""),
+  /** The path of a file whose keys are added. */
+  INCLUDE("a path relative to this file", ""),
   CRON("a cron expression such as `0 3 * * *`", ""),
   TIME_ZONE("a time zone such as `Europe/Berlin`", ""),
   WEBHOOK_PATH(
@@ -129,6 +131,7 @@ public enum TextForm {
           STATE_REFERENCE,
           STEP_REFERENCE,
           FILE,
+          INCLUDE,
           REGEX,
           FOREIGN_TOOL,
           FOREIGN_TOOLS,
@@ -168,7 +171,7 @@ public enum TextForm {
       case SINCE -> "run|" + DurationText.FORM_OF_PARTS;
       case DURATION -> DurationText.FORM_OF_PARTS;
       case WEBHOOK_PATH -> PATH_FORM;
-      case PLAIN, TEMPLATE, FILE, REGEX, FOREIGN_TOOL, FOREIGN_TOOLS, VARIABLE -> "";
+      case PLAIN, TEMPLATE, FILE, INCLUDE, REGEX, FOREIGN_TOOL, FOREIGN_TOOLS, VARIABLE -> "";
       case PROVIDER -> PROVIDER_FORM;
       case SERVER -> SERVER_FORM;
       case CRON, TIME_ZONE, FILE_PATTERN -> "";
@@ -195,6 +198,7 @@ public enum TextForm {
           MODEL,
           FAILURE_KIND,
           FILE,
+          INCLUDE,
           WEBHOOK_PATH,
           FILE_PATTERN,
           FOREIGN_TOOL,

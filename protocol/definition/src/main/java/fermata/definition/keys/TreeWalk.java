@@ -154,6 +154,7 @@ final class TreeWalk {
       case EDGE -> text(entries, "from");
       case APPROVAL_RULE -> text(entries, "tool");
       case AGENT,
+          PART,
           LIMITS,
           ON_LIMIT,
           BUDGET,

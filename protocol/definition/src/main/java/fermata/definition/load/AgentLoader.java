@@ -15,6 +15,8 @@ import fermata.definition.index.TextSite;
 import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.PlacedTree;
 import fermata.definition.model.AgentDefinition;
+import fermata.definition.project.Severities;
+import fermata.definition.text.FileForm;
 import fermata.definition.text.Parsed;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
@@ -73,14 +75,30 @@ public final class AgentLoader {
       return new ReadAgent(
           text, parsed, form, root, tree, List.of(), null, DefinitionIndex.EMPTY, surroundings);
     }
-    List<TextSite> sites = new TextSites(surroundings.files()).read(tree);
+    Included included =
+        isMarkdown ? null : Inclusion.read(text, (YamlNode.Mapping) root, surroundings.files());
+    YamlNode all = included == null ? root : included.root();
+    PlacedTree layout = included == null ? tree : PlacedTree.of(all, text.form());
+    List<TextSite> sites = new TextSites(surroundings.files()).read(layout);
     var texts = new Texts(byPointer(sites));
-    YamlNode whole = ProjectDefaults.of(root, tree, surroundings.project());
+    YamlNode whole = ProjectDefaults.of(all, layout, surroundings.project());
     AgentDefinition definition =
         new DefinitionReader(texts, surroundings.agents()).read(new Spot(whole, ""));
     DefinitionIndex index =
-        new IndexReader().read(tree, sites, new Scopes(definition, surroundings.tools()));
-    return new ReadAgent(text, parsed, form, root, tree, sites, definition, index, surroundings);
+        new IndexReader().read(layout, sites, new Scopes(definition, surroundings.tools()));
+    return included == null
+        ? new ReadAgent(text, parsed, form, root, tree, sites, definition, index, surroundings)
+        : new ReadAgent(
+            text,
+            parsed,
+            form,
+            root,
+            tree,
+            included.sitesHere(sites),
+            definition,
+            included.seenFromHere(index),
+            surroundings,
+            new ReadAgent.Whole(included, layout, sites, index));
   }
 
   private static YamlNode inOwnWords(SourceText text, YamlNode written, Surroundings surroundings) {
@@ -98,23 +116,29 @@ public final class AgentLoader {
     if (definition == null) {
       return notAMapping(read, read.root());
     }
-    var problems = new ProblemList(read.parsed().problems());
-    read.sites().forEach(site -> SiteProblems.syntax(site).forEach(problems::add));
-    Map<String, Type> types = checkTypes(read.index(), problems);
+    if (read.source().form() == FileForm.PART) {
+      return PartCheck.of(read);
+    }
+    ReadAgent.Whole whole = read.whole();
+    DefinitionIndex index = whole == null ? read.index() : whole.index();
+    List<TextSite> sites = whole == null ? read.sites() : whole.sites();
+    var problems = new ProblemList(syntax(read));
+    sites.forEach(site -> SiteProblems.syntax(site).forEach(problems::add));
+    Map<String, Type> types = checkTypes(index, problems);
     Graph graph = Graph.of(definition);
     var meaning =
         new CheckContext(
-            read.source(),
-            read.root(),
-            read.layout(),
+            whole == null ? read.source() : whole.included().whole(),
+            whole == null ? read.root() : whole.included().root(),
+            whole == null ? read.layout() : whole.layout(),
             definition,
-            read.index(),
-            byPointer(read.sites()),
+            index,
+            byPointer(sites),
             types,
             read.tools(),
             graph,
-            ExpressionParts.of(read.index()),
-            CheckContext.isWhole(read.index(), graph),
+            ExpressionParts.of(index),
+            CheckContext.isWhole(index, graph),
             read.agents(),
             read.surroundings().project());
     CheckContext form =
@@ -131,10 +155,30 @@ public final class AgentLoader {
           };
       rule.check(isOfForm ? form : meaning, told);
     }
-    boolean isSure = read.tools().certainty() == Certainty.COMPLETE;
-    return new LoadedAgent(
-        read,
-        problems.sorted(read.parsed().value(), isSure, read.surroundings().project().severities()));
+    return whole == null
+        ? new LoadedAgent(
+            read, problems.sorted(read.parsed().value(), isSure(read), severities(read)))
+        : PartCheck.split(read, whole.included(), problems);
+  }
+
+  /** What is wrong with the YAML, of the files that are included too. */
+  private static List<Problem> syntax(ReadAgent read) {
+    ReadAgent.Whole whole = read.whole();
+    if (whole == null) {
+      return read.parsed().problems();
+    }
+    var all = new ArrayList<>(read.parsed().problems());
+    whole.included().parts().forEach(part -> all.addAll(part.parsed().problems()));
+    all.addAll(whole.included().problems());
+    return all;
+  }
+
+  static boolean isSure(ReadAgent read) {
+    return read.tools().certainty() == Certainty.COMPLETE;
+  }
+
+  static Severities severities(ReadAgent read) {
+    return read.surroundings().project().severities();
   }
 
   /** Whether a problem is worth telling, seen where it is. */
@@ -168,7 +212,8 @@ public final class AgentLoader {
   private static boolean isAboutUnreadNode(Problem problem, DefinitionIndex index) {
     return problem.code().equals(ExpressionProblems.UNKNOWN_MEMBER)
         && index.references().stream()
-            .filter(found -> found.span().equals(problem.span()))
+            // In a file all names stand where the file is named.
+            .filter(found -> found.file() == null && found.span().equals(problem.span()))
             .filter(found -> found.symbol().kind() == SymbolKind.NODE)
             .anyMatch(found -> index.findDeclaration(found.symbol()).isPresent());
   }

@@ -2,23 +2,34 @@ package fermata.definition.load;
 
 import fermata.definition.index.DefinitionIndex;
 import fermata.definition.model.AgentDefinition;
+import fermata.definition.model.Ordered;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
 import fermata.definition.text.SourceText;
 import fermata.definition.yaml.YamlDocument;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A definition, read and checked.
  *
  * @param reading the definition as it was read; its model has no digest
- * @param problems of all layers, in the order of the text
+ * @param problems of all layers, in the order of the text; those of files that it includes stand
+ *     where it names them
+ * @param parts the problems of each file that it includes, at their own places, by its path
  */
-public record LoadedAgent(ReadAgent reading, List<Problem> problems) {
+public record LoadedAgent(
+    ReadAgent reading, List<Problem> problems, SequencedMap<String, List<Problem>> parts) {
 
   public LoadedAgent {
     problems = List.copyOf(problems);
+    parts = Ordered.copyOf(parts);
+  }
+
+  /** A definition that includes no files. */
+  public LoadedAgent(ReadAgent reading, List<Problem> problems) {
+    this(reading, problems, Ordered.empty());
   }
 
   /**

@@ -6,6 +6,7 @@ import fermata.definition.model.Ordered;
 import fermata.definition.text.SourceText;
 import fermata.definition.yaml.YamlNode.Scalar;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -23,13 +24,22 @@ public record NamedFiles(SequencedMap<String, SourceText> byPath) implements Pro
   /** {@return the files of a definition} */
   public static NamedFiles of(ReadAgent agent) {
     SequencedMap<String, SourceText> files = new LinkedHashMap<>();
-    for (TextSite site : agent.sites()) {
+    ofSites(agent.sites(), files);
+    ReadAgent.Whole whole = agent.whole();
+    if (whole != null) {
+      whole.included().parts().forEach(part -> files.put(part.path(), part.file()));
+      ofSites(whole.sites(), files);
+    }
+    return new NamedFiles(files);
+  }
+
+  private static void ofSites(List<TextSite> sites, SequencedMap<String, SourceText> files) {
+    for (TextSite site : sites) {
       if (site.place() instanceof TextPlace.InFile(_, var file)
           && site.value().node() instanceof Scalar path) {
         files.put(path.text(), file);
       }
     }
-    return new NamedFiles(files);
   }
 
   /** {@return these files and another one, or another text of one} */

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.function.Predicate;
 
 /**
  * The problems of one text.
@@ -64,7 +65,17 @@ final class ProblemList {
    * @param severities how bad they are in the workspace
    */
   List<Problem> sorted(YamlDocument document, boolean isSure, Severities severities) {
-    List<Problem> here = problems.stream().map(severities::applied).toList();
+    return sorted(document, isSure, severities, _ -> true);
+  }
+
+  /** {@return those of them that are in one of several texts} */
+  List<Problem> sorted(
+      YamlDocument document,
+      boolean isSure,
+      Severities severities,
+      Predicate<Problem> isInDocument) {
+    List<Problem> here =
+        problems.stream().filter(isInDocument).map(severities::applied).toList();
     return Suppressions.apply(document, here, ProblemCatalogue.CODES, isSure).stream()
         .map(severities::applied)
         .filter(severities::isTold)

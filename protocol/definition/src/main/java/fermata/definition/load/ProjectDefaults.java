@@ -41,7 +41,7 @@ final class ProjectDefaults {
     }
     var defaults = new ProjectDefaults(project);
     layout.values().forEach(defaults::resolve);
-    return defaults.added((Mapping) defaults.rewritten(mapping));
+    return defaults.added((Mapping) new TreeRewrite(defaults.replaced).of(mapping));
   }
 
   private void resolve(PlacedValue value) {
@@ -51,38 +51,6 @@ final class ProjectDefaults {
         && project.aliases().containsKey(scalar.text())) {
       replaced.put(scalar, Implied.text(project.resolve(scalar.text()), scalar.span()));
     }
-  }
-
-  private YamlNode rewritten(YamlNode node) {
-    if (replaced.isEmpty()) {
-      return node;
-    }
-    return switch (node) {
-      case Mapping it ->
-          new Mapping(
-              it.span(),
-              it.anchor(),
-              it.tag(),
-              it.entries().stream()
-                  .map(entry -> new Entry(entry.key(), rewritten(entry.value())))
-                  .toList(),
-              it.isFlow());
-      case Sequence it ->
-          new Sequence(
-              it.span(),
-              it.anchor(),
-              it.tag(),
-              it.items().stream().map(this::rewritten).toList(),
-              it.isFlow());
-      case Scalar it -> replaced.getOrDefault(it, it);
-      case YamlNode.Alias it -> ofAlias(it);
-      case YamlNode.Absent it -> it;
-    };
-  }
-
-  private YamlNode ofAlias(YamlNode.Alias alias) {
-    Scalar model = alias.target() == null ? null : replaced.get(alias.target());
-    return model == null ? alias : model;
   }
 
   private Mapping added(Mapping root) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param definition what could be made of the text; also there when the text has errors, absent
  *     when the text is no mapping at all. Its digest is empty: only what was checked is pinned
  * @param surroundings what stood around the text
+ * @param whole what the checks look at, where the definition includes files
  */
 public record ReadAgent(
     SourceText source,
@@ -35,7 +36,26 @@ public record ReadAgent(
     List<TextSite> sites,
     @Nullable AgentDefinition definition,
     DefinitionIndex index,
-    Surroundings surroundings) {
+    Surroundings surroundings,
+    @Nullable Whole whole) {
+
+  /** A definition that includes no files. */
+  public ReadAgent(
+      SourceText source,
+      Parsed<YamlDocument> parsed,
+      PlacedTree written,
+      YamlNode root,
+      PlacedTree layout,
+      List<TextSite> sites,
+      @Nullable AgentDefinition definition,
+      DefinitionIndex index,
+      Surroundings surroundings) {
+    this(source, parsed, written, root, layout, sites, definition, index, surroundings, null);
+  }
+
+  /** All of a definition and of the files that it includes, at places of all texts in one. */
+  record Whole(
+      Included included, PlacedTree layout, List<TextSite> sites, DefinitionIndex index) {}
 
   public ReadAgent {
     sites = List.copyOf(sites);

@@ -1,6 +1,7 @@
 package fermata.definition.naming;
 
 import fermata.definition.index.Declaration;
+import fermata.definition.index.Elsewhere;
 import fermata.definition.index.Reference;
 import fermata.definition.index.ReferencePlace;
 import fermata.definition.index.Symbol;
@@ -27,6 +28,11 @@ public final class Mentions {
     for (Declaration declaration : agent.index().declarations()) {
       if (symbols.contains(declaration.symbol())) {
         found.add(declared(agent, declaration));
+      }
+    }
+    for (Elsewhere elsewhere : agent.index().elsewhere()) {
+      if (symbols.contains(elsewhere.symbol())) {
+        found.add(new Mention(elsewhere.mention(), Mention.Kind.DECLARED, elsewhere.name()));
       }
     }
     for (Reference reference : agent.index().references()) {

@@ -1,6 +1,7 @@
 package fermata.definition.naming;
 
 import fermata.definition.index.Declaration;
+import fermata.definition.index.Elsewhere;
 import fermata.definition.index.FileSpan;
 import fermata.definition.index.Reference;
 import fermata.definition.index.ReferencePlace;
@@ -46,6 +47,13 @@ final class NameSites {
       if (symbols.contains(declaration.symbol())) {
         Span span = unquoted(agent.source(), declaration.name());
         sites.add(new Site("", span, agent.source().slice(span), false));
+      }
+    }
+    for (Elsewhere found : agent.index().elsewhere()) {
+      if (symbols.contains(found.symbol())) {
+        SourceText text = text(found.name().path());
+        Span span = unquoted(text, found.name().span());
+        sites.add(new Site(found.name().path(), span, text.slice(span), false));
       }
     }
     for (Reference reference : agent.index().references()) {

@@ -62,7 +62,9 @@ record RenameRules(ReadAgent agent, NameTies ties, NameSites sites, Set<Span> ch
       return Optional.of("tool '" + symbol.name() + "' is not declared in this file");
     }
     var declarations = Renames.declarations(agent, symbol);
-    if (declarations.isEmpty() && mustBeDeclared) {
+    boolean isInPart =
+        agent.index().elsewhere().stream().anyMatch(found -> found.symbol().equals(symbol));
+    if (declarations.isEmpty() && mustBeDeclared && !isInPart) {
       return Optional.of("there is no " + bare(what) + " '" + symbol.name() + "'");
     }
     if (declarations.stream().anyMatch(found -> !isChosen(found))) {

@@ -98,9 +98,14 @@ public final class PublishedSchema {
       if (key.isServed()) {
         properties.set(key.name(), shapes.ofKey(key));
       }
-      if (key.isServed() && key.isRequired()) {
+      boolean isOfParts = context == KeyContext.AGENT && key.name().equals("nodes");
+      if (key.isServed() && key.isRequired() && !isOfParts) {
         required.add(key.name());
       }
+    }
+    if (context == KeyContext.AGENT) {
+      // What is included may have all the nodes.
+      schema.putArray("anyOf").add(requiring("nodes")).add(requiring("include"));
     }
     if (!required.isEmpty()) {
       schema.set("required", required);

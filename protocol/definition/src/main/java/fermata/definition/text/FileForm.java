@@ -12,6 +12,8 @@ public enum FileForm {
   COPILOT_AGENT,
   /** An agent in Markdown where Claude Code looks for its subagents: {@code .claude/agents/}. */
   CLAUDE_AGENT,
+  /** A part that definitions include: {@code NAME.part.yaml}, {@code .yml} or {@code .json}. */
+  PART,
   /** A catalogue of tools: {@code NAME.tools.yaml}. */
   TOOLS,
   /** What holds in a whole workspace: {@code fermata.yaml}. */
@@ -35,6 +37,9 @@ public enum FileForm {
     }
     if (name.substring(name.lastIndexOf('/') + 1).matches("fermata\\.ya?ml")) {
       return PROJECT;
+    }
+    if (name.endsWith(".part.yaml") || name.endsWith(".part.yml") || name.endsWith(".part.json")) {
+      return PART;
     }
     if (name.endsWith(".tools.yaml") || name.endsWith(".tools.yml")) {
       return TOOLS;
@@ -70,7 +75,7 @@ public enum FileForm {
         switch (of(path)) {
           case CLAUDE_AGENT -> folderStart(path, CLAUDE_FOLDER);
           case COPILOT_AGENT -> folderStart(path, COPILOT_FOLDER);
-          case AGENT_YAML, AGENT_JSON, AGENT_MARKDOWN, TOOLS, PROJECT, PROSE, OTHER ->
+          case AGENT_YAML, AGENT_JSON, AGENT_MARKDOWN, PART, TOOLS, PROJECT, PROSE, OTHER ->
               path.lastIndexOf('/') + 1;
         };
     return path.substring(folder);
@@ -89,15 +94,20 @@ public enum FileForm {
   public boolean isAgent() {
     return switch (this) {
       case AGENT_YAML, AGENT_JSON, AGENT_MARKDOWN, COPILOT_AGENT, CLAUDE_AGENT -> true;
-      case TOOLS, PROJECT, PROSE, OTHER -> false;
+      case PART, TOOLS, PROJECT, PROSE, OTHER -> false;
     };
+  }
+
+  /** Whether a definition may include it. */
+  public boolean isIncludable() {
+    return this == AGENT_YAML || this == AGENT_JSON || this == PART;
   }
 
   /** Whether it is Markdown with front matter. */
   public boolean isMarkdown() {
     return switch (this) {
       case AGENT_MARKDOWN, COPILOT_AGENT, CLAUDE_AGENT -> true;
-      case AGENT_YAML, AGENT_JSON, TOOLS, PROJECT, PROSE, OTHER -> false;
+      case AGENT_YAML, AGENT_JSON, PART, TOOLS, PROJECT, PROSE, OTHER -> false;
     };
   }
 }

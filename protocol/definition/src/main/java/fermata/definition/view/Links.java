@@ -25,7 +25,7 @@ public final class Links {
 
   private static Optional<Link> link(PlacedValue value) {
     return value.shape() instanceof Shape.Text(var form)
-            && form == TextForm.FILE
+            && (form == TextForm.FILE || form == TextForm.INCLUDE)
             && value.node() instanceof YamlNode.Scalar scalar
             && FilePaths.isInside(scalar.text())
         ? Optional.of(

@@ -145,6 +145,8 @@ class AssistFixtureTest {
   private static String target(ReadAgent agent, Definitions.Target target) {
     return switch (target) {
       case Definitions.Target.Here(var span) -> place(agent, span);
+      case Definitions.Target.InFile(var found) ->
+          "in " + found.path() + " " + found.span().start() + "\n";
       case Definitions.Target.OfTool(var name) -> "tool " + name + "\n";
       case Definitions.Target.OfAgent(var name) -> "agent " + name + "\n";
       case Definitions.Target.OfFile(var path) -> "file " + path + "\n";

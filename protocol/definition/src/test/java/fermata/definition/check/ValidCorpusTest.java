@@ -2,10 +2,14 @@ package fermata.definition.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fermata.definition.load.AgentFolder;
 import fermata.definition.load.AgentLoader;
 import fermata.definition.load.BuiltinTools;
+import fermata.definition.load.FolderAgents;
 import fermata.definition.load.LoadedAgent;
 import fermata.definition.load.PromptFiles;
+import fermata.definition.load.Surroundings;
+import fermata.definition.text.FileForm;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
 import fermata.definition.text.SourceText;
@@ -40,7 +44,7 @@ class ValidCorpusTest {
                     name(file),
                     file.toUri(),
                     () ->
-                        assertThat(faults(load(read(file), BuiltinTools.knowledge()))).isEmpty()));
+                        assertThat(faults(load(file, BuiltinTools.knowledge()))).isEmpty()));
   }
 
   @TestFactory
@@ -53,14 +57,19 @@ class ValidCorpusTest {
                     name(file),
                     file.toUri(),
                     () ->
-                        assertThat(faults(load(read(file), some)))
+                        assertThat(faults(load(file, some)))
                             .allMatch(problem -> problem.severity() == Severity.INFORMATION)));
   }
 
   @TestFactory
   Stream<DynamicTest> theSameAsJsonIsTheSameDefinition() {
     return files().stream()
+        .filter(file -> isWordForWord(FileForm.of(name(file))))
         .map(file -> DynamicTest.dynamicTest(name(file), file.toUri(), () -> compare(read(file))));
+  }
+
+  private static boolean isWordForWord(FileForm form) {
+    return form == FileForm.AGENT_YAML || form == FileForm.AGENT_JSON;
   }
 
   private static void compare(SourceText text) {
@@ -75,7 +84,7 @@ class ValidCorpusTest {
 
   @Test
   void theCorpusIsLargeEnoughToSaySomething() {
-    assertThat(files()).hasSizeGreaterThanOrEqualTo(60);
+    assertThat(files()).hasSizeGreaterThanOrEqualTo(85);
   }
 
   private static List<Problem> faults(LoadedAgent agent) {
@@ -84,27 +93,59 @@ class ValidCorpusTest {
         .toList();
   }
 
+  private static LoadedAgent load(Path file, ToolKnowledge tools) {
+    return load(read(file), Objects.requireNonNull(file.getParent()), tools);
+  }
+
   private static LoadedAgent load(SourceText text, ToolKnowledge tools) {
+    return load(text, FOLDER, tools);
+  }
+
+  private static LoadedAgent load(SourceText text, Path folder, ToolKnowledge tools) {
     PromptFiles beside =
-        path -> Optional.of(FOLDER.resolve(path)).filter(Files::exists).map(ValidCorpusTest::read);
-    return AgentLoader.load(text, beside, tools);
+        path ->
+            Optional.of(folder.resolve(path))
+                .filter(Files::exists)
+                .map(file -> new SourceText(path, read(file).text()));
+    var around = new Surroundings(beside, tools);
+    return AgentLoader.load(text, around.withAgents(new FolderAgents(agents(), around)));
+  }
+
+  private static AgentFolder agents() {
+    return new AgentFolder() {
+      @Override
+      public List<String> files() {
+        return List.of("child.agent.yaml", "own.agent.md");
+      }
+
+      @Override
+      public Optional<SourceText> find(String file) {
+        return files().contains(file)
+            ? Optional.of(read(FOLDER.resolve(file)))
+            : Optional.empty();
+      }
+    };
   }
 
   private static SourceText read(Path file) {
     try {
-      return new SourceText(file.getFileName().toString(), Files.readString(file));
+      return new SourceText(name(file), Files.readString(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static String name(Path file) {
-    return file.getFileName().toString();
+    return FOLDER.relativize(file).toString().replace('\\', '/');
   }
 
   private static List<Path> files() {
-    try (Stream<Path> all = Files.list(FOLDER)) {
-      return all.filter(file -> name(file).contains(".agent.")).sorted().toList();
+    try (Stream<Path> all = Files.walk(FOLDER)) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> !FileForm.of(name(file)).equals(FileForm.PROSE))
+          .filter(file -> !FileForm.of(name(file)).equals(FileForm.OTHER))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

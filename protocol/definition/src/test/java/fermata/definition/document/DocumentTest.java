@@ -130,7 +130,11 @@ class DocumentTest {
     var declared =
         new KnownTools(
             Certainty.COMPLETE, catalogue.value().stream().map(ToolDeclaration::schema).toList());
-    PromptFiles files = path -> Optional.of(new SourceText(path, "Decide refunds."));
+    PromptFiles files =
+        path ->
+            Optional.of(
+                new SourceText(
+                    path, path.endsWith(".part.yaml") ? "limits: {steps: 50}\n" : "Decide refunds."));
     var agent = new SourceText("agent", Templates.text("all-keys.agent.yaml"));
 
     var project = new SourceText("fermata.yaml", Templates.text("all-keys.fermata.yaml"));

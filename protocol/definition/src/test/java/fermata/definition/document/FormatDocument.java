@@ -37,9 +37,10 @@ final class FormatDocument {
     return Arrays.stream(KeyContext.values()).filter(FormatDocument::isDocumented);
   }
 
-  /** Front matter has a page of its own. */
+  /** Front matter has a page of its own, and a part has the keys of a definition. */
   static boolean isDocumented(KeyContext context) {
     return context != KeyContext.NODE_OTHER
+        && context != KeyContext.PART
         && context != KeyContext.MARKDOWN_AGENT
         && !context.isForeign();
   }

@@ -15,9 +15,12 @@ import java.util.function.Consumer;
 /** A file that is named and not there. */
 public final class FileNotFound implements Rule {
 
+  private static final ProblemCode CODE =
+      new ProblemCode("F2008", "reference/file-not-found", Severity.ERROR);
+
   @Override
   public ProblemCode code() {
-    return new ProblemCode("F2008", "reference/file-not-found", Severity.ERROR);
+    return CODE;
   }
 
   @Override
@@ -33,9 +36,14 @@ public final class FileNotFound implements Rule {
           && value.node() instanceof YamlNode.Scalar scalar
           && FilePaths.isInside(scalar.text())
           && !context.texts().containsKey(value.pointer())) {
-        String message = "there is no text file '" + scalar.text() + "' beside this one";
-        problems.accept(Problem.of(code(), scalar.span(), message));
+        problems.accept(problem(scalar));
       }
     }
+  }
+
+  /** {@return the problem of a path that leads to no file} */
+  public static Problem problem(YamlNode.Scalar path) {
+    String message = "there is no text file '" + path.text() + "' beside this one";
+    return Problem.of(CODE, path.span(), message);
   }
 }

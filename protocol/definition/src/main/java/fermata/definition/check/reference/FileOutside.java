@@ -29,7 +29,7 @@ public final class FileOutside implements Rule {
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (PlacedValue value : context.tree().values()) {
       if (value.shape() instanceof Shape.Text(var form)
-          && form == TextForm.FILE
+          && (form == TextForm.FILE || form == TextForm.INCLUDE)
           && value.node() instanceof YamlNode.Scalar scalar
           && !FilePaths.isInside(scalar.text())) {
         problems.accept(

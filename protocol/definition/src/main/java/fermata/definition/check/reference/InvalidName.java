@@ -80,6 +80,7 @@ public final class InvalidName implements Rule {
               MODEL,
               FAILURE_KIND,
               FILE,
+              INCLUDE,
               REGEX,
               CRON,
               TIME_ZONE,
