@@ -1,7 +1,7 @@
 package fermata.definition.check;
 
-import fermata.definition.expression.ExpressionProblems;
 import fermata.definition.check.include.IncludeProblems;
+import fermata.definition.expression.ExpressionProblems;
 import fermata.definition.project.ProjectProblems;
 import fermata.definition.suppress.SuppressionProblems;
 import fermata.definition.text.ProblemCode;

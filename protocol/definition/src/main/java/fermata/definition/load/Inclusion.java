@@ -54,8 +54,7 @@ final class Inclusion {
    * @param mention where the definition names it, or the part that leads to it
    * @param parsed with places of the whole
    */
-  record Part(
-      String path, SourceText file, int base, Span mention, Parsed<YamlDocument> parsed) {
+  record Part(String path, SourceText file, int base, Span mention, Parsed<YamlDocument> parsed) {
 
     Span span() {
       return new Span(base, base + file.text().length());
@@ -93,8 +92,7 @@ final class Inclusion {
       return;
     }
     for (YamlNode item : list.items()) {
-      if (YamlValues.resolved(item) instanceof Scalar scalar
-          && FilePaths.isInside(scalar.text())) {
+      if (YamlValues.resolved(item) instanceof Scalar scalar && FilePaths.isInside(scalar.text())) {
         add(scalar, folder, outer == null ? item.span() : outer);
       }
     }

@@ -68,11 +68,9 @@ final class PartCheck {
     }
     read.sites().forEach(site -> SiteProblems.syntax(site).forEach(problems::add));
     var context =
-        FormContext.of(
-            read.source(), read.root(), read.layout(), read.surroundings().project());
+        FormContext.of(read.source(), read.root(), read.layout(), read.surroundings().project());
     Rules.OF_FORM.forEach(rule -> rule.check(context, problems::add));
     return new LoadedAgent(
-        read,
-        problems.sorted(read.parsed().value(), false, AgentLoader.severities(read)));
+        read, problems.sorted(read.parsed().value(), false, AgentLoader.severities(read)));
   }
 }

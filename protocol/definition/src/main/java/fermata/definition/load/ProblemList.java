@@ -74,8 +74,7 @@ final class ProblemList {
       boolean isSure,
       Severities severities,
       Predicate<Problem> isInDocument) {
-    List<Problem> here =
-        problems.stream().filter(isInDocument).map(severities::applied).toList();
+    List<Problem> here = problems.stream().filter(isInDocument).map(severities::applied).toList();
     return Suppressions.apply(document, here, ProblemCatalogue.CODES, isSure).stream()
         .map(severities::applied)
         .filter(severities::isTold)

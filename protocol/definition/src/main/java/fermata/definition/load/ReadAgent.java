@@ -54,8 +54,7 @@ public record ReadAgent(
   }
 
   /** All of a definition and of the files that it includes, at places of all texts in one. */
-  record Whole(
-      Included included, PlacedTree layout, List<TextSite> sites, DefinitionIndex index) {}
+  record Whole(Included included, PlacedTree layout, List<TextSite> sites, DefinitionIndex index) {}
 
   public ReadAgent {
     sites = List.copyOf(sites);

@@ -30,7 +30,11 @@ record TreeRewrite(IdentityHashMap<YamlNode, Scalar> replaced) {
               it.isFlow());
       case Sequence it ->
           new Sequence(
-              it.span(), it.anchor(), it.tag(), it.items().stream().map(this::of).toList(), it.isFlow());
+              it.span(),
+              it.anchor(),
+              it.tag(),
+              it.items().stream().map(this::of).toList(),
+              it.isFlow());
       case Scalar it -> replaced.getOrDefault(it, it);
       case YamlNode.Alias it -> ofAlias(it);
       case YamlNode.Absent it -> it;

@@ -43,8 +43,7 @@ class ValidCorpusTest {
                 DynamicTest.dynamicTest(
                     name(file),
                     file.toUri(),
-                    () ->
-                        assertThat(faults(load(file, BuiltinTools.knowledge()))).isEmpty()));
+                    () -> assertThat(faults(load(file, BuiltinTools.knowledge()))).isEmpty()));
   }
 
   @TestFactory
@@ -120,9 +119,7 @@ class ValidCorpusTest {
 
       @Override
       public Optional<SourceText> find(String file) {
-        return files().contains(file)
-            ? Optional.of(read(FOLDER.resolve(file)))
-            : Optional.empty();
+        return files().contains(file) ? Optional.of(read(FOLDER.resolve(file))) : Optional.empty();
       }
     };
   }

@@ -134,7 +134,8 @@ class DocumentTest {
         path ->
             Optional.of(
                 new SourceText(
-                    path, path.endsWith(".part.yaml") ? "limits: {steps: 50}\n" : "Decide refunds."));
+                    path,
+                    path.endsWith(".part.yaml") ? "limits: {steps: 50}\n" : "Decide refunds."));
     var agent = new SourceText("agent", Templates.text("all-keys.agent.yaml"));
 
     var project = new SourceText("fermata.yaml", Templates.text("all-keys.fermata.yaml"));

@@ -147,7 +147,8 @@ class DigestTest {
     if (shape instanceof Shape.Text(var form) && form == TextForm.NODE_REFERENCE) {
       return Optional.of(scalar.text().equals("note") ? "second" : "note");
     }
-    if (shape instanceof Shape.Text(var form) && (form == TextForm.FILE || form == TextForm.INCLUDE)) {
+    if (shape instanceof Shape.Text(var form)
+        && (form == TextForm.FILE || form == TextForm.INCLUDE)) {
       // What stands in the file counts, not what it is called.
       return Optional.empty();
     }

@@ -16,7 +16,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A definition and its parts: one digest, places in both, names that lead from one to the other. */
+/**
+ * A definition and its parts: one digest, places in both, names that lead from one to the other.
+ */
 class IncludeTest {
 
   private static final String DESK =
@@ -89,7 +91,8 @@ class IncludeTest {
             Target.InFile.class,
             found -> {
               assertThat(found.place().path()).isEqualTo(PATH);
-              assertThat(new SourceText(PATH, TAIL).slice(found.place().span())).isEqualTo("report");
+              assertThat(new SourceText(PATH, TAIL).slice(found.place().span()))
+                  .isEqualTo("report");
             });
     assertThat(Mentions.at(agent, DESK.indexOf("  a:") + 2))
         .anySatisfy(

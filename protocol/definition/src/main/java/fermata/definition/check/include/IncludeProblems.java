@@ -42,7 +42,8 @@ public final class IncludeProblems {
 
   /** {@return the problem of a file that is no part, by its name} */
   public static Problem noPart(Span span, String path) {
-    String message = "'" + path + "' cannot be included (expected: a file *.part.yaml or *.agent.yaml)";
+    String message =
+        "'" + path + "' cannot be included (expected: a file *.part.yaml or *.agent.yaml)";
     return Problem.of(NO_PART, span, message);
   }
 
