@@ -2108,6 +2108,24 @@ export interface SessionCreated {
   title?: string | undefined;
 }
 
+/** Params of `session/export`. */
+export interface SessionExportParams {
+  /** session to write, with those of its child runs */
+  session: string;
+  /** absolute path of the file, which is replaced */
+  file: string;
+}
+
+/** Result of `session/export`. */
+export interface SessionExportResult {
+  /** sessions that were written, those of child runs first */
+  sessions: string[];
+  /** number of events */
+  events: number;
+  /** size of the file in bytes */
+  bytes: number;
+}
+
 /** Params of `session/fork`. */
 export interface SessionForkParams {
   /** session to fork */
@@ -2179,6 +2197,24 @@ export interface SessionHead {
   head: string;
 }
 
+/** Params of `session/import`. */
+export interface SessionImportParams {
+  /** absolute path of a file of session/export, at most 256 MiB */
+  file: string;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Result of `session/import`. */
+export interface SessionImportResult {
+  /** sessions that were taken over, those of child runs first */
+  sessions: string[];
+  /** number of events */
+  events: number;
+  /** whether this is the answer of an earlier call with the same key */
+  replayed: boolean;
+}
+
 /** Params of `session/list`. */
 export interface SessionListParams {
   /** only those that stand there */
@@ -2197,6 +2233,20 @@ export interface SessionListResult {
   sessions: SessionSummary[];
   /** where to go on; absent on the last page */
   cursor?: string | undefined;
+}
+
+/** Params of `session/rebuild`. */
+export interface SessionRebuildParams {
+  /** session to derive again */
+  session: string;
+}
+
+/** Result of `session/rebuild`. */
+export interface SessionRebuildResult {
+  /** the session */
+  session: string;
+  /** number of events that it was derived from */
+  events: number;
 }
 
 /** Params of `session/revert`. */
@@ -2945,6 +2995,12 @@ export interface Methods {
   "session/revert": { params: SessionRevertParams; result: SessionRevertResult };
   /** Tries a run that has ended again from one of its steps, as a new run of its session; what had finished before is not done again. Refused with `NotFound`, `AgentInvalid`, `InvalidState`, `Busy`, `IdempotencyConflict`, `Draining`, `StorageError`. */
   "run/retry": { params: RunRetryParams; result: RunStartResult };
+  /** Writes a session to a file, as CloudEvents on lines. Refused with `NotFound`, `InvalidState`, `StorageError`. */
+  "session/export": { params: SessionExportParams; result: SessionExportResult };
+  /** Takes the sessions of a file over, all or none; their runs go on as after the end of their daemon. Refused with `AlreadyExists`, `IdempotencyConflict`, `Draining`, `StorageError`. */
+  "session/import": { params: SessionImportParams; result: SessionImportResult };
+  /** Derives from the journal of a session again what lists, inboxes and its folder show. Refused with `NotFound`, `Busy`, `StorageError`. */
+  "session/rebuild": { params: SessionRebuildParams; result: SessionRebuildResult };
   /** Lists the positions of a run that it can be forked from. Refused with `NotFound`. */
   "checkpoint/list": { params: CheckpointListParams; result: CheckpointListResult };
   /** Compares two positions, of one run or of two. Refused with `NotFound`. */
@@ -3010,6 +3066,7 @@ export const mutatingMethods = [
   "session/fork",
   "session/revert",
   "run/retry",
+  "session/import",
   "run/breakpoints",
   "run/step",
   "state/set",

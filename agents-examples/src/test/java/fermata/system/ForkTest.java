@@ -235,4 +235,26 @@ class ForkTest {
     assertThat(fermata.run("show", session).expect(0).out()).contains("ann all 2");
     assertThat(fermata.run("revert", session).expect(2).err()).contains("no position named");
   }
+
+  @Test
+  void aSessionMovesToAnotherStore() throws IOException {
+    String file = folder.resolve("count.session.jsonl").toString();
+    assertThat(fermata.run("sessions", "export", session, file).expect(0).err())
+        .contains("wrote 1 session");
+    assertThat(fermata.run("sessions", "import", file).code()).isNotZero();
+    assertThat(fermata.run("sessions", "rebuild", session).expect(0).err()).contains("derived");
+    assertThat(fermata.run("sessions", "move").expect(2).err())
+        .contains("expected export, import or rebuild");
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+    try (Fermata other = new Fermata(elsewhere)) {
+      assertThat(other.run("sessions", "import", file).expect(0).err()).contains("took over");
+      assertThat(other.run("show", session).expect(0).out()).contains("ann none 2");
+      assertThat(
+              other
+                  .run("fork", session, "--before", "sure", "--answer", "sure=all")
+                  .expect(0)
+                  .out())
+          .contains("ann all 2");
+    }
+  }
 }

@@ -22,9 +22,19 @@ final class SessionsCommand implements Command {
     CommandSpec spec =
         Arguments.command(
             "sessions",
-            "Lists sessions, last changed first.",
+            "Lists sessions, last changed first; export writes one to a file, import takes the sessions of a"
+                + " file over, rebuild derives what is shown of one from its journal again.",
             "fermata sessions",
-            "fermata sessions --limit 100 --json");
+            "fermata sessions --limit 100 --json",
+            "fermata sessions export 3f9a2b1c review.session.jsonl",
+            "fermata sessions import review.session.jsonl",
+            "fermata sessions rebuild 3f9a2b1c");
+    spec.addPositional(
+        Arguments.positional(
+            "0..*",
+            "0..*",
+            "[ACTION [SESSION] [FILE]]",
+            "export, import or rebuild, and what of; without it sessions are listed"));
     spec.addOption(
         Arguments.value("--limit", "N", "At most so many; " + SHOWN_DEFAULT + " unless said"));
     spec.addOption(Arguments.json("Print one JSON object"));
@@ -33,6 +43,10 @@ final class SessionsCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult arguments, Context context) {
+    if (!Arguments.positionals(arguments, 0).isEmpty()) {
+      return new SessionTransfer(context, Arguments.has(arguments, Arguments.JSON))
+          .run(Arguments.positionals(arguments, 0));
+    }
     Console console = context.console();
     String count = Arguments.find(arguments, "--limit");
     int limit = count == null ? SHOWN_DEFAULT : Arguments.number("--limit", count, 1, 100_000);

@@ -19,6 +19,7 @@ final class Routes {
     var forks = new ForkMethods(backends, agents, keyed, daemon);
     var reverts = new RevertMethods(backends, forks, keyed, daemon);
     var tools = new ToolMethods(backends, keyed, daemon);
+    var transfer = new TransferMethods(backends, keyed, daemon);
     var history = new HistoryMethods(backends, agents);
     var debugging = new DebugMethods(backends, keyed, daemon);
     var sessions = new SessionMethods(backends.views());
@@ -56,6 +57,9 @@ final class Routes {
         .on(Methods.SESSION_FORK, forks::fork)
         .on(Methods.SESSION_REVERT, reverts::revert)
         .on(Methods.RUN_RETRY, reverts::retry)
+        .on(Methods.SESSION_EXPORT, transfer::export)
+        .on(Methods.SESSION_IMPORT, transfer::take)
+        .on(Methods.SESSION_REBUILD, transfer::rebuild)
         .on(Methods.CHECKPOINT_LIST, history::checkpoints)
         .on(Methods.CHECKPOINT_DIFF, history::diff)
         .on(Methods.STATE_GET, history::state)

@@ -2,8 +2,10 @@ package fermata.daemon.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import fermata.daemon.journal.InputMapping;
+import fermata.daemon.journal.JournalRecords;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.source.SourcedAgent;
+import fermata.daemon.store.EventsMax;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore.Acquired;
 import fermata.daemon.store.ParkedInput;
@@ -40,6 +42,8 @@ import org.slf4j.LoggerFactory;
 final class RunLoop {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunLoop.class);
+
+  private static final EventsMax REBUILD_PAGE = new EventsMax(1_000, 4L << 20);
 
   private static final Duration BACKOFF_MIN = Duration.ofMillis(100);
   private static final Duration BACKOFF_MAX = Duration.ofSeconds(10);
@@ -165,6 +169,7 @@ final class RunLoop {
       case RunMessage.Begin begin -> begin(begin);
       case RunMessage.Fork fork -> fork(fork);
       case RunMessage.Change change -> change(change);
+      case RunMessage.Rebuild _ -> rebuild();
     };
   }
 
@@ -244,6 +249,30 @@ final class RunLoop {
     }
     refuseIfBusy(here);
     return here;
+  }
+
+  /** Derives again what is derived, without a look at what is stored of it: that may be wrong. */
+  private Admission rebuild() {
+    LiveRun live = live();
+    if (live != null && !live.isStill()) {
+      throw RefusedException.of(DaemonErrorCode.BUSY, "run " + live.id().value() + " is at work");
+    }
+    close();
+    open = null;
+    environment.store().acquire(session, environment.isAlive());
+    var rebuild = new SessionRebuild(session, environment, environment.store()::findSource);
+    long head = 0;
+    for (var page = environment.store().events(session, head, REBUILD_PAGE);
+        !page.isEmpty();
+        page = environment.store().events(session, head, REBUILD_PAGE)) {
+      page.forEach(event -> rebuild.add(JournalRecords.decode(session, event)));
+      head = page.getLast().seq();
+    }
+    SessionRebuild.Derived derived = rebuild.derived();
+    environment.store().commit(derived.changes());
+    environment.folders().materialise(session, derived.memory());
+    outside.tell(new RunMessage.Recover());
+    return new Admission(session, new RunId(""), head, true);
   }
 
   private OpenSession fresh() {

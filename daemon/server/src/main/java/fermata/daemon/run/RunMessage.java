@@ -28,6 +28,9 @@ sealed interface RunMessage {
   record Fork(RunFork fork, Actor actor, KeyedReply key, CompletableFuture<Admission> reply)
       implements Asked {}
 
+  /** Derive again what is derived of the session. */
+  record Rebuild(CompletableFuture<Admission> reply) implements Asked {}
+
   /**
    * Change a run.
    *

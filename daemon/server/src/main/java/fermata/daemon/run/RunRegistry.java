@@ -8,6 +8,7 @@ import fermata.daemon.source.SourcedAgent;
 import fermata.daemon.store.EntryId;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.SessionQuery;
+import fermata.daemon.store.StoreChange;
 import fermata.daemon.store.StoredSession;
 import fermata.daemon.store.TimerRow;
 import fermata.daemon.store.WaitRow;
@@ -19,12 +20,14 @@ import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.jsonrpc.RpcError;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +120,41 @@ public final class RunRegistry {
                       + ")")
               .with("retryAfterMs", 1_000));
     }
+  }
+
+  /**
+   * Derives again what is derived of a session: its rows in lists and inboxes, what its run waits
+   * for, and its folder.
+   *
+   * @throws RefusedException with {@code Busy} if its run is at work, {@code NotFound}, {@code
+   *     StorageError} if its journal cannot be read
+   */
+  public Admission rebuild(JournalId session) {
+    return ask(session, new RunMessage.Rebuild(new CompletableFuture<>()));
+  }
+
+  /**
+   * {@return what derives a session from its events}
+   *
+   * @param sources finds the kept texts that they name
+   */
+  public SessionRebuild rebuild(JournalId session, Function<String, Optional<String>> sources) {
+    return new SessionRebuild(session, environment, sources);
+  }
+
+  /**
+   * Lets a session go on that was stored as a whole.
+   *
+   * @param changes that it was stored with
+   */
+  public void takenOver(JournalId session, List<StoreChange> changes) {
+    for (StoreChange change : changes) {
+      if (change instanceof StoreChange.PutTimer(var timer)) {
+        environment.timers().set(timer);
+      }
+    }
+    environment.events().wake();
+    tell(session, new RunMessage.Recover());
   }
 
   /**

@@ -1,6 +1,5 @@
 package fermata.daemon.run;
 
-import fermata.daemon.journal.FactMapping;
 import fermata.daemon.journal.JournalRecords;
 import fermata.daemon.source.SourcedAgent;
 import fermata.daemon.store.EventsMax;
@@ -8,14 +7,11 @@ import fermata.daemon.store.JournalId;
 import fermata.daemon.store.StorageException;
 import fermata.daemon.store.StoredEvent;
 import fermata.definition.model.AgentDefinition;
-import fermata.engine.fold.Fold;
 import fermata.engine.state.Memory;
 import fermata.engine.state.RunState;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
-import fermata.wire.event.RunFact;
 import fermata.wire.event.SessionFact;
-import fermata.wire.json.BindingException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -77,13 +73,13 @@ final class RunReplay {
    * @throws StorageException with {@code CORRUPT} if its journal cannot be read or folded
    */
   Replayed replay(RunCard card, long until, BiConsumer<EventEnvelope, RunState> each) {
-    var folding = new Folding();
+    RunFolding folding = folding();
     forEachEvent(
         card,
         until,
         event -> {
           folding.add(event);
-          each.accept(event, folding.state);
+          each.accept(event, folding.state());
         });
     return folding.result();
   }
@@ -103,7 +99,7 @@ final class RunReplay {
    * @throws StorageException with {@code CORRUPT} if its journal cannot be read or folded
    */
   Folded foldOn(@Nullable Folded from, RunCard card, long until, RunTimeline.Visitor visitor) {
-    var folding = new Folding();
+    RunFolding folding = folding();
     if (from != null) {
       folding.begin(from);
     }
@@ -120,7 +116,7 @@ final class RunReplay {
         }
         EventEnvelope event = JournalRecords.decode(session, stored);
         if (isOf(card, event) && !(event.fact() instanceof SessionFact.RunQueued)) {
-          RunState before = folding.state;
+          RunState before = folding.state();
           folding.add(event);
           if (!visitor.visit(event, before, folding.folded())) {
             return folding.folded();
@@ -152,76 +148,12 @@ final class RunReplay {
     return environment.store().events(session, after, PAGE);
   }
 
+  private RunFolding folding() {
+    return new RunFolding(session, environment, renaming, environment.store()::findSource);
+  }
+
   private static boolean isOf(RunCard card, EventEnvelope event) {
-    return card.run().equals(event.run())
-        || (event.fact() instanceof SessionFact.DefinitionAccepted accepted
-            && accepted.run().equals(card.run()));
-  }
-
-  /** The fold under way. */
-  private final class Folding {
-
-    private LiveRun.@Nullable Pinned pinned;
-    private RunState state = Fold.initial();
-    private Memory memory = Memory.EMPTY;
-    private long seq;
-    private @Nullable Instant at;
-
-    void begin(Folded from) {
-      pinned = from.pinned();
-      state = from.state();
-      memory = from.memory();
-      seq = from.seq();
-      at = from.at();
-    }
-
-    void add(EventEnvelope event) {
-      String named = pinOf(event);
-      if (named != null) {
-        pinned = pinnedOf(named);
-      }
-      LiveRun.Pinned inForce = pinned;
-      if (inForce == null) {
-        throw damaged("no definition is named in its journal");
-      }
-      state = fold(inForce.definition(), state, event);
-      if (!state.status().isTerminal()) {
-        memory = state.memory();
-      }
-      seq = event.seq();
-      at = event.at();
-    }
-
-    Folded folded() {
-      LiveRun.Pinned inForce = pinned;
-      Instant newest = at;
-      if (inForce == null || newest == null) {
-        throw damaged("the events of its run are missing");
-      }
-      return new Folded(inForce, state, seq, newest, memory);
-    }
-
-    Replayed result() {
-      Folded whole = folded();
-      return new Replayed(whole.pinned(), whole.state(), whole.seq(), whole.at());
-    }
-  }
-
-  private static @Nullable String pinOf(EventEnvelope event) {
-    return switch (event.fact()) {
-      case RunFact.Started started -> started.pin();
-      case SessionFact.DefinitionAccepted accepted -> accepted.pin();
-      default -> null;
-    };
-  }
-
-  private LiveRun.Pinned pinnedOf(String sha256) {
-    String json =
-        environment
-            .store()
-            .findSource(sha256)
-            .orElseThrow(() -> damaged("its definition is missing"));
-    return pinned(environment, sha256, AgentPin.parse(json));
+    return RunFolding.isOf(card.run(), event);
   }
 
   /**
@@ -238,20 +170,5 @@ final class RunReplay {
     }
     return new LiveRun.Pinned(
         sha256, pin, ModelChoice.apply(definition, pin.options().models()), agent.tools());
-  }
-
-  private RunState fold(AgentDefinition definition, RunState state, EventEnvelope event) {
-    try {
-      return FactMapping.toEvent(renaming.apply(event.fact()))
-          .map(happened -> Fold.apply(definition, state, happened, event.at()))
-          .orElse(state);
-    } catch (BindingException | IllegalArgumentException | IllegalStateException damage) {
-      throw JournalRecords.unreadable(session, event.seq(), damage);
-    }
-  }
-
-  private StorageException damaged(String what) {
-    return new StorageException(
-        StorageException.Kind.CORRUPT, "session " + session.value() + ": " + what);
   }
 }

@@ -403,6 +403,18 @@ public final class JournalStore implements Closeable {
                 session.value()));
   }
 
+  /** {@return the sessions of the child runs below a session, the newest first} */
+  public List<JournalId> sessionsBelow(JournalId session) {
+    return readers.read(
+        connection ->
+            connection.query(
+                """
+                SELECT DISTINCT c.session FROM runs r, runs c WHERE r.session = ?1
+                  AND c.run > r.run || '.' AND c.run < r.run || '/' ORDER BY c.session DESC""",
+                row -> new JournalId(row.getString(1)),
+                session.value()));
+  }
+
   private static List<QuestionRow> questions(SqliteConnection connection, JournalId session)
       throws SQLException {
     return connection.query(

@@ -40,4 +40,17 @@ public final class StoreFaults {
       throw new AssertionError(failure);
     }
   }
+
+  /** {@return the one number that a query gives} */
+  public static long count(Path directory, String sql) {
+    try (var connection =
+            DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("journal.db"));
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException failure) {
+      throw new AssertionError(failure);
+    }
+  }
 }

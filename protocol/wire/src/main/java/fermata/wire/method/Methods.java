@@ -99,10 +99,16 @@ import fermata.wire.method.run.RunWaitParams;
 import fermata.wire.method.run.RunWaitResult;
 import fermata.wire.method.schema.SchemaGetParams;
 import fermata.wire.method.schema.SchemaGetResult;
+import fermata.wire.method.session.SessionExportParams;
+import fermata.wire.method.session.SessionExportResult;
 import fermata.wire.method.session.SessionGetParams;
 import fermata.wire.method.session.SessionGetResult;
+import fermata.wire.method.session.SessionImportParams;
+import fermata.wire.method.session.SessionImportResult;
 import fermata.wire.method.session.SessionListParams;
 import fermata.wire.method.session.SessionListResult;
+import fermata.wire.method.session.SessionRebuildParams;
+import fermata.wire.method.session.SessionRebuildResult;
 import fermata.wire.method.tool.ToolCallParams;
 import fermata.wire.method.tool.ToolCallResult;
 import fermata.wire.method.tool.ToolListParams;
@@ -346,6 +352,37 @@ public final class Methods {
           BUSY,
           IDEMPOTENCY_CONFLICT,
           DRAINING,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<SessionExportParams, SessionExportResult> SESSION_EXPORT =
+      method(
+          "session/export",
+          SessionExportParams.class,
+          SessionExportResult.class,
+          "Writes a session to a file, as CloudEvents on lines",
+          NOT_FOUND,
+          INVALID_STATE,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<SessionImportParams, SessionImportResult> SESSION_IMPORT =
+      method(
+          "session/import",
+          SessionImportParams.class,
+          SessionImportResult.class,
+          "Takes the sessions of a file over, all or none; their runs go on as after the end of their daemon",
+          ALREADY_EXISTS,
+          IDEMPOTENCY_CONFLICT,
+          DRAINING,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<SessionRebuildParams, SessionRebuildResult> SESSION_REBUILD =
+      method(
+          "session/rebuild",
+          SessionRebuildParams.class,
+          SessionRebuildResult.class,
+          "Derives from the journal of a session again what lists, inboxes and its folder show",
+          NOT_FOUND,
+          BUSY,
           STORAGE_ERROR);
 
   public static final RpcMethod<CheckpointListParams, CheckpointListResult> CHECKPOINT_LIST =
@@ -613,6 +650,9 @@ public final class Methods {
           SESSION_FORK,
           SESSION_REVERT,
           RUN_RETRY,
+          SESSION_EXPORT,
+          SESSION_IMPORT,
+          SESSION_REBUILD,
           CHECKPOINT_LIST,
           CHECKPOINT_DIFF,
           STATE_GET,

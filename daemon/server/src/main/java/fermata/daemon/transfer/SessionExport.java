@@ -1,0 +1,172 @@
+package fermata.daemon.transfer;
+
+import fermata.daemon.journal.JournalRecords;
+import fermata.daemon.platform.AtomicFiles;
+import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.store.EventsMax;
+import fermata.daemon.store.JournalHead;
+import fermata.daemon.store.JournalId;
+import fermata.daemon.store.JournalStore;
+import fermata.daemon.store.StoredEvent;
+import fermata.daemon.store.StoredInput;
+import fermata.wire.event.EventData;
+import fermata.wire.event.RunFact;
+import fermata.wire.event.SessionFact;
+import fermata.wire.jsonrpc.DaemonErrorCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/** Writes sessions, with those of their child runs, to files. Thread-safe. */
+public final class SessionExport {
+
+  private static final EventsMax PAGE = new EventsMax(1_000, 4L << 20);
+
+  private final JournalStore store;
+  private final String build;
+
+  /**
+   * @param build who writes
+   */
+  public SessionExport(JournalStore store, String build) {
+    this.store = store;
+    this.build = build;
+  }
+
+  /** What was written. */
+  public record Written(List<String> sessions, long events, long bytes) {}
+
+  /**
+   * Writes a session and those of the child runs below it.
+   *
+   * <p>A session that is at work is written up to where it is now.
+   *
+   * @throws RefusedException with {@code NotFound}, with {@code InvalidState} where its run waits
+   *     for a place, with {@code InvalidParams} where the file cannot be written
+   */
+  public Written write(JournalId session, Path file) {
+    store
+        .findDetails(session, 1)
+        .orElseThrow(() -> RefusedException.notFound("session", session.value()));
+    List<JournalId> all = new ArrayList<>(store.sessionsBelow(session));
+    all.add(session);
+    var counted = new long[1];
+    try {
+      AtomicFiles.write(
+          file,
+          out -> {
+            for (JournalId each : all) {
+              counted[0] += new Writing(each, out).write();
+            }
+          });
+      return new Written(all.stream().map(JournalId::value).toList(), counted[0], Files.size(file));
+    } catch (IOException failure) {
+      throw refusal(failure);
+    } catch (UncheckedIOException failure) {
+      throw RefusedException.invalidParams("/file", String.valueOf(failure.getMessage()));
+    }
+  }
+
+  private static RefusedException refusal(IOException failure) {
+    return RefusedException.invalidParams("/file", String.valueOf(failure.getMessage()));
+  }
+
+  /** One session on its way to the file. */
+  private final class Writing {
+
+    private final JournalId session;
+    private final Writer out;
+    private final JournalHead head;
+    private final CRC32C checksum = new CRC32C();
+    private final Set<String> sources = new HashSet<>();
+    private final Queue<StoredInput> inputs;
+
+    Writing(JournalId session, Writer out) {
+      this.session = session;
+      this.out = out;
+      this.head =
+          store
+              .findHead(session)
+              .orElseThrow(() -> RefusedException.notFound("session", session.value()));
+      this.inputs = new ArrayDeque<>(store.inputs(session));
+    }
+
+    long write() throws IOException {
+      line(new TransferRecord.Begin(session.value(), TransferRecord.FORM, build, head.createdAt()));
+      long after = 0;
+      while (after < head.seq()) {
+        for (StoredEvent event : store.events(session, after, PAGE)) {
+          if (event.seq() <= head.seq()) {
+            write(event);
+          }
+          after = event.seq();
+        }
+      }
+      writeInputsUpTo(head.seq());
+      for (JournalStore.SharedRow row : store.shared(session.value())) {
+        line(new TransferRecord.Shared(row.key(), row.version(), row.value()));
+      }
+      line(new TransferRecord.End(head.seq(), checksum.getValue()));
+      return head.seq();
+    }
+
+    private void write(StoredEvent event) throws IOException {
+      EventData fact = JournalRecords.decode(session, event).fact();
+      refuseIfQueued(fact);
+      String pin = pinOf(fact);
+      if (pin != null && sources.add(pin)) {
+        Optional<String> text = store.findSource(pin);
+        if (text.isPresent()) {
+          line(new TransferRecord.Source(pin, text.get()));
+        }
+      }
+      writeInputsUpTo(event.seq() - 1);
+      line(new TransferRecord.Event(event));
+    }
+
+    private void refuseIfQueued(EventData fact) {
+      if (fact instanceof SessionFact.RunQueued queued
+          && store.findWaiting(queued.run()).isPresent()) {
+        throw RefusedException.of(
+            DaemonErrorCode.INVALID_STATE,
+            "run "
+                + queued.run()
+                + " waits for a place at its entry point (expected: one that has begun or ended)");
+      }
+    }
+
+    private static @Nullable String pinOf(EventData fact) {
+      return switch (fact) {
+        case RunFact.Started started -> started.pin();
+        case SessionFact.DefinitionAccepted accepted -> accepted.pin();
+        default -> null;
+      };
+    }
+
+    private void writeInputsUpTo(long seq) throws IOException {
+      for (StoredInput next = inputs.peek();
+          next != null && next.afterSeq() <= seq;
+          next = inputs.peek()) {
+        line(new TransferRecord.Input(next));
+        inputs.remove();
+      }
+    }
+
+    private void line(TransferRecord record) throws IOException {
+      String line = TransferRecord.write(session.value(), head.updatedAt(), record);
+      TransferRecord.add(checksum, line);
+      out.append(line).append('\n');
+    }
+  }
+}
