@@ -228,6 +228,8 @@ import fermata.definition.check.turn.ContinueWithoutCircle;
 import fermata.definition.check.turn.InteractiveWithoutOutputs;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All rules. */
@@ -481,10 +483,15 @@ public final class Rules {
           .sorted(Comparator.comparing(rule -> rule.code().code()))
           .toList();
 
+  private static final Set<Rule> AS_WRITTEN =
+      Stream.of(OF_FORM, OF_MARKDOWN, OF_PROJECT)
+          .flatMap(List::stream)
+          .collect(Collectors.toUnmodifiableSet());
+
   private Rules() {}
 
   /** Whether a rule looks at a file as it is written, not at what it means. */
   public static boolean isOfForm(Rule rule) {
-    return OF_FORM.contains(rule) || OF_MARKDOWN.contains(rule) || OF_PROJECT.contains(rule);
+    return AS_WRITTEN.contains(rule);
   }
 }

@@ -1,5 +1,7 @@
 package fermata.definition.index;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A thing of a definition that has a name.
  *
@@ -31,5 +33,20 @@ public record Symbol(SymbolKind kind, String owner, String name) {
   /** {@return a value that a node is given} */
   public static Symbol nodeInput(String node, String input) {
     return new Symbol(SymbolKind.NODE_INPUT, node, input);
+  }
+
+  // Looked up many times for each mention: the hashes are those that the texts keep.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Symbol symbol
+        && kind == symbol.kind
+        && name.equals(symbol.name)
+        && owner.equals(symbol.owner);
+  }
+
+  @Override
+  public int hashCode() {
+    return (31 * name.hashCode() + owner.hashCode()) * 31 + kind.ordinal();
   }
 }

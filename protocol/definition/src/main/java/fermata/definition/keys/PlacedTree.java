@@ -2,6 +2,7 @@ package fermata.definition.keys;
 
 import fermata.definition.text.FileForm;
 import fermata.definition.text.Span;
+import fermata.definition.yaml.KeyNames;
 import fermata.definition.yaml.YamlNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -109,30 +110,23 @@ public record PlacedTree(
         Span owner,
         YamlNode.Mapping mapping,
         List<YamlNode.Entry> entries) {
-      this(context, pointer, owner, mapping, entries, names(entries));
-    }
-
-    private static long names(List<YamlNode.Entry> entries) {
-      long names = 0;
-      for (YamlNode.Entry entry : entries) {
-        names |= bit(entry.keyText());
-      }
-      return names;
-    }
-
-    /** The upper bits of the product, which all bits of the hash have a part in. */
-    private static long bit(String name) {
-      return 1L << ((name.hashCode() * 0x9E3779B9) >>> 26);
+      this(
+          context,
+          pointer,
+          owner,
+          mapping,
+          entries,
+          mapping.isPlain() ? mapping.names() : KeyNames.bits(entries));
     }
 
     /** {@return the first entry of a key, or null} */
     public YamlNode.@Nullable Entry entry(String key) {
-      if ((names & bit(key)) == 0) {
+      if ((names & KeyNames.bit(key)) == 0) {
         return null;
       }
-      for (YamlNode.Entry entry : entries) {
-        if (entry.keyText().equals(key)) {
-          return entry;
+      for (int i = 0; i < entries.size(); i++) {
+        if (entries.get(i).keyText().equals(key)) {
+          return entries.get(i);
         }
       }
       return null;

@@ -5,6 +5,7 @@ import fermata.definition.check.Rules;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.ExpressionParts;
 import fermata.definition.check.rule.Graph;
+import fermata.definition.check.rule.Placements;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.expression.ExpressionProblems;
 import fermata.definition.expression.Type;
@@ -80,7 +81,7 @@ public final class AgentLoader {
     YamlNode all = included == null ? root : included.root();
     PlacedTree layout = included == null ? tree : PlacedTree.of(all, text.form());
     List<TextSite> sites = new TextSites(surroundings.files()).read(layout);
-    var texts = new Texts(byPointer(sites));
+    var texts = new Texts(sites);
     YamlNode whole = ProjectDefaults.of(all, layout, surroundings.project());
     AgentDefinition definition =
         new DefinitionReader(texts, surroundings.agents()).read(new Spot(whole, ""));
@@ -130,7 +131,7 @@ public final class AgentLoader {
         new CheckContext(
             whole == null ? read.source() : whole.included().whole(),
             whole == null ? read.root() : whole.included().root(),
-            whole == null ? read.layout() : whole.layout(),
+            Placements.of(whole == null ? read.layout() : whole.layout()),
             definition,
             index,
             byPointer(sites),

@@ -39,7 +39,7 @@ public final class BuiltinTools {
   static List<ToolSchema> parse(SourceText text) {
     var root = new Spot(YamlParser.parse(text).value().root(), "");
     var tools = new ArrayList<ToolSchema>();
-    root.get("tools").members().forEach((name, tool) -> tools.add(tool(name, tool)));
+    root.get("tools").forEach((name, tool) -> tools.add(tool(name, tool)));
     return tools;
   }
 

@@ -68,7 +68,7 @@ record DefinitionReader(Texts texts, AgentKnowledge agents) {
 
   private static SequencedMap<String, JsonNode> variables(Spot spot) {
     SequencedMap<String, JsonNode> variables = new LinkedHashMap<>();
-    spot.members().forEach((name, value) -> variables.put(name, value.json()));
+    spot.forEach((name, value) -> variables.put(name, value.json()));
     return variables;
   }
 

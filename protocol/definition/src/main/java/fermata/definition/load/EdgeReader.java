@@ -31,7 +31,7 @@ record EdgeReader(Texts texts, List<NodeId> nodes) {
 
   List<Edge> edges(Spot root) {
     var read = new ArrayList<Draft>();
-    root.get("nodes").members().forEach((id, node) -> readOwn(id, node, read));
+    root.get("nodes").forEach((id, node) -> readOwn(id, node, read));
     for (Spot edge : root.get("edges").items()) {
       read.add(draft(edge.get("from").text(), edge, Place.ORDINARY));
     }
@@ -96,8 +96,8 @@ record EdgeReader(Texts texts, List<NodeId> nodes) {
     if (kind(node) != NodeKind.MAP && isNodeOf(onError)) {
       read.add(plain(id, onError, Place.ON_FAILURE));
     }
-    boolean isDecided = node.get("decide").isPresent();
     List<Spot> routes = node.get("routes").items();
+    boolean isDecided = !routes.isEmpty() && node.get("decide").isPresent();
     for (int i = 0; i < routes.size(); i++) {
       Spot route = routes.get(i);
       boolean isDefault = !isDecided && !route.get("when").isPresent();
@@ -111,8 +111,9 @@ record EdgeReader(Texts texts, List<NodeId> nodes) {
     if (next.text() != null) {
       read.add(plain(id, next, Place.ORDINARY));
     }
-    boolean hasCondition = next.items().stream().anyMatch(EdgeReader::isConditional);
-    for (Spot item : next.items()) {
+    List<Spot> items = next.items();
+    boolean hasCondition = !items.isEmpty() && items.stream().anyMatch(EdgeReader::isConditional);
+    for (Spot item : items) {
       Place place = hasCondition && isOtherwise(item) ? Place.OTHERWISE : Place.ORDINARY;
       read.add(item.text() != null ? plain(id, item, place) : draft(id, item, place));
     }

@@ -22,19 +22,19 @@ record FieldReader(Texts texts) {
 
   SequencedMap<String, Field> fields(Spot spot) {
     SequencedMap<String, Field> fields = new LinkedHashMap<>();
-    spot.members().forEach((name, field) -> fields.put(name, field(name, field)));
+    spot.forEach((name, field) -> fields.put(name, field(name, field)));
     return fields;
   }
 
   SequencedMap<String, OutputField> outputs(Spot spot) {
     SequencedMap<String, OutputField> fields = new LinkedHashMap<>();
-    spot.members().forEach((name, field) -> fields.put(name, output(name, field)));
+    spot.forEach((name, field) -> fields.put(name, output(name, field)));
     return fields;
   }
 
   SequencedMap<String, StateKey> stateKeys(Spot spot) {
     SequencedMap<String, StateKey> keys = new LinkedHashMap<>();
-    spot.members().forEach((name, key) -> keys.put(name, stateKey(name, key)));
+    spot.forEach((name, key) -> keys.put(name, stateKey(name, key)));
     return keys;
   }
 

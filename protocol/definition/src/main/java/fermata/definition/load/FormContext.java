@@ -4,6 +4,7 @@ import fermata.definition.agent.AgentKnowledge;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.ExpressionParts;
 import fermata.definition.check.rule.Graph;
+import fermata.definition.check.rule.Placements;
 import fermata.definition.index.DefinitionIndex;
 import fermata.definition.keys.PlacedTree;
 import fermata.definition.model.AgentDefinition;
@@ -27,7 +28,7 @@ final class FormContext {
     return new CheckContext(
         text,
         root,
-        tree,
+        Placements.of(tree),
         nothing(),
         index(tree),
         Map.of(),
@@ -42,7 +43,7 @@ final class FormContext {
 
   static AgentDefinition nothing() {
     var nothing = new Spot(new YamlNode.Absent(Span.at(0), null, null), "");
-    return new DefinitionReader(new Texts(Map.of()), AgentKnowledge.UNKNOWN).read(nothing);
+    return new DefinitionReader(new Texts(List.of()), AgentKnowledge.UNKNOWN).read(nothing);
   }
 
   private static DefinitionIndex index(PlacedTree tree) {

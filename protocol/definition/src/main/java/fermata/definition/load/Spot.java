@@ -5,6 +5,7 @@ import fermata.definition.keys.DurationText;
 import fermata.definition.keys.NodeForm;
 import fermata.definition.keys.Pointers;
 import fermata.definition.text.Span;
+import fermata.definition.yaml.KeyNames;
 import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlValues;
 import java.math.BigDecimal;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,19 +63,36 @@ final class Spot {
   }
 
   Spot get(String key) {
-    for (YamlNode.Entry entry : entries) {
-      if (entry.keyText().equals(key)) {
-        return new Spot(entry.value(), this, key);
+    YamlNode found = mayHave(key) ? find(key) : null;
+    return new Spot(found == null ? NOTHING : found, this, key);
+  }
+
+  /** Whether a key may be there; what most looks for a key find out is that it is not. */
+  private boolean mayHave(String key) {
+    return node instanceof YamlNode.Mapping mapping
+        && (!mapping.isPlain() || (mapping.names() & KeyNames.bit(key)) != 0);
+  }
+
+  private @Nullable YamlNode find(String key) {
+    for (int i = 0; i < entries.size(); i++) {
+      if (entries.get(i).keyText().equals(key)) {
+        return entries.get(i).value();
       }
     }
-    return new Spot(NOTHING, this, key);
+    return null;
+  }
+
+  /** Takes what is there under each key, in the order of the file. */
+  void forEach(BiConsumer<String, Spot> taker) {
+    for (int i = 0; i < entries.size(); i++) {
+      YamlNode.Entry entry = entries.get(i);
+      taker.accept(entry.keyText(), new Spot(entry.value(), this, entry.keyText()));
+    }
   }
 
   SequencedMap<String, Spot> members() {
     SequencedMap<String, Spot> members = LinkedHashMap.newLinkedHashMap(entries.size());
-    for (YamlNode.Entry entry : entries) {
-      members.put(entry.keyText(), new Spot(entry.value(), this, entry.keyText()));
-    }
+    forEach(members::put);
     return members;
   }
 
@@ -100,7 +119,9 @@ final class Spot {
   }
 
   List<String> texts() {
-    return items().stream().map(Spot::text).flatMap(Stream::ofNullable).toList();
+    return node instanceof YamlNode.Sequence
+        ? items().stream().map(Spot::text).flatMap(Stream::ofNullable).toList()
+        : List.of();
   }
 
   JsonNode json() {

@@ -15,6 +15,8 @@ import fermata.definition.model.Ordered;
 import fermata.definition.model.ValueTemplate;
 import fermata.definition.text.Span;
 import fermata.definition.yaml.YamlNode;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,25 +24,46 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The parsed texts of a definition, by pointer, and what the model makes of them.
- *
- * @param sites by the pointer of the text; of a text in a file, of the path that names it
- */
-record Texts(Map<String, TextSite> sites) {
+/** The parsed texts of a definition, by where they stand, and what the model makes of them. */
+final class Texts {
+
+  private final Map<YamlNode, TextSite> sites;
+
+  /** The texts that several places share by an alias or a merge key, by pointer. */
+  private final Map<String, TextSite> shared;
+
+  Texts(List<TextSite> all) {
+    sites = new IdentityHashMap<>(all.size());
+    shared = new HashMap<>();
+    for (TextSite site : all) {
+      TextSite first = sites.putIfAbsent(site.value().node(), site);
+      if (first != null) {
+        shared.putIfAbsent(first.value().pointer(), first);
+        shared.putIfAbsent(site.value().pointer(), site);
+      }
+    }
+  }
+
+  /** {@return the text at a place; of a text in a file, at the path that names it} */
+  private @Nullable TextSite find(Spot spot) {
+    if (!(spot.node() instanceof YamlNode.Scalar)) {
+      return null;
+    }
+    TextSite site = sites.get(spot.node());
+    return site == null || shared.isEmpty()
+        ? site
+        : shared.getOrDefault(spot.pointer(), site);
+  }
 
   /** {@return the template of a text, or of the file that a mapping names} */
   @Nullable Template template(Spot spot) {
-    TextSite site = sites.get(spot.pointer());
-    if (site == null && spot.node() instanceof YamlNode.Mapping) {
-      site = sites.get(spot.get("file").pointer());
-    }
+    TextSite site = find(spot.node() instanceof YamlNode.Mapping ? spot.get("file") : spot);
     return site == null ? null : site.template().value();
   }
 
   /** {@return a text as it is, or that of the file that a mapping names} */
   String source(Spot spot) {
-    TextSite file = sites.get(spot.get("file").pointer());
+    TextSite file = find(spot.get("file"));
     return file == null ? spot.textOr("") : file.place().text();
   }
 
@@ -92,8 +115,11 @@ record Texts(Map<String, TextSite> sites) {
   }
 
   private SequencedMap<String, ValueTemplate> values(Spot spot, int depth) {
+    if (!(spot.node() instanceof YamlNode.Mapping)) {
+      return Ordered.empty();
+    }
     SequencedMap<String, ValueTemplate> values = new LinkedHashMap<>();
-    spot.members().forEach((name, member) -> values.put(name, value(member, depth + 1)));
+    spot.forEach((name, member) -> values.put(name, value(member, depth + 1)));
     return Ordered.copyOf(values);
   }
 

@@ -66,12 +66,12 @@ public final class ToolCatalogLoader {
 
   private static List<ToolDeclaration> read(Spot root) {
     var tools = new ArrayList<ToolDeclaration>();
-    root.get("tools").members().forEach((name, tool) -> tools.add(tool(name, tool)));
+    root.get("tools").forEach((name, tool) -> tools.add(tool(name, tool)));
     return List.copyOf(tools);
   }
 
   private static ToolDeclaration tool(String name, Spot spot) {
-    var fields = new FieldReader(new Texts(Map.of()));
+    var fields = new FieldReader(new Texts(List.of()));
     Spot output = spot.get("output");
     var traits =
         new ToolTraits(

@@ -1,7 +1,7 @@
 package fermata.definition.yaml;
 
 import fermata.definition.text.Span;
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the units of a scalar's value stand in the source text.
@@ -12,15 +12,17 @@ import java.util.Arrays;
  */
 public final class TextOrigins {
 
-  /** The starts in a value of one run, which nearly every value is. */
-  private static final int[] ONE_RUN = {0};
+  /** Absent for one run from the start of the value on, which nearly every value is. */
+  private final @Nullable Runs runs;
 
-  private final int[] valueStarts;
-  private final int[] sourceStarts;
+  private final int sourceStart;
   private final int sourceEnd;
 
+  /** Where runs start. */
+  private record Runs(int[] inValue, int[] inSource) {}
+
   /**
-   * Makes the table from runs.
+   * Makes the table from runs; takes the arrays over.
    *
    * @param valueStarts ascending, the first is 0; empty for an empty value
    * @param sourceStarts of the same length, ascending
@@ -31,32 +33,40 @@ public final class TextOrigins {
       throw new IllegalArgumentException(
           "runs: " + valueStarts.length + ", " + sourceStarts.length);
     }
-    this(valueStarts, sourceStarts, valueStarts.length, sourceEnd);
+    this(
+        isOne(valueStarts) ? null : new Runs(valueStarts, sourceStarts),
+        valueStarts.length == 0 ? sourceEnd : sourceStarts[0],
+        sourceEnd);
   }
 
-  /** Makes the table from the first runs of two arrays. */
-  TextOrigins(int[] valueStarts, int[] sourceStarts, int runCount, int sourceEnd) {
-    boolean isOneRun = runCount == 1 && valueStarts[0] == 0;
-    this.valueStarts = isOneRun ? ONE_RUN : Arrays.copyOf(valueStarts, runCount);
-    this.sourceStarts = Arrays.copyOf(sourceStarts, runCount);
+  private TextOrigins(@Nullable Runs runs, int sourceStart, int sourceEnd) {
+    this.runs = runs;
+    this.sourceStart = sourceStart;
     this.sourceEnd = sourceEnd;
+  }
+
+  private static boolean isOne(int[] valueStarts) {
+    return valueStarts.length == 0 || (valueStarts.length == 1 && valueStarts[0] == 0);
   }
 
   /** {@return the table of a value that stands in the source as it is, from an offset on} */
   public static TextOrigins verbatim(int sourceStart, int length) {
-    return length == 0
-        ? new TextOrigins(new int[0], new int[0], sourceStart)
-        : new TextOrigins(new int[] {0}, new int[] {sourceStart}, sourceStart + length);
+    return new TextOrigins(null, sourceStart, sourceStart + length);
   }
 
   /** {@return the table of a value that stands nowhere in the source, but counts for a place} */
   public static TextOrigins implied(int at) {
-    return new TextOrigins(new int[0], new int[0], at);
+    return new TextOrigins(null, at, at);
   }
 
   /** {@return the source offset of the unit at {@code valueOffset}; the end for the end} */
   public int sourceOffset(int valueOffset) {
-    int run = runAt(valueOffset);
+    if (runs == null) {
+      return Math.min(sourceStart + valueOffset, sourceEnd);
+    }
+    int[] valueStarts = runs.inValue();
+    int[] sourceStarts = runs.inSource();
+    int run = runAt(valueStarts, valueOffset);
     if (run < 0) {
       return sourceEnd;
     }
@@ -77,6 +87,11 @@ public final class TextOrigins {
 
   /** {@return the offset in the value that a source offset belongs to, clamped to the value} */
   public int valueOffset(int sourceOffset) {
+    if (runs == null) {
+      return sourceStart == sourceEnd ? 0 : Math.max(0, sourceOffset - sourceStart);
+    }
+    int[] valueStarts = runs.inValue();
+    int[] sourceStarts = runs.inSource();
     int found = 0;
     for (int run = 0; run < sourceStarts.length && sourceStarts[run] <= sourceOffset; run++) {
       int reach = valueStarts[run] + (sourceOffset - sourceStarts[run]);
@@ -86,7 +101,7 @@ public final class TextOrigins {
     return found;
   }
 
-  private int runAt(int valueOffset) {
+  private static int runAt(int[] valueStarts, int valueOffset) {
     int low = 0;
     int high = valueStarts.length - 1;
     while (low <= high) {

@@ -22,13 +22,42 @@ public sealed interface YamlNode {
   /** {@return the explicit tag as written, such as {@code !!str}, where the node has one} */
   @Nullable String tag();
 
-  /** A mapping; the entries stand in the order of the file, repeated keys included. */
+  /**
+   * A mapping; the entries stand in the order of the file, repeated keys included.
+   *
+   * @param isPlain whether each key stands once and none merges, which nearly every mapping is like
+   * @param names a bit for each key, by its hash: what most looks for a key find out is that it is
+   *     not there, and this tells it without going through the entries
+   */
   record Mapping(
-      Span span, @Nullable String anchor, @Nullable String tag, List<Entry> entries, boolean isFlow)
+      Span span,
+      @Nullable String anchor,
+      @Nullable String tag,
+      List<Entry> entries,
+      boolean isFlow,
+      boolean isPlain,
+      long names)
       implements YamlNode {
 
     public Mapping {
       entries = List.copyOf(entries);
+    }
+
+    /** A mapping of some entries. */
+    public Mapping(
+        Span span,
+        @Nullable String anchor,
+        @Nullable String tag,
+        List<Entry> entries,
+        boolean isFlow) {
+      this(
+          span,
+          anchor,
+          tag,
+          entries,
+          isFlow,
+          KeyNames.arePlain(entries),
+          KeyNames.bits(entries));
     }
 
     /** {@return the first entry with this key text} */

@@ -31,6 +31,7 @@ final class YamlScan {
   private final List<Comment> comments = new ArrayList<>();
   private final List<Span> tabs = new ArrayList<>();
   private final Anchors anchors = new Anchors();
+  private final Spellings spellings = new Spellings();
   private boolean isTooDeep;
   private boolean isTooLarge;
 
@@ -103,18 +104,24 @@ final class YamlScan {
   }
 
   Scalar scalar(Span span, Properties properties, ScalarText value, ScalarStyle style) {
-    var node =
-        new Scalar(
-            span, properties.anchor(), properties.tag(), value.value(), style, value.origins(text));
-    anchors.add(node, 1);
-    return node;
+    return scalar(span, properties, value.value(spellings), style, value.origins(text));
   }
 
   /** A plain scalar on one line, as it stands in the text. */
   Scalar plain(Span span, Properties properties) {
-    var value = new ScalarText(span.start());
-    value.addAsIs(text, span.start(), span.end());
-    return scalar(span, properties, value, ScalarStyle.PLAIN);
+    return scalar(
+        span,
+        properties,
+        spellings.of(text, span.start(), span.end()),
+        ScalarStyle.PLAIN,
+        TextOrigins.verbatim(span.start(), span.length()));
+  }
+
+  private Scalar scalar(
+      Span span, Properties properties, String value, ScalarStyle style, TextOrigins origins) {
+    var node = new Scalar(span, properties.anchor(), properties.tag(), value, style, origins);
+    anchors.add(node, 1);
+    return node;
   }
 
   Absent absent(int offset, Properties properties) {
@@ -130,8 +137,10 @@ final class YamlScan {
 
   Mapping mapping(
       Span span, Properties properties, List<Entry> entries, boolean isFlow, long mark) {
-    checkKeys(entries, isFlow);
     var node = new Mapping(span, properties.anchor(), properties.tag(), entries, isFlow);
+    if (!node.isPlain()) {
+      checkKeys(entries, isFlow);
+    }
     anchors.end(node, mark);
     return node;
   }

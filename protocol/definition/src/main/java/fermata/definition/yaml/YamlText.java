@@ -37,6 +37,28 @@ final class YamlText {
     return slice(span.start(), span.end());
   }
 
+  /** {@return what the hash of the units of a piece as a string is} */
+  int hash(int start, int end) {
+    int hash = 0;
+    for (int offset = start; offset < end; offset++) {
+      hash = 31 * hash + units[offset];
+    }
+    return hash;
+  }
+
+  /** Whether a piece is a string. */
+  boolean isAt(String string, int start, int end) {
+    if (string.length() != end - start) {
+      return false;
+    }
+    for (int index = 0; index < string.length(); index++) {
+      if (string.charAt(index) != units[start + index]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   boolean isEnd(int offset) {
     return offset >= units.length;
   }

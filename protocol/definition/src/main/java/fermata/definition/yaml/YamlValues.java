@@ -51,7 +51,7 @@ public final class YamlValues {
    * <p>A key stands once: a mapping's own wins over a merged one, an earlier one over a later one.
    */
   public static List<Entry> entries(Mapping mapping) {
-    if (isPlain(mapping.entries())) {
+    if (mapping.isPlain()) {
       return mapping.entries();
     }
     Map<String, Entry> found = LinkedHashMap.newLinkedHashMap(mapping.entries().size());
@@ -60,28 +60,6 @@ public final class YamlValues {
     }
     return List.copyOf(found.values());
   }
-
-  /** Whether each key stands once and none merges, which nearly every mapping is like. */
-  private static boolean isPlain(List<Entry> entries) {
-    if (entries.size() > PLAIN_MAX) {
-      return false;
-    }
-    for (int i = 0; i < entries.size(); i++) {
-      String name = entries.get(i).keyText();
-      if (name.equals(MERGE_KEY)) {
-        return false;
-      }
-      for (int before = 0; before < i; before++) {
-        if (entries.get(before).keyText().equals(name)) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  /** Up to so many keys it is faster to compare each with each than to hash them. */
-  private static final int PLAIN_MAX = 12;
 
   /** Adds the entries that a mapping has itself; whether it merges others. */
   private static boolean addOwn(Mapping mapping, Map<String, Entry> found) {

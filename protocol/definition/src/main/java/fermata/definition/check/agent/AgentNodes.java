@@ -58,7 +58,7 @@ final class AgentNodes {
 
   private static void forEach(
       CheckContext context, java.util.function.BiConsumer<Node.Agent, Block> each) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocks(KeyContext.NODE_AGENT)) {
       if (block.context() == KeyContext.NODE_AGENT
           && context.nodeOf(block) instanceof Node.Agent node
           && !node.agent().value().isEmpty()) {

@@ -27,7 +27,7 @@ public final class ContextName implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     Map<String, Block> names = new LinkedHashMap<>();
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocks(KeyContext.SUBSCRIPTION)) {
       if (block.context() == KeyContext.SUBSCRIPTION
           && SelectorBlock.text(block, "role").equals("context")) {
         check(block, names, problems);

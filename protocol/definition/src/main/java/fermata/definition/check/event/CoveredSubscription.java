@@ -27,7 +27,7 @@ public final class CoveredSubscription implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     List<Block> triggering =
-        context.tree().blocks().stream()
+        context.tree().blocks(KeyContext.SUBSCRIPTION).stream()
             .filter(block -> block.context() == KeyContext.SUBSCRIPTION)
             .filter(block -> SelectorBlock.text(block, "role").equals("trigger"))
             .toList();

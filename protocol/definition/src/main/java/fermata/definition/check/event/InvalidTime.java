@@ -28,7 +28,7 @@ public final class InvalidTime implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("until")) {
       Entry until = block.context() == KeyContext.NODE_WAIT ? block.entry("until") : null;
       String text = SelectorBlock.text(block, "until");
       if (until != null && !text.isEmpty() && !TemplateParser.isTemplate(text) && !isTime(text)) {

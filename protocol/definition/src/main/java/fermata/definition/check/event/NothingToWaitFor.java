@@ -25,7 +25,7 @@ public final class NothingToWaitFor implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocks(KeyContext.NODE_WAIT)) {
       if (block.context() == KeyContext.NODE_WAIT
           && NodeKind.WAIT.tellingKeys().stream().allMatch(key -> block.entry(key) == null)) {
         problems.accept(

@@ -28,7 +28,7 @@ public final class OtherTrigger implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocks(KeyContext.SUBSCRIPTION)) {
       boolean startsRuns =
           block.context() == KeyContext.SUBSCRIPTION
               && SelectorBlock.text(block, "role").equals("trigger");

@@ -31,7 +31,7 @@ public final class ReservedOutput implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocks(KeyContext.NODE_WAIT)) {
       Entry outputs = block.context() == KeyContext.NODE_WAIT ? block.entry("outputs") : null;
       if (outputs != null
           && block.entry("event") != null

@@ -45,7 +45,7 @@ public final class SelfTriggering implements Rule {
   }
 
   private static boolean isContext(CheckContext context, SelectorBlock selector) {
-    return context.tree().blocks().stream()
+    return context.tree().blocks(KeyContext.SUBSCRIPTION).stream()
         .filter(block -> (block.pointer() + ".on").equals(selector.block().pointer()))
         .anyMatch(block -> SelectorBlock.text(block, "role").equals("context"));
   }

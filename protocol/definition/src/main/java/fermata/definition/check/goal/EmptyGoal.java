@@ -24,7 +24,7 @@ public final class EmptyGoal implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocks(KeyContext.GOAL)) {
       if (block.context() == KeyContext.GOAL
           && block.entry("success") == null
           && block.entry("constraints") == null) {

@@ -27,7 +27,7 @@ public final class JudgeWithoutModel implements Rule {
   public void check(CheckContext context, Consumer<Problem> problems) {
     boolean hasModel =
         context.definition().model() != null || !context.definition().models().isEmpty();
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("judge")) {
       YamlNode.Entry judge = block.context() == KeyContext.CRITERION ? block.entry("judge") : null;
       if (judge != null && !hasModel) {
         String message = "no model can judge this (expected: 'model' of the agent)";

@@ -24,7 +24,7 @@ public final class NothingToMeasure implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocks(KeyContext.CRITERION)) {
       if (block.context() == KeyContext.CRITERION
           && block.entry("measure") == null
           && block.entry("judge") == null) {

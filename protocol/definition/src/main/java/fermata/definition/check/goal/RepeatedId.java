@@ -36,7 +36,7 @@ public final class RepeatedId implements Rule {
   private void check(
       CheckContext context, KeyContext kind, String noun, Consumer<Problem> problems) {
     Map<String, Span> seen = new HashMap<>();
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocks(kind)) {
       YamlNode.Entry id = block.context() == kind ? block.entry("id") : null;
       if (id != null && YamlValues.resolved(id.value()) instanceof YamlNode.Scalar name) {
         Span first = seen.putIfAbsent(name.text(), name.span());

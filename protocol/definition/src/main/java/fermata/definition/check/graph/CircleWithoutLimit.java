@@ -51,7 +51,7 @@ public final class CircleWithoutLimit implements Rule {
   }
 
   private static boolean isLimited(CheckContext context) {
-    return context.tree().blocks().stream()
+    return context.tree().blocks(KeyContext.LIMITS).stream()
         .filter(block -> block.context() == KeyContext.LIMITS)
         .anyMatch(block -> !block.entries().isEmpty());
   }

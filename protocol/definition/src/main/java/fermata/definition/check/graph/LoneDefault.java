@@ -28,7 +28,7 @@ public final class LoneDefault implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("default")) {
       boolean isWay = block.context() == KeyContext.EDGE || block.context() == KeyContext.NEXT;
       Entry isDefault = isWay ? block.entry("default") : null;
       Edge edge = isDefault == null ? null : context.edgeAt(block.pointer());

@@ -27,7 +27,7 @@ public final class NoNodes implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("nodes")) {
       Entry nodes = block.entry("nodes");
       if (block.context() == KeyContext.AGENT
           && nodes != null

@@ -31,7 +31,7 @@ public final class SingleVisit implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     Set<NodeId> inCircle = context.graph().inCircles();
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("visits")) {
       Entry visits = block.entry("visits");
       Node node = visits == null ? null : context.nodeOf(block);
       if (visits != null && node != null && isOnce(node) && inCircle.contains(node.id())) {

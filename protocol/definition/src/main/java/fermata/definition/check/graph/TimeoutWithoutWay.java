@@ -33,7 +33,7 @@ public final class TimeoutWithoutWay implements Rule {
     if (!context.isGraphWhole()) {
       return;
     }
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("timeout")) {
       Entry timeout = block.context() == KeyContext.NODE_HUMAN ? block.entry("timeout") : null;
       Node node = timeout == null ? null : context.nodeOf(block);
       if (timeout != null && node != null && !hasWay(context.graph().edgesFrom(node.id()))) {

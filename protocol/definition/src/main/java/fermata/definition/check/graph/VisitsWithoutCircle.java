@@ -33,7 +33,7 @@ public final class VisitsWithoutCircle implements Rule {
       return;
     }
     Set<NodeId> inCircle = context.graph().inCircles();
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("visits")) {
       Entry visits = block.entry("visits");
       Node node = visits == null ? null : context.nodeOf(block);
       if (visits != null

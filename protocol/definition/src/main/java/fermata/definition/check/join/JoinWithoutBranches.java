@@ -30,7 +30,7 @@ public final class JoinWithoutBranches implements Rule {
     if (!context.isGraphWhole()) {
       return;
     }
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("join")) {
       Entry join = block.entry("join");
       Node node = join == null ? null : context.nodeOf(block);
       if (join != null && node != null && context.graph().edgesTo(node.id()).size() < 2) {

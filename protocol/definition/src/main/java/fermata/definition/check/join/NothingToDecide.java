@@ -28,7 +28,7 @@ public final class NothingToDecide implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("decide")) {
       Entry decide = block.entry("decide");
       boolean isRouter =
           decide != null && context.nodeOf(block) instanceof Node.Router && routes(block) < 2;

@@ -29,7 +29,7 @@ public final class ApproveFalse implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("approve")) {
       Entry approve = block.context() == KeyContext.NODE_HUMAN ? block.entry("approve") : null;
       if (approve != null
           && NodeForm.of(YamlValues.resolved(approve.value())) == NodeForm.FLAG

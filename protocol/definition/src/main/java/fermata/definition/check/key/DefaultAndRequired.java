@@ -28,7 +28,7 @@ public final class DefaultAndRequired implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("required")) {
       Entry required = block.entry("required");
       boolean isField = block.context().isSchema() && block.context() != KeyContext.SCHEMA;
       if (isField && required != null && block.entry("default") != null && isFlag(required)) {

@@ -33,7 +33,7 @@ public final class InvalidDuration implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().texts(TextForm.DURATION)) {
       if (value.shape() instanceof Shape.Text(var form)
           && form == TextForm.DURATION
           && value.node() instanceof YamlNode.Scalar scalar

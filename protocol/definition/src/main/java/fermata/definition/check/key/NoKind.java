@@ -24,7 +24,7 @@ public final class NoKind implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocks(KeyContext.NODE_OTHER)) {
       if (block.context() == KeyContext.NODE_OTHER
           && block.entry("kind") == null
           && !isTellingKeyMisspelt(block)) {

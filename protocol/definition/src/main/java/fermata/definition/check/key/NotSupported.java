@@ -33,7 +33,7 @@ public final class NotSupported implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     context.tree().blocks().forEach(block -> checkKeys(context, block, problems));
-    context.tree().values().forEach(value -> checkWord(value, problems));
+    context.tree().choices().forEach(value -> checkWord(value, problems));
   }
 
   private void checkKeys(CheckContext context, Block block, Consumer<Problem> problems) {

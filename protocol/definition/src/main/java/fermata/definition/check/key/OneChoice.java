@@ -27,7 +27,7 @@ public final class OneChoice implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("choices")) {
       Entry choices = block.context() == KeyContext.NODE_HUMAN ? block.entry("choices") : null;
       if (choices != null
           && YamlValues.resolved(choices.value()) instanceof YamlNode.Sequence sequence

@@ -29,7 +29,7 @@ public final class RepeatedItem implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().lists()) {
       boolean isChoices = value.key() != null && value.key().name().equals("choices");
       if (value.shape() instanceof Shape.Items(var item)
           && (isChoices || isOfWords(item))

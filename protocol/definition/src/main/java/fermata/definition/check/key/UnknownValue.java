@@ -29,7 +29,7 @@ public final class UnknownValue implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().choices()) {
       if (value.shape() instanceof Shape.Choice(var options)
           && value.node() instanceof YamlNode.Scalar scalar
           && options.stream().noneMatch(option -> option.word().equals(scalar.text()))) {

@@ -28,7 +28,7 @@ public final class IncompleteHandoff implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocks(KeyContext.COPILOT_HANDOFF)) {
       if (block.context() == KeyContext.COPILOT_HANDOFF) {
         String missing =
             NEEDED.stream()

@@ -31,7 +31,7 @@ public final class BackoffAboveMax implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocks(KeyContext.RETRY)) {
       Entry backoff = block.context() == KeyContext.RETRY ? block.entry("backoff") : null;
       if (backoff != null
           && YamlValues.resolved(backoff.value()) instanceof YamlNode.Scalar scalar

@@ -33,7 +33,7 @@ public final class BudgetWithoutUse implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("budget")) {
       Node node = context.nodeOf(block);
       Entry budget = node == null ? null : block.entry("budget");
       if (node != null && budget != null) {

@@ -3,6 +3,7 @@ package fermata.definition.check.policy;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.keys.PlacedTree.PlacedValue;
+import fermata.definition.keys.TextForm;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
@@ -24,7 +25,7 @@ public final class EverythingAllowed implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().texts(TextForm.TOOL_PATTERN)) {
       if (value.pointer().startsWith("tools[")
           && value.node() instanceof YamlNode.Scalar scalar
           && scalar.text().equals("*")) {

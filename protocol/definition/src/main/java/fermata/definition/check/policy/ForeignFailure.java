@@ -31,7 +31,7 @@ public final class ForeignFailure implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().lists()) {
       if (value.shape() instanceof Shape.Items(Shape.Text(var form))
           && form == TextForm.FAILURE_KIND
           && value.node() instanceof YamlNode.Sequence list) {

@@ -33,7 +33,7 @@ public final class InvalidModel implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().texts(TextForm.MODEL)) {
       if (value.shape() instanceof Shape.Text(var form)
           && form == TextForm.MODEL
           && value.node() instanceof YamlNode.Scalar scalar

@@ -39,7 +39,7 @@ public final class LimitWithoutUse implements Rule {
             || nodes.stream().anyMatch(Node.Agent.class::isInstance);
     boolean callsTools =
         asksModels || nodes.stream().anyMatch(node -> !node.namedTools().isEmpty());
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocks(KeyContext.LIMITS)) {
       if (block.context() == KeyContext.LIMITS) {
         report(context, asksModels, block.entry("cost_usd"), "no node asks a model", problems);
         report(context, asksModels, block.entry("tokens"), "no node asks a model", problems);

@@ -29,7 +29,7 @@ public final class NeedlessModel implements Rule {
         !context.isGraphWhole()
             || context.definition().goal().hasJudges()
             || context.definition().asksModels();
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("model")) {
       Entry model = block.pointer().isEmpty() ? block.entry("model") : null;
       if (model != null && !isTaken) {
         Problem problem = Problem.of(code(), model.key().span(), "no node asks a model");

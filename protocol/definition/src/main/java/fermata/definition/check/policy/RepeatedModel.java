@@ -26,7 +26,7 @@ public final class RepeatedModel implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().lists()) {
       if (value.pointer().equals("models") && value.node() instanceof YamlNode.Sequence list) {
         Sequences.texts(list)
             .forEach(

@@ -32,7 +32,7 @@ public final class RetryBeyondDuration implements Rule {
     if (limit == null) {
       return;
     }
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("retry")) {
       Node node = block.entry("retry") == null ? null : context.nodeOf(block);
       Duration timeout = node == null ? null : node.options().timeout();
       if (node != null && timeout != null && timeout.compareTo(limit) <= 0) {

@@ -36,7 +36,7 @@ public final class SecretUnderName implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().free()) {
       boolean isFree =
           value.shape() instanceof Shape.Literal || value.shape() instanceof Shape.Computed;
       if (isFree

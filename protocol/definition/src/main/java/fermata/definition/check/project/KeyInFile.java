@@ -32,7 +32,7 @@ public final class KeyInFile implements Rule {
   /** The text is not repeated: it may be the key. */
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().texts(TextForm.VARIABLE)) {
       if (value.shape() instanceof Shape.Text(var form)
           && form == TextForm.VARIABLE
           && value.node() instanceof Scalar scalar

@@ -39,7 +39,7 @@ public final class LimitAboveMaximum implements Rule {
     if (max == null) {
       return;
     }
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocks(KeyContext.LIMITS)) {
       if (block.context() == KeyContext.LIMITS && PLACES.contains(block.pointer())) {
         block.entries().forEach(entry -> check(entry, max, problems));
       }

@@ -30,7 +30,7 @@ public final class ProviderAddress implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    context.tree().blocks().stream()
+    context.tree().blocks(KeyContext.PROJECT_PROVIDER).stream()
         .filter(block -> block.context() == KeyContext.PROJECT_PROVIDER)
         .flatMap(block -> Stream.ofNullable(block.entry("base_url")))
         .forEach(

@@ -27,7 +27,7 @@ public final class FileOutside implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().texts(TextForm.FILE)) {
       if (value.shape() instanceof Shape.Text(var form)
           && (form == TextForm.FILE || form == TextForm.INCLUDE)
           && value.node() instanceof YamlNode.Scalar scalar

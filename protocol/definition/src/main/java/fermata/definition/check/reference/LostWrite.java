@@ -28,7 +28,7 @@ public final class LostWrite implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("reduce")) {
       Entry reduce = block.context() == KeyContext.STATE_KEY ? block.entry("reduce") : null;
       Entry first = block.entry("default");
       if (reduce != null

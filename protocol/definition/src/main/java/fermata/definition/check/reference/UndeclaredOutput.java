@@ -31,7 +31,7 @@ public final class UndeclaredOutput implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocks(KeyContext.NODE_TRANSFORM)) {
       boolean isTransform = block.context() == KeyContext.NODE_TRANSFORM;
       Entry outputs = isTransform ? block.entry("outputs") : null;
       Entry set = isTransform ? block.entry("set") : null;

@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public record CheckContext(
     SourceText source,
     YamlNode root,
-    PlacedTree tree,
+    Placements tree,
     AgentDefinition definition,
     DefinitionIndex index,
     Map<String, TextSite> texts,
@@ -63,7 +63,7 @@ public record CheckContext(
     return new CheckContext(
         source,
         otherRoot,
-        otherTree,
+        Placements.of(otherTree),
         definition,
         index,
         texts,
@@ -83,7 +83,7 @@ public record CheckContext(
 
   /** {@return the key at the top level, or the start of the text} */
   public Span keyPlace(String key) {
-    return tree.blocks().stream()
+    return tree.blocksWith(key).stream()
         .filter(block -> block.pointer().isEmpty())
         .flatMap(block -> Stream.ofNullable(block.entry(key)))
         .map(entry -> entry.key().span())

@@ -31,6 +31,11 @@ public final class Graph {
   private final Map<NodeId, Integer> numbers = new HashMap<>();
   private final List<List<Edge>> out;
   private final List<List<Edge>> in;
+
+  /** The numbers of the ends of each way, beside {@link #out} and {@link #in}. */
+  private final int[][] targets;
+
+  private final int[][] sources;
   private final List<NodeId> branching;
   private final Map<String, Edge> edgeAt = new HashMap<>();
   private final BitSet entries = new BitSet();
@@ -48,8 +53,12 @@ public final class Graph {
     nodes = List.copyOf(definition.nodes().keySet());
     nodes.forEach(node -> numbers.put(node, numbers.size()));
     definition.edges().forEach(edge -> edgeAt.putIfAbsent(edge.pointer(), edge));
-    out = grouped(definition.edges(), Edge::from);
-    in = grouped(definition.edges(), Edge::to);
+    int[] from = numbers(definition.edges(), Edge::from);
+    int[] to = numbers(definition.edges(), Edge::to);
+    targets = grouped(from, to);
+    sources = grouped(to, from);
+    out = grouped(definition.edges(), from);
+    in = grouped(definition.edges(), to);
     branching = nodes.stream().filter(node -> edgesFrom(node).size() > 1).toList();
     definition.entries().values().forEach(entry -> entries.set(number(entry.node())));
     for (Node node : definition.nodes().values()) {
@@ -138,27 +147,49 @@ public final class Graph {
 
   private int[] targets(int node, Predicate<Edge> wanted) {
     List<Edge> edges = out.get(node);
-    var targets = new int[edges.size()];
+    int[] all = targets[node];
+    var found = new int[all.length];
     int count = 0;
-    for (Edge edge : edges) {
-      if (wanted.test(edge)) {
-        targets[count++] = number(edge.to());
+    for (int i = 0; i < all.length; i++) {
+      if (wanted.test(edges.get(i))) {
+        found[count++] = all[i];
       }
     }
-    return count == targets.length ? targets : Arrays.copyOf(targets, count);
+    return count == all.length ? found : Arrays.copyOf(found, count);
   }
 
-  private List<List<Edge>> grouped(List<Edge> edges, Function<Edge, NodeId> end) {
+  private int[] numbers(List<Edge> edges, Function<Edge, NodeId> end) {
+    int[] ends = new int[edges.size()];
+    for (int i = 0; i < ends.length; i++) {
+      ends[i] = number(end.apply(edges.get(i)));
+    }
+    return ends;
+  }
+
+  /** Puts the other ends together by one end. */
+  private int[][] grouped(int[] ends, int[] others) {
+    int[] counts = new int[nodes.size()];
+    for (int end : ends) {
+      counts[end]++;
+    }
+    int[][] groups = new int[counts.length][];
+    Arrays.setAll(groups, node -> new int[counts[node]]);
+    for (int i = ends.length - 1; i >= 0; i--) {
+      groups[ends[i]][--counts[ends[i]]] = others[i];
+    }
+    return groups;
+  }
+
+  private List<List<Edge>> grouped(List<Edge> edges, int[] ends) {
     List<List<Edge>> groups = new ArrayList<>(nodes.size());
     nodes.forEach(_ -> groups.add(List.of()));
-    for (Edge edge : edges) {
-      int number = number(end.apply(edge));
-      if (groups.get(number).isEmpty()) {
-        groups.set(number, new ArrayList<>(2));
+    for (int i = 0; i < ends.length; i++) {
+      if (groups.get(ends[i]).isEmpty()) {
+        groups.set(ends[i], new ArrayList<>(2));
       }
-      groups.get(number).add(edge);
+      groups.get(ends[i]).add(edges.get(i));
     }
-    groups.replaceAll(List::copyOf);
+    groups.replaceAll(Collections::unmodifiableList);
     return groups;
   }
 
@@ -338,8 +369,7 @@ public final class Graph {
       open[count++] = node;
     }
     while (count > 0) {
-      for (Edge edge : in.get(open[--count])) {
-        int source = number(edge.from());
+      for (int source : sources[open[--count]]) {
         if (!found.get(source)) {
           found.set(source);
           open[count++] = source;

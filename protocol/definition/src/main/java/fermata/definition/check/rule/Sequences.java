@@ -18,7 +18,7 @@ public final class Sequences {
   /** {@return the lists whose items are texts of a form, in the order of the file} */
   public static List<YamlNode.Sequence> of(CheckContext context, TextForm form) {
     var found = new ArrayList<YamlNode.Sequence>();
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().lists()) {
       if (value.shape() instanceof Shape.Items(Shape.Text(var item))
           && item == form
           && value.node() instanceof YamlNode.Sequence sequence) {

@@ -29,7 +29,7 @@ public final class ConstMismatch implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("const")) {
       Entry constant = block.context().isSchema() ? block.entry("const") : null;
       if (constant != null
           && Schemas.ofField(block) instanceof ObjectNode schema

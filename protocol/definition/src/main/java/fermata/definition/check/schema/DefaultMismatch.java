@@ -28,7 +28,7 @@ public final class DefaultMismatch implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("default")) {
       Entry entry = block.entry("default");
       boolean isField = block.context().isSchema() && block.context() != KeyContext.SCHEMA;
       if (isField && entry != null) {

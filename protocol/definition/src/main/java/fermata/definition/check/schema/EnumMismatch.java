@@ -29,7 +29,7 @@ public final class EnumMismatch implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("enum")) {
       Entry type = block.entry("type");
       Entry values = block.entry("enum");
       if (block.context().isSchema()

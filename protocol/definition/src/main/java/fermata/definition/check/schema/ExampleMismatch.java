@@ -29,7 +29,7 @@ public final class ExampleMismatch implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("examples")) {
       Entry examples = block.context().isSchema() ? block.entry("examples") : null;
       if (examples != null
           && YamlValues.resolved(examples.value()) instanceof YamlNode.Sequence sequence

@@ -31,7 +31,7 @@ public final class InvalidPattern implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().texts(TextForm.REGEX)) {
       if (value.shape() instanceof Shape.Text(var form)
           && form == TextForm.REGEX
           && value.node() instanceof YamlNode.Scalar scalar) {

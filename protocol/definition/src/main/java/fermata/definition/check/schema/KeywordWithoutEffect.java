@@ -64,7 +64,7 @@ public final class KeywordWithoutEffect implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("type")) {
       Entry type = block.entry("type");
       if (block.context().isSchema()
           && type != null

@@ -34,7 +34,7 @@ public final class ReducerMismatch implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("reduce")) {
       Entry reduce = block.context() == KeyContext.STATE_KEY ? block.entry("reduce") : null;
       Entry type = block.entry("type");
       if (reduce != null && type != null) {

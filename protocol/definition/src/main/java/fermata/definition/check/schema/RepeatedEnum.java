@@ -31,7 +31,7 @@ public final class RepeatedEnum implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("enum")) {
       Entry values = block.context().isSchema() ? block.entry("enum") : null;
       if (values != null
           && YamlValues.resolved(values.value()) instanceof YamlNode.Sequence sequence) {

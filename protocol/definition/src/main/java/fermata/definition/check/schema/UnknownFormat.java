@@ -53,7 +53,7 @@ public final class UnknownFormat implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("format")) {
       Entry format = block.context().isSchema() ? block.entry("format") : null;
       if (format != null
           && YamlValues.resolved(format.value()) instanceof YamlNode.Scalar scalar

@@ -30,7 +30,7 @@ public final class UnknownMember implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("required")) {
       Entry required = block.entry("required");
       Entry properties = block.entry("properties");
       if (block.context().isSchema()

@@ -31,7 +31,7 @@ public final class NothingShared implements Rule {
     boolean isAnythingShared =
         context.definition().entries().values().stream()
             .anyMatch(entry -> entry.isolation() != Isolation.ISOLATED);
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("scope")) {
       YamlNode.Entry scope = block.context() == KeyContext.STATE_KEY ? block.entry("scope") : null;
       if (scope != null && !isAnythingShared && outlives(scope)) {
         String message =

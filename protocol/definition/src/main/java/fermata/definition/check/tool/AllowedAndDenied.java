@@ -3,6 +3,7 @@ package fermata.definition.check.tool;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.keys.PlacedTree.PlacedValue;
+import fermata.definition.keys.TextForm;
 import fermata.definition.model.ToolName;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
@@ -25,7 +26,7 @@ public final class AllowedAndDenied implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().texts(TextForm.TOOL_PATTERN)) {
       if (value.pointer().startsWith("tools[")
           && value.node() instanceof YamlNode.Scalar scalar
           && isDenied(context, scalar.text())) {

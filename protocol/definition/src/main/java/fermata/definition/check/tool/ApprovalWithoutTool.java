@@ -31,7 +31,7 @@ public final class ApprovalWithoutTool implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().texts(TextForm.TOOL_PATTERN)) {
       if (value.context() == KeyContext.APPROVAL_RULE
           && value.shape() instanceof Shape.Text(var form)
           && form == TextForm.TOOL_PATTERN
@@ -56,7 +56,7 @@ public final class ApprovalWithoutTool implements Rule {
 
   private static Problem withRemoval(Problem problem, CheckContext context, String pointer) {
     String rule = pointer.substring(0, pointer.lastIndexOf('.'));
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().lists()) {
       if (value.pointer().equals("approvals.rules")
           && value.node() instanceof YamlNode.Sequence list
           && rule.endsWith("]")) {

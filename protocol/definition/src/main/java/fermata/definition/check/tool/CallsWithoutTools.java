@@ -27,7 +27,7 @@ public final class CallsWithoutTools implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("max_tool_calls")) {
       Entry calls = block.context() == KeyContext.NODE_LLM ? block.entry("max_tool_calls") : null;
       if (calls != null
           && context.nodeOf(block) instanceof Node.Llm llm

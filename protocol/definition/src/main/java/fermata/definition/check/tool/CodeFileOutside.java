@@ -28,7 +28,7 @@ public final class CodeFileOutside implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("files")) {
       Entry files = block.context() == KeyContext.NODE_CODE ? block.entry("files") : null;
       if (files != null && YamlValues.resolved(files.value()) instanceof YamlNode.Sequence list) {
         for (YamlNode item : list.items()) {

@@ -29,7 +29,7 @@ public final class NoTurnLeft implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("max_turns")) {
       Entry turns = block.context() == KeyContext.NODE_LLM ? block.entry("max_turns") : null;
       if (turns != null
           && context.nodeOf(block) instanceof Node.Llm llm

@@ -28,7 +28,7 @@ public final class NothingAllowed implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().texts(TextForm.TOOL_PATTERN)) {
       if (value.context() == KeyContext.NODE_LLM
           && value.shape() instanceof Shape.Text(var form)
           && form == TextForm.TOOL_PATTERN

@@ -36,7 +36,7 @@ public final class PatternWithoutTool implements Rule {
     if (context.tools().certainty() == Certainty.INCOMPLETE) {
       return;
     }
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().texts(TextForm.TOOL_PATTERN)) {
       if (value.shape() instanceof Shape.Text(var form)
           && form == TextForm.TOOL_PATTERN
           && value.node() instanceof YamlNode.Scalar scalar

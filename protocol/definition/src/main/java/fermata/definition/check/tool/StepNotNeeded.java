@@ -72,7 +72,7 @@ public final class StepNotNeeded implements Rule {
   }
 
   private static Optional<YamlNode.Sequence> needs(CheckContext context, WorkflowPart part) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocksWith("needs")) {
       Entry needs = block.entry("needs");
       if (needs != null
           && WorkflowSteps.partOf(context, block).filter(part::equals).isPresent()

@@ -70,7 +70,7 @@ public final class ToolNotAllowed implements Rule {
 
   private static Problem withAddition(Problem problem, CheckContext context, ToolName tool) {
     Optional<Entry> tools =
-        context.tree().blocks().stream()
+        context.tree().blocksWith("tools").stream()
             .filter(block -> block.pointer().isEmpty())
             .flatMap(block -> Stream.ofNullable(block.entry("tools")))
             .findFirst();

@@ -25,7 +25,7 @@ public final class UndescribedArgument implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocks(KeyContext.TOOL_FIELD)) {
       boolean isArgument =
           block.context() == KeyContext.TOOL_FIELD && block.pointer().contains(".input");
       if (isArgument

@@ -32,7 +32,7 @@ public final class UnknownRuntime implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().texts(TextForm.RUNTIME)) {
       if (value.shape() instanceof Shape.Text(var form)
           && form == TextForm.RUNTIME
           && value.node() instanceof YamlNode.Scalar scalar

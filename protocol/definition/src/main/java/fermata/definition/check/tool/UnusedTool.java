@@ -28,7 +28,7 @@ public final class UnusedTool implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().lists()) {
       if (value.pointer().equals("tools")
           && value.node() instanceof YamlNode.Sequence list
           && context.isGraphWhole()

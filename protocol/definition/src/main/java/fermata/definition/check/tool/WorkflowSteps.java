@@ -40,7 +40,7 @@ final class WorkflowSteps {
 
   private static List<Block> blocks(CheckContext context, NodeId node) {
     String stem = "nodes." + node.value() + ".steps[";
-    return context.tree().blocks().stream()
+    return context.tree().blocks(KeyContext.WORKFLOW_STEP).stream()
         .filter(block -> block.context() == KeyContext.WORKFLOW_STEP)
         .filter(block -> block.pointer().startsWith(stem))
         .toList();

@@ -59,7 +59,7 @@ final class EntryBlocks {
   /** {@return the texts of a form, in the order of the file} */
   static List<FormText> texts(CheckContext context, TextForm form) {
     var found = new ArrayList<FormText>();
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().texts(form)) {
       if (value.shape() instanceof Shape.Text(var shape)
           && shape == form
           && value.node() instanceof YamlNode.Scalar scalar) {
