@@ -25,6 +25,7 @@ final class BlockParser {
   private final PlainReader plainReader;
   private final BlockScalarReader blockScalarReader;
   private final IndentationProblems indentation;
+  private final StrayIndicator stray;
 
   /** Lines deeper than this column belong to a collection that is nested too deep. */
   private int skippedColumn = Integer.MAX_VALUE;
@@ -40,6 +41,7 @@ final class BlockParser {
     this.plainReader = new PlainReader(scan);
     this.blockScalarReader = new BlockScalarReader(scan);
     this.indentation = new IndentationProblems(scan);
+    this.stray = new StrayIndicator(text);
   }
 
   /** {@return the root of the first document} */
@@ -61,6 +63,7 @@ final class BlockParser {
       }
       skippedColumn = Integer.MAX_VALUE;
       unwind(column);
+      passStray(column);
     }
     int offset = cursor.offset();
     if (text.isIndicator('-', offset)) {
@@ -72,6 +75,26 @@ final class BlockParser {
     } else {
       node(column);
     }
+  }
+
+  /** Passes over an indicator that somebody has begun to type before a key. */
+  private void passStray(int column) {
+    int offset = cursor.offset();
+    int key = stray.keyAfter(offset, column, stack.top());
+    if (key < 0) {
+      return;
+    }
+    char unit = text.at(offset);
+    var span = new Span(offset, offset + 1);
+    boolean isBracket = unit == '[' || unit == '{';
+    scan.problems()
+        .add(
+            Problem.of(
+                    isBracket ? YamlProblems.UNCLOSED_BRACKET : YamlProblems.UNEXPECTED_TEXT,
+                    span,
+                    "'" + unit + "' before a key " + (isBracket ? "is not closed" : "has no meaning"))
+                .withFix("Remove it", List.of(new TextEdit(new Span(offset, key), ""))));
+    cursor.passStray(key);
   }
 
   /** Whether a colon belongs to an explicit key above; deeper ones have an empty key themselves. */

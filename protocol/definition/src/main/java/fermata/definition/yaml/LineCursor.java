@@ -69,6 +69,11 @@ final class LineCursor {
     to(Math.max(offset, next), true);
   }
 
+  /** Goes on with a key before which something stands that has no meaning. */
+  void passStray(int key) {
+    offset = key;
+  }
+
   /** Goes to the end of the line. */
   void skipLine() {
     to(text.lineEnd(offset), false);
