@@ -1,8 +1,7 @@
 package fermata.definition.expression;
 
+import fermata.definition.ordered.OrderedMaps;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;
@@ -142,7 +141,7 @@ public sealed interface Type {
   record Structure(SequencedMap<String, Type> fields, boolean isOpen) implements Type {
 
     public Structure {
-      fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
+      fields = OrderedMaps.copyOf(fields);
     }
 
     @Override
@@ -163,6 +162,9 @@ public sealed interface Type {
 
     /** {@return the type of a value that has one of these types; any for none} */
     public static Type of(List<Type> choices) {
+      if (choices.size() == 1 && !(choices.getFirst() instanceof OneOf)) {
+        return choices.getFirst();
+      }
       var flat = new LinkedHashSet<Type>();
       for (Type choice : choices) {
         choice.alternatives().forEach(part -> add(part, flat));

@@ -1,6 +1,6 @@
 package fermata.definition.expression;
 
-import java.util.Collections;
+import fermata.definition.ordered.OrderedMaps;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -12,7 +12,7 @@ import java.util.SequencedMap;
 public record TypeScope(SequencedMap<String, Type> names) {
 
   public TypeScope {
-    names = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(names));
+    names = OrderedMaps.copyOf(names);
   }
 
   /** {@return this scope with one more name; it hides one that is spelt the same} */

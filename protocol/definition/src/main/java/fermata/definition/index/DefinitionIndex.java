@@ -1,6 +1,5 @@
 package fermata.definition.index;
 
-import fermata.definition.model.Ordered;
 import fermata.definition.text.Span;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /**
  * Declarations, references, expressions and places of one file.
@@ -23,22 +21,22 @@ public final class DefinitionIndex {
 
   /** The index of an empty text. */
   public static final DefinitionIndex EMPTY =
-      new DefinitionIndex(List.of(), List.of(), List.of(), Ordered.empty());
+      new DefinitionIndex(List.of(), List.of(), List.of(), Places.NONE);
 
   private final List<Declaration> declarations;
   private final List<Elsewhere> elsewhere;
   private final List<Reference> references;
   private final List<ExpressionSite> expressions;
-  private final SequencedMap<String, Span> places;
+  private final Places places;
   private final Map<Symbol, Declaration> firstOf = new HashMap<>();
   private final Map<Symbol, List<Reference>> referencesTo = new HashMap<>();
 
-  /** Makes an index of what stands in a file, each list in its order; takes the places over. */
+  /** Makes an index of what stands in a file, each list in its order. */
   public DefinitionIndex(
       List<Declaration> declarations,
       List<Reference> references,
       List<ExpressionSite> expressions,
-      SequencedMap<String, Span> places) {
+      Places places) {
     this(declarations, List.of(), references, expressions, places);
   }
 
@@ -48,17 +46,17 @@ public final class DefinitionIndex {
       List<Elsewhere> elsewhere,
       List<Reference> references,
       List<ExpressionSite> expressions,
-      SequencedMap<String, Span> places) {
+      Places places) {
     this.declarations = List.copyOf(declarations);
     this.elsewhere = List.copyOf(elsewhere);
     this.references = List.copyOf(references);
     this.expressions = List.copyOf(expressions);
-    this.places = Collections.unmodifiableSequencedMap(places);
+    this.places = places;
     for (Declaration declaration : declarations) {
       firstOf.putIfAbsent(declaration.symbol(), declaration);
     }
     for (Reference reference : references) {
-      referencesTo.computeIfAbsent(reference.symbol(), _ -> new ArrayList<>()).add(reference);
+      referencesTo.computeIfAbsent(reference.symbol(), _ -> new ArrayList<>(1)).add(reference);
     }
   }
 
@@ -83,7 +81,7 @@ public final class DefinitionIndex {
   }
 
   /** {@return the value of each key and item, by pointer} */
-  public SequencedMap<String, Span> places() {
+  public Places places() {
     return places;
   }
 
@@ -122,7 +120,7 @@ public final class DefinitionIndex {
   public Optional<Span> findPlace(String pointer) {
     String rest = pointer;
     while (!rest.isEmpty()) {
-      Span span = places.get(rest);
+      Span span = places.find(rest);
       if (span != null) {
         return Optional.of(span);
       }

@@ -1,6 +1,6 @@
 package fermata.definition.keys;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.yaml.ScalarForm;
 import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlValues;
 
@@ -40,16 +40,17 @@ public enum NodeForm {
       case YamlNode.Mapping _ -> MAPPING;
       case YamlNode.Sequence _ -> SEQUENCE;
       case YamlNode.Absent _, YamlNode.Alias _ -> ABSENT;
-      case YamlNode.Scalar scalar -> of(YamlValues.toJson(scalar));
+      case YamlNode.Scalar scalar -> of(YamlValues.form(scalar));
     };
   }
 
-  private static NodeForm of(JsonNode value) {
-    return switch (value.getNodeType()) {
-      case NUMBER -> value.isIntegralNumber() ? INTEGER : DECIMAL;
-      case BOOLEAN -> FLAG;
+  private static NodeForm of(ScalarForm form) {
+    return switch (form) {
+      case TEXT -> TEXT;
+      case INTEGER -> INTEGER;
+      case DECIMAL -> DECIMAL;
+      case FLAG -> FLAG;
       case NULL -> NULL;
-      case STRING, ARRAY, BINARY, MISSING, OBJECT, POJO -> TEXT;
     };
   }
 }

@@ -6,6 +6,7 @@ import fermata.definition.check.rule.ExpressionParts;
 import fermata.definition.check.rule.Graph;
 import fermata.definition.check.rule.Placements;
 import fermata.definition.index.DefinitionIndex;
+import fermata.definition.index.Places;
 import fermata.definition.keys.PlacedTree;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.project.Project;
@@ -13,10 +14,8 @@ import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.yaml.YamlNode;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 
 /** What rules see of a file that is no definition. */
 final class FormContext {
@@ -47,8 +46,6 @@ final class FormContext {
   }
 
   private static DefinitionIndex index(PlacedTree tree) {
-    SequencedMap<String, Span> places = new LinkedHashMap<>();
-    tree.values().forEach(value -> places.putIfAbsent(value.pointer(), value.node().span()));
-    return new DefinitionIndex(List.of(), List.of(), List.of(), places);
+    return new DefinitionIndex(List.of(), List.of(), List.of(), Places.of(tree.values()));
   }
 }

@@ -14,10 +14,8 @@ import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
 import fermata.definition.yaml.YamlNode.Mapping;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /**
  * A definition and the files that it includes, as one tree over one text.
@@ -77,10 +75,8 @@ record Included(
         index.expressions().stream()
             .filter(site -> isHere(site.text().value().node().span()))
             .toList();
-    SequencedMap<String, Span> places = new LinkedHashMap<>();
-    index.places().forEach((pointer, span) -> places.put(pointer, here(span)));
     List<Reference> references = index.references().stream().map(this::seenFromHere).toList();
-    return new DefinitionIndex(declarations, elsewhere, references, expressions, places);
+    return new DefinitionIndex(declarations, elsewhere, references, expressions, index.places().seen(this::here));
   }
 
   private Reference seenFromHere(Reference found) {

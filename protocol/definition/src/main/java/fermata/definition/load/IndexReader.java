@@ -3,6 +3,7 @@ package fermata.definition.load;
 import fermata.definition.index.Declaration;
 import fermata.definition.index.DefinitionIndex;
 import fermata.definition.index.ExpressionSite;
+import fermata.definition.index.Places;
 import fermata.definition.index.Reference;
 import fermata.definition.index.ReferencePlace;
 import fermata.definition.index.Symbol;
@@ -25,9 +26,7 @@ import fermata.definition.yaml.YamlValues;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.Set;
 
 /** Makes the index of one definition. Confined to one thread: made for one text. */
@@ -38,7 +37,6 @@ final class IndexReader {
   private final List<Declaration> declarations = new ArrayList<>();
   private final List<Reference> references = new ArrayList<>();
   private final List<ExpressionSite> expressions = new ArrayList<>();
-  private final SequencedMap<String, Span> places = new LinkedHashMap<>();
   private final Set<Symbol> declared = new HashSet<>();
 
   DefinitionIndex read(PlacedTree tree, List<TextSite> texts, Scopes scopes) {
@@ -49,7 +47,7 @@ final class IndexReader {
     texts.forEach(text -> readText(text, scopes));
     declarations.sort(Comparator.comparingInt(found -> found.name().start()));
     references.sort(Comparator.comparingInt(found -> found.span().start()));
-    return new DefinitionIndex(declarations, references, expressions, places);
+    return new DefinitionIndex(declarations, references, expressions, Places.of(tree.values()));
   }
 
   private static boolean isSetTarget(PlacedName name) {
@@ -105,9 +103,14 @@ final class IndexReader {
 
   /** {@return the place of a key's text without its quotes, from some unit on} */
   private static Span inner(YamlNode key, int from) {
-    return YamlValues.resolved(key) instanceof YamlNode.Scalar scalar
-        ? scalar.origins().sourceSpan(new Span(from, Math.max(from, scalar.text().length())))
-        : key.span();
+    if (!(YamlValues.resolved(key) instanceof YamlNode.Scalar scalar)) {
+      return key.span();
+    }
+    Span whole = scalar.span();
+    boolean isAsWritten = from == 0 && whole.length() == scalar.text().length();
+    return isAsWritten
+        ? whole
+        : scalar.origins().sourceSpan(new Span(from, Math.max(from, scalar.text().length())));
   }
 
   private void declare(Symbol symbol, PlacedName name, String detail) {
@@ -204,8 +207,6 @@ final class IndexReader {
   }
 
   private void readValue(PlacedValue value) {
-    boolean isAbsent = value.node() instanceof YamlNode.Absent;
-    places.putIfAbsent(value.pointer(), isAbsent ? value.keySpan() : value.node().span());
     if (value.shape() instanceof Shape.Text(var form)
         && value.node() instanceof YamlNode.Scalar scalar) {
       readMention(value, form, scalar);

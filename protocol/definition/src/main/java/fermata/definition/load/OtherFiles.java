@@ -2,6 +2,7 @@ package fermata.definition.load;
 
 import fermata.definition.index.Declaration;
 import fermata.definition.index.DefinitionIndex;
+import fermata.definition.index.Places;
 import fermata.definition.index.Symbol;
 import fermata.definition.index.SymbolKind;
 import fermata.definition.index.TextSite;
@@ -10,14 +11,11 @@ import fermata.definition.text.FileForm;
 import fermata.definition.text.Parsed;
 import fermata.definition.text.Problem;
 import fermata.definition.text.SourceText;
-import fermata.definition.text.Span;
 import fermata.definition.yaml.YamlDocument;
 import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlParser;
 import fermata.definition.yaml.YamlValues;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 
 /**
  * The files beside definitions that are in YAML too, read as definitions are, so that an editor
@@ -37,8 +35,6 @@ final class OtherFiles {
     PlacedTree tree = PlacedTree.of(root, text.form());
     boolean isCatalogue = text.form() == FileForm.TOOLS;
     List<TextSite> sites = new TextSites(PromptFiles.NONE).read(tree);
-    SequencedMap<String, Span> places = new LinkedHashMap<>();
-    tree.values().forEach(value -> places.putIfAbsent(value.pointer(), value.node().span()));
     var index =
         new DefinitionIndex(
             isCatalogue ? tools(tree) : List.of(),
@@ -46,7 +42,7 @@ final class OtherFiles {
             isCatalogue
                 ? ToolCatalogLoader.expressions(sites, ToolCatalogLoader.read(text))
                 : ProjectLoader.expressions(sites),
-            places);
+            Places.of(tree.values()));
     return new ReadAgent(text, parsed, tree, root, tree, sites, null, index, surroundings);
   }
 

@@ -192,7 +192,11 @@ public final class Scopes {
   private TypeScope successor(String source) {
     Node ended = definition.nodes().get(new NodeId(source));
     Type output = ended == null ? Types.DYN : outputs(ended);
-    return with(with(given(source), "output", output), "error", ERROR);
+    SequencedMap<String, Type> names = new LinkedHashMap<>();
+    names.put("error", ERROR);
+    names.put("output", output);
+    given(source).names().forEach(names::putIfAbsent);
+    return new TypeScope(names);
   }
 
   /** What a node sees when it has started. */

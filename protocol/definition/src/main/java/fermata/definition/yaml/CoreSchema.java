@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.definition.yaml.YamlNode.Absent;
 import fermata.definition.yaml.YamlNode.Scalar;
 import java.math.BigInteger;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class CoreSchema {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final Pattern FLOAT =
-      Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
-  private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]+");
-  private static final Pattern OCTAL = Pattern.compile("0o[0-7]+");
-  private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-fA-F]+");
-
   private CoreSchema() {}
 
   static JsonNode value(Scalar scalar) {
@@ -44,12 +37,27 @@ final class CoreSchema {
         };
   }
 
-  private static JsonNode resolve(String text) {
+  /** {@return the type of a scalar, without its value} */
+  static ScalarForm form(Scalar scalar) {
+    boolean isResolved = scalar.style() == ScalarStyle.PLAIN && scalar.tag() == null;
+    return isResolved || isTyped(scalar.tag()) ? form(scalar.text()) : ScalarForm.TEXT;
+  }
+
+  private static ScalarForm form(String text) {
     return switch (text) {
-      case "", "~", "null", "Null", "NULL" -> JSON.nullNode();
-      case "true", "True", "TRUE" -> JSON.booleanNode(true);
-      case "false", "False", "FALSE" -> JSON.booleanNode(false);
-      default -> canBeNumber(text) ? number(text) : JSON.textNode(text);
+      case "", "~", "null", "Null", "NULL" -> ScalarForm.NULL;
+      case "true", "True", "TRUE", "false", "False", "FALSE" -> ScalarForm.FLAG;
+      default -> canBeNumber(text) ? NumberForms.of(text) : ScalarForm.TEXT;
+    };
+  }
+
+  private static JsonNode resolve(String text) {
+    return switch (form(text)) {
+      case NULL -> JSON.nullNode();
+      case FLAG -> JSON.booleanNode(text.charAt(0) == 't' || text.charAt(0) == 'T');
+      case INTEGER -> integer(text);
+      case DECIMAL -> JSON.numberNode(Double.parseDouble(text));
+      case TEXT -> JSON.textNode(text);
     };
   }
 
@@ -58,33 +66,13 @@ final class CoreSchema {
     return first == '-' || first == '+' || first == '.' || (first >= '0' && first <= '9');
   }
 
-  private static JsonNode number(String text) {
-    if (DECIMAL.matcher(text).matches()) {
-      return integer(text, 10);
-    }
-    if (OCTAL.matcher(text).matches()) {
-      return integer(text.substring(2), 8);
-    }
-    if (HEXADECIMAL.matcher(text).matches()) {
-      return integer(text.substring(2), 16);
-    }
-    if (FLOAT.matcher(text).matches()) {
-      double value = Double.parseDouble(text);
-      return Double.isFinite(value) ? JSON.numberNode(value) : JSON.textNode(text);
-    }
-    return JSON.textNode(text);
-  }
-
-  private static JsonNode integer(String digits, int radix) {
-    if (digits.length() > INTEGER_DIGITS_MAX) {
-      return JSON.textNode(digits);
-    }
-    var value = new BigInteger(digits, radix);
+  private static JsonNode integer(String text) {
+    var value =
+        NumberForms.hasRadix(text)
+            ? new BigInteger(text.substring(2), text.charAt(1) == 'x' ? 16 : 8)
+            : new BigInteger(text);
     return value.bitLength() < Long.SIZE
         ? JSON.numberNode(value.longValue())
         : JSON.numberNode(value);
   }
-
-  /** Longer runs of digits stay text: converting them takes quadratic time. */
-  private static final int INTEGER_DIGITS_MAX = 1_000;
 }

@@ -128,6 +128,11 @@ public final class YamlValues {
         : new Conversion().convert(node);
   }
 
+  /** {@return what a scalar is taken for, without its value} */
+  public static ScalarForm form(Scalar scalar) {
+    return CoreSchema.form(scalar);
+  }
+
   /** One conversion. Iterative, because aliases can nest deeper than the text. */
   private static final class Conversion {
 

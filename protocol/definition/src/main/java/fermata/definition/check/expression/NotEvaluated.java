@@ -29,8 +29,8 @@ public final class NotEvaluated implements Rule {
     for (PlacedValue value : context.tree().values()) {
       if (value.node() instanceof YamlNode.Scalar scalar
           && value.key() != null
-          && !context.texts().containsKey(value.pointer())
-          && TemplateParser.isTemplate(scalar.text())) {
+          && TemplateParser.isTemplate(scalar.text())
+          && !context.texts().containsKey(value.pointer())) {
         int at = scalar.text().indexOf(TemplateParser.OPENING);
         Span mark = new Span(at, at + TemplateParser.OPENING.length());
         problems.accept(

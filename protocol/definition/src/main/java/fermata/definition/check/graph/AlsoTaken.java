@@ -28,6 +28,9 @@ public final class AlsoTaken implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (NodeId node : context.graph().branching()) {
+      if (!hasBoth(context.graph().edgesFrom(node))) {
+        continue;
+      }
       List<Edge> edges =
           context.graph().edgesFrom(node).stream()
               .filter(edge -> edge.on() == EdgeTrigger.SUCCESS && !edge.isDefault())
@@ -38,6 +41,17 @@ public final class AlsoTaken implements Rule {
           .filter(edge -> edges.stream().noneMatch(other -> other.priority() != edge.priority()))
           .forEach(edge -> problems.accept(problem(context, edge)));
     }
+  }
+
+  /** Whether some way has a condition and another has none. */
+  private static boolean hasBoth(List<Edge> edges) {
+    boolean hasSure = false;
+    boolean hasConditional = false;
+    for (Edge edge : edges) {
+      hasSure |= edge.isSure() && !edge.isDefault();
+      hasConditional |= edge.when() != null;
+    }
+    return hasSure && hasConditional;
   }
 
   private Problem problem(CheckContext context, Edge edge) {

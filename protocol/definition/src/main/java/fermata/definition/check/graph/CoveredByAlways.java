@@ -30,6 +30,9 @@ public final class CoveredByAlways implements Rule {
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (NodeId node : context.graph().branching()) {
       List<Edge> edges = context.graph().edgesFrom(node);
+      if (!hasAlways(edges)) {
+        continue;
+      }
       for (Edge edge : edges) {
         Optional<Edge> covering = edges.stream().filter(other -> covers(other, edge)).findFirst();
         if (edge.on() != EdgeTrigger.ALWAYS && covering.isPresent()) {
@@ -42,6 +45,15 @@ public final class CoveredByAlways implements Rule {
         }
       }
     }
+  }
+
+  private static boolean hasAlways(List<Edge> edges) {
+    for (Edge edge : edges) {
+      if (edge.on() == EdgeTrigger.ALWAYS) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean covers(Edge always, Edge edge) {

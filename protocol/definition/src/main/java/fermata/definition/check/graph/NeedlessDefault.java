@@ -33,7 +33,7 @@ public final class NeedlessDefault implements Rule {
       return;
     }
     for (NodeId node : context.graph().branching()) {
-      if (context.graph().edgesFrom(node).stream().noneMatch(Edge::isDefault)) {
+      if (!isChoice(context.graph().edgesFrom(node))) {
         continue;
       }
       List<Edge> edges =
@@ -60,5 +60,16 @@ public final class NeedlessDefault implements Rule {
                             "never taken: the other ways name every value there is")));
       }
     }
+  }
+
+  /** Whether a default stands beside conditions. */
+  private static boolean isChoice(List<Edge> edges) {
+    boolean hasDefault = false;
+    int conditions = 0;
+    for (Edge edge : edges) {
+      hasDefault |= edge.isDefault();
+      conditions += edge.when() == null ? 0 : 1;
+    }
+    return hasDefault && conditions > 0;
   }
 }

@@ -30,11 +30,20 @@ public final class RepeatedCondition implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (NodeId node : context.graph().nodes()) {
-      if (context.definition().node(node) instanceof Node.Router) {
+    for (NodeId node : context.graph().branching()) {
+      if (context.definition().node(node) instanceof Node.Router
+          && hasSeveral(context.graph().edgesFrom(node))) {
         checkRoutes(context, context.graph().edgesFrom(node), problems);
       }
     }
+  }
+
+  private static boolean hasSeveral(List<Edge> edges) {
+    int count = 0;
+    for (Edge edge : edges) {
+      count += edge.when() == null ? 0 : 1;
+    }
+    return count > 1;
   }
 
   private void checkRoutes(CheckContext context, List<Edge> edges, Consumer<Problem> problems) {

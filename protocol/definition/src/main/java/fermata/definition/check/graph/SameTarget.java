@@ -33,7 +33,7 @@ public final class SameTarget implements Rule {
     for (NodeId node : context.graph().branching()) {
       List<Edge> edges = context.graph().edgesFrom(node);
       boolean isRouter = context.definition().node(node) instanceof Node.Router;
-      if (isRouter && edges.size() > 1 && edges.stream().map(Edge::to).distinct().count() == 1) {
+      if (isRouter && edges.size() > 1 && haveOneTarget(edges)) {
         String message =
             "all routes lead to '%s', so there is nothing to choose"
                 .formatted(edges.getFirst().to().value());
@@ -43,5 +43,14 @@ public final class SameTarget implements Rule {
             .ifPresent(place -> problems.accept(Problem.of(code(), place.name(), message)));
       }
     }
+  }
+
+  private static boolean haveOneTarget(List<Edge> edges) {
+    for (Edge edge : edges) {
+      if (!edge.to().equals(edges.getFirst().to())) {
+        return false;
+      }
+    }
+    return true;
   }
 }

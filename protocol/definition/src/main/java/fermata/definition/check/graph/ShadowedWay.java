@@ -9,8 +9,8 @@ import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A way that another one always goes before. */
 public final class ShadowedWay implements Rule {
@@ -31,19 +31,28 @@ public final class ShadowedWay implements Rule {
     for (NodeId node : context.graph().branching()) {
       List<Edge> edges = context.graph().edgesFrom(node);
       for (Edge edge : edges) {
-        Optional<Edge> before = edges.stream().filter(other -> shadows(other, edge)).findFirst();
-        before.ifPresent(
-            other ->
-                problems.accept(
-                    Problem.of(
-                            code(),
-                            context.target(edge),
-                            "this way is never taken: the one to '%s' always goes before"
-                                .formatted(other.to().value()))
-                        .withRelated(context.target(other), "it has no condition")));
+        Edge before = shadowing(edges, edge);
+        if (before != null) {
+          problems.accept(
+              Problem.of(
+                      code(),
+                      context.target(edge),
+                      "this way is never taken: the one to '%s' always goes before"
+                          .formatted(before.to().value()))
+                  .withRelated(context.target(before), "it has no condition"));
+        }
       }
       checkRoutes(context, edges, problems);
     }
+  }
+
+  private static @Nullable Edge shadowing(List<Edge> edges, Edge edge) {
+    for (Edge other : edges) {
+      if (shadows(other, edge)) {
+        return other;
+      }
+    }
+    return null;
   }
 
   private static boolean shadows(Edge other, Edge edge) {

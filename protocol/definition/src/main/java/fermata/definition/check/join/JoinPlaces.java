@@ -15,7 +15,7 @@ final class JoinPlaces {
   static Span count(CheckContext context, NodeId node) {
     String join = Pointers.key(Pointers.key("nodes", node.value()), "join");
     return Stream.of(join + ".count", join + ".wait.count", join + ".wait", join)
-        .flatMap(pointer -> Stream.ofNullable(context.index().places().get(pointer)))
+        .flatMap(pointer -> Stream.ofNullable(context.index().places().find(pointer)))
         .findFirst()
         .orElse(Span.at(0));
   }

@@ -28,8 +28,11 @@ public final class TwoWaysOfFailure implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (NodeId node : context.graph().nodes()) {
+    for (NodeId node : context.graph().branching()) {
       List<Edge> edges = context.graph().edgesFrom(node);
+      if (!hasOwn(edges)) {
+        continue;
+      }
       Optional<Edge> own = edges.stream().filter(TwoWaysOfFailure::isOwn).findFirst();
       Optional<Edge> other =
           edges.stream()
@@ -45,6 +48,15 @@ public final class TwoWaysOfFailure implements Rule {
                 .withRelated(context.target(other.get()), "that way is here"));
       }
     }
+  }
+
+  private static boolean hasOwn(List<Edge> edges) {
+    for (Edge edge : edges) {
+      if (isOwn(edge)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOwn(Edge edge) {

@@ -3,6 +3,7 @@ package fermata.definition.check.key;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Rule;
+import fermata.definition.keys.NodeForm;
 import fermata.definition.keys.PlacedTree.PlacedValue;
 import fermata.definition.keys.Shape;
 import fermata.definition.text.Problem;
@@ -30,9 +31,11 @@ public final class OutOfRange implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (PlacedValue value : context.tree().values()) {
-      if (value.node() instanceof YamlNode.Scalar scalar && value.key() != null) {
+      if (value.node() instanceof YamlNode.Scalar scalar
+          && value.key() != null
+          && isNumber(scalar)) {
         JsonNode number = YamlValues.toJson(scalar);
-        if (number.isNumber() && !isInside(value.shape(), number)) {
+        if (!isInside(value.shape(), number)) {
           String message =
               "'%s' is %s (expected: %s)"
                   .formatted(value.key().name(), scalar.text(), value.shape().describe());
@@ -40,6 +43,11 @@ public final class OutOfRange implements Rule {
         }
       }
     }
+  }
+
+  private static boolean isNumber(YamlNode.Scalar scalar) {
+    NodeForm form = NodeForm.of(scalar);
+    return form == NodeForm.INTEGER || form == NodeForm.DECIMAL;
   }
 
   private static boolean isInside(Shape shape, JsonNode number) {

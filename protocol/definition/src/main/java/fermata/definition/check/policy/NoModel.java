@@ -62,6 +62,6 @@ public final class NoModel implements Rule {
     String router = Pointers.key("nodes", edge.from().value()) + ".decide";
     String own = edge.pointer() + ".decide";
     boolean isFirst = edge.pointer().endsWith(".routes[0]");
-    return Optional.ofNullable(context.index().places().get(isFirst ? router : own));
+    return Optional.ofNullable(context.index().places().find(isFirst ? router : own));
   }
 }

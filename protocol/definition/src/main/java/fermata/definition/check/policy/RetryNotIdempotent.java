@@ -60,10 +60,13 @@ public final class RetryNotIdempotent implements Rule {
       Retry retry,
       String pointer,
       Consumer<Problem> problems) {
+    if (retry.attempts() <= 1) {
+      return;
+    }
     context
         .tools()
         .find(tool)
-        .filter(schema -> retry.attempts() > 1 && !schema.traits().isRepeatable())
+        .filter(schema -> !schema.traits().isRepeatable())
         .ifPresent(
             schema ->
                 problems.accept(

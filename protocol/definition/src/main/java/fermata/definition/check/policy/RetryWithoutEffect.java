@@ -2,6 +2,7 @@ package fermata.definition.check.policy;
 
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Rule;
+import fermata.definition.keys.PlacedTree.Block;
 import fermata.definition.model.Node;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
@@ -24,10 +25,11 @@ public final class RetryWithoutEffect implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Node node : context.definition().nodes().values()) {
-      String pointer = "nodes." + node.id().value() + ".retry";
-      boolean hasRetry = context.index().places().containsKey(pointer + ".attempts");
-      String reason = hasRetry ? reason(context, node, pointer) : "";
+    for (Block block : context.tree().blocksWith("retry")) {
+      Node node = context.nodeOf(block);
+      String pointer = block.pointer() + ".retry";
+      boolean hasRetry = context.index().places().has(pointer + ".attempts");
+      String reason = hasRetry && node != null ? reason(context, node, pointer) : "";
       if (!reason.isEmpty()) {
         problems.accept(
             Problem.of(

@@ -30,6 +30,9 @@ public final class BrokenReference implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
+    if (context.tree().blocksWith("$ref").isEmpty()) {
+      return;
+    }
     for (Block block : context.tree().blocks()) {
       boolean isField = block.context().isSchema() && block.context() != KeyContext.SCHEMA;
       if (isField && hasReference(block)) {
