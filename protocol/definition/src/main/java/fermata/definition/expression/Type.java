@@ -1,7 +1,7 @@
 package fermata.definition.expression;
 
-import fermata.definition.ordered.OrderedMaps;
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.ordered.OrderedMaps;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedMap;

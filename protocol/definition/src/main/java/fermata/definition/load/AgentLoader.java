@@ -236,7 +236,7 @@ public final class AgentLoader {
     return new Span(span.start(), end < 0 ? span.end() : Math.min(end, span.end()));
   }
 
-  static Map<String, TextSite> byPointer(List<TextSite> sites) {
+  private static Map<String, TextSite> byPointer(List<TextSite> sites) {
     Map<String, TextSite> texts = new LinkedHashMap<>();
     sites.forEach(site -> texts.putIfAbsent(site.value().pointer(), site));
     return texts;

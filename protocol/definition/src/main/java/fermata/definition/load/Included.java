@@ -76,7 +76,8 @@ record Included(
             .filter(site -> isHere(site.text().value().node().span()))
             .toList();
     List<Reference> references = index.references().stream().map(this::seenFromHere).toList();
-    return new DefinitionIndex(declarations, elsewhere, references, expressions, index.places().seen(this::here));
+    return new DefinitionIndex(
+        declarations, elsewhere, references, expressions, index.places().seen(this::here));
   }
 
   private Reference seenFromHere(Reference found) {

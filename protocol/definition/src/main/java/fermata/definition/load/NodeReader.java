@@ -40,10 +40,10 @@ record NodeReader(Texts texts, FieldReader fields, AgentKnowledge agents) {
   SequencedMap<NodeId, Node> nodes(Spot spot) {
     SequencedMap<NodeId, Node> nodes = new LinkedHashMap<>();
     spot.forEach(
-            (id, node) -> {
-              var nodeId = new NodeId(id);
-              node(nodeId, node).ifPresent(read -> nodes.put(nodeId, read));
-            });
+        (id, node) -> {
+          var nodeId = new NodeId(id);
+          node(nodeId, node).ifPresent(read -> nodes.put(nodeId, read));
+        });
     return nodes;
   }
 

@@ -36,7 +36,7 @@ public final class ProjectLoader {
     YamlNode root = YamlValues.resolved(parsed.value().root());
     PlacedTree tree = PlacedTree.of(root, KeyContext.PROJECT);
     List<TextSite> sites = new TextSites(PromptFiles.NONE).read(tree);
-    var texts = new Texts(AgentLoader.byPointer(sites));
+    var texts = new Texts(sites);
     Project read = read(new Spot(root, ""), texts, 0);
     List<Problem> problems = problems(text, parsed, tree, sites, read);
     int errors =

@@ -50,9 +50,7 @@ final class Texts {
       return null;
     }
     TextSite site = sites.get(spot.node());
-    return site == null || shared.isEmpty()
-        ? site
-        : shared.getOrDefault(spot.pointer(), site);
+    return site == null || shared.isEmpty() ? site : shared.getOrDefault(spot.pointer(), site);
   }
 
   /** {@return the template of a text, or of the file that a mapping names} */

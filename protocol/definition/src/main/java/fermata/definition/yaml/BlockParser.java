@@ -92,7 +92,10 @@ final class BlockParser {
             Problem.of(
                     isBracket ? YamlProblems.UNCLOSED_BRACKET : YamlProblems.UNEXPECTED_TEXT,
                     span,
-                    "'" + unit + "' before a key " + (isBracket ? "is not closed" : "has no meaning"))
+                    "'"
+                        + unit
+                        + "' before a key "
+                        + (isBracket ? "is not closed" : "has no meaning"))
                 .withFix("Remove it", List.of(new TextEdit(new Span(offset, key), ""))));
     cursor.passStray(key);
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class CoreSchema {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
   private CoreSchema() {}
 
   static JsonNode value(Scalar scalar) {

@@ -120,11 +120,6 @@ final class MarkdownParser {
       }
     }
     return new YamlNode.Scalar(
-        span,
-        null,
-        null,
-        value.value(new Spellings()),
-        ScalarStyle.LITERAL,
-        value.origins(units));
+        span, null, null, value.value(new Spellings()), ScalarStyle.LITERAL, value.origins(units));
   }
 }

@@ -4,10 +4,10 @@ package fermata.definition.yaml;
  * Tells whether what stands before a key on its line is the beginning of something else, which
  * somebody has just typed there.
  *
- * <p>Taken by its word, a bracket, a dash or a block scalar's mark before the first key of a mapping
- * swallows the mapping, and a whole file changes its meaning at one stroke of a key. The lines below
- * tell what was meant: where the keys beside it stand at its own column, it is not part of the text
- * yet.
+ * <p>Taken by its word, a bracket, a dash or a block scalar's mark before the first key of a
+ * mapping swallows the mapping, and a whole file changes its meaning at one stroke of a key. The
+ * lines below tell what was meant: where the keys beside it stand at its own column, it is not part
+ * of the text yet.
  */
 final class StrayIndicator {
 
@@ -38,9 +38,7 @@ final class StrayIndicator {
           case '[', '{' -> isUnclosed(offset, column, isFirst);
           case '|', '>' -> isInPlace || siblings(offset, column) != Siblings.NONE;
           case '-' ->
-              text.isIndicator('-', offset)
-                  && isFirst
-                  && siblings(offset, column) == Siblings.KEYS;
+              text.isIndicator('-', offset) && isFirst && siblings(offset, column) == Siblings.KEYS;
           case '!', '&', '*' ->
               key == offset + 1
                   && isLastKey(key)
@@ -106,8 +104,7 @@ final class StrayIndicator {
         break;
       }
     }
-    boolean isEntry =
-        !text.isEnd(next) && columnOf(next) == column && text.looksLikeKey(next);
+    boolean isEntry = !text.isEnd(next) && columnOf(next) == column && text.looksLikeKey(next);
     return last != ',' && (isEntry || !isFirst) && !isCloser(next);
   }
 

@@ -50,14 +50,7 @@ public sealed interface YamlNode {
         @Nullable String tag,
         List<Entry> entries,
         boolean isFlow) {
-      this(
-          span,
-          anchor,
-          tag,
-          entries,
-          isFlow,
-          KeyNames.arePlain(entries),
-          KeyNames.bits(entries));
+      this(span, anchor, tag, entries, isFlow, KeyNames.arePlain(entries), KeyNames.bits(entries));
     }
 
     /** {@return the first entry with this key text} */

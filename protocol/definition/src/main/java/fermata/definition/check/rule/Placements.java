@@ -38,9 +38,7 @@ public final class Placements {
     for (Block block : tree.blocks()) {
       byContext.computeIfAbsent(block.context(), _ -> new ArrayList<>()).add(block);
       for (int i = 0; i < block.entries().size(); i++) {
-        byKey
-            .computeIfAbsent(block.entries().get(i).keyText(), _ -> new ArrayList<>())
-            .add(block);
+        byKey.computeIfAbsent(block.entries().get(i).keyText(), _ -> new ArrayList<>()).add(block);
       }
     }
     tree.values().forEach(this::place);
