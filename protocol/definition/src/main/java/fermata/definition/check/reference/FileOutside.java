@@ -4,12 +4,12 @@ import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.index.FilePaths;
 import fermata.definition.keys.PlacedTree.PlacedValue;
-import fermata.definition.keys.Shape;
 import fermata.definition.keys.TextForm;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
 import fermata.definition.yaml.YamlNode;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A path that leaves the folder of the definition. */
@@ -27,11 +27,13 @@ public final class FileOutside implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().texts(TextForm.FILE)) {
-      if (value.shape() instanceof Shape.Text(var form)
-          && (form == TextForm.FILE || form == TextForm.INCLUDE)
-          && value.node() instanceof YamlNode.Scalar scalar
-          && !FilePaths.isInside(scalar.text())) {
+    check(context.tree().texts(TextForm.FILE), problems);
+    check(context.tree().texts(TextForm.INCLUDE), problems);
+  }
+
+  private void check(List<PlacedValue> paths, Consumer<Problem> problems) {
+    for (PlacedValue value : paths) {
+      if (value.node() instanceof YamlNode.Scalar scalar && !FilePaths.isInside(scalar.text())) {
         problems.accept(
             Problem.of(
                 code(),
