@@ -14,6 +14,15 @@ final class ProjectKeys {
 
   private static final Shape PRICE = new Shape.Decimal(BigDecimal.ZERO, new BigDecimal(1_000_000));
 
+  private static final Shape PROTOCOL =
+      new Shape.Choice(
+          List.of(
+              option("chat", "OpenAI's Chat Completions, as most servers do."),
+              option("responses", "OpenAI's Responses: `/responses` is added to the address."),
+              option("anthropic", "Anthropic's Messages: `/v1/messages` is added."),
+              option("gemini", "Gemini's: `/v1beta/models/…` is added."),
+              option("ollama", "Ollama's own: `/api/chat` is added.")));
+
   private ProjectKeys() {}
 
   static List<Key> project() {
@@ -94,12 +103,18 @@ final class ProjectKeys {
 
   static List<Key> provider() {
     return List.of(
-        Key.of("base_url", PLAIN, "Where its models are: the address before `/chat/completions`.")
+        Key.of(
+                "base_url",
+                PLAIN,
+                "Where its models are: the address before `/chat/completions`, or before what the"
+                    + " protocol has in its place.")
             .required(),
+        Key.of("protocol", PROTOCOL, "What it speaks.").orElse("`chat`"),
         Key.of(
                 "key",
                 new Shape.Text(TextForm.VARIABLE),
-                "The environment variable of the daemon that has the key, never the key itself.")
+                "The environment variable of the daemon that has the key, never the key itself; it may"
+                    + " have several keys, parted by commas, which take turns.")
             .orElse("no key is sent"),
         Key.of("free", Shapes.FLAG, "Whether its models cost nothing.").orElse("`false`"));
   }

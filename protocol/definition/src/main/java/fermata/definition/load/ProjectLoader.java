@@ -122,7 +122,10 @@ public final class ProjectLoader {
                 providers.put(
                     name,
                     new Project.Provider(
-                        address, provider.get("key").text(), provider.get("free").isTrue()));
+                        address,
+                        provider.get("key").text(),
+                        provider.get("free").isTrue(),
+                        provider.get("protocol").textOr(Project.Provider.CHAT)));
               }
             });
     return providers;

@@ -81,11 +81,17 @@ public record Project(
   /**
    * Where the models of a provider are.
    *
-   * @param baseUrl of the Chat Completions protocol
+   * @param baseUrl before the paths of its protocol
    * @param keyVariable the environment variable that has the key; absent where none is needed
    * @param isFree whether its models cost nothing
+   * @param protocol the word of what it speaks
    */
-  public record Provider(String baseUrl, @Nullable String keyVariable, boolean isFree) {}
+  public record Provider(
+      String baseUrl, @Nullable String keyVariable, boolean isFree, String protocol) {
+
+    /** The protocol of a provider that names none. */
+    public static final String CHAT = "chat";
+  }
 
   /**
    * How a tool server is reached: by a program or at an address.

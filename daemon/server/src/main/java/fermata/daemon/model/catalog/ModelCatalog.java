@@ -3,6 +3,7 @@ package fermata.daemon.model.catalog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.model.catalog.ProviderEntry.LengthLimit;
+import fermata.daemon.model.catalog.ProviderEntry.Protocol;
 import fermata.definition.project.Project;
 import fermata.wire.json.Json;
 import java.io.IOException;
@@ -38,7 +39,14 @@ public final class ModelCatalog {
   private static final Pattern DATE = Pattern.compile("-\\d{4}-\\d{2}-\\d{2}$");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
   private static final Set<String> PROVIDER_KEYS =
-      Set.of("baseUrl", "baseUrlVariable", "keyVariable", "lengthLimit", "free");
+      Set.of(
+          "baseUrl",
+          "baseUrlVariable",
+          "keyVariable",
+          "lengthLimit",
+          "free",
+          "protocol",
+          "requestsPerMinute");
   private static final Set<String> MODEL_KEYS =
       Set.of("inputUsd", "cachedInputUsd", "outputUsd", "window", "outputMax");
 
@@ -98,7 +106,9 @@ public final class ModelCatalog {
                         null,
                         provider.keyVariable(),
                         LengthLimit.MAX_TOKENS,
-                        provider.isFree())));
+                        provider.isFree(),
+                        Protocol.find(provider.protocol()).orElse(Protocol.CHAT),
+                        null)));
     project
         .prices()
         .forEach(
@@ -132,7 +142,14 @@ public final class ModelCatalog {
       problems.add(place + ": expected a name of small letters other than 'replay'");
     } else if (!ProviderEntry.isAddress(baseUrl)) {
       problems.add(place + ": expected a 'baseUrl', an http or https address");
+    } else if (Protocol.find(json.path("protocol").asText("chat")).isEmpty()) {
+      problems.add(
+          place
+              + ": protocol '"
+              + json.path("protocol").asText()
+              + "' (expected: chat, responses, anthropic, gemini or ollama)");
     } else {
+      Long perMinute = count(json, "requestsPerMinute");
       providers.put(
           provider,
           new ProviderEntry(
@@ -143,7 +160,9 @@ public final class ModelCatalog {
               json.path("lengthLimit").asText("max_tokens").equals("max_completion_tokens")
                   ? LengthLimit.MAX_COMPLETION_TOKENS
                   : LengthLimit.MAX_TOKENS,
-              json.path("free").asBoolean()));
+              json.path("free").asBoolean(),
+              Protocol.find(json.path("protocol").asText("chat")).orElse(Protocol.CHAT),
+              perMinute == null ? null : Math.toIntExact(Math.min(perMinute, Integer.MAX_VALUE))));
     }
     unknown(json, PROVIDER_KEYS, place);
   }
@@ -193,6 +212,11 @@ public final class ModelCatalog {
     return Collections.unmodifiableCollection(providers.keySet());
   }
 
+  /** {@return the names of the models of which something is known, in order} */
+  public Collection<String> modelNames() {
+    return Collections.unmodifiableCollection(models.keySet());
+  }
+
   /**
    * {@return what is known of a model}
    *
@@ -200,14 +224,25 @@ public final class ModelCatalog {
    */
   public ModelEntry model(String name) {
     ModelEntry listed = models.get(name);
-    ModelEntry undated = models.get(DATE.matcher(name).replaceFirst(""));
-    if (listed != null || undated != null) {
-      return listed != null ? listed : Objects.requireNonNull(undated);
-    }
+    // The same models, asked in another protocol.
+    String common = name.replaceFirst("^openai-responses/", "openai/");
+    ModelEntry undated = models.get(DATE.matcher(common).replaceFirst(""));
     int slash = name.indexOf('/');
-    return provider(name.substring(0, Math.max(0, slash))).filter(ProviderEntry::isFree).isPresent()
-        ? ModelEntry.FREE
-        : ModelEntry.UNKNOWN;
+    boolean isFree =
+        provider(name.substring(0, Math.max(0, slash))).filter(ProviderEntry::isFree).isPresent();
+    ModelEntry otherwise = isFree ? ModelEntry.FREE : ModelEntry.UNKNOWN;
+    ModelEntry known = listed != null ? listed : undated;
+    if (known == null) {
+      return otherwise;
+    }
+    return known.hasPrices() || !isFree
+        ? known
+        : new ModelEntry(
+            otherwise.inputUsd(),
+            otherwise.cachedInputUsd(),
+            otherwise.outputUsd(),
+            known.window(),
+            known.outputMax());
   }
 
   /** {@return what is wrong with the user's file, for people} */

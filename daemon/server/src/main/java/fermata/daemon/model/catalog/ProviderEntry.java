@@ -1,16 +1,22 @@
 package fermata.daemon.model.catalog;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider that speaks the Chat Completions protocol.
+ * A provider of models.
  *
  * @param baseUrl where it is, unless the variable says otherwise
  * @param baseUrlVariable the environment variable that may name another place
- * @param keyVariable the environment variable with the key; absent where none is needed
+ * @param keyVariable the environment variable with the key, or with several parted by commas;
+ *     absent where none is needed
  * @param lengthLimit what the member of a request is called that limits the reply's tokens
  * @param isFree whether its models cost nothing where no price is given
+ * @param protocol that it speaks
+ * @param requestsPerMinute how many requests go out in a minute at most; absent without a limit
  */
 public record ProviderEntry(
     String name,
@@ -18,7 +24,9 @@ public record ProviderEntry(
     @Nullable String baseUrlVariable,
     @Nullable String keyVariable,
     LengthLimit lengthLimit,
-    boolean isFree) {
+    boolean isFree,
+    Protocol protocol,
+    @Nullable Integer requestsPerMinute) {
 
   // A host, maybe a port, maybe a path; nothing that needs quoting.
   private static final Pattern ADDRESS =
@@ -27,6 +35,30 @@ public record ProviderEntry(
   /** Whether a provider can have this address. */
   public static boolean isAddress(String text) {
     return ADDRESS.matcher(text).matches();
+  }
+
+  /** The protocols, by the words of catalogues and project files. */
+  public enum Protocol {
+    /** OpenAI's Chat Completions, which most servers speak. */
+    CHAT,
+    /** OpenAI's Responses. */
+    RESPONSES,
+    /** Anthropic's Messages. */
+    ANTHROPIC,
+    /** Gemini's streamGenerateContent. */
+    GEMINI,
+    /** Ollama's own chat. */
+    OLLAMA;
+
+    /** {@return the protocol of a word} */
+    public static Optional<Protocol> find(String word) {
+      return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
+    }
+
+    /** {@return the word} */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** What servers call the limit of a reply. */

@@ -9,6 +9,11 @@ import fermata.daemon.model.ModelFailureKinds;
 import fermata.daemon.model.ModelListener;
 import fermata.daemon.model.ModelOutcome;
 import fermata.daemon.model.catalog.ModelEntry;
+import fermata.daemon.model.http.Endpoint;
+import fermata.daemon.model.http.ModelNames;
+import fermata.daemon.model.http.ProviderFailures;
+import fermata.daemon.model.http.ToolNames;
+import fermata.daemon.model.http.Turn;
 import fermata.daemon.platform.Deadline;
 import fermata.daemon.platform.WatchedThread;
 import fermata.definition.keys.DurationText;
@@ -25,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One request on its own thread. Thread-safe. */
-final class ChatExecution implements ModelExecution {
+public final class ChatExecution implements ModelExecution {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChatExecution.class);
 
@@ -33,27 +38,28 @@ final class ChatExecution implements ModelExecution {
   private static final int CHARACTERS_PER_TOKEN = 4;
 
   private final ModelCall call;
-  private final ChatEndpoint endpoint;
+  private final Endpoint endpoint;
   private final String model;
   private final ModelEntry entry;
   private final ModelListener listener;
-  private final ChatFailures failures;
+  private final ProviderFailures failures;
   private final Duration silenceMax;
   private final Deadline deadline;
   private final WatchedThread<ModelOutcome> thread;
 
-  ChatExecution(
+  /** A request that has not begun. */
+  public ChatExecution(
       ModelCall call,
-      ChatEndpoint endpoint,
+      Endpoint endpoint,
       ModelEntry entry,
       Duration silenceMax,
       ModelListener listener) {
     this.call = call;
     this.endpoint = endpoint;
-    this.model = OpenAiModels.modelOf(call.request().model());
+    this.model = ModelNames.modelOf(call.request().model());
     this.entry = entry;
     this.listener = listener;
-    this.failures = new ChatFailures(endpoint, model, entry);
+    this.failures = new ProviderFailures(endpoint, model, entry);
     this.silenceMax = silenceMax;
     this.deadline = Deadline.in(silenceMax, call.timeout());
     this.thread = new WatchedThread<>(deadline, this::late);
@@ -69,13 +75,25 @@ final class ChatExecution implements ModelExecution {
         Failure.passing(ModelFailureKinds.TIMEOUT, endpoint.provider().name() + " " + why));
   }
 
-  void start(HttpClient client, InstantSource clock) {
+  /**
+   * Begins.
+   *
+   * @param turn waits until the request may go out
+   */
+  public void start(HttpClient client, InstantSource clock, Turn turn) {
     String name = "model-" + call.run().value() + "-" + call.call().value();
-    thread.start(name, fault(), asked -> run(client, clock, asked));
+    thread.start(name, fault(), asked -> run(client, clock, turn, asked));
   }
 
   private ModelOutcome run(
-      HttpClient client, InstantSource clock, WatchedThread.Asked<ModelOutcome> asked) {
+      HttpClient client, InstantSource clock, Turn turn, WatchedThread.Asked<ModelOutcome> asked) {
+    try {
+      turn.await();
+      deadline.touch();
+    } catch (InterruptedException _) {
+      ModelOutcome ending = asked.outcome();
+      return ending == null ? new ModelOutcome.Cancelled() : ending;
+    }
     StreamWatch watch = new StreamWatch();
     ToolNames names = new ToolNames();
     ReplyCollector collector = new ReplyCollector(listener, names, entry);

@@ -16,6 +16,7 @@ import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import fermata.daemon.model.ModelCall;
 import fermata.daemon.model.OfferedTool;
 import fermata.daemon.model.catalog.ProviderEntry.LengthLimit;
+import fermata.daemon.model.http.ToolNames;
 import fermata.engine.run.Message;
 import fermata.engine.run.ModelRequest;
 import fermata.engine.run.ToolRequest;

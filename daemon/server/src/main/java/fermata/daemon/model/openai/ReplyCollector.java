@@ -14,6 +14,7 @@ import dev.langchain4j.model.output.FinishReason;
 import dev.langchain4j.model.output.TokenUsage;
 import fermata.daemon.model.ModelListener;
 import fermata.daemon.model.catalog.ModelEntry;
+import fermata.daemon.model.http.ToolNames;
 import fermata.engine.run.ModelReply;
 import fermata.engine.run.ModelReply.Finish;
 import fermata.engine.run.ModelReply.Tokens;

@@ -6,6 +6,8 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import fermata.daemon.model.http.HttpRefusal;
+import fermata.daemon.model.http.RetryAfter;
 import fermata.daemon.platform.Deadline;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -6,7 +6,8 @@
  * is loaded before the first request, and none of its types leaves this package. Requests and
  * replies are never logged; the key is taken from the environment at each request.
  *
- * <p>Uses {@code fermata.daemon.model}, its catalogue, LangChain4j and the JDK's HTTP client.
+ * <p>Uses {@code fermata.daemon.model}, its catalogue, {@code fermata.daemon.model.http},
+ * LangChain4j and the JDK's HTTP client.
  */
 @NullMarked
 package fermata.daemon.model.openai;

@@ -4,7 +4,7 @@ import fermata.daemon.model.ModelOptions;
 import fermata.daemon.model.ModelProvider;
 import fermata.daemon.model.ModelProviders;
 import fermata.daemon.model.catalog.ModelCatalog;
-import fermata.daemon.model.openai.OpenAiModels;
+import fermata.daemon.model.provider.ProviderModels;
 import fermata.engine.run.ModelTraits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,11 +20,11 @@ public final class ConfiguredModels implements ModelProviders, AutoCloseable {
   static final String REPLAY = "replay";
 
   private final ModelCatalog catalog;
-  private final OpenAiModels openAi;
+  private final ProviderModels providers;
 
-  private ConfiguredModels(ModelCatalog catalog, OpenAiModels openAi) {
+  private ConfiguredModels(ModelCatalog catalog, ProviderModels providers) {
     this.catalog = catalog;
-    this.openAi = openAi;
+    this.providers = providers;
   }
 
   /**
@@ -35,7 +35,7 @@ public final class ConfiguredModels implements ModelProviders, AutoCloseable {
    */
   public static ConfiguredModels open(
       Map<String, String> environment, Path file, InstantSource clock) {
-    return open(environment, ModelCatalog.with(file), clock, OpenAiModels.SILENCE_MAX);
+    return open(environment, ModelCatalog.with(file), clock, ProviderModels.SILENCE_MAX);
   }
 
   static ConfiguredModels open(
@@ -43,12 +43,12 @@ public final class ConfiguredModels implements ModelProviders, AutoCloseable {
       ModelCatalog catalog,
       InstantSource clock,
       Duration silenceMax) {
-    return new ConfiguredModels(catalog, new OpenAiModels(environment, clock, silenceMax));
+    return new ConfiguredModels(catalog, new ProviderModels(environment, clock, silenceMax));
   }
 
   @Override
   public ModelProvider open(ModelOptions options) {
-    return new RunModels(options, catalog.with(options.project()), openAi);
+    return new RunModels(options, catalog.with(options.project()), providers);
   }
 
   @Override
@@ -63,7 +63,7 @@ public final class ConfiguredModels implements ModelProviders, AutoCloseable {
 
   /** {@return why a model cannot be asked, as far as that can be told without asking} */
   public Optional<String> obstacle(String model) {
-    return isRecording(model) ? Optional.empty() : openAi.obstacle(catalog, model);
+    return isRecording(model) ? Optional.empty() : providers.obstacle(catalog, model);
   }
 
   /** {@return what is wrong with the user's file, for people} */
@@ -77,6 +77,6 @@ public final class ConfiguredModels implements ModelProviders, AutoCloseable {
 
   @Override
   public void close() {
-    openAi.close();
+    providers.close();
   }
 }

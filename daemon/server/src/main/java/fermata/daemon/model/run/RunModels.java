@@ -8,7 +8,7 @@ import fermata.daemon.model.ModelOptions;
 import fermata.daemon.model.ModelOutcome;
 import fermata.daemon.model.ModelProvider;
 import fermata.daemon.model.catalog.ModelCatalog;
-import fermata.daemon.model.openai.OpenAiModels;
+import fermata.daemon.model.provider.ProviderModels;
 import fermata.daemon.model.recording.Recorder;
 import fermata.daemon.model.recording.Replay;
 import fermata.engine.run.Failure;
@@ -32,17 +32,17 @@ final class RunModels implements ModelProvider {
 
   private final ModelOptions options;
   private final ModelCatalog catalog;
-  private final OpenAiModels openAi;
+  private final ProviderModels providers;
   private final @Nullable Recorder recorder;
   private final Set<ModelExecution> underWay = ConcurrentHashMap.newKeySet();
   private final Map<Path, Replay> replays = new HashMap<>();
   private final Set<String> told = new HashSet<>();
   private @Nullable String obstacle;
 
-  RunModels(ModelOptions options, ModelCatalog catalog, OpenAiModels openAi) {
+  RunModels(ModelOptions options, ModelCatalog catalog, ProviderModels providers) {
     this.options = options;
     this.catalog = catalog;
-    this.openAi = openAi;
+    this.providers = providers;
     Path record = options.record();
     this.recorder = record == null ? null : new Recorder(record);
   }
@@ -68,7 +68,7 @@ final class RunModels implements ModelProvider {
           .map(file -> replayed(call, file, name, listener))
           .orElseGet(() -> outside(name));
     }
-    Optional<String> reason = openAi.obstacle(catalog, model);
+    Optional<String> reason = providers.obstacle(catalog, model);
     return reason.isPresent() ? unavailable(model, reason.get()) : asked(call, listener);
   }
 
@@ -109,7 +109,7 @@ final class RunModels implements ModelProvider {
           "model.price-unknown",
           "no price is known for " + model + ": what it costs is not counted");
     }
-    return openAi.start(catalog, call, listener);
+    return providers.start(catalog, call, listener);
   }
 
   private ModelExecution replayed(ModelCall call, Path file, String name, ModelListener listener) {

@@ -49,12 +49,13 @@ final class Heard implements ModelListener {
   private static List<String> shown(ModelReply reply) {
     List<String> shown = new ArrayList<>();
     shown.add(
-        "replied %s, %d + %d tokens, %s USD"
+        "replied %s, %d + %d tokens, %s USD%s"
             .formatted(
                 reply.finish(),
                 reply.tokens().input(),
                 reply.tokens().output(),
-                reply.tokens().costUsd() == null ? "?" : reply.tokens().costUsd().toPlainString()));
+                reply.tokens().costUsd() == null ? "?" : reply.tokens().costUsd().toPlainString(),
+                details(reply.tokens())));
     if (reply.text() != null) {
       shown.add("  text " + TextNode.valueOf(reply.text()));
     }
@@ -65,6 +66,11 @@ final class Heard implements ModelListener {
       shown.add("  tool %s %s %s".formatted(tool.id(), tool.name(), tool.args()));
     }
     return shown;
+  }
+
+  private static String details(ModelReply.Tokens tokens) {
+    return (tokens.cachedInput() > 0 ? ", cached " + tokens.cachedInput() : "")
+        + (tokens.reasoning() > 0 ? ", thought " + tokens.reasoning() : "");
   }
 
   private static String shown(Failure failure) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -23,6 +24,11 @@ import java.util.List;
  *                     milliseconds, or "file", the user's catalogue of models
  * ask {json}          followed by ---- and what was heard and the outcome
  * sent                followed by ---- and the last request, as the stand-in got it
+ * raw STATUS [...]    the lines below that begin with "|" are what a server at &lt;raw&gt; sends to
+ *                     its next request, byte for byte; after the status: split=BYTES, end=cut,
+ *                     end=silent, and headers as name=value
+ * rawsent             followed by ---- and the last request that this server got
+ * rawcount            followed by ---- and how many it got
  * </pre>
  */
 final class ModelTranscript implements AutoCloseable {
@@ -35,12 +41,14 @@ final class ModelTranscript implements AutoCloseable {
 
   private final StandIn standIn;
   private final Path folder;
+  private final RawProvider raw;
   private final List<String> out = new ArrayList<>();
   private final List<String> settings = new ArrayList<>();
   private TestModels models;
 
-  ModelTranscript(StandIn standIn, Path folder) {
+  ModelTranscript(StandIn standIn, Path folder) throws IOException {
     this.standIn = standIn;
+    this.raw = RawProvider.start();
     this.folder = folder;
     this.models = new TestModels(folder, standIn);
   }
@@ -55,7 +63,10 @@ final class ModelTranscript implements AutoCloseable {
         case "script" -> i = script(lines, i + 1) - 1;
         case "set" -> set(rest);
         case "ask" -> i = answered(lines, i, asked(rest));
-        case "sent" -> i = answered(lines, i, sent());
+        case "sent" -> i = answered(lines, i, shown(standIn.requests().getLast()));
+        case "raw" -> i = raw(rest, lines, i + 1) - 1;
+        case "rawsent" -> i = answered(lines, i, shown(raw.lastRequest()));
+        case "rawcount" -> i = answered(lines, i, List.of(String.valueOf(raw.count())));
         default -> {}
       }
     }
@@ -83,14 +94,17 @@ final class ModelTranscript implements AutoCloseable {
       switch (words[0]) {
         case "silence" -> models.withSilence(Duration.ofMillis(Long.parseLong(words[1])));
         case "timeout" -> models.withTimeout(Duration.ofMillis(Long.parseLong(words[1])));
-        case "file" -> Files.writeString(folder.resolve("models.json"), words[1]);
+        case "file" -> Files.writeString(folder.resolve("models.json"), filled(words[1]));
         default -> models.with(words[0], words.length == 1 ? "" : filled(words[1]));
       }
     }
   }
 
   private String filled(String value) {
-    return value.replace("<url>", standIn.baseUrl()).replace("<key>", StandIn.KEY);
+    return value
+        .replace("<raw>", raw.baseUrl())
+        .replace("<url>", standIn.baseUrl())
+        .replace("<key>", StandIn.KEY);
   }
 
   private List<String> asked(String request) {
@@ -101,8 +115,33 @@ final class ModelTranscript implements AutoCloseable {
     return all;
   }
 
-  private List<String> sent() throws IOException {
-    JsonNode request = standIn.requests().getLast();
+  private int raw(String words, List<String> lines, int from) {
+    var body = new StringBuilder();
+    int next = from;
+    for (; next < lines.size() && lines.get(next).startsWith("|"); next++) {
+      out.add(lines.get(next));
+      String line = lines.get(next).substring(1);
+      body.append(filled(line.startsWith(" ") ? line.substring(1) : line)).append('\n');
+    }
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("Content-Type", "text/event-stream");
+    int split = 4_096;
+    String end = "ok";
+    String[] parts = words.split(" ", -1);
+    for (int i = 1; i < parts.length; i++) {
+      String value = parts[i].substring(parts[i].indexOf('=') + 1);
+      switch (parts[i].substring(0, parts[i].indexOf('='))) {
+        case "split" -> split = Integer.parseInt(value);
+        case "end" -> end = value;
+        default -> headers.put(parts[i].substring(0, parts[i].indexOf('=')), value);
+      }
+    }
+    raw.add(
+        new RawProvider.Reply(Integer.parseInt(parts[0]), headers, body.toString(), split, end));
+    return next;
+  }
+
+  private static List<String> shown(JsonNode request) throws IOException {
     ObjectNode shown = request.deepCopy();
     shown.remove("end");
     return PRETTY.writeValueAsString(shown).replace(StandIn.KEY, "<key>").lines().toList();
@@ -121,5 +160,6 @@ final class ModelTranscript implements AutoCloseable {
   @Override
   public void close() {
     models.close();
+    raw.close();
   }
 }

@@ -1,4 +1,4 @@
-package fermata.daemon.model.openai;
+package fermata.daemon.model.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +10,7 @@ import fermata.wire.json.Json;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,16 +23,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a provider writes is shown shortened and without the key.
  */
-final class ChatFailures {
+public final class ProviderFailures {
+
+  /** How providers say that a conversation is too long. */
+  private static final List<String> TOO_LONG =
+      List.of(
+          "context_length",
+          "context length",
+          "context window",
+          "prompt is too long",
+          "maximum number of tokens allowed");
 
   private static final int SAID_MAX = 500;
   private static final int CAUSES_MAX = 8;
 
-  private final ChatEndpoint endpoint;
+  private final Endpoint endpoint;
   private final String model;
   private final ModelEntry entry;
 
-  ChatFailures(ChatEndpoint endpoint, String model, ModelEntry entry) {
+  public ProviderFailures(Endpoint endpoint, String model, ModelEntry entry) {
     this.endpoint = endpoint;
     this.model = model;
     this.entry = entry;
@@ -42,7 +52,7 @@ final class ChatFailures {
    *
    * @param heard how many characters of text had arrived
    */
-  Optional<Failure> of(Throwable thrown, long heard) {
+  public Optional<Failure> of(Throwable thrown, long heard) {
     // LangChain4j wraps what it hears, in more than one way.
     return causes(thrown).map(cause -> known(cause, heard)).flatMap(Optional::stream).findFirst();
   }
@@ -78,18 +88,18 @@ final class ChatFailures {
   }
 
   /** {@return the failure of a stream that ended before the model had} */
-  Failure endedEarly(long heard) {
+  public Failure endedEarly(long heard) {
     return passing(
         ModelFailureKinds.BAD_REPLY, "ended the stream after " + heard + " characters, too early");
   }
 
   /** {@return the failure of an error within a stream} */
-  Failure said(String error) {
+  public Failure said(String error) {
     return passing(ModelFailureKinds.OVERLOADED, "broke off: " + shown(error));
   }
 
   /** {@return the failure of a model that will not answer} */
-  Failure refused(String why) {
+  public Failure refused(String why) {
     return failure(ModelFailureKinds.REFUSED, "refuses: " + shown(why));
   }
 
@@ -134,7 +144,7 @@ final class ChatFailures {
 
   private Failure refused(int status, String code, String said) {
     String words = (code + " " + said).toLowerCase(Locale.ROOT);
-    if (words.contains("context_length") || words.contains("maximum context length")) {
+    if (TOO_LONG.stream().anyMatch(words::contains)) {
       String window = entry.window() == null ? "" : " (its window: " + entry.window() + " tokens)";
       return failure(
           ModelFailureKinds.CONTEXT_LENGTH,

@@ -1,4 +1,4 @@
-package fermata.daemon.model.openai;
+package fermata.daemon.model.http;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Map;
  * <p>Made for one request: the same tools in the same order get the same names. Confined to one
  * thread.
  */
-final class ToolNames {
+public final class ToolNames {
 
   private static final int LENGTH_MAX = 64;
 
@@ -18,7 +18,7 @@ final class ToolNames {
   private final Map<String, String> fromWire = new HashMap<>();
 
   /** {@return the name of a tool on the wire} */
-  String toWire(String name) {
+  public String toWire(String name) {
     return toWire.computeIfAbsent(name, this::fresh);
   }
 
@@ -38,7 +38,7 @@ final class ToolNames {
   }
 
   /** {@return the tool that a name on the wire means; the name itself where it means none} */
-  String fromWire(String wire) {
+  public String fromWire(String wire) {
     return fromWire.getOrDefault(wire, wire);
   }
 }

@@ -1,4 +1,4 @@
-package fermata.daemon.model.openai;
+package fermata.daemon.model.http;
 
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;
@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +17,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: RFC 9110, section 10.2.3, and the header {@code retry-after-ms} of some providers.
  */
-final class RetryAfter {
+public final class RetryAfter {
 
   /** A longer wait is taken for this one. */
-  static final Duration MAX = Duration.ofHours(1);
+  public static final Duration MAX = Duration.ofHours(1);
+
+  private static final Pattern DELAY =
+      Pattern.compile("\"retryDelay\"\\s*:\\s*\"([0-9]{1,9}(?:\\.[0-9]{1,9})?)s\"");
 
   private RetryAfter() {}
 
-  static @Nullable Duration of(HttpHeaders headers, InstantSource clock) {
+  public static @Nullable Duration of(HttpHeaders headers, InstantSource clock) {
     Optional<Duration> millis =
         headers.firstValue("retry-after-ms").flatMap(text -> number(text)).map(Duration::ofMillis);
     return millis
@@ -30,6 +35,16 @@ final class RetryAfter {
         .map(wait -> wait.compareTo(MAX) > 0 ? MAX : wait)
         .filter(wait -> !wait.isNegative())
         .orElse(null);
+  }
+
+  /** {@return the wait that the body of an error asks for, as Gemini's do; absent without one} */
+  public static @Nullable Duration inBody(String body) {
+    Matcher matcher = DELAY.matcher(body);
+    if (!matcher.find()) {
+      return null;
+    }
+    Duration wait = Duration.ofSeconds((long) Math.ceil(Double.parseDouble(matcher.group(1))));
+    return wait.compareTo(MAX) > 0 ? MAX : wait;
   }
 
   private static Optional<Duration> standard(String text, InstantSource clock) {

@@ -1,4 +1,4 @@
-package fermata.daemon.model.openai;
+package fermata.daemon.model.http;
 
 import fermata.daemon.model.catalog.ProviderEntry;
 import org.jspecify.annotations.Nullable;
@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key sent with every request, shown nowhere; absent where none is needed
  */
-record ChatEndpoint(ProviderEntry provider, String baseUrl, @Nullable String key) {
+public record Endpoint(ProviderEntry provider, String baseUrl, @Nullable String key) {
 
   private static final String HIDDEN = "***";
 
   /** {@return a text without the key} */
-  String redacted(String text) {
+  public String redacted(String text) {
     return key == null || key.isEmpty() ? text : text.replace(key, HIDDEN);
   }
 
   @Override
   public String toString() {
-    return "ChatEndpoint[" + provider.name() + " at " + baseUrl + "]";
+    return "Endpoint[" + provider.name() + " at " + baseUrl + "]";
   }
 }

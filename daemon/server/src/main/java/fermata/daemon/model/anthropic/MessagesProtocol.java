@@ -1,0 +1,119 @@
+package fermata.daemon.model.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.daemon.model.ModelCall;
+import fermata.daemon.model.OfferedTool;
+import fermata.daemon.model.catalog.ModelEntry;
+import fermata.daemon.model.http.Endpoint;
+import fermata.daemon.model.http.Protocol;
+import fermata.daemon.model.http.Question;
+import fermata.daemon.model.http.ReplyBuilder;
+import fermata.daemon.model.http.ReplyReader;
+import fermata.daemon.model.http.Requests;
+import fermata.daemon.model.http.ToolNames;
+import fermata.engine.run.Message;
+import fermata.engine.run.ModelRequest;
+import fermata.engine.run.ToolRequest;
+import java.util.LinkedHashMap;
+
+/** Requests and replies as Anthropic spells them. */
+public final class MessagesProtocol implements Protocol {
+
+  private static final String VERSION = "2023-06-01";
+
+  /** The protocol wants a limit of the reply; this is one where nobody has set any. */
+  private static final long OUTPUT_MAX = 8_192;
+
+  @Override
+  public Question question(
+      ModelCall call, String model, ModelEntry entry, Endpoint endpoint, ToolNames names) {
+    ModelRequest request = call.request();
+    ObjectNode body = Requests.object().put("model", model).put("stream", true);
+    body.put("max_tokens", Requests.outputMax(request, entry).orElse(OUTPUT_MAX));
+    String system = Requests.instructions(request);
+    if (!system.isEmpty()) {
+      body.put("system", system);
+    }
+    if (request.temperature() != null) {
+      body.put("temperature", request.temperature());
+    }
+    // Tools get their names on the wire before the conversation mentions them.
+    ArrayNode tools = Requests.object().arrayNode();
+    for (OfferedTool tool : OfferedTool.of(call)) {
+      tools
+          .addObject()
+          .put("name", names.toWire(tool.name()))
+          .put("description", tool.description())
+          .set("input_schema", tool.schema());
+    }
+    if (!tools.isEmpty()) {
+      body.set("tools", tools);
+    }
+    body.set("messages", messages(request, names));
+    var headers = new LinkedHashMap<String, String>();
+    headers.put("anthropic-version", VERSION);
+    if (endpoint.key() != null) {
+      headers.put("x-api-key", endpoint.key());
+    }
+    return new Question("/v1/messages", headers, body);
+  }
+
+  private static ArrayNode messages(ModelRequest request, ToolNames names) {
+    ArrayNode messages = Requests.object().arrayNode();
+    for (Message message : request.messages()) {
+      switch (message) {
+        case Message.Instructions _ -> {}
+        case Message.User(var text) -> text(content(messages, "user"), text);
+        case Message.Tool(var id, var text) ->
+            content(messages, "user")
+                .addObject()
+                .put("type", "tool_result")
+                .put("tool_use_id", id)
+                .put("content", text);
+        case Message.Assistant assistant -> {
+          ArrayNode content = content(messages, "assistant");
+          text(content, assistant.text() == null ? "" : assistant.text());
+          assistant.toolCalls().forEach(tool -> toolUse(content, tool, names));
+          if (content.isEmpty()) {
+            // The protocol refuses a message with nothing in it.
+            content.addObject().put("type", "text").put("text", "(nothing)");
+          }
+        }
+      }
+    }
+    return messages;
+  }
+
+  /** What one side says in a row is one message: the protocol wants them in turn. */
+  private static ArrayNode content(ArrayNode messages, String role) {
+    JsonNode last = messages.path(messages.size() - 1);
+    if (last.path("role").asText().equals(role) && last.path("content") instanceof ArrayNode same) {
+      return same;
+    }
+    return messages.addObject().put("role", role).putArray("content");
+  }
+
+  private static void text(ArrayNode content, String text) {
+    if (!text.isBlank()) {
+      content.addObject().put("type", "text").put("text", text);
+    }
+  }
+
+  private static void toolUse(ArrayNode content, ToolRequest tool, ToolNames names) {
+    ObjectNode use = content.addObject().put("type", "tool_use").put("id", tool.id());
+    use.put("name", names.toWire(tool.name()));
+    use.set("input", tool.args().isObject() ? tool.args() : Requests.object());
+  }
+
+  @Override
+  public ReplyReader reader(ReplyBuilder reply) {
+    return new MessagesReader(reply);
+  }
+
+  @Override
+  public Framing framing() {
+    return Framing.EVENTS;
+  }
+}

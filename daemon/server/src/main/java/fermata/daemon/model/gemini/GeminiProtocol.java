@@ -1,0 +1,126 @@
+package fermata.daemon.model.gemini;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.daemon.model.ModelCall;
+import fermata.daemon.model.OfferedTool;
+import fermata.daemon.model.catalog.ModelEntry;
+import fermata.daemon.model.http.Endpoint;
+import fermata.daemon.model.http.Protocol;
+import fermata.daemon.model.http.Question;
+import fermata.daemon.model.http.ReplyBuilder;
+import fermata.daemon.model.http.ReplyReader;
+import fermata.daemon.model.http.Requests;
+import fermata.daemon.model.http.ToolNames;
+import fermata.engine.run.Message;
+import fermata.engine.run.ModelRequest;
+import fermata.engine.run.ToolRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Requests and replies as Gemini spells them. */
+public final class GeminiProtocol implements Protocol {
+
+  /**
+   * What stands for the signature of a thought that is not kept: the documents name it for
+   * conversations that come from elsewhere. Models of the third generation refuse a call without.
+   */
+  private static final String NO_SIGNATURE = "skip_thought_signature_validator";
+
+  @Override
+  public Question question(
+      ModelCall call, String model, ModelEntry entry, Endpoint endpoint, ToolNames names) {
+    ModelRequest request = call.request();
+    ObjectNode body = Requests.object();
+    String system = Requests.instructions(request);
+    if (!system.isEmpty()) {
+      body.putObject("systemInstruction").putArray("parts").addObject().put("text", system);
+    }
+    // Tools get their names on the wire before the conversation mentions them.
+    ArrayNode declarations = Requests.object().arrayNode();
+    for (OfferedTool tool : OfferedTool.of(call)) {
+      declarations
+          .addObject()
+          .put("name", names.toWire(tool.name()))
+          .put("description", tool.description())
+          .set("parametersJsonSchema", tool.schema());
+    }
+    if (!declarations.isEmpty()) {
+      body.putArray("tools").addObject().set("functionDeclarations", declarations);
+    }
+    body.set("contents", contents(request, names, model.startsWith("gemini-3")));
+    ObjectNode generation = body.putObject("generationConfig");
+    if (request.temperature() != null) {
+      generation.put("temperature", request.temperature());
+    }
+    if (request.outputTokensMax() != null) {
+      Requests.outputMax(request, entry).ifPresent(max -> generation.put("maxOutputTokens", max));
+    }
+    var headers = new LinkedHashMap<String, String>();
+    if (endpoint.key() != null) {
+      headers.put("x-goog-api-key", endpoint.key());
+    }
+    String named = URLEncoder.encode(model, StandardCharsets.UTF_8);
+    return new Question(
+        "/v1beta/models/" + named + ":streamGenerateContent?alt=sse", headers, body);
+  }
+
+  private static ArrayNode contents(ModelRequest request, ToolNames names, boolean isSigned) {
+    Map<String, String> tools = new HashMap<>();
+    ArrayNode contents = Requests.object().arrayNode();
+    for (Message message : request.messages()) {
+      switch (message) {
+        case Message.Instructions _ -> {}
+        case Message.User(var text) -> parts(contents, "user").addObject().put("text", text);
+        case Message.Tool(var id, var text) ->
+            parts(contents, "user")
+                .addObject()
+                .putObject("functionResponse")
+                .put("name", names.toWire(tools.getOrDefault(id, "unknown")))
+                .putObject("response")
+                .put("result", text);
+        case Message.Assistant(var text, var calls) -> {
+          ArrayNode parts = parts(contents, "model");
+          if (text != null || calls.isEmpty()) {
+            parts.addObject().put("text", text == null ? "" : text);
+          }
+          calls.forEach(one -> tools.put(one.id(), one.name()));
+          calls.forEach(one -> called(parts, one, names, isSigned));
+        }
+      }
+    }
+    return contents;
+  }
+
+  /** What one side says in a row is one content: the protocol wants them in turn. */
+  private static ArrayNode parts(ArrayNode contents, String role) {
+    JsonNode last = contents.path(contents.size() - 1);
+    if (last.path("role").asText().equals(role) && last.path("parts") instanceof ArrayNode same) {
+      return same;
+    }
+    return contents.addObject().put("role", role).putArray("parts");
+  }
+
+  private static void called(ArrayNode parts, ToolRequest tool, ToolNames names, boolean isSigned) {
+    ObjectNode part = parts.addObject();
+    ObjectNode call = part.putObject("functionCall").put("name", names.toWire(tool.name()));
+    call.set("args", tool.args().isObject() ? tool.args() : Requests.object());
+    if (isSigned) {
+      part.put("thoughtSignature", NO_SIGNATURE);
+    }
+  }
+
+  @Override
+  public ReplyReader reader(ReplyBuilder reply) {
+    return new GeminiReader(reply);
+  }
+
+  @Override
+  public Framing framing() {
+    return Framing.EVENTS;
+  }
+}

@@ -1,0 +1,188 @@
+package fermata.daemon.model.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import fermata.daemon.model.ModelListener;
+import fermata.daemon.model.catalog.ModelEntry;
+import fermata.engine.run.ModelReply;
+import fermata.engine.run.ModelReply.Finish;
+import fermata.engine.run.ModelReply.Tokens;
+import fermata.engine.run.ToolRequest;
+import fermata.wire.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A reply that comes in pieces. Confined to one thread. */
+public final class ReplyBuilder {
+
+  private final ModelListener listener;
+  private final ToolNames names;
+  private final ModelEntry entry;
+  private final String idPrefix;
+  private final StringBuilder text = new StringBuilder();
+  private final StringBuilder reasoning = new StringBuilder();
+  private final StringBuilder refusal = new StringBuilder();
+  private final SequencedMap<Integer, Tool> tools = new TreeMap<>();
+  private @Nullable Finish finish;
+  private @Nullable String error;
+  private boolean hasUsage;
+  private long input;
+  private long cached;
+  private long output;
+  private long thought;
+
+  /**
+   * A reply of which nothing has come.
+   *
+   * @param idPrefix of the ids of tools that the provider gives none; not that of another reply
+   */
+  ReplyBuilder(ModelListener listener, ToolNames names, ModelEntry entry, String idPrefix) {
+    this.listener = listener;
+    this.names = names;
+    this.entry = entry;
+    this.idPrefix = idPrefix;
+  }
+
+  private static final class Tool {
+
+    private String id = "";
+    private String name = "";
+    private final StringBuilder args = new StringBuilder();
+    private @Nullable JsonNode whole;
+  }
+
+  /** More of the text. */
+  public void text(String piece) {
+    if (!piece.isEmpty()) {
+      text.append(piece);
+      listener.text(piece);
+    }
+  }
+
+  /** More of what the model thinks. */
+  public void reasoning(String piece) {
+    if (!piece.isEmpty()) {
+      reasoning.append(piece);
+      listener.reasoning(piece);
+    }
+  }
+
+  /** A tool that is asked for; its arguments come in pieces. */
+  public void tool(int index, String id, String name) {
+    Tool tool = tools.computeIfAbsent(index, _ -> new Tool());
+    tool.id = id;
+    tool.name = name;
+  }
+
+  /** A tool that is asked for at once, after those before it. */
+  public void tool(String id, String name, JsonNode args) {
+    int index = tools.size();
+    tool(index, id, name);
+    tools.get(index).whole = args;
+  }
+
+  /** More of the arguments of a tool. */
+  public void arguments(int index, String piece) {
+    tools.computeIfAbsent(index, _ -> new Tool()).args.append(piece);
+  }
+
+  /** Why the model stopped. Without it the stream has ended too early. */
+  public void finish(Finish reason) {
+    finish = reason;
+  }
+
+  /** Why the model will not answer, or a part of that. */
+  public void refusal(String piece) {
+    refusal.append(piece);
+  }
+
+  /** What the provider says has gone wrong. */
+  public void error(String message) {
+    error = message.isBlank() ? "no reason given" : message;
+  }
+
+  /**
+   * What the request used.
+   *
+   * @param all input tokens, those that the provider had from before included
+   */
+  public void input(long all, long fromBefore) {
+    hasUsage = true;
+    input = all;
+    cached = Math.min(fromBefore, all);
+  }
+
+  /**
+   * What the reply used.
+   *
+   * @param all output tokens, those that the model thought with included
+   */
+  public void output(long all, long thinking) {
+    hasUsage = true;
+    output = all;
+    thought = Math.min(thinking, all);
+  }
+
+  /** {@return how many characters of text have come} */
+  long heard() {
+    return text.length();
+  }
+
+  /** {@return what the provider says has gone wrong} */
+  @Nullable String error() {
+    return error;
+  }
+
+  /** {@return why the model will not answer; empty where it does} */
+  String refusal() {
+    return refusal.toString();
+  }
+
+  boolean isFinished() {
+    return finish != null;
+  }
+
+  boolean hasUsage() {
+    return hasUsage;
+  }
+
+  /** {@return the reply so far} */
+  ModelReply reply() {
+    List<ToolRequest> requests = new ArrayList<>();
+    for (Tool tool : tools.values()) {
+      requests.add(request(tool, requests.size()));
+    }
+    Finish reason = finish == null ? Finish.STOP : finish;
+    return new ModelReply(
+        text.isEmpty() ? null : text.toString(),
+        reasoning.isEmpty() ? null : reasoning.toString(),
+        requests,
+        reason == Finish.STOP && !requests.isEmpty() ? Finish.TOOL_CALLS : reason,
+        new Tokens(input, output, entry.cost(input, cached, output).orElse(null), cached, thought));
+  }
+
+  private ToolRequest request(Tool tool, int index) {
+    return new ToolRequest(
+        tool.id.isEmpty() ? idPrefix + "_" + index : tool.id,
+        names.fromWire(tool.name),
+        tool.whole == null ? arguments(tool.args.toString()) : tool.whole);
+  }
+
+  // What is no JSON is kept as the model wrote it; the tool's schema refuses it with words that the
+  // model can learn from.
+  private static JsonNode arguments(String written) {
+    if (written.isBlank()) {
+      return JsonNodeFactory.instance.objectNode();
+    }
+    try {
+      return Json.parse(written);
+    } catch (JsonProcessingException _) {
+      return TextNode.valueOf(written);
+    }
+  }
+}
