@@ -1,6 +1,7 @@
 package fermata.lsp;
 
 import fermata.definition.check.ProblemPages;
+import fermata.definition.text.FileForm;
 import fermata.lsp.convert.AssistStyle;
 import fermata.lsp.convert.EditStyle;
 import fermata.lsp.convert.Places;
@@ -364,6 +365,10 @@ public final class LanguageServer implements AutoCloseable {
     List<DocumentStore.Change> changes =
         params.getContentChanges().stream().map(LanguageServer::change).toList();
     documents.change(id.getUri(), version, changes).ifPresent(diagnostics::changed);
+    FileForm form = FileForm.of(id.getUri());
+    if (form == FileForm.PROSE || form == FileForm.PART) {
+      documents.refresh().forEach(diagnostics::touched);
+    }
   }
 
   private static DocumentStore.Change change(TextDocumentContentChangeEvent event) {

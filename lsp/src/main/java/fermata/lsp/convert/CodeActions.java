@@ -2,6 +2,7 @@ package fermata.lsp.convert;
 
 import fermata.definition.refactor.Refactoring;
 import fermata.definition.suppress.IgnoreFixes;
+import fermata.definition.text.FileForm;
 import fermata.definition.text.Problem;
 import fermata.lsp.document.DocumentSnapshot;
 import java.util.ArrayList;
@@ -27,8 +28,11 @@ public final class CodeActions {
       action.setIsPreferred(problem.fixes().size() == 1);
       actions.add(action);
     }
-    IgnoreFixes.of(document.reading().parsed().value(), problem)
-        .forEach(fix -> actions.add(action(document, problem, fix)));
+    // A comment in a prompt is told to the model.
+    if (document.reading().source().form() != FileForm.PROSE) {
+      IgnoreFixes.of(document.reading().parsed().value(), problem)
+          .forEach(fix -> actions.add(action(document, problem, fix)));
+    }
     return actions;
   }
 

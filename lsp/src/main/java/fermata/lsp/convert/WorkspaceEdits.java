@@ -20,6 +20,7 @@ import org.eclipse.lsp4j.TextDocumentEdit;
 import org.eclipse.lsp4j.VersionedTextDocumentIdentifier;
 import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.jspecify.annotations.Nullable;
 
 /** Edits of a document and of the files beside it, as an editor takes them. */
 public final class WorkspaceEdits {
@@ -44,7 +45,7 @@ public final class WorkspaceEdits {
     var changes =
         new LinkedHashMap<VersionedTextDocumentIdentifier, List<org.eclipse.lsp4j.TextEdit>>();
     changes.put(
-        new VersionedTextDocumentIdentifier(document.uri(), document.version()),
+        new VersionedTextDocumentIdentifier(document.uri(), version(document)),
         edits.stream().map(edit -> Places.edit(document, edit)).toList());
     files.forEach(
         (path, ofFile) -> {
@@ -56,6 +57,11 @@ public final class WorkspaceEdits {
                       ofFile.stream().map(edit -> Places.edit(found, edit)).toList()));
         });
     return style.hasVersions() ? versioned(changes) : plain(changes);
+  }
+
+  private static @Nullable Integer version(DocumentSnapshot document) {
+    int version = document.version();
+    return version == DocumentSnapshot.UNKNOWN_VERSION ? null : Integer.valueOf(version);
   }
 
   /** {@return the edits of a refactoring; a file that it needs is made first, never replaced} */

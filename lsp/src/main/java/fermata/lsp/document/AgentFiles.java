@@ -7,8 +7,10 @@ import fermata.definition.load.AgentLoader;
 import fermata.definition.load.BuiltinTools;
 import fermata.definition.load.FolderAgents;
 import fermata.definition.load.LoadedAgent;
+import fermata.definition.load.NamedFiles;
 import fermata.definition.load.ProjectLoader;
 import fermata.definition.load.PromptFiles;
+import fermata.definition.load.PromptReader;
 import fermata.definition.load.ReadAgent;
 import fermata.definition.load.Surroundings;
 import fermata.definition.load.ToolCatalogLoader;
@@ -51,17 +53,82 @@ public final class AgentFiles {
   /** Catalogues of one folder beyond this many are not read. */
   public static final int CATALOGS_MAX = 64;
 
+  /** How many definitions that use one file are looked at. */
+  public static final int USERS_MAX = 8;
+
+  /** How many folders above a file are searched for definitions that use it. */
+  private static final int LEVELS_MAX = 4;
+
   /** Loads a text that stands, perhaps unsaved, at a URI. */
   public LoadedAgent load(String uri, String text) {
-    return AgentLoader.check(read(uri, text));
+    return read(uri, text, OpenTexts.NONE).check();
   }
 
-  /** Reads a text that stands, perhaps unsaved, at a URI, without checking it. */
-  public ReadAgent read(String uri, String text) {
-    Optional<Path> folder = pathOf(uri).map(Path::getParent);
+  /**
+   * Reads a text that stands, perhaps unsaved, at a URI, without checking it; a prompt or a part
+   * with the definitions that use it.
+   */
+  public DocumentReading read(String uri, String text, OpenTexts open) {
     var source = new SourceText(nameOf(uri), text);
-    return AgentLoader.read(
-        source, folder.map(AgentFiles::around).orElseGet(Surroundings::builtin));
+    Surroundings around = aroundFile(uri, open);
+    boolean isProse = source.form() == FileForm.PROSE;
+    if (!isProse && source.form() != FileForm.PART) {
+      return new DocumentReading(AgentLoader.read(source, around));
+    }
+    List<DocumentReading.User> users = usersOf(uri, open);
+    ReadAgent reading =
+        isProse
+            ? users.stream()
+                .flatMap(user -> user.see(source).stream())
+                .findFirst()
+                .orElseGet(() -> PromptReader.alone(source, around))
+            : AgentLoader.read(source, around);
+    return new DocumentReading(reading, users);
+  }
+
+  private static Surroundings aroundFile(String uri, OpenTexts open) {
+    return pathOf(uri)
+        .map(Path::getParent)
+        .map(
+            folder -> {
+              Surroundings around = around(folder);
+              return around.withFiles(
+                  path ->
+                      open.find(folder.resolve(path).toUri().toString())
+                          .map(text -> new SourceText(path, text))
+                          .or(() -> around.files().find(path)));
+            })
+        .orElseGet(Surroundings::builtin);
+  }
+
+  private static List<DocumentReading.User> usersOf(String uri, OpenTexts open) {
+    var users = new ArrayList<DocumentReading.User>();
+    Path file = pathOf(uri).map(path -> path.toAbsolutePath().normalize()).orElse(null);
+    Path at = file == null ? null : file.getParent();
+    for (int level = 0; file != null && at != null && level < LEVELS_MAX; level++) {
+      for (String name : agentsIn(at).files()) {
+        if (users.size() < USERS_MAX) {
+          user(at.resolve(name), file, open).ifPresent(users::add);
+        }
+      }
+      boolean isRoot =
+          Files.exists(at.resolve(Project.FILE_NAME)) || Files.exists(at.resolve(".git"));
+      at = isRoot ? null : at.getParent();
+    }
+    return users;
+  }
+
+  private static Optional<DocumentReading.User> user(Path agent, Path file, OpenTexts open) {
+    String uri = agent.toUri().toString();
+    Path folder = agent.getParent();
+    String path = folder == null ? "" : folder.relativize(file).toString().replace('\\', '/');
+    return open.find(uri)
+        .or(() -> readText(agent, uri).map(SourceText::text))
+        .filter(
+            text -> text.contains(String.valueOf(file.getFileName())) || text.contains("include"))
+        .map(text -> AgentLoader.read(new SourceText(nameOf(uri), text), aroundFile(uri, open)))
+        .filter(reading -> NamedFiles.of(reading).find(path).isPresent())
+        .map(reading -> new DocumentReading.User(uri, reading, path));
   }
 
   /** {@return what the project file above a folder says; nothing where there is none} */

@@ -1,11 +1,13 @@
 package fermata.lsp.document;
 
-import fermata.definition.load.AgentLoader;
 import fermata.definition.load.LoadedAgent;
 import fermata.definition.load.ReadAgent;
+import fermata.definition.text.FileForm;
 import fermata.definition.text.LineIndex;
 import fermata.definition.text.LineIndex.ColumnUnit;
 import fermata.definition.text.LineIndex.Place;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -19,17 +21,20 @@ import java.util.function.Supplier;
  */
 public final class DocumentSnapshot {
 
+  /** The version of a document that is looked at without being open. */
+  public static final int UNKNOWN_VERSION = -1;
+
   private final String uri;
   private final int version;
   private final String text;
   private final LineIndex lines;
   private final int mark;
   private final ColumnUnit unit;
-  private final FutureTask<ReadAgent> reading;
+  private final FutureTask<DocumentReading> reading;
   private final FutureTask<LoadedAgent> analysis;
 
   DocumentSnapshot(
-      String uri, int version, String text, ColumnUnit unit, Supplier<ReadAgent> reading) {
+      String uri, int version, String text, ColumnUnit unit, Supplier<DocumentReading> reading) {
     this.uri = uri;
     this.version = version;
     this.text = text;
@@ -37,7 +42,7 @@ public final class DocumentSnapshot {
     this.mark = text.startsWith("\uFEFF") ? 1 : 0;
     this.unit = unit;
     this.reading = new FutureTask<>(reading::get);
-    this.analysis = new FutureTask<>(() -> AgentLoader.check(reading()));
+    this.analysis = new FutureTask<>(() -> made(this.reading).check());
   }
 
   /** {@return the document's URI, as the editor wrote it} */
@@ -76,7 +81,33 @@ public final class DocumentSnapshot {
 
   /** {@return the definition in the text, unchecked} */
   public ReadAgent reading() {
-    return made(reading);
+    return made(reading).reading();
+  }
+
+  /** {@return the definitions that use the file, where it is none itself} */
+  public List<DocumentReading.User> users() {
+    return made(reading).users();
+  }
+
+  /** {@return the first definition that uses the file, as a document} */
+  public Optional<DocumentSnapshot> user() {
+    return users().stream()
+        .findFirst()
+        .map(
+            user ->
+                new DocumentSnapshot(
+                    user.uri(),
+                    UNKNOWN_VERSION,
+                    user.reading().source().text(),
+                    unit,
+                    () -> new DocumentReading(user.reading())));
+  }
+
+  /** {@return the URI that the paths which the reading names are relative to} */
+  public String home() {
+    return reading().source().form() == FileForm.PROSE
+        ? users().stream().findFirst().map(DocumentReading.User::uri).orElse(uri)
+        : uri;
   }
 
   /** {@return the definition in the text, with its problems} */

@@ -44,7 +44,8 @@ public final class DocumentStore {
 
   /** Takes a document as open, or anew. */
   public DocumentSnapshot open(String uri, int version, String text) {
-    var snapshot = new DocumentSnapshot(uri, version, text, unit, () -> files.read(uri, text));
+    var snapshot =
+        new DocumentSnapshot(uri, version, text, unit, () -> files.read(uri, text, this::textOf));
     open.put(uri, snapshot);
     return snapshot;
   }
@@ -81,6 +82,10 @@ public final class DocumentStore {
         + text.substring(edit.span().end());
   }
 
+  private Optional<String> textOf(String uri) {
+    return find(uri).map(DocumentSnapshot::text);
+  }
+
   /** Forgets a document. */
   public void close(String uri) {
     open.remove(uri);
@@ -101,7 +106,11 @@ public final class DocumentStore {
     open.replaceAll(
         (uri, old) ->
             new DocumentSnapshot(
-                uri, old.version(), old.text(), unit, () -> files.read(uri, old.text())));
+                uri,
+                old.version(),
+                old.text(),
+                unit,
+                () -> files.read(uri, old.text(), this::textOf)));
     return open.values();
   }
 }

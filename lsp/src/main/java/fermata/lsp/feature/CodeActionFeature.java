@@ -2,6 +2,7 @@ package fermata.lsp.feature;
 
 import fermata.definition.refactor.Refactoring;
 import fermata.definition.refactor.Refactorings;
+import fermata.definition.text.FileForm;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Span;
 import fermata.lsp.convert.CodeActions;
@@ -34,8 +35,10 @@ public final class CodeActionFeature {
           .filter(problem -> meets(problem, wanted))
           .forEach(problem -> actions.addAll(CodeActions.of(document, problem)));
     }
-    if (wants(only, CodeActionKind.RefactorRewrite)
-        || wants(only, CodeActionKind.RefactorExtract)) {
+    boolean isProse = document.reading().source().form() == FileForm.PROSE;
+    if (!isProse
+        && (wants(only, CodeActionKind.RefactorRewrite)
+            || wants(only, CodeActionKind.RefactorExtract))) {
       Refactorings.at(document.analysis(), wanted.start()).stream()
           .filter(refactoring -> isPossible(document, refactoring, style))
           .map(refactoring -> CodeActions.of(document, refactoring, style))

@@ -58,6 +58,11 @@ public final class DiagnosticsFeature {
     schedule(document.uri(), QUIET);
   }
 
+  /** Publishes a document once a file that it uses has been quiet for a while. */
+  public void touched(DocumentSnapshot document) {
+    schedule(document.uri(), QUIET);
+  }
+
   /** Takes the problems of a closed document away. */
   public void closed(String uri) {
     failures.remove(uri);

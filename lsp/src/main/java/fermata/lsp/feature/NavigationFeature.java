@@ -63,9 +63,10 @@ public final class NavigationFeature {
   /** {@return every mention of the name at a position, in the order of the file} */
   public List<Location> references(
       DocumentSnapshot document, Position position, boolean withDeclaration) {
-    return Mentions.at(document.reading(), Places.offset(document, position)).stream()
+    UsedName name = UsedName.at(document, Places.offset(document, position));
+    return Mentions.at(name.document().reading(), name.offset()).stream()
         .filter(mention -> withDeclaration || mention.kind() != Mention.Kind.DECLARED)
-        .flatMap(mention -> location(document, mention).stream())
+        .flatMap(mention -> location(name.document(), mention).stream())
         .toList();
   }
 

@@ -30,9 +30,10 @@ public final class RenameFeature {
   /** {@return the edits that give the name at a position another spelling} */
   public @Nullable WorkspaceEdit rename(
       DocumentSnapshot document, Position position, String name, EditStyle style) {
-    int offset = Places.offset(document, position);
-    return switch (Renames.rename(document.reading(), offset, name)) {
-      case Renaming.Edits(var here, var files) -> WorkspaceEdits.of(document, here, files, style);
+    UsedName used = UsedName.at(document, Places.offset(document, position));
+    return switch (Renames.rename(used.document().reading(), used.offset(), name)) {
+      case Renaming.Edits(var here, var files) ->
+          WorkspaceEdits.of(used.document(), here, files, style);
       case Renaming.Refused(var reason) -> throw refused(reason);
       case Renaming.Possible _ -> null;
     };

@@ -4,6 +4,7 @@ import fermata.definition.keys.PlacedTree.PlacedValue;
 import fermata.definition.keys.Shape;
 import fermata.definition.keys.TextForm;
 import fermata.definition.load.ReadAgent;
+import fermata.definition.text.FileForm;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
 import fermata.definition.yaml.ScalarStyle;
@@ -24,9 +25,23 @@ public final class Completions {
    */
   public static CompletionList at(ReadAgent agent, int offset) {
     int inside = Math.clamp(offset, 0, agent.source().text().length());
+    if (agent.source().form() == FileForm.PROSE) {
+      return inProse(agent, inside);
+    }
     return YamlCursor.at(agent.source(), inside)
         .map(cursor -> at(CursorPlace.of(agent, cursor)))
         .orElseGet(() -> CompletionList.none(inside));
+  }
+
+  /** In prose there is nothing to offer but what expressions may read. */
+  private static CompletionList inProse(ReadAgent agent, int offset) {
+    var list = agent.layout().values().stream().findFirst();
+    return list.flatMap(
+            value ->
+                ExpressionCursor.of(
+                    CursorPlace.inProse(agent, YamlCursor.inProse(agent.source(), offset)), value))
+        .map(ExpressionCursor::complete)
+        .orElseGet(() -> CompletionList.none(offset));
   }
 
   private static CompletionList at(CursorPlace place) {

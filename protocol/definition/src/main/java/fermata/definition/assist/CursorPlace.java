@@ -20,6 +20,10 @@ record CursorPlace(ReadAgent agent, YamlCursor cursor, PlacedTree layout) {
     return new CursorPlace(agent, cursor, PlacedTree.of(root, agent.source().form()));
   }
 
+  static CursorPlace inProse(ReadAgent agent, YamlCursor cursor) {
+    return new CursorPlace(agent, cursor, agent.layout());
+  }
+
   /** {@return the mapping with keys of the table whose key the word is} */
   Optional<Block> findBlock() {
     return layout.blocks().stream()

@@ -113,6 +113,9 @@ public final class AgentLoader {
     if (OtherFiles.isOne(read.source().form())) {
       return new LoadedAgent(read, OtherFiles.problems(read));
     }
+    if (read.source().form() == FileForm.PROSE) {
+      return PartCheck.ofProse(read);
+    }
     AgentDefinition definition = read.definition();
     if (definition == null) {
       return notAMapping(read, read.root());

@@ -1,6 +1,7 @@
 package fermata.definition.load;
 
 import fermata.definition.check.Rules;
+import fermata.definition.index.ExpressionSite;
 import fermata.definition.text.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,6 +56,17 @@ final class PartCheck {
   /** What one definition does not use another may. */
   private static boolean isOfUse(Problem problem) {
     return problem.code().name().contains("unused");
+  }
+
+  /** {@return a file of prose with the problems of its expressions} */
+  static LoadedAgent ofProse(ReadAgent read) {
+    var problems = new ProblemList(List.of());
+    read.sites().forEach(site -> SiteProblems.syntax(site).forEach(problems::add));
+    for (ExpressionSite site : read.index().expressions()) {
+      SiteProblems.types(site).problems().forEach(problems::add);
+    }
+    return new LoadedAgent(
+        read, problems.sorted(read.parsed().value(), false, AgentLoader.severities(read)));
   }
 
   /** {@return a part as it is by itself: what it means only those say that include it} */

@@ -48,6 +48,21 @@ public record YamlCursor(
         false);
   }
 
+  /** {@return a word typed at an offset of a text that is no YAML: the whole is one scalar} */
+  public static YamlCursor inProse(SourceText source, int offset) {
+    String text = source.text();
+    String typed = text.substring(0, offset) + MARK + text.substring(offset);
+    var scalar =
+        new Scalar(
+            new Span(0, typed.length()),
+            null,
+            null,
+            typed,
+            ScalarStyle.LITERAL,
+            TextOrigins.verbatim(0, typed.length()));
+    return new YamlCursor(scalar, scalar, null, false, false, offset);
+  }
+
   /**
    * {@return what a key would be that is typed on a line of its own at an offset; empty where the
    * line has anything else, and where no key can stand}
