@@ -6,6 +6,7 @@ import fermata.definition.index.DefinitionIndex;
 import fermata.definition.index.Elsewhere;
 import fermata.definition.index.ExpressionSite;
 import fermata.definition.index.FileSpan;
+import fermata.definition.index.Places;
 import fermata.definition.index.Reference;
 import fermata.definition.index.TextPlace;
 import fermata.definition.index.TextSite;
@@ -14,7 +15,6 @@ import fermata.definition.keys.PlacedTree.PlacedValue;
 import fermata.definition.keys.Shape;
 import fermata.definition.keys.TextForm;
 import fermata.definition.model.AgentDefinition;
-import fermata.definition.model.Ordered;
 import fermata.definition.text.FileForm;
 import fermata.definition.text.Parsed;
 import fermata.definition.text.SourceText;
@@ -70,7 +70,7 @@ public final class PromptReader {
             .toList();
     var index =
         new DefinitionIndex(
-            List.of(), declared(user), references(user, path), expressions, Ordered.empty());
+            List.of(), declared(user), references(user, path), expressions, Places.NONE);
     return sites.isEmpty()
         ? Optional.empty()
         : Optional.of(reading(prose, sites, definition, index, user.surroundings()));
