@@ -4,12 +4,13 @@ import fermata.wire.frame.Frame;
 import fermata.wire.frame.FrameSplitter;
 import fermata.wire.frame.WebSocketFrames;
 import fermata.wire.frame.WebSocketSplitter;
+import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What the bytes of a channel mean. Confined to the channel's event loop, but for {@link #wrap}.
+ * What the bytes of a channel mean. Confined to the channel's event loop, but for {@link #write}.
  */
 sealed interface ByteCodec {
 
@@ -28,8 +29,8 @@ sealed interface ByteCodec {
   /** Says that the stream has ended. */
   void end(Consumer<Frame> frames);
 
-  /** {@return the bytes of a message} */
-  byte[] wrap(byte[] body);
+  /** Adds a message to bytes that go out. */
+  void write(byte[] body, ByteBuf out);
 
   /** {@return what is sent now and then, so that a peer that is gone is found out} */
   Optional<byte[]> ping();
@@ -51,8 +52,8 @@ sealed interface ByteCodec {
     }
 
     @Override
-    public byte[] wrap(byte[] body) {
-      return splitter.framing().wrap(body);
+    public void write(byte[] body, ByteBuf out) {
+      splitter.framing().wrap(body, piece -> out.writeBytes(piece));
     }
 
     @Override
@@ -115,8 +116,8 @@ sealed interface ByteCodec {
     public void end(Consumer<Frame> frames) {}
 
     @Override
-    public byte[] wrap(byte[] body) {
-      return WebSocketFrames.text(body);
+    public void write(byte[] body, ByteBuf out) {
+      out.writeBytes(WebSocketFrames.head(body.length)).writeBytes(body);
     }
 
     @Override

@@ -3,6 +3,10 @@ package fermata.wire.channel;
 import fermata.wire.frame.Frame;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -28,56 +32,59 @@ final class Inbox {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition hasWork = lock.newCondition();
+  // Guarded by the lock.
   private final ArrayDeque<Work> arrivals = new ArrayDeque<>();
-  private final ArrayDeque<Work> continuations = new ArrayDeque<>();
+  private long number;
+  private final Queue<Work> continuations = new ConcurrentLinkedQueue<>();
+  // What the connection's thread has taken at once, to lock seldom. It waits like the rest.
+  private final ArrayDeque<Work> taken = new ArrayDeque<>();
+  private final AtomicInteger frames = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
   private final int framesMax;
   private final long bytesMax;
-  private long bytes;
-  private long number;
 
   Inbox(int framesMax, long bytesMax) {
     this.framesMax = framesMax;
     this.bytesMax = bytesMax;
   }
 
-  /** Adds a frame if there is room; whether there was. */
+  /** Adds a frame if there is room; whether there was. Called by one thread, that of the reader. */
   boolean offer(Frame frame) {
-    lock.lock();
-    try {
-      if (isFullFor(frame)) {
-        return false;
-      }
-      add(frame);
-      return true;
-    } finally {
-      lock.unlock();
+    if (isFullFor(frame)) {
+      return false;
     }
+    force(frame);
+    return true;
   }
 
   /** Adds a frame that may not be refused; the caller stops reading while {@link #isOver}. */
   void force(Frame frame) {
+    frames.incrementAndGet();
+    bytes.addAndGet(sizeOf(frame));
     lock.lock();
     try {
-      add(frame);
+      add(new Work.Arrived(frame, ++number));
     } finally {
       lock.unlock();
     }
   }
 
-  private void add(Frame frame) {
-    arrivals.add(new Work.Arrived(frame, ++number));
-    bytes += sizeOf(frame);
-    hasWork.signal();
+  private void add(Work work) {
+    arrivals.add(work);
+    if (arrivals.size() == 1) {
+      hasWork.signal();
+    }
   }
 
   private boolean isFullFor(Frame frame) {
-    return arrivals.size() >= framesMax || (bytes > 0 && bytes + sizeOf(frame) > bytesMax);
+    long waiting = bytes.get();
+    return frames.get() >= framesMax || (waiting > 0 && waiting + sizeOf(frame) > bytesMax);
   }
 
   void goOn(Runnable action) {
+    continuations.add(new Work.Continued(action));
     lock.lock();
     try {
-      continuations.add(new Work.Continued(action));
       hasWork.signal();
     } finally {
       lock.unlock();
@@ -87,70 +94,80 @@ final class Inbox {
   void end(CloseReason reason) {
     lock.lock();
     try {
-      arrivals.add(new Work.Ended(reason));
-      hasWork.signal();
+      add(new Work.Ended(reason));
     } finally {
       lock.unlock();
     }
   }
 
-  /** {@return the next work} */
+  /** {@return the next work} For the connection's thread. */
   Work take() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      @Nullable Work work = poll();
-      while (work == null) {
-        hasWork.await();
-        work = poll();
+    @Nullable Work work = poll();
+    while (work == null) {
+      lock.lockInterruptibly();
+      try {
+        while (arrivals.isEmpty() && continuations.isEmpty()) {
+          hasWork.await();
+        }
+      } finally {
+        lock.unlock();
       }
-      return work;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** {@return the next work, if there is any before the time is up} */
-  @Nullable Work poll(Duration max) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      long nanos = max.toNanos();
-      @Nullable Work work = poll();
-      while (work == null && nanos > 0) {
-        nanos = hasWork.awaitNanos(nanos);
-        work = poll();
-      }
-      return work;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private @Nullable Work poll() {
-    @Nullable Work work = continuations.poll();
-    if (work == null) {
-      work = arrivals.poll();
-      bytes -= work instanceof Work.Arrived arrived ? sizeOf(arrived.frame()) : 0;
+      work = poll();
     }
     return work;
   }
 
-  boolean hasContinuations() {
+  /** {@return the next work, if there is any before the time is up} For the connection's thread. */
+  @Nullable Work poll(Duration max) throws InterruptedException {
+    long nanos = max.toNanos();
+    @Nullable Work work = poll();
+    while (work == null && nanos > 0) {
+      lock.lockInterruptibly();
+      try {
+        while (arrivals.isEmpty() && continuations.isEmpty() && nanos > 0) {
+          nanos = hasWork.awaitNanos(nanos);
+        }
+      } finally {
+        lock.unlock();
+      }
+      work = poll();
+    }
+    return work;
+  }
+
+  private @Nullable Work poll() {
+    @Nullable Work continued = continuations.poll();
+    if (continued != null) {
+      return continued;
+    }
+    if (taken.isEmpty()) {
+      takeAll();
+    }
+    @Nullable Work work = taken.poll();
+    if (work instanceof Work.Arrived(Frame frame, _)) {
+      frames.decrementAndGet();
+      bytes.addAndGet(-sizeOf(frame));
+    }
+    return work;
+  }
+
+  private void takeAll() {
     lock.lock();
     try {
-      return !continuations.isEmpty();
+      taken.addAll(arrivals);
+      arrivals.clear();
     } finally {
       lock.unlock();
     }
   }
 
+  boolean hasContinuations() {
+    return !continuations.isEmpty();
+  }
+
   /** Whether more waits than may. */
   boolean isOver() {
-    lock.lock();
-    try {
-      return arrivals.size() > framesMax || bytes > bytesMax;
-    } finally {
-      lock.unlock();
-    }
+    return frames.get() > framesMax || bytes.get() > bytesMax;
   }
 
   /** {@return the number of the frame that came last} */

@@ -1,6 +1,8 @@
 package fermata.wire.channel;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,9 @@ final class Outbox {
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
   record Letter(byte[] body, boolean isResponse) {}
 
-  // Fair, so that the notifications of one subscription cannot keep another's out.
-  private final ReentrantLock lock = new ReentrantLock(true);
+  private final ReentrantLock lock = new ReentrantLock();
+  // Senders that wait are woken in the order in which they came, and who comes while some wait goes
+  // behind them, so that one subscription cannot keep another's notifications out.
   private final Condition hasRoom = lock.newCondition();
   private final ArrayDeque<Letter> responses = new ArrayDeque<>();
   private final ArrayDeque<Letter> notifications = new ArrayDeque<>();
@@ -28,6 +31,7 @@ final class Outbox {
   private long responseBytes;
   private long notificationBytes;
   private int responsesUnwritten;
+  private int waiting;
   private boolean isClosed;
 
   Outbox(long bytesMax) {
@@ -52,7 +56,7 @@ final class Outbox {
   boolean offer(byte[] body) {
     lock.lock();
     try {
-      return !isClosed && !isFullFor(body) && notifyLater(body);
+      return !isClosed && waiting == 0 && !isFullFor(body) && notifyLater(body);
     } finally {
       lock.unlock();
     }
@@ -62,12 +66,25 @@ final class Outbox {
   boolean put(byte[] body) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!isClosed && isFullFor(body)) {
-        hasRoom.await();
+      if (!isClosed && (waiting > 0 || isFullFor(body))) {
+        awaitRoom(body);
       }
       return !isClosed && notifyLater(body);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void awaitRoom(byte[] body) throws InterruptedException {
+    waiting++;
+    try {
+      do {
+        hasRoom.await();
+      } while (!isClosed && isFullFor(body));
+    } finally {
+      waiting--;
+      // There may be room for the next one too, and where this one was interrupted it is the next's.
+      hasRoom.signal();
     }
   }
 
@@ -93,17 +110,39 @@ final class Outbox {
     }
   }
 
-  /** Says that a message is out; whether congestion ended with it. */
-  boolean written(Letter letter) {
+  /** {@return the next messages, one at least where there is one, up to a size} */
+  List<Letter> next(int bytesAtLeast) {
+    lock.lock();
+    try {
+      List<Letter> letters = new ArrayList<>();
+      for (int bytes = 0; bytes < bytesAtLeast; ) {
+        @Nullable Letter letter = responses.poll();
+        letter = letter != null ? letter : notifications.poll();
+        if (letter == null) {
+          break;
+        }
+        letters.add(letter);
+        bytes += letter.body().length;
+      }
+      return letters;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Says that messages are out; whether congestion ended with them. */
+  boolean written(List<Letter> letters) {
     lock.lock();
     try {
       boolean wasCongested = isOver(responseBytes);
-      if (letter.isResponse()) {
-        responseBytes -= letter.body().length;
-        responsesUnwritten--;
-      } else {
-        notificationBytes -= letter.body().length;
-        hasRoom.signal();
+      for (Letter letter : letters) {
+        if (letter.isResponse()) {
+          responseBytes -= letter.body().length;
+          responsesUnwritten--;
+        } else {
+          notificationBytes -= letter.body().length;
+          hasRoom.signal();
+        }
       }
       return wasCongested && !isOver(responseBytes);
     } finally {

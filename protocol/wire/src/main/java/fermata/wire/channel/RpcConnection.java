@@ -12,6 +12,7 @@ import fermata.wire.jsonrpc.RpcError;
 import fermata.wire.jsonrpc.RpcMessage;
 import fermata.wire.method.RpcNotificationType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -130,9 +131,9 @@ public final class RpcConnection {
     return outbox;
   }
 
-  /** Says that a message is out. */
-  void written(Outbox.Letter letter) {
-    if (outbox.written(letter)) {
+  /** Says that messages are out. */
+  void written(List<Outbox.Letter> letters) {
+    if (outbox.written(letters)) {
       outlet.resumeReading();
     }
   }
@@ -228,7 +229,7 @@ public final class RpcConnection {
         new RpcExchange(
             this,
             request,
-            nextName(),
+            requests.incrementAndGet(),
             (answered, response) -> answered(answered, response, answers));
     underWay.incrementAndGet();
     if (exchanges.putIfAbsent(request.id(), exchange) != null) {

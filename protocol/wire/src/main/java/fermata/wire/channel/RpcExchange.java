@@ -18,7 +18,7 @@ public final class RpcExchange {
 
   private final RpcConnection connection;
   private final RpcMessage.Request request;
-  private final String name;
+  private final long number;
   private final BiConsumer<RpcExchange, byte[]> answers;
   private final Object lock = new Object();
   private final List<Runnable> cancelActions = new ArrayList<>();
@@ -28,11 +28,11 @@ public final class RpcExchange {
   RpcExchange(
       RpcConnection connection,
       RpcMessage.Request request,
-      String name,
+      long number,
       BiConsumer<RpcExchange, byte[]> answers) {
     this.connection = connection;
     this.request = request;
-    this.name = name;
+    this.number = number;
     this.answers = answers;
   }
 
@@ -51,7 +51,7 @@ public final class RpcExchange {
    * data.requestId}}
    */
   public String name() {
-    return name;
+    return connection.id() + "-r" + number;
   }
 
   /** {@return the method as the client named it, which may not exist} */
@@ -73,7 +73,7 @@ public final class RpcExchange {
   public boolean refuse(RpcError error) {
     return answer(
         MessageEncoder.refused(
-            new RpcMessage.Response.Refused(id(), error.with("requestId", name))));
+            new RpcMessage.Response.Refused(id(), error.with("requestId", name()))));
   }
 
   private boolean answer(byte[] response) {
@@ -125,6 +125,6 @@ public final class RpcExchange {
       actions = List.copyOf(cancelActions);
       cancelActions.clear();
     }
-    actions.forEach(action -> Thread.ofVirtual().name("cancel-" + name).start(action));
+    actions.forEach(action -> Thread.ofVirtual().name("cancel-" + name()).start(action));
   }
 }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * buffer of notifications and not behind all of them.
  */
 final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet {
+
+  // Messages go out together until they have so many bytes.
+  private static final int WRITE_BYTES = 16 << 10;
 
   // How many times within the stall limit the channel is looked at.
   private static final int STALL_CHECKS = 4;
@@ -194,14 +198,13 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
   private void drain() {
     isWakeUnderWay.set(false);
     while (channel.isWritable()) {
-      Outbox.@Nullable Letter letter = connection.outbox().next();
-      if (letter == null) {
+      List<Outbox.Letter> letters = connection.outbox().next(WRITE_BYTES);
+      if (letters.isEmpty()) {
         break;
       }
-      byte[] frame = codec.wrap(letter.body());
-      channel
-          .write(Unpooled.wrappedBuffer(frame))
-          .addListener(writing -> written(letter, writing.isSuccess()));
+      ByteBuf bytes = channel.alloc().ioBuffer();
+      letters.forEach(letter -> codec.write(letter.body(), bytes));
+      channel.write(bytes).addListener(writing -> written(letters, writing.isSuccess()));
     }
     channel.flush();
     CloseReason reason = ending;
@@ -221,11 +224,11 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
   }
 
   // A sender that waits for room must not take the end of the channel for room.
-  private void written(Outbox.Letter letter, boolean isOut) {
+  private void written(List<Outbox.Letter> letters, boolean isOut) {
     if (!isOut) {
       connection.outbox().close();
     }
-    connection.written(letter);
+    connection.written(letters);
   }
 
   private void checkStall() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +96,7 @@ public final class StdioConnection {
       try {
         out.write(splitter.framing().wrap(next.body()));
       } finally {
-        connection.written(next);
+        connection.written(List.of(next));
       }
     }
     out.flush();

@@ -2,7 +2,8 @@ package fermata.wire.frame;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.util.Arrays;
+import java.io.ByteArrayOutputStream;
+import java.util.function.Consumer;
 
 /**
  * How messages are told apart in a byte stream. Both sides of a connection use the same, which its
@@ -12,10 +13,9 @@ public enum Framing {
   /** One message on one line. */
   LINES {
     @Override
-    public byte[] wrap(byte[] body) {
-      byte[] frame = Arrays.copyOf(body, body.length + 1);
-      frame[body.length] = '\n';
-      return frame;
+    public void wrap(byte[] body, Consumer<byte[]> out) {
+      out.accept(body);
+      out.accept(LINE_FEED);
     }
   },
   /**
@@ -23,14 +23,21 @@ public enum Framing {
    */
   HEADERS {
     @Override
-    public byte[] wrap(byte[] body) {
-      byte[] head = ("Content-Length: " + body.length + "\r\n\r\n").getBytes(US_ASCII);
-      byte[] frame = Arrays.copyOf(head, head.length + body.length);
-      System.arraycopy(body, 0, frame, head.length, body.length);
-      return frame;
+    public void wrap(byte[] body, Consumer<byte[]> out) {
+      out.accept(("Content-Length: " + body.length + "\r\n\r\n").getBytes(US_ASCII));
+      out.accept(body);
     }
   };
 
+  private static final byte[] LINE_FEED = {'\n'};
+
+  /** Gives the frame of a message in pieces; the message has no line feed in it. */
+  public abstract void wrap(byte[] body, Consumer<byte[]> out);
+
   /** {@return the frame of a message; the message has no line feed in it} */
-  public abstract byte[] wrap(byte[] body);
+  public byte[] wrap(byte[] body) {
+    var frame = new ByteArrayOutputStream(body.length + 32);
+    wrap(body, frame::writeBytes);
+    return frame.toByteArray();
+  }
 }

@@ -15,7 +15,16 @@ sealed interface HeaderSection {
   // More digits than any frame limit has, and few enough for a long.
   int DIGITS_MAX = 15;
 
+  /** What nearly every client sends, and nothing else. */
+  String USUAL = "Content-Length: ";
+
+  String END = "\r\n\r\n";
+
   static HeaderSection parse(String text) {
+    int end = text.length() - END.length();
+    if (text.startsWith(USUAL) && text.indexOf('\r') == end && text.endsWith(END)) {
+      return length(text.substring(USUAL.length(), end).strip());
+    }
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
     for (String line : lines) {
       if (line.indexOf(':') <= 0) {

@@ -24,9 +24,9 @@ public final class WebSocketFrames {
 
   private WebSocketFrames() {}
 
-  /** {@return the frame of a message} */
-  public static byte[] text(byte[] body) {
-    return frame(TEXT, body);
+  /** {@return what stands before a message of so many bytes} */
+  public static byte[] head(int length) {
+    return head(TEXT, length);
   }
 
   /** {@return the frame that asks whether the peer is there} */
@@ -47,15 +47,21 @@ public final class WebSocketFrames {
   }
 
   private static byte[] frame(int opcode, byte[] payload) {
-    var frame = ByteBuffer.allocate(HEAD_BYTES_MAX + payload.length).put((byte) (FINAL | opcode));
-    if (payload.length <= CONTROL_BYTES_MAX) {
-      frame.put((byte) payload.length);
-    } else if (payload.length <= SHORT_MAX) {
-      frame.put((byte) 126).putShort((short) payload.length);
+    byte[] head = head(opcode, payload.length);
+    byte[] frame = Arrays.copyOf(head, head.length + payload.length);
+    System.arraycopy(payload, 0, frame, head.length, payload.length);
+    return frame;
+  }
+
+  private static byte[] head(int opcode, int length) {
+    var head = ByteBuffer.allocate(HEAD_BYTES_MAX).put((byte) (FINAL | opcode));
+    if (length <= CONTROL_BYTES_MAX) {
+      head.put((byte) length);
+    } else if (length <= SHORT_MAX) {
+      head.put((byte) 126).putShort((short) length);
     } else {
-      frame.put((byte) 127).putLong(payload.length);
+      head.put((byte) 127).putLong(length);
     }
-    frame.put(payload);
-    return Arrays.copyOf(frame.array(), frame.position());
+    return Arrays.copyOf(head.array(), head.position());
   }
 }
