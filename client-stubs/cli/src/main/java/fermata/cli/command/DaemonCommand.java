@@ -7,12 +7,16 @@ import fermata.cli.console.CommandFailure;
 import fermata.cli.console.Console;
 import fermata.cli.console.DisplayText;
 import fermata.cli.console.ExitCode;
+import fermata.cli.daemon.Proxy;
+import fermata.cli.daemon.StartFile;
 import fermata.client.ClientSettings;
 import fermata.client.FermataClient;
 import fermata.client.FermataException;
 import fermata.client.RunningDaemons;
 import fermata.wire.discovery.Build;
 import fermata.wire.discovery.DaemonDescription;
+import fermata.wire.discovery.RunDirectory;
+import fermata.wire.discovery.StateDirectory;
 import fermata.wire.json.Json;
 import fermata.wire.method.Methods;
 import fermata.wire.method.daemon.DaemonEndpoint;
@@ -25,7 +29,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,8 +44,17 @@ import picocli.CommandLine.ParseResult;
  */
 final class DaemonCommand implements Command {
 
+  private static final String ACTIONS =
+      "start, stop, restart, status, logs, proxy or service";
+
   private static final String LISTEN = "--listen";
   private static final String ALLOW_ORIGIN = "--allow-origin";
+
+  private static final String FOR = "--for";
+  private static final String INSTALL = "--install";
+
+  /** Where the launcher is; it says so itself. */
+  private static final String LAUNCHER = "FERMATA_LAUNCHER";
 
   private static final Duration STOP_DEFAULT = Duration.ofSeconds(10);
 
@@ -60,9 +76,10 @@ final class DaemonCommand implements Command {
             "fermata daemon status",
             "fermata daemon start --listen 127.0.0.1:7411",
             "fermata daemon stop --drain",
-            "fermata daemon logs --lines 200");
+            "fermata daemon logs --lines 200",
+            "fermata daemon service --for systemd --install");
     spec.addPositional(
-        Arguments.positional("0", "1", "ACTION", "start, stop, restart, status or logs"));
+        Arguments.positional("0", "1", "ACTION", ACTIONS));
     spec.addOption(Arguments.flag("--drain", "stop, restart: let running runs end first"));
     spec.addOption(
         Arguments.flag("--now", "stop, restart: cut the work; running runs count as interrupted"));
@@ -85,6 +102,14 @@ final class DaemonCommand implements Command {
     spec.addOption(
         Arguments.value(
             "--lines", "N", "logs: so many lines; " + LOG_LINES_DEFAULT + " unless said"));
+    spec.addOption(
+        Arguments.value(
+            FOR,
+            "SYSTEM",
+            "service: systemd, launchd, or connection for the file by which editors find a server;"
+                + " that of this system unless said"));
+    spec.addOption(
+        Arguments.flag(INSTALL, "service: put the file where it belongs instead of printing it"));
     spec.addOption(Arguments.json("Print one JSON object"));
     return spec;
   }
@@ -98,12 +123,15 @@ final class DaemonCommand implements Command {
       case "restart" -> restart(arguments, context);
       case "status" -> status(arguments, context);
       case "logs" -> logs(arguments, context);
+      case "proxy" -> proxy(context);
+      case "service" -> service(arguments, context);
       default ->
           throw CommandFailure.of(
               ExitCode.USAGE,
               "daemon "
                   + DisplayText.oneLine(action)
-                  + ": expected start, stop, restart, status or logs");
+                  + ": expected "
+                  + ACTIONS);
     };
   }
 
@@ -360,6 +388,91 @@ final class DaemonCommand implements Command {
       console.say(console.paint().faint(log.toString()));
     }
     return ExitCode.OK;
+  }
+
+  /** Carries bytes between the standard streams and the daemon, which is started where it must be. */
+  private static ExitCode proxy(Context context) {
+    ClientSettings settings = context.settings();
+    context.client();
+    context.forget();
+    Path socket = settings.run().socket(context.settings().build());
+    try {
+      Proxy.run(
+          socket, context.console().surroundings().in(), context.console().surroundings().out());
+      return ExitCode.OK;
+    } catch (IOException failure) {
+      throw CommandFailure.of(
+              ExitCode.UNREACHABLE, socket + ": " + failure.getMessage(), "fermata daemon status")
+          .because(failure);
+    }
+  }
+
+  private static ExitCode service(ParseResult arguments, Context context) {
+    StartFile kind = startFile(Arguments.find(arguments, FOR));
+    Console console = context.console();
+    Map<String, String> environment = console.surroundings().environment();
+    String launcher =
+        console
+            .surroundings()
+            .variable(LAUNCHER)
+            .orElseThrow(
+                () ->
+                    CommandFailure.of(
+                        ExitCode.FAILED,
+                        "nobody knows where the command is",
+                        "start it by the launcher of the distribution, or set " + LAUNCHER));
+    var words = new ArrayList<String>(List.of(launcher, "daemon", "--foreground"));
+    words.addAll(List.of("--idle-exit", "never"));
+    String listen = Arguments.find(arguments, LISTEN);
+    if (listen != null) {
+      words.addAll(List.of(LISTEN, listen));
+    }
+    var variables = new LinkedHashMap<String, String>();
+    for (String name : List.of(StateDirectory.VARIABLE, RunDirectory.VARIABLE, "FERMATA_JAVA_HOME")) {
+      String value = environment.get(name);
+      if (value != null && !value.isBlank()) {
+        variables.put(name, value);
+      }
+    }
+    var start = new StartFile.Start(words, variables, context.settings().build().version());
+    if (Arguments.has(arguments, INSTALL)) {
+      install(kind, kind.text(start), console, environment);
+    } else {
+      console.surroundings().out().print(kind.text(start));
+    }
+    return ExitCode.OK;
+  }
+
+  private static StartFile startFile(@Nullable String name) {
+    if (name == null) {
+      boolean isMac =
+          System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
+      return isMac ? StartFile.LAUNCHD : StartFile.SYSTEMD;
+    }
+    return switch (name) {
+      case "systemd" -> StartFile.SYSTEMD;
+      case "launchd" -> StartFile.LAUNCHD;
+      case "connection" -> StartFile.CONNECTION;
+      default ->
+          throw CommandFailure.of(
+              ExitCode.USAGE,
+              FOR + " " + DisplayText.oneLine(name) + ": expected systemd, launchd or connection");
+    };
+  }
+
+  private static void install(
+      StartFile kind, String text, Console console, Map<String, String> environment) {
+    Path file = kind.below(Path.of(environment.getOrDefault("HOME", System.getProperty("user.home"))));
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException failure) {
+      throw CommandFailure.of(
+              ExitCode.FAILED, file + ": " + failure.getMessage(), "fermata daemon service prints it")
+          .because(failure);
+    }
+    console.print(file.toString());
+    kind.next(file).forEach(next -> console.print("  " + next));
   }
 
   private static List<String> lastLines(Path log, int max) {
