@@ -31,6 +31,24 @@ export interface AgentGetResult {
   nodes: string[];
 }
 
+/** Params of `agent/graph`. */
+export interface AgentGraphParams {
+  /** file URI or absolute path */
+  uri: string;
+  /** text in place of that of the file */
+  text?: string | undefined;
+  /** what to draw it as; mermaid unless said */
+  format?: GraphFormat | undefined;
+}
+
+/** Result of `agent/graph`. */
+export interface AgentGraphResult {
+  /** what it is drawn as */
+  format: GraphFormat;
+  /** the picture */
+  picture: string;
+}
+
 /** Params of `agent/impact`. */
 export interface AgentImpactParams {
   /** definition whose waiting runs are meant */
@@ -401,6 +419,19 @@ export interface ClientIdentity {
   pid?: number | undefined;
 }
 
+export interface ConnectionView {
+  /** its name in the log */
+  id: string;
+  /** who is at the other end */
+  principal: string;
+  /** the widest thing that it may do */
+  scope: string;
+  /** name that the client gave itself, once it has */
+  client?: string | undefined;
+  /** what it follows */
+  subscriptions: SubscriptionView[];
+}
+
 export interface Constraint {
   /** id of the constraint */
   id: string;
@@ -467,6 +498,24 @@ export interface Criterion {
 
 export type CursorStatus = "ok" | "fresh" | "expired" | "epochChanged" | (string & {});
 
+/** Result of `daemon/diagnostics`. */
+export interface DaemonDiagnosticsResult {
+  /** milliseconds since it started */
+  uptimeMs: number;
+  /** heap in use */
+  heapUsedBytes: number;
+  /** heap that it may take */
+  heapMaxBytes: number;
+  /** platform threads */
+  threads: number;
+  /** requests that are being served, but for those that wait */
+  requestsUnderWay: number;
+  /** runs in memory: those at work */
+  runsLoaded: number;
+  /** who is connected */
+  connections: ConnectionView[];
+}
+
 export interface DaemonEndpoint {
   /** unix or ws; open */
   kind: string;
@@ -512,6 +561,22 @@ export interface DaemonLimits {
   subscriptions: number;
   /** default window of a subscription */
   window: WindowLimits;
+}
+
+/** Params of `daemon/logs`. */
+export interface DaemonLogsParams {
+  /** so many lines at the end, 1 to 1000; 100 unless said */
+  lines?: number | undefined;
+  /** only lines that contain this */
+  contains?: string | undefined;
+}
+
+/** Result of `daemon/logs`. */
+export interface DaemonLogsResult {
+  /** path of the file */
+  file: string;
+  /** the oldest first */
+  lines: string[];
 }
 
 /** Params of `daemon/shutdown`. */
@@ -1082,6 +1147,8 @@ export interface GoalProgressResult {
   /** whether all runs were looked at; else the newest */
   complete: boolean;
 }
+
+export type GraphFormat = "mermaid" | "dot" | "svg";
 
 /** Params of `hint`. */
 export interface HintParams {
@@ -2611,6 +2678,21 @@ export interface SubscriptionSnapshot {
   session: SessionGetResult;
 }
 
+export interface SubscriptionView {
+  /** its id on its connection */
+  sub: string;
+  /** session, workspace, or * for hints */
+  session: string;
+  /** number of the last event that was looked at for it */
+  position: number;
+  /** number of the last event that there is */
+  head: number;
+  /** events that may still be sent before the client has to say that it took some */
+  creditEvents: number;
+  /** the same in bytes */
+  creditBytes: number;
+}
+
 export interface SubscriptionWindow {
   /** events, 1 to 4096 */
   events: number;
@@ -2963,12 +3045,18 @@ export interface Methods {
   "daemon/shutdown": { params: DaemonShutdownParams; result: DaemonShutdownResult };
   /** Gives the schema of the protocol as this build speaks it. */
   "schema/get": { params: SchemaGetParams; result: SchemaGetResult };
+  /** Tells who is connected, what they follow and how far they are. */
+  "daemon/diagnostics": { params: Nothing; result: DaemonDiagnosticsResult };
+  /** Gives the last lines of the daemon's log. Refused with `NotFound`. */
+  "daemon/logs": { params: DaemonLogsParams; result: DaemonLogsResult };
   /** Lets a page of a browser connect once, as Sec-WebSocket-Protocol: fermata.v1, fermata.ticket.<ticket>. Refused with `Forbidden`, `LimitExceeded`. */
   "auth/ticket": { params: AuthTicketParams; result: AuthTicketResult };
   /** Checks a definition as the editor and the loader do. Refused with `NotFound`. */
   "agent/validate": { params: AgentValidateParams; result: AgentValidateResult };
   /** Tells what an agent wants as input. Refused with `NotFound`, `AgentInvalid`. */
   "agent/get": { params: AgentGetParams; result: AgentGetResult };
+  /** Draws the graph of an agent, as far as its definition can be read. Refused with `NotFound`, `AgentInvalid`, `LimitExceeded`. */
+  "agent/graph": { params: AgentGraphParams; result: AgentGraphResult };
   /** Starts a run, in a new session unless one is named; answers when that is durable. Refused with `NotFound`, `AgentInvalid`, `AlreadyExists`, `LimitExceeded`, `Busy`, `IdempotencyConflict`, `Draining`, `StorageError`. */
   "run/start": { params: RunStartParams; result: RunStartResult };
   /** Tells what is known of a run. Refused with `NotFound`. */

@@ -85,7 +85,8 @@ class DaemonCommandTest {
                   private final StringBuilder text = new StringBuilder();
 
                   @Override
-                  public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+                  public CompletionStage<?> onText(
+                      WebSocket from, CharSequence part, boolean last) {
                     text.append(part);
                     if (last) {
                       reply.complete(text.toString());
@@ -104,7 +105,10 @@ class DaemonCommandTest {
   @Test
   void carriesBytesForProgramsWithoutSockets() throws Exception {
     Process proxy =
-        fermata.builder(List.of("daemon", "proxy")).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        fermata
+            .builder(List.of("daemon", "proxy"))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
     try (var in = proxy.outputWriter(StandardCharsets.UTF_8);
         var out =
             new BufferedReader(

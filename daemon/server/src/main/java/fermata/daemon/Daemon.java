@@ -11,6 +11,7 @@ import fermata.daemon.rpc.RpcServer;
 import fermata.daemon.store.OwnerRow;
 import fermata.wire.channel.Peer;
 import fermata.wire.discovery.ProcessIdentity;
+import fermata.wire.method.daemon.DaemonDiagnosticsResult;
 import fermata.wire.method.daemon.DaemonEndpoint;
 import fermata.wire.method.daemon.DaemonGoodbyeParams;
 import fermata.wire.method.daemon.DaemonIdentity;
@@ -18,6 +19,7 @@ import fermata.wire.method.daemon.DaemonShutdownResult;
 import fermata.wire.method.daemon.DaemonState;
 import fermata.wire.method.daemon.DaemonStatusResult;
 import fermata.wire.method.daemon.ShutdownMode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -183,6 +185,16 @@ final class Daemon implements DaemonControl {
   @Override
   public DaemonStatusResult status() {
     return Vitals.status(this, workings.store(), server, settings);
+  }
+
+  @Override
+  public DaemonDiagnosticsResult diagnostics() {
+    return Vitals.diagnostics(this, server, workings.runs().loadedCount());
+  }
+
+  @Override
+  public Path log() {
+    return settings.run().log(settings.build());
   }
 
   @Override

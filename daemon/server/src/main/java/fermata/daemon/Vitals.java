@@ -3,6 +3,7 @@ package fermata.daemon;
 import fermata.daemon.rpc.DaemonControl;
 import fermata.daemon.rpc.RpcServer;
 import fermata.daemon.store.JournalStore;
+import fermata.wire.method.daemon.DaemonDiagnosticsResult;
 import fermata.wire.method.daemon.DaemonIdentity;
 import fermata.wire.method.daemon.DaemonStatusResult;
 import fermata.wire.method.daemon.SessionCounts;
@@ -42,6 +43,19 @@ final class Vitals {
         openFiles(),
         settings.state().path().toString(),
         daemon.endpoints());
+  }
+
+  static DaemonDiagnosticsResult diagnostics(
+      DaemonControl daemon, RpcServer server, int runsLoaded) {
+    Runtime runtime = Runtime.getRuntime();
+    return new DaemonDiagnosticsResult(
+        Duration.between(daemon.identity().startedAt(), Instant.now()).toMillis(),
+        runtime.totalMemory() - runtime.freeMemory(),
+        runtime.maxMemory(),
+        ManagementFactory.getThreadMXBean().getThreadCount(),
+        server.requestsUnderWay(),
+        runsLoaded,
+        server.connections());
   }
 
   private static @Nullable Long openFiles() {

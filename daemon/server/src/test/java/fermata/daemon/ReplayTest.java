@@ -36,7 +36,7 @@ final class ReplayTest {
   @TempDir Path home;
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 20261121, 42})
+  @ValueSource(longs = {1, 42, 20261121})
   void givesEveryFollowerEveryEventOnceAndInOrder(long seed) throws InterruptedException {
     var random = new Random(seed);
     TestDaemon daemon = TestDaemon.open(home.resolve("first"));
@@ -161,9 +161,7 @@ final class ReplayTest {
       try (Peer peer = Peer.connect(daemon.socket())) {
         peer.initialized();
         String from =
-            cursor.isEmpty()
-                ? "{'kind':'start'}"
-                : "{'kind':'cursor','cursor':'" + cursor + "'}";
+            cursor.isEmpty() ? "{'kind':'start'}" : "{'kind':'cursor','cursor':'" + cursor + "'}";
         JsonNode opened =
             peer.result(
                 "events/subscribe",
@@ -186,8 +184,7 @@ final class ReplayTest {
           bytes += 1 << 20;
           peer.tell(
               "events/ack",
-              Peer.json(
-                  "{'sub':'" + sub + "','cursor':'" + cursor + "','bytes':" + bytes + "}"));
+              Peer.json("{'sub':'" + sub + "','cursor':'" + cursor + "','bytes':" + bytes + "}"));
         }
       } catch (java.io.UncheckedIOException | AssertionError broken) {
         // The daemon is gone, or going; what was had stays had. Anything else is a failure.

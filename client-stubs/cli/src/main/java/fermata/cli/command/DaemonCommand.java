@@ -44,8 +44,7 @@ import picocli.CommandLine.ParseResult;
  */
 final class DaemonCommand implements Command {
 
-  private static final String ACTIONS =
-      "start, stop, restart, status, logs, proxy or service";
+  private static final String ACTIONS = "start, stop, restart, status, logs, proxy or service";
 
   private static final String LISTEN = "--listen";
   private static final String ALLOW_ORIGIN = "--allow-origin";
@@ -78,8 +77,7 @@ final class DaemonCommand implements Command {
             "fermata daemon stop --drain",
             "fermata daemon logs --lines 200",
             "fermata daemon service --for systemd --install");
-    spec.addPositional(
-        Arguments.positional("0", "1", "ACTION", ACTIONS));
+    spec.addPositional(Arguments.positional("0", "1", "ACTION", ACTIONS));
     spec.addOption(Arguments.flag("--drain", "stop, restart: let running runs end first"));
     spec.addOption(
         Arguments.flag("--now", "stop, restart: cut the work; running runs count as interrupted"));
@@ -127,11 +125,7 @@ final class DaemonCommand implements Command {
       case "service" -> service(arguments, context);
       default ->
           throw CommandFailure.of(
-              ExitCode.USAGE,
-              "daemon "
-                  + DisplayText.oneLine(action)
-                  + ": expected "
-                  + ACTIONS);
+              ExitCode.USAGE, "daemon " + DisplayText.oneLine(action) + ": expected " + ACTIONS);
     };
   }
 
@@ -390,7 +384,9 @@ final class DaemonCommand implements Command {
     return ExitCode.OK;
   }
 
-  /** Carries bytes between the standard streams and the daemon, which is started where it must be. */
+  /**
+   * Carries bytes between the standard streams and the daemon, which is started where it must be.
+   */
   private static ExitCode proxy(Context context) {
     ClientSettings settings = context.settings();
     context.client();
@@ -428,7 +424,8 @@ final class DaemonCommand implements Command {
       words.addAll(List.of(LISTEN, listen));
     }
     var variables = new LinkedHashMap<String, String>();
-    for (String name : List.of(StateDirectory.VARIABLE, RunDirectory.VARIABLE, "FERMATA_JAVA_HOME")) {
+    for (String name :
+        List.of(StateDirectory.VARIABLE, RunDirectory.VARIABLE, "FERMATA_JAVA_HOME")) {
       String value = environment.get(name);
       if (value != null && !value.isBlank()) {
         variables.put(name, value);
@@ -445,8 +442,7 @@ final class DaemonCommand implements Command {
 
   private static StartFile startFile(@Nullable String name) {
     if (name == null) {
-      boolean isMac =
-          System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
+      boolean isMac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
       return isMac ? StartFile.LAUNCHD : StartFile.SYSTEMD;
     }
     return switch (name) {
@@ -462,13 +458,16 @@ final class DaemonCommand implements Command {
 
   private static void install(
       StartFile kind, String text, Console console, Map<String, String> environment) {
-    Path file = kind.below(Path.of(environment.getOrDefault("HOME", System.getProperty("user.home"))));
+    Path file =
+        kind.below(Path.of(environment.getOrDefault("HOME", System.getProperty("user.home"))));
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(file, text);
     } catch (IOException failure) {
       throw CommandFailure.of(
-              ExitCode.FAILED, file + ": " + failure.getMessage(), "fermata daemon service prints it")
+              ExitCode.FAILED,
+              file + ": " + failure.getMessage(),
+              "fermata daemon service prints it")
           .because(failure);
     }
     console.print(file.toString());

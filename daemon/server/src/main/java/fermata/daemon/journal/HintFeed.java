@@ -3,6 +3,7 @@ package fermata.daemon.journal;
 import fermata.daemon.platform.Wakeup;
 import fermata.daemon.store.JournalId;
 import fermata.wire.event.Cursor;
+import fermata.wire.method.daemon.SubscriptionView;
 import fermata.wire.method.events.HintParams;
 import fermata.wire.method.events.SessionHead;
 import java.util.ArrayList;
@@ -70,6 +71,11 @@ public final class HintFeed implements View {
       changed.merge(journal, head, Math::max);
     }
     pump.call();
+  }
+
+  @Override
+  public synchronized SubscriptionView view() {
+    return new SubscriptionView(sub, "*", 0, changed.size(), 0, 0);
   }
 
   /** Hints are no promise, so there is no credit for them. */

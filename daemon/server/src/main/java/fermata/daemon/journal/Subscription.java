@@ -7,6 +7,7 @@ import fermata.daemon.store.StorageException;
 import fermata.wire.event.Cursor;
 import fermata.wire.event.Ephemeral;
 import fermata.wire.event.EventEnvelope;
+import fermata.wire.method.daemon.SubscriptionView;
 import fermata.wire.method.events.EventsBatchParams;
 import fermata.wire.method.events.EventsLagParams;
 import fermata.wire.method.events.OpenItem;
@@ -180,6 +181,17 @@ public final class Subscription implements Follower, View {
       }
       return place.sent >= seq;
     }
+  }
+
+  @Override
+  public synchronized SubscriptionView view() {
+    return new SubscriptionView(
+        request.sub(),
+        request.journal().value(),
+        place.position,
+        Math.max(Math.max(place.position, watermark), feed.head()),
+        credit.events(),
+        credit.bytes());
   }
 
   /** {@return which journal it is a view of} */

@@ -8,8 +8,11 @@ import fermata.wire.event.Cursor;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.jsonrpc.RpcError;
 import fermata.wire.method.Scope;
+import fermata.wire.method.daemon.ConnectionView;
 import fermata.wire.method.daemon.InitializeParams;
+import fermata.wire.method.daemon.SubscriptionView;
 import fermata.wire.method.events.EventsAckParams;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +149,20 @@ final class ClientConnection {
       long seq = Cursor.parse(params.cursor()).map(Cursor::seq).orElse(0L);
       view.ack(seq, params.bytes());
     }
+  }
+
+  /** {@return what is known of it} */
+  ConnectionView view() {
+    List<View> all;
+    synchronized (this) {
+      all = List.copyOf(subscriptions.values());
+    }
+    return new ConnectionView(
+        channel.id(),
+        principal(),
+        channel.peer().scope().wireName(),
+        clientName(),
+        all.stream().map(View::view).sorted(Comparator.comparing(SubscriptionView::sub)).toList());
   }
 
   /** Ends all views. */

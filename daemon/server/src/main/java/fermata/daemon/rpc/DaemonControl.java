@@ -1,11 +1,13 @@
 package fermata.daemon.rpc;
 
+import fermata.wire.method.daemon.DaemonDiagnosticsResult;
 import fermata.wire.method.daemon.DaemonEndpoint;
 import fermata.wire.method.daemon.DaemonIdentity;
 import fermata.wire.method.daemon.DaemonShutdownResult;
 import fermata.wire.method.daemon.DaemonState;
 import fermata.wire.method.daemon.DaemonStatusResult;
 import fermata.wire.method.daemon.ShutdownMode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,6 +19,12 @@ public interface DaemonControl {
   DaemonState state();
 
   DaemonStatusResult status();
+
+  /** {@return who is connected, and what the daemon carries} */
+  DaemonDiagnosticsResult diagnostics();
+
+  /** {@return the file with the log} */
+  Path log();
 
   /** {@return where clients come in} */
   List<DaemonEndpoint> endpoints();

@@ -12,6 +12,7 @@ final class Routes {
     var keyed = new KeyedRequests(backends.store());
     var connections = new ConnectionMethods(daemon, backends.limits(), leaving);
     var tickets = new TicketMethods(access);
+    var diagnostics = new DiagnosticMethods(daemon);
     var agents = new AgentMethods(backends.agents());
     var runs = new RunMethods(backends, agents, keyed, daemon);
     var pausing = new PauseMethods(backends, keyed);
@@ -34,7 +35,10 @@ final class Routes {
         .on(Methods.DAEMON_STATUS, connections::status)
         .on(Methods.DAEMON_SHUTDOWN, connections::end)
         .on(Methods.SCHEMA_GET, SchemaMethods::get)
+        .on(Methods.DAEMON_DIAGNOSTICS, diagnostics::diagnostics)
+        .on(Methods.DAEMON_LOGS, diagnostics::logs)
         .on(Methods.AUTH_TICKET, tickets::issue)
+        .on(Methods.AGENT_GRAPH, new GraphMethods(agents)::draw)
         .on(Methods.AGENT_VALIDATE, agents::validate)
         .on(Methods.AGENT_GET, agents::get)
         .on(Methods.TOOL_LIST, tools::list)

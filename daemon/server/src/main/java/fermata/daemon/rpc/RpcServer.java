@@ -10,8 +10,11 @@ import fermata.wire.json.BindingException;
 import fermata.wire.json.Json;
 import fermata.wire.jsonrpc.RpcMessage;
 import fermata.wire.method.Methods;
+import fermata.wire.method.daemon.ConnectionView;
 import fermata.wire.method.daemon.DaemonGoodbyeParams;
 import fermata.wire.method.events.EventsAckParams;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -193,6 +196,14 @@ public final class RpcServer implements ConnectionHandler {
   /** {@return how many requests are being served, but for those that wait for something} */
   public int requestsUnderWay() {
     return underWay.get();
+  }
+
+  /** {@return who is connected} */
+  public List<ConnectionView> connections() {
+    return connections.values().stream()
+        .map(ClientConnection::view)
+        .sorted(Comparator.comparing(ConnectionView::id))
+        .toList();
   }
 
   /** Whether an idle daemon stays for some client. */

@@ -83,7 +83,8 @@ final class Outbox {
       } while (!isClosed && isFullFor(body));
     } finally {
       waiting--;
-      // There may be room for the next one too, and where this one was interrupted it is the next's.
+      // There may be room for the next one too, and where this one was interrupted it is the
+      // next's.
       hasRoom.signal();
     }
   }

@@ -22,6 +22,8 @@ import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.jsonrpc.KeyedParams;
 import fermata.wire.method.agent.AgentGetParams;
 import fermata.wire.method.agent.AgentGetResult;
+import fermata.wire.method.agent.AgentGraphParams;
+import fermata.wire.method.agent.AgentGraphResult;
 import fermata.wire.method.agent.AgentImpactParams;
 import fermata.wire.method.agent.AgentImpactResult;
 import fermata.wire.method.agent.AgentValidateParams;
@@ -29,7 +31,10 @@ import fermata.wire.method.agent.AgentValidateResult;
 import fermata.wire.method.daemon.AuthTicketParams;
 import fermata.wire.method.daemon.AuthTicketResult;
 import fermata.wire.method.daemon.CancelRequestParams;
+import fermata.wire.method.daemon.DaemonDiagnosticsResult;
 import fermata.wire.method.daemon.DaemonGoodbyeParams;
+import fermata.wire.method.daemon.DaemonLogsParams;
+import fermata.wire.method.daemon.DaemonLogsResult;
 import fermata.wire.method.daemon.DaemonShutdownParams;
 import fermata.wire.method.daemon.DaemonShutdownResult;
 import fermata.wire.method.daemon.DaemonStatusResult;
@@ -170,6 +175,23 @@ public final class Methods {
               "Ends the daemon; held and interrupted work goes on at its next start")
           .needing(Scope.ADMIN);
 
+  public static final RpcMethod<Nothing, DaemonDiagnosticsResult> DAEMON_DIAGNOSTICS =
+      method(
+              "daemon/diagnostics",
+              Nothing.class,
+              DaemonDiagnosticsResult.class,
+              "Tells who is connected, what they follow and how far they are")
+          .needing(Scope.ADMIN);
+
+  public static final RpcMethod<DaemonLogsParams, DaemonLogsResult> DAEMON_LOGS =
+      method(
+              "daemon/logs",
+              DaemonLogsParams.class,
+              DaemonLogsResult.class,
+              "Gives the last lines of the daemon's log",
+              NOT_FOUND)
+          .needing(Scope.ADMIN);
+
   public static final RpcMethod<AuthTicketParams, AuthTicketResult> AUTH_TICKET =
       method(
               "auth/ticket",
@@ -203,6 +225,16 @@ public final class Methods {
           "Tells what an agent wants as input",
           NOT_FOUND,
           AGENT_INVALID);
+
+  public static final RpcMethod<AgentGraphParams, AgentGraphResult> AGENT_GRAPH =
+      method(
+          "agent/graph",
+          AgentGraphParams.class,
+          AgentGraphResult.class,
+          "Draws the graph of an agent, as far as its definition can be read",
+          NOT_FOUND,
+          AGENT_INVALID,
+          LIMIT_EXCEEDED);
 
   public static final RpcMethod<RunStartParams, RunStartResult> RUN_START =
       method(
@@ -634,9 +666,12 @@ public final class Methods {
           DAEMON_STATUS,
           DAEMON_SHUTDOWN,
           SCHEMA_GET,
+          DAEMON_DIAGNOSTICS,
+          DAEMON_LOGS,
           AUTH_TICKET,
           AGENT_VALIDATE,
           AGENT_GET,
+          AGENT_GRAPH,
           RUN_START,
           RUN_GET,
           RUN_LIST,
