@@ -2846,6 +2846,8 @@ export interface ToolListResult {
   tools: ToolDescription[];
   /** whether a tool that is not listed surely does not exist */
   complete: boolean;
+  /** tool servers that the folder declares */
+  servers: ToolServerView[];
 }
 
 /** A call was asked for. */
@@ -2860,6 +2862,17 @@ export interface ToolRequested {
   args: unknown;
   /** the model's id for it, which the answer carries */
   request?: string | undefined;
+}
+
+export interface ToolServerView {
+  /** name of the server; its tools are called mcp:NAME/TOOL */
+  name: string;
+  /** the program, or the address */
+  reachedBy: string;
+  /** how many tools it has; absent where it was never asked */
+  tools?: number | undefined;
+  /** why it cannot be reached */
+  problem?: string | undefined;
 }
 
 /** The call is about to go out. */

@@ -47,6 +47,7 @@ public final class CommandTree {
     commands.put("cancel", CancelCommand::new);
     commands.put("tools", ToolsCommand::new);
     commands.put("daemon", DaemonCommand::new);
+    commands.put("doctor", DoctorCommand::new);
     commands.put("lsp", LspCommand::new);
     commands.put("completion", CompletionCommand::new);
   }

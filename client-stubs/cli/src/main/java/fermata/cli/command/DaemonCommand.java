@@ -180,7 +180,7 @@ final class DaemonCommand implements Command {
   }
 
   /** {@return the daemons of other builds, which an update leaves at work until they are idle} */
-  private static List<DaemonDescription> ofOtherBuilds(Context context) {
+  static List<DaemonDescription> ofOtherBuilds(Context context) {
     ClientSettings settings = context.settings();
     return RunningDaemons.find(settings.run()).stream()
         .filter(daemon -> !daemon.build().equals(settings.build().id()))

@@ -17,6 +17,7 @@ import fermata.wire.method.tool.ToolCallResult;
 import fermata.wire.method.tool.ToolDescription;
 import fermata.wire.method.tool.ToolListParams;
 import fermata.wire.method.tool.ToolListResult;
+import fermata.wire.method.tool.ToolServerView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -103,9 +104,25 @@ final class ToolsCommand implements Command {
       table.row(tool.name(), effect(tool), firstSentence(tool.description()));
     }
     table.print();
+    if (!tools.servers().isEmpty()) {
+      console.print("");
+      var servers = new Table(console, "SERVER", "TOOLS", "REACHED BY");
+      tools.servers().forEach(server -> servers.row(server.name(), count(server), reach(server)));
+      servers.print();
+    }
     if (!tools.complete()) {
       console.say("there may be more: a catalogue could not be read, or a server was not asked");
     }
+  }
+
+  private static String count(ToolServerView server) {
+    return server.tools() == null ? "not asked" : String.valueOf(server.tools());
+  }
+
+  private static String reach(ToolServerView server) {
+    return server.problem() == null
+        ? server.reachedBy()
+        : server.reachedBy() + " · " + server.problem();
   }
 
   private static String firstSentence(String text) {

@@ -35,6 +35,7 @@ import fermata.wire.method.tool.ToolCallResult;
 import fermata.wire.method.tool.ToolDescription;
 import fermata.wire.method.tool.ToolListParams;
 import fermata.wire.method.tool.ToolListResult;
+import fermata.wire.method.tool.ToolServerView;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +81,11 @@ final class ToolMethods {
     ToolKnowledge known =
         Boolean.TRUE.equals(params.servers()) ? asked(catalog) : tools.knowledge(catalog);
     return new ToolListResult(
-        known.all().map(ToolMethods::toWire).toList(), known.certainty() == Certainty.COMPLETE);
+        known.all().map(ToolMethods::toWire).toList(),
+        known.certainty() == Certainty.COMPLETE,
+        tools.servers(catalog).stream()
+            .map(it -> new ToolServerView(it.name(), it.reachedBy(), it.tools(), it.problem()))
+            .toList());
   }
 
   private ToolKnowledge asked(ToolCatalog catalog) {

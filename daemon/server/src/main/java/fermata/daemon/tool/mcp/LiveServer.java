@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.platform.Threads;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolListener;
+import fermata.daemon.tool.ToolServerState;
 import fermata.daemon.tool.builtin.ToolFailureKinds;
 import fermata.daemon.tool.builtin.ToolRefusal;
 import fermata.definition.tool.ToolSchema;
@@ -67,6 +68,16 @@ final class LiveServer implements AutoCloseable {
   /** {@return what it has said of its tools, now or before it ended; absent where never asked} */
   synchronized Optional<List<ToolSchema>> tools() {
     return Optional.ofNullable(tools);
+  }
+
+  /** {@return how it stands} */
+  synchronized ToolServerState state() {
+    boolean isAlive = peer != null && peer.isAlive();
+    return new ToolServerState(
+        server.name(),
+        server.reachedBy(),
+        tools == null ? null : tools.size(),
+        isAlive || lastFault.isEmpty() ? null : lastFault);
   }
 
   /**

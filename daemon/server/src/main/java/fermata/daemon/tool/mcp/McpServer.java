@@ -67,6 +67,20 @@ public record McpServer(String name, Launch launch, Path workspace) {
     record Unusable(String reason) implements Launch {}
   }
 
+  /** {@return the program or the address; neither arguments nor queries, which may be keys} */
+  public String reachedBy() {
+    return switch (launch) {
+      case Launch.Stdio(var command, _) -> command.getFirst();
+      case Launch.Http(var address, _) ->
+          address.getScheme() + "://" + authority(address) + address.getPath();
+      case Launch.Unusable(_) -> "not usable";
+    };
+  }
+
+  private static String authority(URI address) {
+    return address.getPort() < 0 ? address.getHost() : address.getHost() + ":" + address.getPort();
+  }
+
   /** {@return what the names of its tools begin with} */
   public String prefix() {
     return SCHEME + name + "/";

@@ -3,6 +3,7 @@ package fermata.daemon.tool.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolListener;
+import fermata.daemon.tool.ToolServerState;
 import fermata.definition.tool.ToolSchema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,6 +40,11 @@ public final class McpServers implements AutoCloseable {
   /** {@return what a server has said of its tools; absent where it was never asked} */
   public Optional<List<ToolSchema>> tools(McpServer server) {
     return live(server).tools();
+  }
+
+  /** {@return how a server stands} */
+  public ToolServerState state(McpServer server) {
+    return live(server).state();
   }
 
   /**

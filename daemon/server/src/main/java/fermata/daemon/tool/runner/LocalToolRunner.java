@@ -11,6 +11,7 @@ import fermata.daemon.tool.ToolEvents;
 import fermata.daemon.tool.ToolExecution;
 import fermata.daemon.tool.ToolListener;
 import fermata.daemon.tool.ToolRunner;
+import fermata.daemon.tool.ToolServerState;
 import fermata.daemon.tool.builtin.Arguments;
 import fermata.daemon.tool.builtin.BuiltinBodies;
 import fermata.daemon.tool.builtin.PassedEnvironment;
@@ -80,6 +81,11 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
   public ToolKnowledge ask(ToolCatalog catalog, List<String> patterns) throws InterruptedException {
     servers.ask(workbenches.get(catalog), patterns);
     return knowledge(catalog);
+  }
+
+  @Override
+  public List<ToolServerState> servers(ToolCatalog catalog) {
+    return servers.states(workbenches.get(catalog));
   }
 
   @Override

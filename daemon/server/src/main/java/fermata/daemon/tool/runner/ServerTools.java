@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.daemon.secret.Secrets;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolCatalog;
+import fermata.daemon.tool.ToolServerState;
 import fermata.daemon.tool.builtin.ToolBody;
 import fermata.daemon.tool.mcp.McpConfig;
 import fermata.daemon.tool.mcp.McpServer;
@@ -72,6 +73,11 @@ final class ServerTools implements AutoCloseable {
               });
     }
     return workbench.known().with(new KnownTools(Certainty.COMPLETE, schemas)).asked(asked);
+  }
+
+  /** {@return how the servers stand} */
+  List<ToolServerState> states(Workbench workbench) {
+    return workbench.servers().stream().map(servers::state).toList();
   }
 
   /** Makes sure that the servers were asked of which some name may be wanted. */
