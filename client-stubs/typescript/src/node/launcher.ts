@@ -28,19 +28,17 @@ export function startDaemon(launcher: readonly string[], environment: NodeJS.Pro
 
 function launch(command: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
   const [program = "", ...words] = command;
-  return new Promise((resolve, reject) => {
+  return new Promise<void>((resolve, reject) => {
     let printed = "";
-    const child = spawn(program, words, {
-      env: environment,
-      stdio: ["ignore", "ignore", "pipe"],
-      timeout: START_MAX_MS,
-    });
+    const child = spawn(program, words, { env: environment, stdio: ["ignore", "ignore", "pipe"] });
+    const timer = setTimeout(() => child.kill(), START_MAX_MS);
     child.stderr.setEncoding("utf8");
     child.stderr.on("data", (text: string) => (printed = (printed + text).slice(-PRINTED_MAX)));
     child.once("error", (error: NodeJS.ErrnoException) => reject(missing(program, error)));
-    child.once("close", (code) =>
-      code === 0 ? resolve() : reject(failed(command, code, printed.trim())),
-    );
+    child.once("close", (code) => {
+      clearTimeout(timer);
+      return code === 0 ? resolve() : reject(failed(command, code, printed.trim()));
+    });
   });
 }
 
