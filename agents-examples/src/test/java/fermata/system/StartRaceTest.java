@@ -1,8 +1,8 @@
 package fermata.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import fermata.client.ClientSettings;
 import fermata.client.FermataClient;
 import fermata.wire.discovery.Build;
@@ -10,9 +10,11 @@ import fermata.wire.discovery.LifecycleEvent;
 import fermata.wire.method.daemon.ClientIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -58,7 +60,7 @@ final class StartRaceTest {
 
   private Set<String> race() throws Exception {
     List<Callable<String>> all = new ArrayList<>(Collections.nCopies(CLIENTS, this::connect));
-    all.addAll(Collections.nCopies(PROCESSES, this::command));
+    all.addAll(Collections.nCopies(PROCESSES, this::process));
     Set<String> instances = new TreeSet<>();
     try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<String> each : pool.invokeAll(all)) {
@@ -69,16 +71,53 @@ final class StartRaceTest {
   }
 
   private String connect() {
-    var settings =
-        ClientSettings.of(fermata.environment(), new ClientIdentity("race", "1", null));
-    try (var client = FermataClient.connect(settings)) {
-      return client.daemon().daemon().instance();
-    }
+    return Client.connect(fermata.environment());
   }
 
-  private String command() {
-    JsonNode status = fermata.run("daemon", "start", "--json").expect(0).json();
-    return status.path("instance").asText();
+  private String process() throws IOException, InterruptedException {
+    var builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Client.class.getName());
+    builder.environment().putAll(fermata.environment());
+    Process process = builder.start();
+    String instance = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+    assertThat(process.waitFor()).isZero();
+    return instance;
+  }
+
+  /** A client as a process of its own, which prints the daemon that it came to. */
+  static final class Client {
+
+    // Two virtual machines on a busy machine may take longer than people would wait.
+    private static final Duration START_MAX = Duration.ofMinutes(2);
+
+    private Client() {}
+
+    public static void main(String[] arguments) {
+      System.out.println(connect(System.getenv()));
+    }
+
+    static String connect(Map<String, String> environment) {
+      ClientSettings found = ClientSettings.of(environment, new ClientIdentity("race", "1", null));
+      var settings =
+          new ClientSettings(
+              found.run(),
+              found.state(),
+              found.build(),
+              found.identity(),
+              found.daemonCommand(),
+              environment,
+              false,
+              START_MAX,
+              START_MAX);
+      try (var client = FermataClient.connect(settings)) {
+        return client.daemon().daemon().instance();
+      }
+    }
   }
 
   /** {@return the daemons that came so far as to serve} */

@@ -77,8 +77,7 @@ final class TranscriptsTest {
     }
     names.put("folder", folder.toString());
     var identity = new ClientIdentity("transcripts", "1", null);
-    try (var client =
-        FermataClient.connect(ClientSettings.of(fermata.environment(), identity))) {
+    try (var client = FermataClient.connect(ClientSettings.of(fermata.environment(), identity))) {
       for (JsonNode step : transcript.path("steps")) {
         play(client, step);
       }
@@ -126,7 +125,8 @@ final class TranscriptsTest {
     try (var stream = client.events(where.path("session").asText(), from)) {
       int count = 0;
       while (count < expected.size()) {
-        if (stream.next(FOLLOW_MAX).orElseThrow() instanceof StreamItem.Event(EventEnvelope event)) {
+        if (stream.next(FOLLOW_MAX).orElseThrow()
+            instanceof StreamItem.Event(EventEnvelope event)) {
           assertFits(Json.toTree(event), expected.get(count), "event " + count);
           count++;
         }

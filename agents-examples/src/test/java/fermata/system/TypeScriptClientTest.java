@@ -13,8 +13,6 @@ final class TypeScriptClientTest {
     var tests = new NodeTests(Fermata.root().resolve("client-stubs/typescript"));
     return tests
         .compiled()
-        .map(
-            file ->
-                DynamicTest.dynamicTest(file.getFileName().toString(), () -> tests.run(file)));
+        .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> tests.run(file)));
   }
 }

@@ -59,7 +59,6 @@ final class CompatibilityTest {
   @MethodSource("changes")
   void says(String name, JsonNode example) {
     List<String> expected = example.path("changes").valueStream().map(JsonNode::asText).toList();
-    assertThat(SchemaChanges.between(example.path("old"), example.path("new")))
-        .isEqualTo(expected);
+    assertThat(SchemaChanges.between(example.path("old"), example.path("new"))).isEqualTo(expected);
   }
 }

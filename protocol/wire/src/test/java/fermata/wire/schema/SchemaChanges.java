@@ -123,7 +123,8 @@ final class SchemaChanges {
     JsonNode is = resolved(now, after);
     for (String member : SHAPE) {
       if (!was.path(member).equals(is.path(member))) {
-        changes.add("%s: %s was %s, is %s".formatted(place, member, text(was, member), text(is, member)));
+        changes.add(
+            "%s: %s was %s, is %s".formatted(place, member, text(was, member), text(is, member)));
         return;
       }
     }
@@ -158,7 +159,10 @@ final class SchemaChanges {
     if (direction == Direction.TO_DAEMON) {
       wants.stream()
           .filter(name -> !wanted.contains(name))
-          .forEach(name -> changes.add("%s.%s: must be given, which clients do not do".formatted(place, name)));
+          .forEach(
+              name ->
+                  changes.add(
+                      "%s.%s: must be given, which clients do not do".formatted(place, name)));
     }
   }
 
@@ -172,7 +176,9 @@ final class SchemaChanges {
       if (direction == Direction.TO_CLIENT && was.has("enum")) {
         after.stream()
             .filter(word -> !before.contains(word))
-            .forEach(word -> changes.add("%s: the set is closed, and %s was added".formatted(place, word)));
+            .forEach(
+                word ->
+                    changes.add("%s: the set is closed, and %s was added".formatted(place, word)));
       }
     }
   }
@@ -206,9 +212,7 @@ final class SchemaChanges {
 
   private static JsonNode resolved(JsonNode document, JsonNode schema) {
     JsonNode reference = schema.path("$ref");
-    return reference instanceof MissingNode
-        ? schema
-        : document.at(reference.asText().substring(1));
+    return reference instanceof MissingNode ? schema : document.at(reference.asText().substring(1));
   }
 
   private static Set<String> words(JsonNode list) {
