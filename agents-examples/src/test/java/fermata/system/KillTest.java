@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,38 @@ class KillTest {
   private static final int STRIDE = Integer.getInteger("fermata.kill.stride", 9);
 
   private static final int EVENTS_MAX = 23;
+
+  private static final int CONSTRUCT_EVENTS_MAX = 48;
+
+  private static final String CHILD =
+      """
+      agent: child
+      tools: [work.*]
+      approvals: {default: allow}
+      nodes:
+        inner: {tool: work.once, args: {name: inner}}
+      """;
+
+  private static final String CONSTRUCTS =
+      """
+      agent: work
+      tools: [work.*]
+      approvals: {default: allow}
+      nodes:
+        begin: {set: {x: 1}, next: [left, each]}
+        left: {tool: work.once, args: {name: left}, next: meet}
+        each: {over: [m1, m2], do: body, concurrency: 2, on_error: collect, next: meet}
+        body: {tool: work.once, args: {name: "${{ item }}"}}
+        meet: {set: {met: true}, next: pause}
+        pause: {for: 200ms, next: flow}
+        flow:
+          steps:
+            - {id: w1, tool: work.once, args: {name: w1}}
+            - {id: w2, tool: work.once, args: {name: w2}, needs: [w1]}
+          next: [{to: below, on: always}]
+        below: {agent: child, next: last}
+        last: {set: {end: reached}, outputs: {end: {type: string}}}
+      """;
 
   /** Writes down that it began, waits at a gate where there is one, and writes that it ended. */
   private static final String WORK =
@@ -140,6 +173,35 @@ class KillTest {
         .as("calls that finished were made")
         .isSubsetOf(witnessed());
     watch.close();
+  }
+
+  /** The same over branches that meet, a map, a time to wait for, a workflow and a child run. */
+  @ParameterizedTest
+  @MethodSource("killPointsOfConstructs")
+  void killedAfterAnyEventOfEveryConstructNothingFinishedIsRepeated(int seq) throws Exception {
+    agent("{tool: work.once, args: {name: first}, next: second}", "skip");
+    Files.writeString(work.resolve("child.agent.yaml"), CHILD);
+    Files.writeString(work.resolve("work.agent.yaml"), CONSTRUCTS);
+    Watch watch = watched();
+    watch.untilSeq(seq);
+    fermata.killDaemon();
+    fermata.run("daemon", "start").expect(0);
+
+    if (!watch.types().contains("run.completed")) {
+      watch.until("run.completed");
+    }
+    assertWhole(watch.events());
+    List<String> keys =
+        Stream.of("left", "m1", "m2", "w1", "w2", "inner").flatMap(this::keysOf).toList();
+    assertThat(keys).as("attempts of calls that cannot be repeated").doesNotHaveDuplicates();
+    assertThat(finishedNames(watch.events()))
+        .as("calls that finished were made")
+        .isSubsetOf(witnessed());
+    watch.close();
+  }
+
+  static IntStream killPointsOfConstructs() {
+    return IntStream.iterate(5, seq -> seq <= CONSTRUCT_EVENTS_MAX, seq -> seq + 2 * STRIDE);
   }
 
   static IntStream killPoints() {
@@ -297,7 +359,7 @@ class KillTest {
     return attempts(name).stream().map(line -> line.substring(line.lastIndexOf(' ') + 1)).toList();
   }
 
-  private java.util.stream.Stream<String> keysOf(String name) {
+  private Stream<String> keysOf(String name) {
     try {
       return keys(name).stream();
     } catch (IOException e) {
