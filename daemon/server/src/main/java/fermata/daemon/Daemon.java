@@ -9,6 +9,8 @@ import fermata.daemon.rpc.DaemonControl;
 import fermata.daemon.rpc.Leaving;
 import fermata.daemon.rpc.RpcServer;
 import fermata.daemon.store.OwnerRow;
+import fermata.daemon.store.Retention;
+import fermata.daemon.store.StorageException;
 import fermata.wire.channel.Peer;
 import fermata.wire.discovery.ProcessIdentity;
 import fermata.wire.method.daemon.DaemonDiagnosticsResult;
@@ -161,6 +163,16 @@ final class Daemon implements DaemonControl {
   private void heartbeat() {
     workings.log().heartbeat();
     workings.events().heartbeat();
+    forget();
+  }
+
+  private void forget() {
+    try {
+      int count = workings.store().forget(Retention.DEFAULT, now());
+      LOG.debug("forgotten={}", count);
+    } catch (StorageException failure) {
+      LOG.warn("nothing can be forgotten, trying again: {}", failure.getMessage());
+    }
   }
 
   /** {@return what is below the methods, for tests that make it fail} */

@@ -4,6 +4,7 @@ import fermata.daemon.platform.AtomicFiles;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -110,6 +111,48 @@ public final class JournalStore implements Closeable {
    */
   public Published publish(PublishedRow row) {
     return writer.execute(connection -> new WorkspaceWriter(connection).publish(row));
+  }
+
+  /**
+   * Forgets what is older than it has to be, a part at a time; whatever else there is stays.
+   *
+   * @return how much was forgotten
+   */
+  public int forget(Retention retention, Instant now) {
+    long results = now.minus(retention.results()).toEpochMilli();
+    long dedupes = now.minus(retention.dedupes()).toEpochMilli();
+    boolean isAny =
+        readers.read(
+            connection ->
+                connection
+                        .find("SELECT 1 FROM results WHERE at < ? LIMIT 1", _ -> true, results)
+                        .isPresent()
+                    || connection
+                        .find(
+                            """
+                            SELECT 1 FROM published WHERE at < ?
+                              AND seq = (SELECT min(seq) FROM dedupes)""",
+                            _ -> true,
+                            dedupes)
+                        .isPresent());
+    return isAny ? writer.execute(connection -> forget(connection, retention, now)) : 0;
+  }
+
+  private static int forget(SqliteConnection connection, Retention retention, Instant now)
+      throws SQLException {
+    return connection.update(
+            """
+            DELETE FROM results WHERE (principal, method, key) IN (
+              SELECT principal, method, key FROM results WHERE at < ? ORDER BY at LIMIT ?)""",
+            now.minus(retention.results()).toEpochMilli(),
+            retention.atOnceMax())
+        + connection.update(
+            """
+            DELETE FROM dedupes WHERE seq IN (
+              SELECT d.seq FROM dedupes d JOIN published p ON p.seq = d.seq
+              WHERE p.at < ? ORDER BY d.seq LIMIT ?)""",
+            now.minus(retention.dedupes()).toEpochMilli(),
+            retention.atOnceMax());
   }
 
   /** {@return waits that were stored after one, in that order} */

@@ -7,7 +7,7 @@ import java.util.List;
 final class Schema {
 
   /** The version that this build writes. An older store is brought up to it when it is opened. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   /** What makes version n + 1 of version n. Entries are never changed, only added. */
   private static final List<List<String>> STEPS =
@@ -111,7 +111,10 @@ final class Schema {
               """
               CREATE TABLE shared(
                 owner TEXT NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL,
-                value TEXT NOT NULL, PRIMARY KEY(owner, key)) WITHOUT ROWID"""));
+                value TEXT NOT NULL, PRIMARY KEY(owner, key)) WITHOUT ROWID"""),
+          List.of(
+              "CREATE INDEX results_by_age ON results(at)",
+              "CREATE INDEX dedupes_by_age ON dedupes(seq)"));
 
   private Schema() {}
 

@@ -8,6 +8,7 @@ import fermata.daemon.store.StorageException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -434,5 +435,31 @@ final class JournalStoreTest {
     try (var files = Files.walk(directory.resolve("lib"))) {
       assertThat(files.filter(Files::isRegularFile)).hasSize(1);
     }
+  }
+
+  @Test
+  void forgetsAnswersAndKeysThatAreOldEnoughAndNoOthers() {
+    var old = new KeyedRequest("somebody", "run/start", "old");
+    var young = new KeyedRequest("somebody", "run/start", "young");
+    Instant later = NOW.plus(Duration.ofDays(8));
+    commit(new StoreChange.RememberResult(new KeyedResult(old, "d", "{}", NOW)));
+    commit(new StoreChange.RememberResult(new KeyedResult(young, "d", "{}", later)));
+    long first = published("k", NOW, "p1").seq();
+
+    assertThat(store.forget(Retention.DEFAULT, later)).isEqualTo(2);
+    assertThat(store.findResult(old)).isEmpty();
+    assertThat(store.findResult(young)).isPresent();
+    assertThat(published("k", later, "p2").isDuplicate()).isTrue();
+
+    assertThat(store.forget(Retention.DEFAULT, NOW.plus(Duration.ofDays(31)))).isEqualTo(3);
+    assertThat(published("k", later, "p3").isDuplicate()).isFalse();
+    assertThat(store.events(JournalId.WORKSPACE, first - 1, ALL)).as("the events stay").hasSize(2);
+    assertThat(store.forget(Retention.DEFAULT, later)).isZero();
+  }
+
+  private JournalStore.Published published(String dedupe, Instant at, String key) {
+    var row = new PublishedRow(new NewEvent("published", 1, "{}"), "order.v1", at, dedupe);
+    var request = new KeyedRequest("somebody", "events/publish", key);
+    return store.publish(row, _ -> new KeyedResult(request, "d", "{}", at));
   }
 }
