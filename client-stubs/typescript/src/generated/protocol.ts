@@ -1281,6 +1281,45 @@ export interface MessageCreated {
 
 export type MessageRole = "system" | "user" | "tool" | "assistant" | (string & {});
 
+/** Params of `model/check`. */
+export interface ModelCheckParams {
+  /** provider/model to ask */
+  model: string;
+  /** folder whose project file counts too */
+  workspace?: string | undefined;
+}
+
+/** Result of `model/check`. */
+export interface ModelCheckResult {
+  /** whether the model answered, and called the tool that it was given */
+  usable: boolean;
+  /** what it said, where it said something */
+  text?: string | undefined;
+  /** why it did not answer, or not as agents need it */
+  error?: Failure | undefined;
+  /** what the request used, where it was answered */
+  usage?: TokenUsage | undefined;
+  /** time to the first token, in milliseconds; absent where there was none */
+  firstTokenMs?: number | undefined;
+  /** time of the whole, in milliseconds */
+  durationMs: number;
+}
+
+export interface ModelDescription {
+  /** provider/model */
+  name: string;
+  /** US dollars for a million input tokens */
+  inputUsdPerMillion?: number | undefined;
+  /** the same for input that the provider had from before */
+  cachedInputUsdPerMillion?: number | undefined;
+  /** US dollars for a million output tokens */
+  outputUsdPerMillion?: number | undefined;
+  /** tokens that a request and its reply may have together */
+  windowTokens?: number | undefined;
+  /** tokens that a reply may have */
+  outputTokensMax?: number | undefined;
+}
+
 /** The call failed. */
 export interface ModelFailed {
   /** id of the step */
@@ -1291,6 +1330,22 @@ export interface ModelFailed {
   error: Failure;
   /** whether its work has still to be stopped */
   stopping: boolean;
+}
+
+/** Params of `model/list`. */
+export interface ModelListParams {
+  /** folder whose project file counts too */
+  workspace?: string | undefined;
+}
+
+/** Result of `model/list`. */
+export interface ModelListResult {
+  /** by name */
+  providers: ProviderDescription[];
+  /** by name; providers may have more */
+  models: ModelDescription[];
+  /** what is wrong with the user's file of models */
+  problems: string[];
 }
 
 /** The daemon died during the call; the money stays counted. */
@@ -1444,6 +1499,17 @@ export interface ProblemReport {
 }
 
 export type ProblemSeverity = "error" | "warning" | "information" | "hint" | (string & {});
+
+export interface ProviderDescription {
+  /** word before the / of its models */
+  name: string;
+  /** what it speaks: chat, responses, anthropic, gemini or ollama */
+  protocol: string;
+  /** variable of the daemon's environment that has its key; absent where none is needed */
+  keyVariable?: string | undefined;
+  /** why it cannot be asked; absent where nothing is known against it */
+  obstacle?: string | undefined;
+}
 
 export interface PublishedEvent {
   /** number in the journal of the workspace */
@@ -3130,6 +3196,10 @@ export interface Methods {
   "tool/list": { params: ToolListParams; result: ToolListResult };
   /** Calls a tool as a run would, without a run: nobody is asked, for who calls has decided. Answers when it has ended; $/cancelRequest ends it. Refused with `IdempotencyConflict`, `Overloaded`, `Draining`, `StorageError`. */
   "tool/call": { params: ToolCallParams; result: ToolCallResult };
+  /** Lists the providers of models and the models of which something is known. */
+  "model/list": { params: ModelListParams; result: ModelListResult };
+  /** Asks a model for one call of a tool, which may cost a little; waits a minute at most. Refused with `Overloaded`. */
+  "model/check": { params: ModelCheckParams; result: ModelCheckResult };
   /** Tells how runs stand to the goals of their agents, added up. Refused with `NotFound`. */
   "goal/progress": { params: GoalProgressParams; result: GoalProgressResult };
   /** Arms the triggers of a definition, until it is unregistered; new runs follow its file. Refused with `NotFound`, `AgentInvalid`, `AlreadyExists`, `IdempotencyConflict`, `Draining`, `StorageError`. */

@@ -134,6 +134,7 @@ record Workings(
         clock,
         triggers,
         webhooks,
-        tools);
+        tools,
+        models);
   }
 }

@@ -104,7 +104,8 @@ public final class ValueMapping {
         reserved.inputTokens(), reserved.outputTokens(), cost == null ? BigDecimal.ZERO : cost);
   }
 
-  static TokenUsage toWire(ModelReply.Tokens tokens) {
+  /** {@return what a reply used, as sent} */
+  public static TokenUsage toWire(ModelReply.Tokens tokens) {
     return new TokenUsage(
         tokens.input(),
         tokens.output(),

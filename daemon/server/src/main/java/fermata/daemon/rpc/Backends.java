@@ -2,6 +2,7 @@ package fermata.daemon.rpc;
 
 import fermata.daemon.event.EventRouter;
 import fermata.daemon.journal.EventLog;
+import fermata.daemon.model.run.ConfiguredModels;
 import fermata.daemon.platform.UuidV7;
 import fermata.daemon.run.RunRegistry;
 import fermata.daemon.run.SessionViews;
@@ -26,4 +27,5 @@ public record Backends(
     InstantSource clock,
     Triggers triggers,
     WebhookSource webhooks,
-    ToolRunner tools) {}
+    ToolRunner tools,
+    ConfiguredModels models) {}

@@ -20,6 +20,7 @@ final class Routes {
     var forks = new ForkMethods(backends, agents, keyed, daemon);
     var reverts = new RevertMethods(backends, forks, keyed, daemon);
     var tools = new ToolMethods(backends, keyed, daemon);
+    var models = new ModelMethods(backends);
     var transfer = new TransferMethods(backends, keyed, daemon);
     var history = new HistoryMethods(backends, agents);
     var debugging = new DebugMethods(backends, keyed, daemon);
@@ -43,6 +44,8 @@ final class Routes {
         .on(Methods.AGENT_GET, agents::get)
         .on(Methods.TOOL_LIST, tools::list)
         .on(Methods.TOOL_CALL, tools::call)
+        .on(Methods.MODEL_LIST, models::list)
+        .on(Methods.MODEL_CHECK, models::check)
         .on(Methods.AGENT_REGISTER, triggers::register)
         .on(Methods.AGENT_UNREGISTER, triggers::unregister)
         .on(Methods.TRIGGER_LIST, triggers::list)

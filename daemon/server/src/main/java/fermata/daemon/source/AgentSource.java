@@ -8,6 +8,7 @@ import fermata.definition.load.AgentFolder;
 import fermata.definition.load.AgentLoader;
 import fermata.definition.load.FolderAgents;
 import fermata.definition.load.LoadedAgent;
+import fermata.definition.load.ProjectLoader;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.load.Surroundings;
 import fermata.definition.model.AgentDefinition;
@@ -55,6 +56,13 @@ public final class AgentSource {
   /** {@return the definition of a file, if it can be read} */
   public Optional<SourcedAgent> find(Path file) {
     return TextFiles.read(file).map(text -> read(file, text));
+  }
+
+  /** {@return what the project file of a folder says, or of one above it} */
+  public static Project project(Path folder) {
+    return TextFiles.project(folder)
+        .map(text -> ProjectLoader.load(new SourceText(Project.FILE_NAME, text)).value())
+        .orElse(Project.NONE);
   }
 
   /** {@return the definition that a file would have with a text, such as that of an open editor} */

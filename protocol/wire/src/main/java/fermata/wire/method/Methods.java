@@ -84,6 +84,10 @@ import fermata.wire.method.history.SessionRevertParams;
 import fermata.wire.method.history.SessionRevertResult;
 import fermata.wire.method.history.StateGetParams;
 import fermata.wire.method.history.StateGetResult;
+import fermata.wire.method.model.ModelCheckParams;
+import fermata.wire.method.model.ModelCheckResult;
+import fermata.wire.method.model.ModelListParams;
+import fermata.wire.method.model.ModelListResult;
 import fermata.wire.method.question.QuestionAnswerParams;
 import fermata.wire.method.question.QuestionAnswerResult;
 import fermata.wire.method.question.QuestionListParams;
@@ -548,6 +552,22 @@ public final class Methods {
           DRAINING,
           STORAGE_ERROR);
 
+  public static final RpcMethod<ModelListParams, ModelListResult> MODEL_LIST =
+      method(
+          "model/list",
+          ModelListParams.class,
+          ModelListResult.class,
+          "Lists the providers of models and the models of which something is known");
+
+  public static final RpcMethod<ModelCheckParams, ModelCheckResult> MODEL_CHECK =
+      method(
+              "model/check",
+              ModelCheckParams.class,
+              ModelCheckResult.class,
+              "Asks a model for one call of a tool, which may cost a little; waits a minute at most",
+              OVERLOADED)
+          .needing(Scope.OPERATE);
+
   public static final RpcMethod<EventsSubscribeParams, EventsSubscribeResult> EVENTS_SUBSCRIBE =
       method(
           "events/subscribe",
@@ -702,6 +722,8 @@ public final class Methods {
           QUESTION_ANSWER,
           TOOL_LIST,
           TOOL_CALL,
+          MODEL_LIST,
+          MODEL_CHECK,
           GOAL_PROGRESS,
           AGENT_REGISTER,
           AGENT_UNREGISTER,

@@ -66,6 +66,16 @@ public final class ConfiguredModels implements ModelProviders, AutoCloseable {
     return isRecording(model) ? Optional.empty() : providers.obstacle(catalog, model);
   }
 
+  /** {@return the same, with what a workspace says} */
+  public Optional<String> obstacle(String model, ModelOptions options) {
+    return providers.obstacle(catalog(options), model);
+  }
+
+  /** {@return what is known of providers and models, with what a workspace says} */
+  public ModelCatalog catalog(ModelOptions options) {
+    return catalog.with(options.project());
+  }
+
   /** {@return what is wrong with the user's file, for people} */
   public List<String> problems() {
     return catalog.problems();
