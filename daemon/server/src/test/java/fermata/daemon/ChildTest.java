@@ -1,6 +1,7 @@
 package fermata.daemon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.method.run.RunStartResult;
@@ -117,16 +118,25 @@ final class ChildTest {
       assertThat(tail.until("subrun.asked").events().toString())
           .as("what the original asks or runs is not the fork's")
           .doesNotContain(run.run() + ".c1");
-      JsonNode questions =
-          peer.result("question/list", "{'session':'" + session + "'}").path("questions");
-      assertThat(questions).hasSize(1);
-      answer(peer, questions.get(0).path("question").asText());
+      answer(peer, onlyQuestion(peer, session));
       assertThat(TestDaemon.await(peer, copy, WaitUntil.TERMINAL).output())
           .isEqualTo(Peer.json("{'said':'it said word'}"));
       assertThat(peer.result("run/get", "{'run':'" + run.run() + "'}").path("status").asText())
           .as("the original waits for its own child")
           .isEqualTo("held");
     }
+  }
+
+  /** The fork's child is begun anew, so its question comes when it comes. */
+  private static String onlyQuestion(Peer peer, String session) {
+    JsonNode questions =
+        await()
+            .until(
+                () ->
+                    peer.result("question/list", "{'session':'" + session + "'}").path("questions"),
+                found -> !found.isEmpty());
+    assertThat(questions).hasSize(1);
+    return questions.get(0).path("question").asText();
   }
 
   @Test
