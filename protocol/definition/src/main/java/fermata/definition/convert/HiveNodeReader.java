@@ -19,14 +19,8 @@ record HiveNodeReader(Given root, Given graph, HiveMemory memory) {
   static final String IDENTITY = "identity_prompt";
 
   private static final Pattern VARIABLE = Pattern.compile("\\{\\{\\s*([A-Za-z_]\\w*)\\s*}}");
-  private static final String LATER = "the language cannot say this yet";
-
   private static final Map<String, String> LEFT_OUT =
       Map.ofEntries(
-          Map.entry("client_facing", "a talk in a node: " + LATER + "; a human node asks once"),
-          Map.entry("success_criteria", "a model that judges outputs: " + LATER),
-          Map.entry("failure_criteria", "a model that judges outputs: " + LATER),
-          Map.entry("skip_judge", "a model that judges outputs: " + LATER),
           Map.entry("retry_on", "failures have other names; every one that can be is repeated"),
           Map.entry("max_validation_retries", "outputs that do not fit are told the model anyway"),
           Map.entry("output_model", "outputs are typed one by one"),
@@ -48,13 +42,19 @@ record HiveNodeReader(Given root, Given graph, HiveMemory memory) {
     readModel(given, written);
     readTools(given.get("tools"), written);
     readOutputs(node, written);
+    if (node.outputs().isEmpty()) {
+      leaveTalk(given);
+    } else {
+      readTalk(given, written);
+    }
     readCounts(given, written);
     LEFT_OUT.forEach(
         (key, reason) -> {
-          if (!given.get(key).peek().isBoolean() || given.get(key).isTrue()) {
-            given.get(key).leave(reason);
+          Given left = given.get(key);
+          if (left.peek().isBoolean() && !left.isTrue()) {
+            left.json();
           } else {
-            given.get(key).json();
+            left.leave(reason);
           }
         });
     return written;
@@ -133,6 +133,42 @@ record HiveNodeReader(Given root, Given graph, HiveMemory memory) {
     }
     ArrayNode list = written.putArray("tools");
     allowed.texts().forEach(list::add);
+  }
+
+  /** A talk and a judge are about outputs: a node without any ends with the first words. */
+  private static void readTalk(Given given, ObjectNode written) {
+    if (given.get("client_facing").json().asBoolean()) {
+      written.put("interactive", true);
+    }
+    if (given.get("skip_judge").json().asBoolean()) {
+      leaveJudged(given, "'skip_judge' says that nobody judges");
+      return;
+    }
+    String wanted = given.get("success_criteria").text();
+    String unwanted = given.get("failure_criteria").text();
+    String separator = wanted.isEmpty() || unwanted.isEmpty() ? "" : "\n\n";
+    String rejected = unwanted.isEmpty() ? "" : "Not met where: " + unwanted;
+    String judge = Draft.literal(wanted + separator + rejected);
+    if (!judge.isEmpty()) {
+      written.put("judge", judge);
+    }
+  }
+
+  private static void leaveTalk(Given given) {
+    String reason = "talks and judges are about outputs, and the node has none";
+    leaveJudged(given, reason);
+    for (String key : List.of("client_facing", "skip_judge")) {
+      if (given.get(key).isTrue()) {
+        given.get(key).leave(reason);
+      } else {
+        given.get(key).json();
+      }
+    }
+  }
+
+  private static void leaveJudged(Given given, String reason) {
+    given.get("success_criteria").leave(reason);
+    given.get("failure_criteria").leave(reason);
   }
 
   private static void readOutputs(HiveNode node, ObjectNode written) {
