@@ -27,7 +27,7 @@ public final class DaemonLink implements AutoCloseable {
   }
 
   /** {@return the client; waits while a daemon starts} */
-  synchronized FermataClient client() {
+  public synchronized FermataClient client() {
     if (client == null) {
       client = FermataClient.connect(settings);
     }

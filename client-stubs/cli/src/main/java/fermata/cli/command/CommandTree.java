@@ -50,6 +50,7 @@ public final class CommandTree {
     commands.put("daemon", DaemonCommand::new);
     commands.put("doctor", DoctorCommand::new);
     commands.put("lsp", LspCommand::new);
+    commands.put("dap", DapCommand::new);
     commands.put("completion", CompletionCommand::new);
   }
 

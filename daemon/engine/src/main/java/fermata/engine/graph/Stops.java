@@ -55,10 +55,13 @@ final class Stops {
   }
 
   static void step(Course course, RunInput.StepRequested input) {
-    if (course.state().status() == RunStatus.PAUSED
-        || course.state().status() == RunStatus.PAUSING) {
-      course.emit(new RunEvent.SteppingBegan(input.step(), input.stride()));
-      Interruption.resume(course);
+    switch (course.state().status()) {
+      // One that waits for a child run is told how far to go when that has ended.
+      case RUNNING, HELD, PAUSED, PAUSING -> {
+        course.emit(new RunEvent.SteppingBegan(input.step(), input.stride()));
+        Interruption.resume(course);
+      }
+      case NEW, INTERRUPTED, CANCELLING, FAILING, COMPLETED, FAILED, CANCELLED -> {}
     }
   }
 

@@ -125,7 +125,7 @@ final class DebugMethods {
         params.run(),
         context,
         (sight, by) -> {
-          refuseUnlessPaused(sight.state());
+          refuseUnlessAtWork(sight.state());
           String step = params.step();
           return new RunInput.StepRequested(
               step == null ? null : new StepId(step),
@@ -200,11 +200,13 @@ final class DebugMethods {
     return RunDecision.of(List.of(wish.input(sight, actor.principal())));
   }
 
-  private static void refuseUnlessPaused(RunState state) {
-    if (state.status() != RunStatus.PAUSED && state.status() != RunStatus.PAUSING) {
-      throw RefusedException.of(
-          DaemonErrorCode.INVALID_STATE,
-          "the run is " + state.status().label() + " (expected: paused)");
+  private static void refuseUnlessAtWork(RunState state) {
+    switch (state.status()) {
+      case RUNNING, HELD, PAUSED, PAUSING -> {}
+      case NEW, INTERRUPTED, CANCELLING, FAILING, COMPLETED, FAILED, CANCELLED ->
+          throw RefusedException.of(
+              DaemonErrorCode.INVALID_STATE,
+              "the run is " + state.status().label() + " (expected: paused, running or held)");
     }
   }
 
