@@ -243,7 +243,6 @@ public final class DebugAdapter {
 
   private void setBreakpoints(DapConnection.Request request, JsonNode arguments) {
     Path file = Path.of(arguments.path("source").path("path").asText());
-    sources.remove(file);
     ObjectNode body = object();
     body.set(
         "breakpoints",

@@ -344,7 +344,8 @@ final class DebugSession {
   private static String reason(String ours) {
     return switch (ours) {
       case "failure", "question", "budget" -> "exception";
-      case "begin", "end" -> "entry";
+      case "begin" -> "entry";
+      case "end" -> "step";
       default -> ours;
     };
   }
@@ -530,15 +531,15 @@ final class DebugSession {
 
   private void walked(TrackedRun run, RunWalkResult there) {
     there.log().forEach(line -> output("console", line));
-    boolean isEnd = there.reason().equals("end");
     RunPositionResult now = position(run, null);
+    boolean isEnd = there.reason().equals("end") || isNow(run, now, there);
     if (isEnd && isReplay && run.at >= now.seq()) {
       editor.tell("terminated", null);
       return;
     }
     run.at = isEnd && !isReplay ? 0 : there.seq();
     String description =
-        switch (there.reason()) {
+        switch (isEnd ? "end" : there.reason()) {
           case "begin" -> "the run begins here";
           case "end" -> isReplay ? "the run has ended" : "the run is here now";
           default -> there.reason() + " at event " + there.seq();
@@ -551,6 +552,16 @@ final class DebugSession {
             there.step(),
             there.breakpoint(),
             there.text()));
+  }
+
+  /** Whether a walk has come to the step at which a live run stands still. */
+  private boolean isNow(TrackedRun run, RunPositionResult now, RunWalkResult there) {
+    RunPositionResult.StopView stop = now.stop();
+    return !isReplay
+        && stop != null
+        && stop.step() != null
+        && stop.step().equals(there.step())
+        && there.seq() >= beforePause(run);
   }
 
   /**

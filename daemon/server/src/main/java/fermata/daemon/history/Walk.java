@@ -164,7 +164,7 @@ public final class Walk {
         stop.step() == null ? null : stop.step().value(),
         stop.node(),
         stop.text(),
-        List.copyOf(log));
+        asked.direction() == Direction.BACK ? List.of() : List.copyOf(log));
   }
 
   private @Nullable Stop stop(EventEnvelope event, RunState before, RunArchive.Past after) {
