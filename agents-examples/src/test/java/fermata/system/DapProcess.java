@@ -134,8 +134,7 @@ final class DapProcess implements AutoCloseable {
   Stand stopped() {
     JsonNode stop = event("stopped");
     int thread = stop.path("threadId").asInt();
-    JsonNode frames =
-        done("stackTrace", "{'threadId':" + thread + "}").path("stackFrames");
+    JsonNode frames = done("stackTrace", "{'threadId':" + thread + "}").path("stackFrames");
     return new Stand(stop, thread, frames);
   }
 

@@ -114,7 +114,10 @@ class DapTest {
 
   private List<String> notes() throws IOException {
     try (var files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).filter(n -> n.endsWith(".note")).toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(n -> n.endsWith(".note"))
+          .toList();
     }
   }
 
@@ -141,8 +144,15 @@ class DapTest {
       assertThat(editor.evaluate(node, "state.n * 2")).isEqualTo("6");
       assertThat(editor.scope(node, "State").findValuesAsText("name")).containsExactly("n", "list");
       int list =
-          editor.variables(editor.reference(node, "State"), "").path(1).path("variablesReference").asInt();
-      assertThat(editor.variables(list, ",'filter':'indexed','start':1,'count':2").findValuesAsText("value"))
+          editor
+              .variables(editor.reference(node, "State"), "")
+              .path(1)
+              .path("variablesReference")
+              .asInt();
+      assertThat(
+              editor
+                  .variables(list, ",'filter':'indexed','start':1,'count':2")
+                  .findValuesAsText("value"))
           .containsExactly("2", "3");
 
       editor.done(
@@ -221,11 +231,14 @@ class DapTest {
       DapProcess.Stand entry = launch(editor, agent, "[]");
       JsonNode targets =
           editor
-              .done("gotoTargets", "{'source':{'path':'%s'},'line':%d}".formatted(agent, NOTE_TOOL - 1))
+              .done(
+                  "gotoTargets",
+                  "{'source':{'path':'%s'},'line':%d}".formatted(agent, NOTE_TOOL - 1))
               .path("targets");
       editor.done(
           "goto",
-          "{'threadId':%d,'targetId':%d}".formatted(entry.thread(), targets.path(0).path("id").asInt()));
+          "{'threadId':%d,'targetId':%d}"
+              .formatted(entry.thread(), targets.path(0).path("id").asInt()));
       assertThat(editor.stopped().top()).isEqualTo("note (s6)");
     }
   }
@@ -316,7 +329,9 @@ class DapTest {
                   .asBoolean())
           .isTrue();
       assertThat(editor.go("continue", next).top()).startsWith("tool files.write");
-      assertThat(editor.refused("evaluate", "{'frameId':%d,'expression':'state.n'}".formatted(next.frame())))
+      assertThat(
+              editor.refused(
+                  "evaluate", "{'frameId':%d,'expression':'state.n'}".formatted(next.frame())))
           .contains("the run has gone on");
     }
   }

@@ -71,9 +71,7 @@ final class Breakpoints {
       boolean isStale =
           expected != null && places.isPresent() && !places.get().digest().equals(expected);
       String message =
-          stop.isEmpty()
-              ? "no node, edge or tool call is here"
-              : isStale ? CHANGED : "";
+          stop.isEmpty() ? "no node, edge or tool call is here" : isStale ? CHANGED : "";
       stop.ifPresent(
           it -> made.add(new Placed(id, it.line(), place(id, it, places.get(), one), message)));
       answer.add(view(id, stop.map(SourcePlaces.Stop::line).orElse(line), message, file));
@@ -124,7 +122,9 @@ final class Breakpoints {
     if (!message.isEmpty()) {
       view.put("message", message);
     }
-    view.putObject("source").put("name", file.getFileName().toString()).put("path", file.toString());
+    view.putObject("source")
+        .put("name", file.getFileName().toString())
+        .put("path", file.toString());
     return view;
   }
 
@@ -143,7 +143,8 @@ final class Breakpoints {
         known.stream()
             .map(
                 set ->
-                    new Placed(set.id(), set.line(), set.place(), now.equals(expected) ? "" : CHANGED))
+                    new Placed(
+                        set.id(), set.line(), set.place(), now.equals(expected) ? "" : CHANGED))
             .toList());
     return changed;
   }

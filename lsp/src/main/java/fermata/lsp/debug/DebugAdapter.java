@@ -171,8 +171,7 @@ public final class DebugAdapter {
         DebugSession.Branch branch = branch(arguments);
         boolean isFine = arguments.path("granularity").asText().equals("instruction");
         gone(request, null);
-        session.back(
-            branch.run(), isFine ? RunWalkParams.Pace.IN : RunWalkParams.Pace.OVER);
+        session.back(branch.run(), isFine ? RunWalkParams.Pace.IN : RunWalkParams.Pace.OVER);
       }
       case "reverseContinue" -> {
         DebugSession.Branch branch = branch(arguments);
@@ -260,7 +259,10 @@ public final class DebugAdapter {
     SourcePlaces.read(file)
         .ifPresent(
             places ->
-                places.stops(from, until).keySet().forEach(line -> found.addObject().put("line", line)));
+                places
+                    .stops(from, until)
+                    .keySet()
+                    .forEach(line -> found.addObject().put("line", line)));
     editor.respond(request, body);
   }
 
@@ -383,7 +385,9 @@ public final class DebugAdapter {
     return object().put("name", file.getFileName().toString()).put("path", file.toString());
   }
 
-  /** {@return the lines of the text that the run has; those of the file as it is where it differs} */
+  /**
+   * {@return the lines of the text that the run has; those of the file as it is where it differs}
+   */
   private @Nullable SourcePlaces places(RunPositionResult there) {
     Path file = Path.of(there.file());
     SourcePlaces known = sources.get(file);
@@ -451,7 +455,11 @@ public final class DebugAdapter {
       return Optional.empty();
     }
     ArrayNode messages = Json.mapper().createArrayNode();
-    explained.requests().getLast().messages().forEach(message -> messages.add(Json.toTree(message)));
+    explained
+        .requests()
+        .getLast()
+        .messages()
+        .forEach(message -> messages.add(Json.toTree(message)));
     return Optional.of(messages);
   }
 
@@ -493,7 +501,8 @@ public final class DebugAdapter {
     FrameRef frame = container.frame();
     String name = arguments.path("name").asText();
     if (!container.isState()) {
-      throw new IllegalArgumentException("only keys of the state can be set (expected: one of State)");
+      throw new IllegalArgumentException(
+          "only keys of the state can be set (expected: one of State)");
     }
     JsonNode value = valueOf(frame, arguments.path("value").asText());
     ObjectNode body = object();

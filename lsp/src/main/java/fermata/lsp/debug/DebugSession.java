@@ -140,10 +140,10 @@ final class DebugSession {
     RunSummary newest =
         client().call(Methods.SESSION_GET, new SessionGetParams(session)).runs().stream()
             .filter(
-                run ->
-                    !arguments.has("run") || run.run().equals(arguments.path("run").asText()))
+                run -> !arguments.has("run") || run.run().equals(arguments.path("run").asText()))
             .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("session '" + session + "' has no run"));
+            .orElseThrow(
+                () -> new IllegalArgumentException("session '" + session + "' has no run"));
     boolean hasEnded = newest.endedAt() != null;
     isReplay = hasEnded || arguments.path("replay").asBoolean();
     TrackedRun run = track(session, newest.run(), null, null);
@@ -192,11 +192,7 @@ final class DebugSession {
   }
 
   private RunWalkResult walk(
-      TrackedRun run,
-      long from,
-      Way way,
-      RunWalkParams.Pace pace,
-      @Nullable BreakpointSet set) {
+      TrackedRun run, long from, Way way, RunWalkParams.Pace pace, @Nullable BreakpointSet set) {
     return walk(run, from, way, pace, null, set);
   }
 
@@ -214,17 +210,14 @@ final class DebugSession {
                 run.session,
                 run.run,
                 from,
-                way == Way.BACK
-                    ? RunWalkParams.Direction.BACK
-                    : RunWalkParams.Direction.FORWARD,
+                way == Way.BACK ? RunWalkParams.Direction.BACK : RunWalkParams.Direction.FORWARD,
                 pace,
                 step,
                 set));
   }
 
   RunPositionResult position(TrackedRun run, @Nullable Long at) {
-    return client()
-        .call(Methods.RUN_POSITION, new RunPositionParams(run.session, run.run, at));
+    return client().call(Methods.RUN_POSITION, new RunPositionParams(run.session, run.run, at));
   }
 
   RunPositionResult position(TrackedRun run) {
@@ -366,7 +359,9 @@ final class DebugSession {
             .put("reason", stop.reason())
             .put("description", stop.description())
             .put("threadId", thread(run, branch))
-            .put("allThreadsStopped", runs.values().stream().allMatch(it -> it.isStopped || it.hasEnded));
+            .put(
+                "allThreadsStopped",
+                runs.values().stream().allMatch(it -> it.isStopped || it.hasEnded));
     if (stop.text() != null) {
       body.put("text", stop.text());
     }
@@ -394,7 +389,8 @@ final class DebugSession {
       return;
     }
     switch (event.fact()) {
-      case DebugFact.Reached at when !at.stop() && at.text() != null -> output("console", at.text());
+      case DebugFact.Reached at when !at.stop() && at.text() != null ->
+          output("console", at.text());
       case RunFact.Held held when held.reasons().contains("paused") -> {
         if (run.at == 0 && !run.isStopped) {
           stopped(run, stopOf(run));
@@ -455,7 +451,8 @@ final class DebugSession {
   /** Lets a run go on: a live one as it does, one of the past along its events or as a fork. */
   void goOn(TrackedRun run) {
     if (isReplay) {
-      walked(run, walk(run, run.at, Way.FORWARD, RunWalkParams.Pace.RUN, breakpoints.toWire(false)));
+      walked(
+          run, walk(run, run.at, Way.FORWARD, RunWalkParams.Pace.RUN, breakpoints.toWire(false)));
     } else if (run.at != 0) {
       fork(run, null, run.at, false);
     } else {
@@ -484,8 +481,7 @@ final class DebugSession {
 
   private void stride(TrackedRun run, @Nullable String step, RunStepParams.Stride stride) {
     run.isStopped = false;
-    client()
-        .call(Methods.RUN_STEP, new RunStepParams(run.session, run.run, step, stride, key()));
+    client().call(Methods.RUN_STEP, new RunStepParams(run.session, run.run, step, stride, key()));
   }
 
   /** Goes on until what contains the step goes on. */
@@ -524,8 +520,7 @@ final class DebugSession {
     if (now.stop() == null || now.stop().step() == null) {
       return now.seq() + 1;
     }
-    RunWalkResult here =
-        walk(run, now.seq() + 1, Way.BACK, RunWalkParams.Pace.OVER, null);
+    RunWalkResult here = walk(run, now.seq() + 1, Way.BACK, RunWalkParams.Pace.OVER, null);
     return now.stop().step().equals(here.step()) ? here.seq() : now.seq() + 1;
   }
 
@@ -547,11 +542,7 @@ final class DebugSession {
     stopped(
         run,
         new Stop(
-            reason(there.reason()),
-            description,
-            there.step(),
-            there.breakpoint(),
-            there.text()));
+            reason(there.reason()), description, there.step(), there.breakpoint(), there.text()));
   }
 
   /** Whether a walk has come to the step at which a live run stands still. */
@@ -616,8 +607,7 @@ final class DebugSession {
   void pause() {
     TrackedRun run = root;
     if (run != null && !isInPast(run)) {
-      client()
-          .call(Methods.RUN_PAUSE, new RunPauseParams(null, run.session, "debugger", key()));
+      client().call(Methods.RUN_PAUSE, new RunPauseParams(null, run.session, "debugger", key()));
     }
   }
 

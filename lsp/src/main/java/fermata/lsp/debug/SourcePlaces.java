@@ -105,8 +105,7 @@ final class SourcePlaces {
             node ->
                 place("nodes." + node.id().value() + ".tool").stream()
                     .filter(span -> lineOf(span) == line && line != lineOf(node.id().value()))
-                    .map(
-                        _ -> new Stop("tool", node.tool().value(), node.id().value(), line)))
+                    .map(_ -> new Stop("tool", node.tool().value(), node.id().value(), line)))
         .findFirst();
   }
 

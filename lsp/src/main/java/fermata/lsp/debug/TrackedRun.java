@@ -27,8 +27,7 @@ final class TrackedRun {
   /** Whether nothing more will happen. */
   boolean hasEnded;
 
-  TrackedRun(
-      String session, String run, @Nullable TrackedRun parent, @Nullable String parentStep) {
+  TrackedRun(String session, String run, @Nullable TrackedRun parent, @Nullable String parentStep) {
     this.session = session;
     this.run = run;
     this.parent = parent;

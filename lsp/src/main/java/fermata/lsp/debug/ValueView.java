@@ -50,11 +50,7 @@ final class ValueView {
 
   /** Says what a value is: its text, its type, and how to ask for its members. */
   static void describe(
-      ObjectNode target,
-      String name,
-      JsonNode value,
-      FrameRef frame,
-      Handles<Container> handles) {
+      ObjectNode target, String name, JsonNode value, FrameRef frame, Handles<Container> handles) {
     target.put(name, line(value)).put("type", type(value));
     if (value.isContainerNode() && !value.isEmpty()) {
       target.put("variablesReference", handles.of(new Container(value, false, frame)));
