@@ -9,12 +9,16 @@ import fermata.cli.console.DisplayText;
 import fermata.cli.console.ExitCode;
 import fermata.cli.inspect.RunTree;
 import fermata.cli.inspect.TreeText;
+import fermata.cli.inspect.WhyText;
 import fermata.cli.value.Shown;
 import fermata.client.FermataClient;
+import fermata.client.FermataException;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.event.Usage;
 import fermata.wire.json.Json;
 import fermata.wire.method.Methods;
+import fermata.wire.method.debug.RunExplainParams;
+import fermata.wire.method.debug.RunExplainResult;
 import fermata.wire.method.events.EventsReadParams;
 import fermata.wire.method.events.EventsReadResult;
 import fermata.wire.method.history.StateGetParams;
@@ -33,6 +37,9 @@ final class InspectCommand implements Command {
 
   private static final int PAGE = 500;
 
+  /** Child runs in one another that are shown. */
+  private static final int DEPTH_MAX = 8;
+
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
@@ -42,6 +49,7 @@ final class InspectCommand implements Command {
                 + " what it knows: input, state, outputs. With --at as it was after an event.",
             "fermata inspect --last",
             "fermata inspect 3f9a2b1c --at 24",
+            "fermata inspect 3f9a2b1c --why s3",
             "fermata inspect 3f9a2b1c --json");
     spec.addPositional(
         Arguments.positional(
@@ -49,6 +57,9 @@ final class InspectCommand implements Command {
     spec.addOption(References.last("The session that changed last"));
     spec.addOption(References.run());
     spec.addOption(Arguments.value("--at", "EVENT", "As it was after that event"));
+    spec.addOption(
+        Arguments.value(
+            "--why", "STEP", "What that step asked of models, and why its edges were taken or not"));
     spec.addOption(Arguments.json("Print one JSON object: what the run knew, and its events"));
     return spec;
   }
@@ -57,6 +68,10 @@ final class InspectCommand implements Command {
   public ExitCode run(ParseResult arguments, Context context) {
     SessionSummary session = new References(context.client()).session(arguments);
     String at = Arguments.find(arguments, "--at");
+    String why = Arguments.find(arguments, "--why");
+    if (why != null) {
+      return explain(arguments, context, session, at, why);
+    }
     StateGetResult state =
         context
             .client()
@@ -65,7 +80,7 @@ final class InspectCommand implements Command {
                 new StateGetParams(
                     session.session(),
                     References.run(arguments),
-                    at == null ? null : (long) Arguments.number("--at", at, 1, 999_999_999)));
+                    number(at)));
     List<EventEnvelope> events = events(context.client(), session.session(), state);
     if (Arguments.has(arguments, Arguments.JSON)) {
       ObjectNode result = Json.toTree(state);
@@ -73,9 +88,49 @@ final class InspectCommand implements Command {
       events.forEach(event -> list.add(Json.toTree(event)));
       context.console().printJson(result);
     } else {
-      print(context.console(), session, state, events);
+      print(context, session, state, events);
     }
     return ExitCode.OK;
+  }
+
+  private static ExitCode explain(
+      ParseResult arguments,
+      Context context,
+      SessionSummary session,
+      @Nullable String at,
+      String step) {
+    RunExplainResult explained =
+        context
+            .client()
+            .call(
+                Methods.RUN_EXPLAIN,
+                new RunExplainParams(session.session(), References.run(arguments), step, number(at)));
+    if (Arguments.has(arguments, Arguments.JSON)) {
+      context.console().printJson(Json.toTree(explained));
+    } else {
+      new WhyText(context.console()).print(explained);
+    }
+    return ExitCode.OK;
+  }
+
+  private static @Nullable Long number(@Nullable String at) {
+    return at == null ? null : (long) Arguments.number("--at", at, 1, 999_999_999);
+  }
+
+  /** Puts the child runs into the steps that started them, as they are now. */
+  private static void nest(FermataClient client, RunTree tree, int depth) {
+    for (String child : depth == 0 ? List.<String>of() : tree.children()) {
+      var nested = new RunTree();
+      try {
+        StateGetResult state =
+            client.call(Methods.STATE_GET, new StateGetParams(child, child, null));
+        events(client, child, state).forEach(nested::add);
+      } catch (FermataException.Refused notBegun) {
+        continue;
+      }
+      nest(client, nested, depth - 1);
+      tree.nest(child, nested);
+    }
   }
 
   private static List<EventEnvelope> events(
@@ -96,9 +151,14 @@ final class InspectCommand implements Command {
   }
 
   private static void print(
-      Console console, SessionSummary session, StateGetResult state, List<EventEnvelope> events) {
+      Context context,
+      SessionSummary session,
+      StateGetResult state,
+      List<EventEnvelope> events) {
+    Console console = context.console();
     var tree = new RunTree();
     events.forEach(tree::add);
+    nest(context.client(), tree, DEPTH_MAX);
     field(console, "session", session.session());
     field(console, "agent", session.agent());
     field(console, "run", state.run());

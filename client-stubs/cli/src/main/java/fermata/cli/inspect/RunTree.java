@@ -8,6 +8,7 @@ import fermata.wire.event.ModelFact;
 import fermata.wire.event.QuestionFact;
 import fermata.wire.event.RunFact;
 import fermata.wire.event.StepFact;
+import fermata.wire.event.SubrunFact;
 import fermata.wire.event.TokenUsage;
 import fermata.wire.event.ToolFact;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,11 @@ public final class RunTree {
     @Nullable Failure error;
     int attempt = 1;
 
+    /** A run that it started. */
+    @Nullable String child;
+
+    @Nullable RunTree tree;
+
     Entry(String what, Instant at) {
       this.what = what;
       this.at = at;
@@ -78,6 +85,7 @@ public final class RunTree {
       case ToolFact tool -> add(event, tool);
       case QuestionFact question -> add(event, question);
       case MessageFact.Completed completed -> completed(event, completed);
+      case SubrunFact subrun -> add(event, subrun);
       default -> {
         // What is told of the run as a whole stands in its summary.
       }
@@ -160,6 +168,36 @@ public final class RunTree {
           ended(event, call, "unknown, then " + then, null);
       case ToolFact.Approved _, ToolFact.Late _ -> {}
     }
+  }
+
+  private void add(EventEnvelope event, SubrunFact fact) {
+    switch (fact) {
+      case SubrunFact.Started started -> {
+        Entry entry = entry(event, started.step(), started.call(), "agent " + started.agent());
+        entry.attempt = started.attempt();
+        entry.argument = started.input();
+        entry.child = started.run();
+      }
+      case SubrunFact.Finished finished -> {
+        Entry entry = ended(event, finished.call(), "", finished.error());
+        if (entry != null) {
+          entry.result = finished.output();
+        }
+      }
+      case SubrunFact.Stopping _, SubrunFact.Asked _ -> {}
+    }
+  }
+
+  /** {@return the child runs that steps of this started, in order} */
+  public List<String> children() {
+    return calls.values().stream().map(call -> call.child).flatMap(Stream::ofNullable).toList();
+  }
+
+  /** Puts the tree of a child run into the step that started it. */
+  public void nest(String child, RunTree tree) {
+    calls.values().stream()
+        .filter(call -> child.equals(call.child))
+        .forEach(call -> call.tree = tree);
   }
 
   private Entry entry(EventEnvelope event, String step, String call, String what) {

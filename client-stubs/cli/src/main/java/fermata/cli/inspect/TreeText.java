@@ -33,18 +33,22 @@ public final class TreeText {
 
   /** Prints the steps of a run. */
   public void print(RunTree tree) {
+    print(tree, "");
+  }
+
+  private void print(RunTree tree, String around) {
     int width =
         tree.steps().values().stream()
             .mapToInt(step -> Math.min(NAME_COLUMNS_MAX, step.started.node().length()))
             .max()
             .orElse(0);
     for (RunTree.StepEntry step : tree.steps().values()) {
-      print(step, width);
+      print(step, width, around);
     }
   }
 
-  private void print(RunTree.StepEntry step, int width) {
-    String indent = "  ".repeat(step.started.fanOut().size());
+  private void print(RunTree.StepEntry step, int width, String around) {
+    String indent = around + "  ".repeat(step.started.fanOut().size());
     String name = DisplayText.oneLine(step.started.node());
     String line =
         "%-4s %s%s  %s"
@@ -56,6 +60,9 @@ public final class TreeText {
     console.print(indent + mark(step) + " " + cut(line, indent.length() + MARK_COLUMNS));
     for (RunTree.Entry entry : step.entries) {
       detail(indent, text(entry), entry.error == null ? UnaryOperator.identity() : paint::bad);
+      if (entry.tree != null) {
+        print(entry.tree, indent + DETAIL_MARGIN + "  ");
+      }
     }
     var finished = step.finished;
     if (finished != null && finished.error() != null) {
