@@ -11,6 +11,7 @@ import fermata.definition.model.NodeId;
 import fermata.definition.text.LineIndex;
 import fermata.definition.text.Span;
 import fermata.lsp.document.AgentFiles;
+import fermata.lsp.document.OpenTexts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ final class SourcePlaces {
     this.file = file;
     this.digest = sha256(text);
     this.lines = LineIndex.of(text);
-    this.agent = new AgentFiles().read(file.toUri().toString(), text);
+    this.agent = new AgentFiles().read(file.toUri().toString(), text, OpenTexts.NONE).reading();
     this.index = agent.index();
   }
 
@@ -145,7 +146,7 @@ final class SourcePlaces {
   }
 
   private Optional<Span> place(String pointer) {
-    return Optional.ofNullable(index.places().get(pointer));
+    return Optional.ofNullable(index.places().find(pointer));
   }
 
   /** {@return the line of a node; 1 where it is not there} */

@@ -59,7 +59,9 @@ final class InspectCommand implements Command {
     spec.addOption(Arguments.value("--at", "EVENT", "As it was after that event"));
     spec.addOption(
         Arguments.value(
-            "--why", "STEP", "What that step asked of models, and why its edges were taken or not"));
+            "--why",
+            "STEP",
+            "What that step asked of models, and why its edges were taken or not"));
     spec.addOption(Arguments.json("Print one JSON object: what the run knew, and its events"));
     return spec;
   }
@@ -77,10 +79,7 @@ final class InspectCommand implements Command {
             .client()
             .call(
                 Methods.STATE_GET,
-                new StateGetParams(
-                    session.session(),
-                    References.run(arguments),
-                    number(at)));
+                new StateGetParams(session.session(), References.run(arguments), number(at)));
     List<EventEnvelope> events = events(context.client(), session.session(), state);
     if (Arguments.has(arguments, Arguments.JSON)) {
       ObjectNode result = Json.toTree(state);
@@ -104,7 +103,8 @@ final class InspectCommand implements Command {
             .client()
             .call(
                 Methods.RUN_EXPLAIN,
-                new RunExplainParams(session.session(), References.run(arguments), step, number(at)));
+                new RunExplainParams(
+                    session.session(), References.run(arguments), step, number(at)));
     if (Arguments.has(arguments, Arguments.JSON)) {
       context.console().printJson(Json.toTree(explained));
     } else {
@@ -151,10 +151,7 @@ final class InspectCommand implements Command {
   }
 
   private static void print(
-      Context context,
-      SessionSummary session,
-      StateGetResult state,
-      List<EventEnvelope> events) {
+      Context context, SessionSummary session, StateGetResult state, List<EventEnvelope> events) {
     Console console = context.console();
     var tree = new RunTree();
     events.forEach(tree::add);

@@ -93,7 +93,11 @@ public final class WhyText {
     String mark = edge.taken() ? paint.good(console.symbols().done()) : paint.faint("-");
     console.print(
         "%s to %s  %s, %s"
-            .formatted(mark, DisplayText.oneLine(edge.to()), edge.edge(), DisplayText.oneLine(edge.why())));
+            .formatted(
+                mark,
+                DisplayText.oneLine(edge.to()),
+                edge.edge(),
+                DisplayText.oneLine(edge.why())));
     if (edge.condition() != null) {
       print(edge.condition(), "    ");
     }
