@@ -20,6 +20,12 @@ final class Lexer {
   private static final List<String> DOUBLE_SYMBOLS = List.of("&&", "||", "==", "!=", "<=", ">=");
   private static final String SINGLE_SYMBOLS = "()[]{}.,:?+-*/%<>!";
 
+  /** What tokens mostly are; one text for each, however often it stands in a definition. */
+  private static final List<String> FREQUENT =
+      List.of(
+          ".", "output", "nodes", "input", "state", "vars", "==", "&&", "}", "(", ")", "item",
+          "inputs", "event", "error", "args", "!", "||", "!=", ">", "<", ">=", "<=", ",", "[", "]");
+
   private final String source;
   private final List<Problem> problems = new ArrayList<>();
   private int at;
@@ -221,6 +227,11 @@ final class Lexer {
   }
 
   private String span(Span span) {
+    for (String frequent : FREQUENT) {
+      if (frequent.length() == span.length() && source.startsWith(frequent, span.start())) {
+        return frequent;
+      }
+    }
     return source.substring(span.start(), span.end());
   }
 

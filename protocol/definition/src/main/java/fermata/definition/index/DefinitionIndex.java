@@ -56,8 +56,9 @@ public final class DefinitionIndex {
       firstOf.putIfAbsent(declaration.symbol(), declaration);
     }
     for (Reference reference : references) {
-      referencesTo.computeIfAbsent(reference.symbol(), _ -> new ArrayList<>(1)).add(reference);
+      referencesTo.computeIfAbsent(reference.symbol(), _ -> new ArrayList<>()).add(reference);
     }
+    referencesTo.replaceAll((_, mentions) -> List.copyOf(mentions));
   }
 
   /** {@return the declarations in the order of the file; of a name declared twice, both} */

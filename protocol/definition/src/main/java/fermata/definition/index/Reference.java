@@ -19,6 +19,11 @@ public record Reference(
     return new Reference(symbol, span, place, pointer, null);
   }
 
+  /** {@return the same mention of a symbol that is equal} */
+  public Reference to(Symbol equal) {
+    return equal == symbol ? this : new Reference(equal, span, place, pointer, file);
+  }
+
   /** Whether a cursor at an offset of the definition is at the name. */
   public boolean isAt(int offset) {
     return file == null && span.touches(offset);

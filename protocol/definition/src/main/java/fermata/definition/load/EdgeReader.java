@@ -13,8 +13,10 @@ import fermata.definition.model.Ordered;
 import fermata.definition.model.ValueTemplate;
 import fermata.definition.yaml.YamlNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +40,17 @@ record EdgeReader(Texts texts, List<NodeId> nodes) {
     if (read.isEmpty()) {
       return chain(bodies(root));
     }
-    var known = Set.copyOf(nodes);
-    return read.stream()
-        .filter(draft -> known.contains(draft.from()) && known.contains(draft.to()))
-        .map(Draft::edge)
-        .toList();
+    Map<NodeId, NodeId> known = HashMap.newHashMap(nodes.size());
+    nodes.forEach(node -> known.put(node, node));
+    var edges = new ArrayList<Edge>(read.size());
+    for (Draft draft : read) {
+      NodeId from = known.get(draft.from());
+      NodeId to = known.get(draft.to());
+      if (from != null && to != null) {
+        edges.add(draft.edge(from, to));
+      }
+    }
+    return edges;
   }
 
   /** A way whose ends need not exist. */
@@ -60,15 +68,16 @@ record EdgeReader(Texts texts, List<NodeId> nodes) {
       return new Draft(from, to, spot, when, inputs, question, place);
     }
 
-    Edge edge() {
+    /** {@return the way between two nodes that are there} */
+    Edge edge(NodeId source, NodeId target) {
       EdgeTrigger trigger =
           Words.find(EdgeTrigger.class, spot.get("on").textOr("")).orElse(place.on());
       boolean isDefault = place.isDefault() || spot.get("default").isTrue();
       int priority = place.isRoute() ? place.priority() : spot.get("priority").smallOr(0);
       String label = spot.get("label").textOr("");
       return new Edge(
-          from,
-          to,
+          source,
+          target,
           trigger,
           when,
           isDefault,

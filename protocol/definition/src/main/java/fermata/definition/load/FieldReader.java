@@ -9,21 +9,36 @@ import fermata.definition.model.OutputField;
 import fermata.definition.model.Reducer;
 import fermata.definition.model.StateKey;
 import fermata.definition.model.StateScope;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads fields: names with a schema and what the language adds to it. */
-record FieldReader(Texts texts) {
+/**
+ * Reads fields: names with a schema and what the language adds to it.
+ *
+ * @param schemas those that were read, each once: most fields say no more than their type
+ */
+record FieldReader(Texts texts, Map<JsonNode, JsonNode> schemas) {
+
+  FieldReader(Texts texts) {
+    this(texts, new HashMap<>());
+  }
 
   /** What is not part of the schema. A list under {@code required} is, a flag is not. */
   private static final Set<String> ADDED = Set.of("default", "from", "reduce", "scope");
 
   SequencedMap<String, Field> fields(Spot spot) {
     SequencedMap<String, Field> fields = new LinkedHashMap<>();
-    spot.forEach((name, field) -> fields.put(name, field(name, field)));
+    spot.forEach((name, field) -> fields.put(name, shared(field(name, field))));
     return fields;
+  }
+
+  private Field shared(Field field) {
+    JsonNode schema = schemas.computeIfAbsent(field.schema(), it -> it);
+    return new Field(field.name(), schema, field.required(), field.defaultValue());
   }
 
   SequencedMap<String, OutputField> outputs(Spot spot) {

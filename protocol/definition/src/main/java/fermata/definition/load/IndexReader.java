@@ -25,8 +25,10 @@ import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlValues;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Makes the index of one definition. Confined to one thread: made for one text. */
@@ -38,6 +40,9 @@ final class IndexReader {
   private final List<Reference> references = new ArrayList<>();
   private final List<ExpressionSite> expressions = new ArrayList<>();
   private final Set<Symbol> declared = new HashSet<>();
+
+  /** One of each: what is mentioned is mentioned often. */
+  private final Map<Symbol, Symbol> symbols = new HashMap<>();
 
   DefinitionIndex read(PlacedTree tree, List<TextSite> texts, Scopes scopes) {
     tree.names().stream().filter(name -> !isSetTarget(name)).forEach(this::readName);
@@ -121,6 +126,7 @@ final class IndexReader {
   private void declare(Declaration declaration) {
     declarations.add(declaration);
     declared.add(declaration.symbol());
+    symbols.putIfAbsent(declaration.symbol(), declaration.symbol());
   }
 
   private static String kind(YamlNode node) {
@@ -259,12 +265,17 @@ final class IndexReader {
     }
   }
 
+  private Symbol shared(Symbol symbol) {
+    Symbol known = symbols.putIfAbsent(symbol, symbol);
+    return known == null ? symbol : known;
+  }
+
   private static Symbol tool(String name) {
     return Symbol.of(SymbolKind.TOOL, name);
   }
 
   private void mention(Symbol symbol, Span span, ReferencePlace place, PlacedValue value) {
-    references.add(Reference.here(symbol, span, place, value.pointer()));
+    references.add(Reference.here(shared(symbol), span, place, value.pointer()));
   }
 
   private static ReferencePlace mentionPlace(PlacedValue value) {
@@ -282,7 +293,8 @@ final class IndexReader {
     for (var hole : text.holes()) {
       var site = new ExpressionSite(text, hole, scopes.of(text.value()));
       expressions.add(site);
-      references.addAll(ExpressionReferences.of(site, scopes.ends(), scopes.hasOutput()));
+      ExpressionReferences.of(site, scopes.ends(), scopes.hasOutput())
+          .forEach(found -> references.add(found.to(shared(found.symbol()))));
     }
   }
 }

@@ -230,6 +230,9 @@ record NodeReader(Texts texts, FieldReader fields, AgentKnowledge agents) {
   }
 
   private static Join join(Spot spot) {
+    if (!spot.isPresent()) {
+      return Join.DEFAULT;
+    }
     Spot wait = spot.get("wait").isPresent() ? spot.get("wait") : spot;
     return new Join(
         wait(wait, spot.get("count").small()),
@@ -250,6 +253,9 @@ record NodeReader(Texts texts, FieldReader fields, AgentKnowledge agents) {
   private NodeAccess access(Spot spot) {
     Spot reads = spot.get("reads");
     Spot writes = spot.get("writes");
+    if (!reads.isPresent() && !writes.isPresent() && !spot.get("inputs").isPresent()) {
+      return NodeAccess.OPEN;
+    }
     return new NodeAccess(
         texts.values(spot.get("inputs")),
         reads.isPresent() ? reads.texts() : null,

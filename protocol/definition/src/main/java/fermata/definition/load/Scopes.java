@@ -191,7 +191,7 @@ public final class Scopes {
 
   private TypeScope successor(String source) {
     Node ended = definition.nodes().get(new NodeId(source));
-    Type output = ended == null ? Types.DYN : outputs(ended);
+    Type output = ended == null ? Types.DYN : known(ended);
     SequencedMap<String, Type> names = new LinkedHashMap<>();
     names.put("error", ERROR);
     names.put("output", output);
@@ -292,6 +292,15 @@ public final class Scopes {
     Optional<ToolSchema> tool = tools.find(new ToolName(value.owner()));
     Type args = tool.map(ToolSchema::input).map(Type::ofSchema).orElse(Types.MAP);
     return with(with(everywhere, "tool", Types.TEXT), "args", args);
+  }
+
+  /** {@return the outputs of a node, as {@code nodes} has them} */
+  private Type known(Node ended) {
+    Type found =
+        node.names().get("nodes") instanceof Type.Structure all
+            ? all.fields().get(ended.id().value())
+            : null;
+    return found != null ? found : outputs(ended);
   }
 
   private static Type outputs(Node node) {

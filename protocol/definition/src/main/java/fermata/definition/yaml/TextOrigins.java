@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextOrigins {
 
+  /** Of a scalar that stands in the source as it is, which most do: its span tells it all. */
+  static final TextOrigins AS_WRITTEN = new TextOrigins(null, 0, 0);
+
+  /** Of a scalar between quotes that stands there as it is. */
+  static final TextOrigins WITHIN_QUOTES = new TextOrigins(null, 0, 0);
+
   /** Absent for one run from the start of the value on, which nearly every value is. */
   private final @Nullable Runs runs;
 
@@ -57,6 +63,26 @@ public final class TextOrigins {
   /** {@return the table of a value that stands nowhere in the source, but counts for a place} */
   public static TextOrigins implied(int at) {
     return new TextOrigins(null, at, at);
+  }
+
+  /** {@return the table of a scalar, made from its span where that tells it} */
+  TextOrigins of(YamlNode.Scalar scalar) {
+    int start = scalar.span().start();
+    if (this == AS_WRITTEN) {
+      return verbatim(start, scalar.text().length());
+    }
+    return this == WITHIN_QUOTES ? verbatim(start + 1, scalar.text().length()) : this;
+  }
+
+  /** {@return the table, in short where the span of the scalar tells it} */
+  TextOrigins within(Span span, int length) {
+    if (runs != null || sourceEnd - sourceStart != length) {
+      return this;
+    }
+    if (sourceStart == span.start() && length == span.length()) {
+      return AS_WRITTEN;
+    }
+    return sourceStart == span.start() + 1 && length == span.length() - 2 ? WITHIN_QUOTES : this;
   }
 
   /** {@return the source offset of the unit at {@code valueOffset}; the end for the end} */

@@ -118,7 +118,14 @@ public sealed interface YamlNode {
       String text,
       ScalarStyle style,
       TextOrigins origins)
-      implements YamlNode {}
+      implements YamlNode {
+
+    /** {@return where each piece of the text comes from} */
+    @Override
+    public TextOrigins origins() {
+      return origins.of(this);
+    }
+  }
 
   /**
    * An alias, {@code *name}.

@@ -114,12 +114,19 @@ final class YamlScan {
         properties,
         spellings.of(text, span.start(), span.end()),
         ScalarStyle.PLAIN,
-        TextOrigins.verbatim(span.start(), span.length()));
+        TextOrigins.AS_WRITTEN);
   }
 
   private Scalar scalar(
       Span span, Properties properties, String value, ScalarStyle style, TextOrigins origins) {
-    var node = new Scalar(span, properties.anchor(), properties.tag(), value, style, origins);
+    var node =
+        new Scalar(
+            span,
+            properties.anchor(),
+            properties.tag(),
+            value,
+            style,
+            origins.within(span, value.length()));
     anchors.add(node, 1);
     return node;
   }
