@@ -45,7 +45,13 @@ record Included(
 
   /** {@return the place in the definition that stands for one of the whole} */
   private Span here(Span span) {
-    return partAt(span.start()).map(Inclusion.Part::mention).orElse(span);
+    return partAt(span.start()).map(Inclusion.Part::mention).orElseGet(() -> endingHere(span));
+  }
+
+  /** What goes on in a part ends, seen from here, with the definition. */
+  private Span endingHere(Span span) {
+    int end = source.text().length();
+    return span.end() <= end ? span : new Span(Math.min(span.start(), end), end);
   }
 
   private boolean isHere(Span span) {
@@ -102,7 +108,12 @@ record Included(
             .map(found -> new Problem.Related(here(found.span()), lead(found) + found.message()))
             .toList();
     return new Problem(
-        problem.code(), problem.severity(), problem.span(), problem.message(), related, fixes);
+        problem.code(),
+        problem.severity(),
+        endingHere(problem.span()),
+        problem.message(),
+        related,
+        fixes);
   }
 
   private String lead(Problem.Related related) {

@@ -60,6 +60,12 @@ class LoaderFuzzTest {
     }
   }
 
+  /** Seed 80015: what begins with the last line went on in the first part. */
+  @Test
+  void endsProblemsWhereTheTextEnds() {
+    check("agent: desk\ninclude:\n  - limits.yaml\n  - shared/nodes.part.yaml\n6# ^ F2001: c (as");
+  }
+
   private static void check(String text) {
     check(new SourceText("fuzz", text));
     check(new SourceText("fuzz.agent.md", "---\n" + text));
