@@ -141,7 +141,6 @@ export class Commands {
 
   async #answer(given?: QuestionView): Promise<void> {
     requireTrust();
-    await this.#inbox.refresh();
     const question = given ?? (await this.#pickQuestion());
     if (question !== undefined) {
       RunPanel.show(this.#panels, question.session, question.agent, question.question);
@@ -149,7 +148,7 @@ export class Commands {
   }
 
   async #pickQuestion(): Promise<QuestionView | undefined> {
-    const open = this.#inbox.questions;
+    const { questions: open } = await this.#panels.server.tell("question/list", {});
     if (open.length < 2) {
       if (open.length === 0) {
         void vscode.window.showInformationMessage("Fermata: no run asks anything.");

@@ -23,6 +23,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
         void restart(server);
       }
     }),
+    refreshing(server, () => { sessions.refresh(); void inbox.refresh(); }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => void restart(server)));
   try {
     await server.start();
@@ -30,6 +31,21 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     server.output.error(wordsOf(error));
     void vscode.window.showErrorMessage(`Fermata: the language server does not start: ${wordsOf(error)}`);
   }
+}
+
+/** Events that change what the views show; of runs that no panel follows the server tells a little later. */
+const TELLING = /^(run\.|question\.|session\.)/;
+const QUIET_MS = 250;
+
+function refreshing(server: Server, refresh: () => void): vscode.Disposable {
+  let timer: NodeJS.Timeout | undefined;
+  const listener = server.onBatch((batch) => {
+    if (batch.synced !== true && batch.events?.some((event) => TELLING.test(event.type))) {
+      clearTimeout(timer);
+      timer = setTimeout(refresh, QUIET_MS);
+    }
+  });
+  return vscode.Disposable.from(listener, new vscode.Disposable(() => clearTimeout(timer)));
 }
 
 async function restart(server: Server): Promise<void> {

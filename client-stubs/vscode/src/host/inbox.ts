@@ -3,6 +3,7 @@
 import * as vscode from "vscode";
 import type { QuestionView } from "../../../typescript/src/generated/protocol.js";
 import { brief } from "../shared/format.js";
+import { RunPanel } from "./runPanel.js";
 import type { Server } from "./server.js";
 import { wordsOf } from "./server.js";
 
@@ -20,10 +21,6 @@ export class Inbox implements vscode.TreeDataProvider<QuestionView>, vscode.Disp
     this.#server = server;
     this.#view = vscode.window.createTreeView("fermata.inbox", { treeDataProvider: this });
     this.#listener = server.onDaemon(() => void this.refresh());
-  }
-
-  get questions(): readonly QuestionView[] {
-    return this.#questions;
   }
 
   async refresh(): Promise<void> {
@@ -55,7 +52,11 @@ export class Inbox implements vscode.TreeDataProvider<QuestionView>, vscode.Disp
     }
   }
 
+  /** Who has the run before their eyes sees the question there. */
   async #tell(question: QuestionView): Promise<void> {
+    if (RunPanel.isInSight(question.session)) {
+      return;
+    }
     const answer = "Answer";
     const chosen = await vscode.window.showInformationMessage(`${question.agent} asks: ${brief(question.text, 200)}`, answer);
     if (chosen === answer) {

@@ -45,6 +45,11 @@ export class RunPanel implements vscode.Disposable {
     return panel;
   }
 
+  static isInSight(session: string): boolean {
+    const there = RunPanel.#bySession.get(session);
+    return there !== undefined && there.#panel.visible;
+  }
+
   /** Shows the form of an agent's input. */
   static ask(panels: Panels, uri: vscode.Uri, form: AgentForm): void {
     const panel = new RunPanel(panels, RunPanel.#create(panels, `Run ${form.name}`));

@@ -45,5 +45,9 @@ export function pretty(value: unknown, max = 20_000): string {
 
 export function time(at: string): string {
   const date = new Date(at);
-  return Number.isNaN(date.getTime()) ? at : date.toLocaleTimeString(undefined, { hour12: false });
+  if (Number.isNaN(date.getTime())) {
+    return at;
+  }
+  const clock = date.toLocaleTimeString(undefined, { hour12: false });
+  return Math.abs(date.getTime() - Date.now()) < 12 * 3_600_000 ? clock : `${date.toLocaleDateString()} ${clock}`;
 }

@@ -2,7 +2,7 @@
 
 import type { FermataEvent } from "../../../typescript/src/generated/protocol.js";
 import type { Tone } from "./rows.js";
-import { duration } from "./format.js";
+import { duration, time } from "./format.js";
 
 export interface Note {
   readonly tone: Tone;
@@ -28,14 +28,14 @@ export function noteOf(event: FermataEvent): Note | undefined {
     case "run.failed": return note("bad", `Failed: ${event.data.error.message}`, event.data.error);
     case "run.cancelled": return note("warn", `Cancelled: ${event.data.reason}`);
     case "definition.accepted": return note("info", "Goes on with the changed definition");
-    case "retry.scheduled": return note("warn", `Attempt ${event.data.attempt} at ${event.data.dueAt}: ${event.data.error.message}`);
+    case "retry.scheduled": return note("warn", `Attempt ${event.data.attempt} at ${time(event.data.dueAt)}: ${event.data.error.message}`);
     case "branch.failed": return note("warn", `Branch from ${event.data.from} failed; ${event.data.to} goes on without it`, event.data.error);
     case "branches.withdrawn": return note("info", `${event.data.node} goes on without the other branches (${event.data.why})`);
     case "state.conflicted": return note("bad", event.data.error.message, event.data.values);
     case "edge.decided": return note("info", `A model chose ${event.data.choice}`);
     case "element.finished": return note(event.data.error === undefined ? "info" : "bad", `Element ${event.data.index} ended`, event.data.error ?? event.data.result);
     case "state.patched": return note("info", `State ${event.data.key}`, event.data.value);
-    case "wait.started": return note("info", event.data.event === undefined ? `Waits until ${event.data.dueAt ?? "later"}` : "Waits for an event", event.data.event);
+    case "wait.started": return note("info", event.data.event === undefined ? event.data.dueAt === undefined ? "Waits" : `Waits until ${time(event.data.dueAt)}` : "Waits for an event", event.data.event);
     case "wait.ended": return note("info", `Waits no longer: ${event.data.by}`, event.data.event);
     case "event.emitted": return note("info", `Published ${event.data.schema}`, event.data.data);
     case "goal.evaluated": return note(event.data.verdict === "met" ? "good" : "warn", `Goal ${event.data.verdict}`, event.data.criteria);

@@ -11,6 +11,8 @@ interface Common {
   readonly seq: number;
   readonly at: string;
   readonly node: string | undefined;
+  /** Whether it stands right below a row of the same node. */
+  readonly joins: boolean;
   /** How many branches it is inside of. */
   readonly depth: number;
   /** Grows with every change, so that a view knows what to draw anew. */

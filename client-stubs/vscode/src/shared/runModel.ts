@@ -4,7 +4,7 @@ import type { Ephemeral, EventEnvelope, Failure, FermataEvent, SubscriptionSnaps
 import type { ChildRow, MessageRow, ModelRow, NoteRow, QuestionRow, Row, RunHead, StepRow, Tone, ToolRow } from "./rows.js";
 import { noteOf } from "./notes.js";
 
-type NewRow<T extends Row> = Omit<T, "index" | "seq" | "at" | "node" | "depth" | "version">;
+type NewRow<T extends Row> = Omit<T, "index" | "seq" | "at" | "node" | "joins" | "depth" | "version">;
 
 /** What is known of a step while rows are made for it. */
 interface StepPlace {
@@ -241,7 +241,8 @@ export class RunModel {
 
   /** Rows of other rows' steps stand deeper by the branches that those are in. */
   #add<T extends Row>(event: FermataEvent, row: NewRow<T>, node = event.node, depth = this.#depthOf(event.step)): T {
-    const added = { ...row, index: this.rows.length, seq: event.seq, at: event.at, node, depth, version: 0 } as unknown as T;
+    const joins = this.rows.at(-1)?.node === node;
+    const added = { ...row, index: this.rows.length, seq: event.seq, at: event.at, node, joins, depth, version: 0 } as unknown as T;
     this.rows.push(added);
     return added;
   }
@@ -258,7 +259,8 @@ export class RunModel {
   }
 
   #addNote(seq: number, at: string, node: string | undefined, tone: Tone, text: string, detail: unknown, depth = 0): void {
-    const row: NoteRow = { kind: "note", index: this.rows.length, seq, at, node, depth, version: 0, tone, text, detail };
+    const joins = this.rows.at(-1)?.node === node;
+    const row: NoteRow = { kind: "note", index: this.rows.length, seq, at, node, joins, depth, version: 0, tone, text, detail };
     this.rows.push(row);
   }
 

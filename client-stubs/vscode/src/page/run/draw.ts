@@ -77,7 +77,7 @@ function took(row: StepRow): string | undefined {
 function drawModel(row: ModelRow, on: Drawing): HTMLElement {
   const usage = row.usage === undefined ? "" : `${row.usage.inputTokens} + ${row.usage.outputTokens} tokens${row.usage.costUsd === undefined ? "" : ` · ${money(row.usage.costUsd)}`}`;
   const box = element("div", { class: "model" },
-    element("div", { class: "line" }, sign(row.state), element("span", { class: "kind" }, row.model), element("span", { class: "fill" }), element("span", { class: "at" }, usage)));
+    element("div", { class: "line" }, sign(row.state), whose(row), element("span", { class: "kind" }, row.model), element("span", { class: "fill" }), element("span", { class: "at" }, usage)));
   if (row.reasoning !== "") {
     box.append(details(row, "reasoning", "Reasoning", row.reasoning, on));
   }
@@ -95,10 +95,15 @@ function drawModel(row: ModelRow, on: Drawing): HTMLElement {
   return box;
 }
 
+/** Branches run side by side, so what a step does need not stand below it. */
+function whose(row: Row): HTMLElement | undefined {
+  return row.joins || row.node === undefined ? undefined : element("span", { class: "whose" }, row.node);
+}
+
 function drawTool(row: ToolRow, on: Drawing): HTMLElement {
   const key = `${row.index}:tool`;
   const box = element("details", { class: "tool", open: on.opened.has(key) || undefined },
-    element("summary", { class: "line" }, sign(row.state), element("span", { class: "tool-name" }, row.tool),
+    element("summary", { class: "line" }, sign(row.state), whose(row), element("span", { class: "tool-name" }, row.tool),
       element("span", { class: "brief" }, brief(row.args, 100)), element("span", { class: "fill" }),
       element("span", { class: "at" }, row.durationMs === undefined ? row.progress || row.phase : duration(row.durationMs))));
   const fill = (): void => {

@@ -26,7 +26,7 @@ export class FieldForm {
       const label = element("label", { for: id }, control.label, control.required ? element("span", { class: "required", "aria-hidden": "true" }, " *") : undefined);
       const help = control.description === "" ? undefined : element("div", { class: "help", id: `${id}-help` }, control.description);
       input.setAttribute("aria-describedby", `${id}-help ${id}-problem`);
-      this.element.append(element("div", { class: `field ${control.control.kind}` }, label, input, help, problem));
+      this.element.append(element("div", { class: `field is-${control.control.kind}` }, label, input, help, problem));
       this.#fields.push({ control, input, problem });
     }
   }
