@@ -27,6 +27,10 @@ export interface AgentView {
   readonly entries: readonly string[];
 }
 
+/** How often a missing command is looked for, and how long before a person is told. */
+const LOOK_MS = 2_000;
+const PATIENCE_MS = 5_000;
+
 export const NO_DAEMON: DaemonView = { state: "none" };
 
 export class Server implements vscode.Disposable {
@@ -41,6 +45,8 @@ export class Server implements vscode.Disposable {
   readonly onStarted = this.#started.event;
   #client: LanguageClient | undefined;
   #daemon = NO_DAEMON;
+  #waiting: NodeJS.Timeout | undefined;
+  #explaining: NodeJS.Timeout | undefined;
 
   get daemon(): DaemonView {
     return this.#daemon;
@@ -53,10 +59,10 @@ export class Server implements vscode.Disposable {
   async start(): Promise<void> {
     const command = findCommand();
     if (command === undefined) {
-      this.#tell({ state: "missing", reason: "no fermata command" });
-      void this.#explainMissing();
+      this.#awaitCommand();
       return;
     }
+    this.#stopWaiting();
     const client = new LanguageClient("fermata", "Fermata", serverOf(command), this.#options());
     this.#client = client;
     client.onDidChangeState(({ newState }) => {
@@ -74,6 +80,7 @@ export class Server implements vscode.Disposable {
   async restart(): Promise<void> {
     const client = this.#client;
     this.#client = undefined;
+    this.#stopWaiting();
     await client?.dispose();
     await this.start();
   }
@@ -129,6 +136,17 @@ export class Server implements vscode.Disposable {
     this.#daemonChanged.fire(daemon);
   }
 
+  /** The command may be installed, or the settings may come, after the window was opened. */
+  #awaitCommand(): void {
+    if (this.#daemon.state !== "missing") {
+      this.#tell({ state: "missing", reason: "no fermata command" });
+      this.#explaining = setTimeout(() => void this.#explainMissing(), PATIENCE_MS);
+    }
+    this.#waiting = setTimeout(() => {
+      this.start().catch((error: unknown) => this.output.error(wordsOf(error)));
+    }, LOOK_MS);
+  }
+
   #options(): LanguageClientOptions {
     return {
       documentSelector: ["yaml", "yml", "json", "md"].flatMap((end) => ["file", "untitled"].map((scheme) => ({ scheme, pattern: `**/*.agent.${end}` })))
@@ -148,7 +166,15 @@ export class Server implements vscode.Disposable {
     }
   }
 
+  #stopWaiting(): void {
+    clearTimeout(this.#waiting);
+    clearTimeout(this.#explaining);
+    this.#tell(NO_DAEMON);
+  }
+
   dispose(): void {
+    clearTimeout(this.#waiting);
+    clearTimeout(this.#explaining);
     void this.#client?.dispose();
     this.output.dispose();
     this.#daemonChanged.dispose();

@@ -3,6 +3,7 @@ package fermata.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,6 +209,54 @@ class PanelsTest {
   }
 
   @Test
+  void tellsWhileAFileIsEditedWhichWaitingRunsCouldNotGoOn() {
+    run("asked.agent.yaml", AGENT);
+    open(
+        "asked.agent.yaml",
+        AGENT.replace("  ask:", "  other:").replace("nodes.ask", "nodes.other"));
+    JsonNode told =
+        editor
+            .await(message -> message.findValuesAsText("code").contains("impact/obstructed"))
+            .path("params")
+            .path("diagnostics")
+            .path(0);
+    assertThat(told.path("message").asText())
+        .startsWith("a waiting run could not go on with this definition:")
+        .contains("node 'ask', which is gone");
+    assertThat(told.path("range").path("start").path("character").asInt()).isEqualTo(7);
+  }
+
+  @Test
+  void tellsByLensesWhatWaitsAndHowTheLastRunWent() {
+    run("asked.agent.yaml", AGENT);
+    awaitHeld();
+    open("asked.agent.yaml", AGENT);
+    JsonNode lenses =
+        editor.request(
+            "textDocument/codeLens",
+            "{\"textDocument\":{\"uri\":\"%s\"}}".formatted(uri("asked.agent.yaml")));
+    assertThat(lenses.path("result").findValuesAsText("title"))
+        .containsExactly("Run", "Resume (1 held)", "Last run: held, 1 steps");
+  }
+
+  private String uri(String name) {
+    return folder.resolve(name).toUri().toString();
+  }
+
+  private void open(String name, String text) {
+    var document = JsonNodeFactory.instance.objectNode().put("uri", uri(name));
+    document.put("languageId", "fermata").put("version", 1).put("text", text);
+    editor.tell("textDocument/didOpen", "{\"textDocument\":" + document + "}");
+  }
+
+  private JsonNode awaitHeld() {
+    return editor.await(
+        message ->
+            message.path("method").asText().equals("fermata/daemon")
+                && message.path("params").path("sessions").path("held").asInt() == 1);
+  }
+
+  @Test
   void refusesWhatIsNotForPanels() {
     run("asked.agent.yaml", AGENT);
     assertThat(ask("daemon/shutdown", "{\"mode\":\"now\"}").path("error").path("message").asText())
@@ -221,11 +270,6 @@ class PanelsTest {
   @Test
   void tellsHowTheDaemonIs() {
     run("asked.agent.yaml", AGENT);
-    JsonNode told =
-        editor.await(
-            message ->
-                message.path("method").asText().equals("fermata/daemon")
-                    && message.path("params").path("sessions").path("held").asInt() == 1);
-    assertThat(told.path("params").path("state").asText()).isEqualTo("ready");
+    assertThat(awaitHeld().path("params").path("state").asText()).isEqualTo("ready");
   }
 }

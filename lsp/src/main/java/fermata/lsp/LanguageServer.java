@@ -29,11 +29,13 @@ import fermata.lsp.rpc.Workers;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
@@ -152,7 +154,7 @@ public final class LanguageServer implements AutoCloseable {
 
   private void initialized() {
     if (abilities.hasPanels()) {
-      panels.watch();
+      panels.watch(diagnostics, abilities);
     }
   }
 
@@ -184,6 +186,7 @@ public final class LanguageServer implements AutoCloseable {
 
   private Handler.Work execute(ExecuteCommandParams params) {
     RunCommands relay = commands();
+    panels.watch(diagnostics, abilities);
     return () -> relay.execute(params);
   }
 
@@ -294,8 +297,14 @@ public final class LanguageServer implements AutoCloseable {
         "textDocument/codeLens",
         CodeLensParams.class,
         params -> params.getTextDocument().getUri(),
-        (document, _) -> views.lenses(document));
+        (document, _) -> lenses(document));
     router.request("workspace/symbol", WorkspaceSymbolParams.class, this::symbols);
+  }
+
+  private List<CodeLens> lenses(DocumentSnapshot document) {
+    var all = new ArrayList<>(views.lenses(document));
+    all.addAll(panels.lenses(document, abilities.hasPanels()));
+    return all;
   }
 
   private Handler.Work symbols(WorkspaceSymbolParams params) {
@@ -356,7 +365,9 @@ public final class LanguageServer implements AutoCloseable {
 
   private void opened(DidOpenTextDocumentParams params) {
     var item = params.getTextDocument();
-    diagnostics.opened(documents.open(item.getUri(), item.getVersion(), item.getText()));
+    DocumentSnapshot document = documents.open(item.getUri(), item.getVersion(), item.getText());
+    diagnostics.opened(document);
+    panels.changed(document);
   }
 
   private void changed(DidChangeTextDocumentParams params) {
@@ -364,7 +375,13 @@ public final class LanguageServer implements AutoCloseable {
     int version = id.getVersion() == null ? 0 : id.getVersion();
     List<DocumentStore.Change> changes =
         params.getContentChanges().stream().map(LanguageServer::change).toList();
-    documents.change(id.getUri(), version, changes).ifPresent(diagnostics::changed);
+    documents
+        .change(id.getUri(), version, changes)
+        .ifPresent(
+            document -> {
+              diagnostics.changed(document);
+              panels.changed(document);
+            });
     FileForm form = FileForm.of(id.getUri());
     if (form == FileForm.PROSE || form == FileForm.PART) {
       documents.refresh().forEach(diagnostics::touched);

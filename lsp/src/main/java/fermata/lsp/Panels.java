@@ -3,17 +3,23 @@ package fermata.lsp;
 import com.google.gson.JsonObject;
 import fermata.lsp.document.DocumentSnapshot;
 import fermata.lsp.document.DocumentStore;
+import fermata.lsp.feature.DiagnosticsFeature;
 import fermata.lsp.feature.PictureFeature;
 import fermata.lsp.relay.DaemonLink;
 import fermata.lsp.relay.DaemonWatch;
+import fermata.lsp.relay.EditorAbilities;
+import fermata.lsp.relay.HeldRuns;
 import fermata.lsp.relay.PanelRequests;
 import fermata.lsp.relay.PanelStreams;
+import fermata.lsp.relay.RunFacts;
 import fermata.lsp.rpc.Editor;
 import fermata.lsp.rpc.Handler;
 import fermata.lsp.rpc.LspRouter;
 import fermata.lsp.rpc.Workers;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +40,7 @@ final class Panels implements AutoCloseable {
   private final PictureFeature pictures = new PictureFeature();
   private @Nullable PanelStreams streams;
   private @Nullable Thread watching;
+  private @Nullable Facts facts;
 
   Panels(
       DocumentStore documents,
@@ -55,12 +62,37 @@ final class Panels implements AutoCloseable {
     read(router, "fermata/agent", pictures::agent);
   }
 
-  /** From now on the editor is told how the daemon is. */
-  synchronized void watch() {
+  /** What is told of runs beside a text. */
+  private record Facts(RunFacts runs, HeldRuns held) {}
+
+  /** From now on the editor is told how the daemon is, and what runs have to do with its texts. */
+  synchronized void watch(DiagnosticsFeature diagnostics, EditorAbilities abilities) {
     if (watching == null) {
+      var held = new HeldRuns(daemon.get(), documents, diagnostics, workers);
+      var found = new Facts(new RunFacts(), held);
+      facts = found;
       watching =
-          workers.start("daemon-watch", () -> new DaemonWatch(daemon.get(), editor.get()).run());
+          workers.start(
+              "daemon-watch",
+              () ->
+                  new DaemonWatch(daemon.get(), editor.get(), abilities, found.runs(), held).run());
     }
+  }
+
+  /** A document was opened or changed. */
+  synchronized void changed(DocumentSnapshot document) {
+    if (facts != null) {
+      facts.held().changed(document.uri());
+    }
+  }
+
+  /** {@return the lenses that tell of runs; none before the daemon is watched} */
+  List<CodeLens> lenses(DocumentSnapshot document, boolean canOpen) {
+    Facts known;
+    synchronized (this) {
+      known = facts;
+    }
+    return known == null ? List.of() : known.runs().lenses(document, canOpen);
   }
 
   /** The params of what is asked of a document. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.Function;
 import org.eclipse.lsp4j.Diagnostic;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 
@@ -34,6 +35,8 @@ public final class DiagnosticsFeature {
   private final ProblemPages pages;
   private final Map<String, ScheduledFuture<?>> pending = new ConcurrentHashMap<>();
   private final Map<String, RunProblem> failures = new ConcurrentHashMap<>();
+  private final Map<String, Function<DocumentSnapshot, List<Diagnostic>>> notes =
+      new ConcurrentHashMap<>();
 
   /** Publishes to an editor, with the pages that say more of a problem. */
   public DiagnosticsFeature(
@@ -66,6 +69,7 @@ public final class DiagnosticsFeature {
   /** Takes the problems of a closed document away. */
   public void closed(String uri) {
     failures.remove(uri);
+    notes.remove(uri);
     ScheduledFuture<?> waiting = pending.remove(uri);
     if (waiting != null) {
       waiting.cancel(false);
@@ -77,6 +81,12 @@ public final class DiagnosticsFeature {
   public void failed(DocumentSnapshot document, Diagnostic diagnostic) {
     failures.put(document.uri(), new RunProblem(document.version(), diagnostic));
     schedule(document.uri(), Duration.ZERO);
+  }
+
+  /** Shows, beside the problems of a document, what others know of it, until they say otherwise. */
+  public void noted(String uri, Function<DocumentSnapshot, List<Diagnostic>> note) {
+    notes.put(uri, note);
+    schedule(uri, Duration.ZERO);
   }
 
   private void schedule(String uri, Duration delay) {
@@ -101,6 +111,7 @@ public final class DiagnosticsFeature {
     if (failure != null && failure.version() == document.version()) {
       all.add(failure.diagnostic());
     }
+    all.addAll(notes.getOrDefault(document.uri(), _ -> List.of()).apply(document));
     boolean isNewest =
         documents.find(document.uri()).map(DocumentSnapshot::version).orElse(-1)
             == document.version();

@@ -14,8 +14,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Tells an editor with panels how the daemon is, as {@code fermata/daemon}: at first and whenever
- * that or the list of sessions has changed. It starts no daemon.
+ * Notes how the daemon is and which sessions it has, for what is told beside a text, and tells it
+ * to an editor with panels as {@code fermata/daemon}: at first and whenever it has changed. It
+ * starts no daemon.
  *
  * <p>{@link #run} belongs to one thread.
  */
@@ -26,12 +27,19 @@ public final class DaemonWatch {
 
   private final DaemonLink daemon;
   private final Editor editor;
+  private final EditorAbilities abilities;
+  private final RunFacts facts;
+  private final HeldRuns held;
   private String told = "";
 
-  /** Watches a daemon for an editor. */
-  public DaemonWatch(DaemonLink daemon, Editor editor) {
+  /** Watches a daemon for an editor, and for what is told of its sessions beside the text. */
+  public DaemonWatch(
+      DaemonLink daemon, Editor editor, EditorAbilities abilities, RunFacts facts, HeldRuns held) {
     this.daemon = daemon;
     this.editor = editor;
+    this.abilities = abilities;
+    this.facts = facts;
+    this.held = held;
   }
 
   /** Looks again and again, until the thread is interrupted. */
@@ -50,7 +58,18 @@ public final class DaemonWatch {
     ObjectNode seen = see();
     if (!seen.toString().equals(told)) {
       told = seen.toString();
-      editor.custom("fermata/daemon", JsonParser.parseString(told));
+      daemon.find().ifPresent(this::sessionsChanged);
+      if (abilities.hasPanels()) {
+        editor.custom("fermata/daemon", JsonParser.parseString(told));
+      }
+    }
+  }
+
+  private void sessionsChanged(FermataClient client) {
+    facts.refresh(client);
+    held.sessionsChanged();
+    if (abilities.refreshesLenses()) {
+      editor.refreshLenses();
     }
   }
 

@@ -1,5 +1,6 @@
 package fermata.lsp.relay;
 
+import org.eclipse.lsp4j.ClientCapabilities;
 import org.eclipse.lsp4j.InitializeParams;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param hasProgress it shows progress that the server begins, and has no panels that show more
  * @param hasPanels it said, by {@code initializationOptions.panels}, that it shows runs and
  *     questions itself
+ * @param refreshesLenses it asks for lenses anew when it is told to
  */
-public record EditorAbilities(boolean hasProgress, boolean hasPanels) {
+public record EditorAbilities(boolean hasProgress, boolean hasPanels, boolean refreshesLenses) {
 
   /** An editor that can do nothing. */
-  public static final EditorAbilities NONE = new EditorAbilities(false, false);
+  public static final EditorAbilities NONE = new EditorAbilities(false, false, false);
 
   /** {@return what the parameters say; anything that is missing or odd means no} */
   public static EditorAbilities of(InitializeParams params) {
@@ -21,7 +23,13 @@ public record EditorAbilities(boolean hasProgress, boolean hasPanels) {
     var window = capabilities == null ? null : capabilities.getWindow();
     boolean hasProgress = window != null && Boolean.TRUE.equals(window.getWorkDoneProgress());
     boolean hasPanels = hasPanels(params.getInitializationOptions());
-    return new EditorAbilities(hasProgress && !hasPanels, hasPanels);
+    return new EditorAbilities(hasProgress && !hasPanels, hasPanels, refreshes(capabilities));
+  }
+
+  private static boolean refreshes(@Nullable ClientCapabilities capabilities) {
+    var workspace = capabilities == null ? null : capabilities.getWorkspace();
+    var lenses = workspace == null ? null : workspace.getCodeLens();
+    return lenses != null && Boolean.TRUE.equals(lenses.getRefreshSupport());
   }
 
   private static boolean hasPanels(@Nullable Object options) {

@@ -29,6 +29,7 @@ public final class Editor {
   private static final String SHOW_MESSAGE_REQUEST = "window/showMessageRequest";
   private static final String SHOW_DOCUMENT = "window/showDocument";
   private static final String REGISTER = "client/registerCapability";
+  private static final String REFRESH_LENSES = "workspace/codeLens/refresh";
   private static final String APPLY_EDIT = "workspace/applyEdit";
 
   /** The requests to the editor; a reply is read with the type that stands here. */
@@ -43,6 +44,8 @@ public final class Editor {
           JsonRpcMethod.request(SHOW_DOCUMENT, ShowDocumentResult.class, ShowDocumentParams.class),
           REGISTER,
           JsonRpcMethod.request(REGISTER, Void.class, RegistrationParams.class),
+          REFRESH_LENSES,
+          JsonRpcMethod.request(REFRESH_LENSES, Void.class),
           APPLY_EDIT,
           JsonRpcMethod.request(
               APPLY_EDIT, ApplyWorkspaceEditResponse.class, ApplyWorkspaceEditParams.class));
@@ -86,6 +89,11 @@ public final class Editor {
   /** Shows a message with buttons; the reply is the one that was pressed, or null. */
   public CompletableFuture<@Nullable MessageActionItem> ask(ShowMessageRequestParams params) {
     return endpoint.request(SHOW_MESSAGE_REQUEST, params).thenApply(MessageActionItem.class::cast);
+  }
+
+  /** Has the editor ask for its lenses anew. */
+  public CompletableFuture<?> refreshLenses() {
+    return endpoint.request(REFRESH_LENSES, null);
   }
 
   /** Opens a document. */
