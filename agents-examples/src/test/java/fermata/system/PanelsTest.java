@@ -213,7 +213,7 @@ class PanelsTest {
     run("asked.agent.yaml", AGENT);
     open(
         "asked.agent.yaml",
-        AGENT.replace("  ask:", "  other:").replace("nodes.ask", "nodes.other"));
+        AGENT.replace("\n  ask:\n", "\n  other:\n").replace("nodes.ask", "nodes.other"));
     JsonNode told =
         editor
             .await(message -> message.findValuesAsText("code").contains("impact/obstructed"))
