@@ -31,11 +31,12 @@ import org.junit.jupiter.api.Test;
  * <p>No problem of syntax or of keys appears outside of the node, and every other node stays known,
  * with its kind. What follows from meaning may change elsewhere: an edge to a node that is not
  * written yet leads nowhere, what only that node reads is unused, an expression has no such output.
- * So errors elsewhere are of references, graphs and expressions (F2, F3), never of tools or policies.
+ * So errors elsewhere are of references, graphs and expressions (F2, F3), never of tools or
+ * policies.
  *
  * <p>Left out, because the text then says something else: a node that holds an anchor, of which
- * others take over the value; a comment's mark before the name of a node, which takes the name away.
- * {@code -Dfuzz.seed} repeats one, {@code -Dfuzz.millis} prolongs.
+ * others take over the value; a comment's mark before the name of a node, which takes the name
+ * away. {@code -Dfuzz.seed} repeats one, {@code -Dfuzz.millis} prolongs.
  */
 class TypingFuzzTest {
 
@@ -176,7 +177,8 @@ class TypingFuzzTest {
   }
 
   private static final PromptFiles FILES =
-      path -> Optional.of(FOLDER.resolve(path)).filter(Files::isRegularFile).map(TypingFuzzTest::read);
+      path ->
+          Optional.of(FOLDER.resolve(path)).filter(Files::isRegularFile).map(TypingFuzzTest::read);
 
   private static SourceText read(Path file) {
     try {
