@@ -37,7 +37,9 @@ export function connectWebSocket(options: WebSocketOptions): Promise<FermataClie
 function dial(socket: WebSocket): Promise<Transport | undefined> {
   return new Promise<Transport | undefined>((resolve) => {
     socket.onopen = () => resolve(transportOver(socket));
-    // An error is followed by the end.
+    // An error is followed by the end, which is all that anybody can make of it; sockets of packages
+    // for Node throw what nobody takes.
+    socket.onerror = () => undefined;
     socket.onclose = () => resolve(undefined);
   });
 }
