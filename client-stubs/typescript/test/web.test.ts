@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { webcrypto } from "node:crypto";
 import { after, test } from "node:test";
 import { WebSocket as NodeWebSocket } from "ws";
 import { connectWebSocket } from "@fermata/client/web";
 import { Home } from "./daemon.js";
+
+// Every browser has it; Node only since 20.
+globalThis.crypto ??= webcrypto as Crypto;
 
 const ORIGIN = "http://panel.example";
 
