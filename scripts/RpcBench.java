@@ -74,9 +74,7 @@ final class RpcBench {
         Runtime.version());
     bench.echo();
     bench.fanOut();
-    if (args.length < 3) {
-      bench.daemon(Path.of(args[0]));
-    }
+    bench.daemon(Path.of(args[0]));
     System.exit(0);
   }
 
@@ -422,6 +420,7 @@ final class RpcBench {
         new ProcessBuilder(
             root.resolve("fermata").toString(),
             "daemon",
+            "--foreground",
             "--state-dir",
             home.resolve("state").toString(),
             "--run-dir",

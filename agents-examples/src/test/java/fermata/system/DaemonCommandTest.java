@@ -92,11 +92,11 @@ class DaemonCommandTest {
                       reply.complete(text.toString());
                     }
                     from.request(1);
-                    return null;
+                    return CompletableFuture.completedStage(null);
                   }
                 })
             .get(20, TimeUnit.SECONDS);
-    socket.sendText(INITIALIZE, true);
+    socket.sendText(INITIALIZE, true).get(20, TimeUnit.SECONDS);
     JsonNode answer = JSON.readTree(reply.get(20, TimeUnit.SECONDS));
     socket.abort();
     return answer;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,9 +75,9 @@ final class ReplayTest {
     }
   }
 
-  private static String runs(TestDaemon daemon, Path agent, String session, int count) {
+  private static String runs(TestDaemon daemon, Path agent, @Nullable String session, int count) {
     try (Peer peer = daemon.connect()) {
-      String into = session;
+      @Nullable String into = session;
       for (int i = 0; i < count; i++) {
         String where = into == null ? "" : ",'session':'" + into + "'";
         JsonNode started =
@@ -92,7 +93,7 @@ final class ReplayTest {
         TestDaemon.await(peer, started.get("run").asText(), WaitUntil.TERMINAL);
         into = started.get("session").asText();
       }
-      return into;
+      return java.util.Objects.requireNonNull(into);
     }
   }
 
@@ -126,7 +127,7 @@ final class ReplayTest {
     private final Random random;
     private final List<JsonNode> events = new ArrayList<>();
     private String cursor = "";
-    private @org.jspecify.annotations.Nullable Throwable failure;
+    private @Nullable Throwable failure;
 
     Follower(
         AtomicReference<TestDaemon> live,
@@ -171,7 +172,7 @@ final class ReplayTest {
         long bytes = 0;
         for (int left = 1 + random.nextInt(6); left > 0 && !hasAll(); left--) {
           // Under a narrow filter nothing may come for long; a barrier says how far it is.
-          peer.ask("events/flush", Peer.json("{'sub':'" + sub + "','timeoutMs':1}"));
+          var _ = peer.ask("events/flush", Peer.json("{'sub':'" + sub + "','timeoutMs':1}"));
           JsonNode batch = peer.notification("events/batch");
           for (JsonNode event : batch.get("events")) {
             assertThat(event.get("prev").asLong()).isEqualTo(last);

@@ -99,8 +99,9 @@ final class SlowReadersTest {
       for (JsonNode event : batch.get("events")) {
         assertThat(event.get("prev").asLong()).isEqualTo(lasts.getOrDefault(sub, 0L));
         lasts.put(sub, event.get("seq").asLong());
-        counts.merge(sub, 1, Integer::sum);
-        done += counts.get(sub) == EVENTS ? 1 : 0;
+        int count = counts.getOrDefault(sub, 0) + 1;
+        counts.put(sub, count);
+        done += count == EVENTS ? 1 : 0;
       }
       peer.tell(
           "events/ack",

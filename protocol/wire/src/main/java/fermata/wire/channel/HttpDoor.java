@@ -88,8 +88,9 @@ final class HttpDoor extends ChannelInboundHandlerAdapter {
       }
       case WebDecision.Upgrade upgrade -> {
         onHead.run();
-        channel.writeAndFlush(
-            Unpooled.wrappedBuffer(HttpAnswers.upgrade(upgrade)), channel.voidPromise());
+        var _ =
+            channel.writeAndFlush(
+                Unpooled.wrappedBuffer(HttpAnswers.upgrade(upgrade)), channel.voidPromise());
         channel.pipeline().remove(this);
         way.connections().addWebSocket(channel, upgrade.peer());
         if (rest.hasRemaining()) {

@@ -73,7 +73,11 @@ final class OpenConnections {
   void close() throws InterruptedException {
     List<SocketOutlet> ending = List.copyOf(open.values());
     ending.forEach(outlet -> outlet.connection().close());
-    channels.stream().filter(channel -> !open.containsKey(channel)).forEach(Channel::close);
+    for (Channel channel : channels) {
+      if (!open.containsKey(channel)) {
+        var _ = channel.close();
+      }
+    }
     long deadline = System.nanoTime() + 2 * limits.closeMax().toNanos();
     for (SocketOutlet outlet : ending) {
       @Nullable Thread thread = outlet.thread();

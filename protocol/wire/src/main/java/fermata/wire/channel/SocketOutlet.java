@@ -157,7 +157,7 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
     @Override
     public void reply(byte[] bytes) {
       if (channel.isWritable()) {
-        channel.writeAndFlush(Unpooled.wrappedBuffer(bytes), channel.voidPromise());
+        var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(bytes), channel.voidPromise());
       }
     }
 
@@ -219,7 +219,10 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
       isFarewellSent = true;
       codec
           .farewell(reason)
-          .ifPresent(bytes -> channel.write(Unpooled.wrappedBuffer(bytes), channel.voidPromise()));
+          .ifPresent(
+              bytes -> {
+                var _ = channel.write(Unpooled.wrappedBuffer(bytes), channel.voidPromise());
+              });
     }
   }
 
