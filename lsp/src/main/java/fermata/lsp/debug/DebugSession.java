@@ -32,6 +32,7 @@ import fermata.wire.method.run.RunPauseParams;
 import fermata.wire.method.run.RunResumeParams;
 import fermata.wire.method.run.RunStartParams;
 import fermata.wire.method.run.RunStartResult;
+import fermata.wire.method.run.RunStatus;
 import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.session.SessionGetParams;
 import java.nio.file.Path;
@@ -51,6 +52,9 @@ import org.jspecify.annotations.Nullable;
  * of the request that caused it is on its way.
  */
 final class DebugSession {
+
+  /** A number that no event of a run has. */
+  private static final long AFTER_ALL = 1L << 50;
 
   private final DaemonLink daemon;
   private final DapConnection editor;
@@ -149,11 +153,12 @@ final class DebugSession {
     TrackedRun run = track(session, newest.run(), null, null);
     root = run;
     run.hasEnded = hasEnded;
-    tellOfStale(run);
     if (isReplay) {
-      look(run, arguments);
+      look(run, arguments, newest.status().equals(RunStatus.FAILED));
+      tellOfStale(run);
       return;
     }
+    tellOfStale(run);
     setBreakpoints();
     watch(session, new StartPosition.Now());
     boolean stands = newest.reasons().contains("paused");
@@ -164,23 +169,19 @@ final class DebugSession {
     }
   }
 
-  /** Opens a run of the past: where it failed, at its end, or where the editor says. */
-  private void look(TrackedRun run, JsonNode arguments) {
+  /** Opens a run of the past: where it failed, at its beginning, or where the editor says. */
+  private void look(TrackedRun run, JsonNode arguments, boolean hasFailed) {
     String wanted = arguments.path("at").asText("");
-    RunPositionResult end = position(run, null);
-    if (wanted.matches("\\d+")) {
+    if (wanted.matches("\\d{1,18}")) {
       run.at = Long.parseLong(wanted);
-    } else if (wanted.equals("start")) {
-      run.at = walk(run, end.firstSeq(), Way.FORWARD, RunWalkParams.Pace.OVER, null).seq();
-    } else {
+    } else if (wanted.equals("end")) {
+      run.at = walk(run, AFTER_ALL, Way.BACK, RunWalkParams.Pace.OVER, null).seq();
+    } else if (hasFailed && !wanted.equals("start")) {
       BreakpointSet failures =
           new BreakpointSet(breakpoints.owner(), List.of(), List.of("failure"), null);
-      RunWalkResult failed = walk(run, end.seq() + 1, Way.BACK, RunWalkParams.Pace.RUN, failures);
-      RunWalkResult there =
-          failed.reason().equals("failure") && end.status().wireName().equals("failed")
-              ? failed
-              : walk(run, end.seq() + 1, Way.BACK, RunWalkParams.Pace.OVER, null);
-      run.at = there.seq();
+      run.at = walk(run, AFTER_ALL, Way.BACK, RunWalkParams.Pace.RUN, failures).seq();
+    } else {
+      run.at = walk(run, 0, Way.FORWARD, RunWalkParams.Pace.OVER, null).seq();
     }
     stopped(run, new Stop("entry", "replay of run " + run.run, null, null, null));
   }
@@ -260,7 +261,7 @@ final class DebugSession {
   }
 
   private void tellOfStale(TrackedRun run) {
-    RunPositionResult there = position(run, null);
+    RunPositionResult there = position(run);
     for (ObjectNode view : breakpoints.stale(Path.of(there.file()), there.fileDigest())) {
       ObjectNode body = Json.mapper().createObjectNode().put("reason", "changed");
       body.set("breakpoint", view);
@@ -271,7 +272,7 @@ final class DebugSession {
   /** {@return the digest of a file as the runs have it; null where none has it} */
   @Nullable String digestOf(Path file) {
     for (TrackedRun run : runs.values()) {
-      RunPositionResult there = position(run, null);
+      RunPositionResult there = position(run);
       if (Path.of(there.file()).equals(file)) {
         return there.fileDigest();
       }
@@ -526,9 +527,8 @@ final class DebugSession {
 
   private void walked(TrackedRun run, RunWalkResult there) {
     there.log().forEach(line -> output("console", line));
-    RunPositionResult now = position(run, null);
-    boolean isEnd = there.reason().equals("end") || isNow(run, now, there);
-    if (isEnd && isReplay && run.at >= now.seq()) {
+    boolean isEnd = there.reason().equals("end") || isNow(run, there);
+    if (isEnd && isReplay && run.at >= there.seq()) {
       editor.tell("terminated", null);
       return;
     }
@@ -546,10 +546,9 @@ final class DebugSession {
   }
 
   /** Whether a walk has come to the step at which a live run stands still. */
-  private boolean isNow(TrackedRun run, RunPositionResult now, RunWalkResult there) {
-    RunPositionResult.StopView stop = now.stop();
-    return !isReplay
-        && stop != null
+  private boolean isNow(TrackedRun run, RunWalkResult there) {
+    RunPositionResult.StopView stop = isReplay ? null : position(run, null).stop();
+    return stop != null
         && stop.step() != null
         && stop.step().equals(there.step())
         && there.seq() >= beforePause(run);
