@@ -1,0 +1,5 @@
+/** Tests of what journals store. */
+@NullMarked
+package fermata.daemon.journal;
+
+import org.jspecify.annotations.NullMarked;
