@@ -35,11 +35,6 @@ final class HeldSessionsTest {
   private static final long HEAP_BYTES_MAX = 250;
   private static final Duration START_MAX = Duration.ofSeconds(5);
 
-  private static final String COPY =
-      """
-      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
-      INSERT INTO %s SELECT %s FROM n, (SELECT * FROM %s WHERE %s)""";
-
   @TempDir Path home;
   private String session = "";
   private String run = "";
@@ -167,7 +162,11 @@ final class HeldSessionsTest {
   }
 
   private void copy(String table, String columns, String where) {
-    StoreFaults.execute(
-        home.resolve("state"), COPY.formatted(SESSIONS, table, columns, table, where));
+    String sql =
+        """
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)
+        INSERT INTO %s SELECT %s FROM n, (SELECT * FROM %s WHERE %s)"""
+            .formatted(SESSIONS, table, columns, table, where);
+    StoreFaults.execute(home.resolve("state"), sql);
   }
 }

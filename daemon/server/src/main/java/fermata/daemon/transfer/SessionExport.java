@@ -56,9 +56,9 @@ public final class SessionExport {
    *     for a place, with {@code InvalidParams} where the file cannot be written
    */
   public Written write(JournalId session, Path file) {
-    store
-        .findDetails(session, 1)
-        .orElseThrow(() -> RefusedException.notFound("session", session.value()));
+    if (store.findDetails(session, 1).isEmpty()) {
+      throw RefusedException.notFound("session", session.value());
+    }
     List<JournalId> all = new ArrayList<>(store.sessionsBelow(session));
     all.add(session);
     var counted = new long[1];

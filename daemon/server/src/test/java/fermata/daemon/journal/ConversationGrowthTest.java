@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -61,11 +62,10 @@ final class ConversationGrowthTest {
   private RunState state = Fold.initial();
 
   private static AgentDefinition definition() {
-    AgentDefinition loaded =
-        AgentLoader.load(new SourceText("a.agent.yaml", AGENT), PromptFiles.NONE, ToolKnowledge.NONE)
-            .definition();
-    assertThat(loaded).isNotNull();
-    return loaded;
+    return Objects.requireNonNull(
+        AgentLoader.load(
+                new SourceText("a.agent.yaml", AGENT), PromptFiles.NONE, ToolKnowledge.NONE)
+            .definition());
   }
 
   @Test
@@ -100,7 +100,7 @@ final class ConversationGrowthTest {
     // Numbers get longer: that of a call stands in most of its events.
     assertThat(late).isBetween(early, early + 100);
     // What the tool said is in its outcome, and in the message that the model gets of it.
-    assertThat(late - 3 * TEXT.length()).isLessThan(BYTES_MAX);
+    assertThat(late - 3L * TEXT.length()).isLessThan(BYTES_MAX);
   }
 
   private Transition take(RunInput input) {
