@@ -52,7 +52,7 @@ final class Compacting {
   static boolean isHalved(Course course, Step step, Conversation conversation) {
     ToLongFunction<Conversation> tokens = Budget::estimate;
     long half = tokens.applyAsLong(conversation) / 2;
-    return compact(course, step.id(), conversation, half, tokens) != conversation;
+    return !compact(course, step.id(), conversation, half, tokens).equals(conversation);
   }
 
   private static Conversation compact(

@@ -71,8 +71,7 @@ final class ConversationGrowthTest {
   @Test
   void addsAsMuchToTheJournalInItsLastTurnAsInItsFirst() {
     var tools = new LinkedHashMap<ToolName, ToolTraits>();
-    tools.put(
-        new ToolName("look"), new ToolTraits(true, true, false, ToolTraits.OnUnknown.RETRY));
+    tools.put(new ToolName("look"), new ToolTraits(true, true, false, ToolTraits.OnUnknown.RETRY));
     CallId call =
         callOf(
             take(

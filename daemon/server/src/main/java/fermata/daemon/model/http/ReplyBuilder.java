@@ -74,16 +74,19 @@ public final class ReplyBuilder {
 
   /** A tool that is asked for; its arguments come in pieces. */
   public void tool(int index, String id, String name) {
+    begun(index, id, name);
+  }
+
+  private Tool begun(int index, String id, String name) {
     Tool tool = tools.computeIfAbsent(index, _ -> new Tool());
     tool.id = id;
     tool.name = name;
+    return tool;
   }
 
   /** A tool that is asked for at once, after those before it. */
   public void tool(String id, String name, JsonNode args) {
-    int index = tools.size();
-    tool(index, id, name);
-    tools.get(index).whole = args;
+    begun(tools.size(), id, name).whole = args;
   }
 
   /** More of the arguments of a tool. */

@@ -130,14 +130,7 @@ public final class ProviderModels implements AutoCloseable {
 
   private ModelExecution started(Attempt attempt) {
     ProviderEntry provider = attempt.endpoint().provider();
-    Integer perMinute = provider.requestsPerMinute();
-    Turn turn =
-        perMinute == null
-            ? () -> {}
-            : () ->
-                paces
-                    .computeIfAbsent(provider.name(), _ -> new Pace(System.nanoTime()))
-                    .await(perMinute);
+    Turn turn = turn(provider);
     return switch (provider.protocol()) {
       case CHAT -> {
         var execution =
@@ -155,6 +148,16 @@ public final class ProviderModels implements AutoCloseable {
       case GEMINI -> streamed(attempt, new GeminiProtocol(), turn);
       case OLLAMA -> streamed(attempt, new OllamaProtocol(), turn);
     };
+  }
+
+  private Turn turn(ProviderEntry provider) {
+    Integer limit = provider.requestsPerMinute();
+    if (limit == null) {
+      return () -> {};
+    }
+    int perMinute = limit;
+    Pace pace = paces.computeIfAbsent(provider.name(), _ -> new Pace(System.nanoTime()));
+    return () -> pace.await(perMinute);
   }
 
   private ModelExecution streamed(Attempt attempt, Protocol protocol, Turn turn) {
