@@ -25,7 +25,16 @@ public final class TextOrigins {
   private final int sourceEnd;
 
   /** Where runs start. */
-  private record Runs(int[] inValue, int[] inSource) {}
+  private static final class Runs {
+
+    private final int[] inValue;
+    private final int[] inSource;
+
+    Runs(int[] inValue, int[] inSource) {
+      this.inValue = inValue;
+      this.inSource = inSource;
+    }
+  }
 
   /**
    * Makes the table from runs; takes the arrays over.
@@ -90,8 +99,8 @@ public final class TextOrigins {
     if (runs == null) {
       return Math.min(sourceStart + valueOffset, sourceEnd);
     }
-    int[] valueStarts = runs.inValue();
-    int[] sourceStarts = runs.inSource();
+    int[] valueStarts = runs.inValue;
+    int[] sourceStarts = runs.inSource;
     int run = runAt(valueStarts, valueOffset);
     if (run < 0) {
       return sourceEnd;
@@ -116,8 +125,8 @@ public final class TextOrigins {
     if (runs == null) {
       return sourceStart == sourceEnd ? 0 : Math.max(0, sourceOffset - sourceStart);
     }
-    int[] valueStarts = runs.inValue();
-    int[] sourceStarts = runs.inSource();
+    int[] valueStarts = runs.inValue;
+    int[] sourceStarts = runs.inSource;
     int found = 0;
     for (int run = 0; run < sourceStarts.length && sourceStarts[run] <= sourceOffset; run++) {
       int reach = valueStarts[run] + (sourceOffset - sourceStarts[run]);
