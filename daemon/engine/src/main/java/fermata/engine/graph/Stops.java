@@ -199,9 +199,11 @@ final class Stops {
       String node,
       Supplier<Scope> scope) {
     Debugging debugging = course.state().debugging();
+    if (debugging == null) {
+      return false;
+    }
     boolean isStop = false;
-    for (Debugging.Owned owned :
-        debugging == null ? List.<Debugging.Owned>of() : debugging.breakpoints().toList()) {
+    for (Debugging.Owned owned : debugging.breakpoints().toList()) {
       Breakpoint point = owned.breakpoint();
       boolean isHere =
           point.kind() == kind

@@ -1,7 +1,9 @@
 package fermata.engine.run;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What one debugger wants a run to stand still for.
@@ -21,7 +23,8 @@ public record BreakpointSet(
 
   public BreakpointSet {
     breakpoints = List.copyOf(breakpoints);
-    troubles = Set.copyOf(troubles);
+    // In the order of the kinds: the same set is stored the same way.
+    troubles = Collections.unmodifiableSet(new TreeSet<>(troubles));
   }
 
   /** Whether it wants nothing. */

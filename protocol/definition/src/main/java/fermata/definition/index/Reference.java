@@ -20,6 +20,7 @@ public record Reference(
   }
 
   /** {@return the same mention of a symbol that is equal} */
+  @SuppressWarnings("ReferenceEquality") // Mentions share one object for a symbol.
   public Reference to(Symbol equal) {
     return equal == symbol ? this : new Reference(equal, span, place, pointer, file);
   }

@@ -47,6 +47,6 @@ public record Symbol(SymbolKind kind, String owner, String name) {
 
   @Override
   public int hashCode() {
-    return (31 * name.hashCode() + owner.hashCode()) * 31 + kind.ordinal();
+    return (31 * name.hashCode() + owner.hashCode()) * 31 + kind.name().hashCode();
   }
 }

@@ -72,12 +72,12 @@ public final class AgentLoader {
     boolean isMarkdown = text.form().isMarkdown();
     YamlNode root = isMarkdown ? inOwnWords(text, written, surroundings) : written;
     PlacedTree tree = isMarkdown ? PlacedTree.of(root, KeyContext.AGENT) : form;
-    if (!(root instanceof YamlNode.Mapping)) {
+    if (!(root instanceof YamlNode.Mapping mapping)) {
       return new ReadAgent(
           text, parsed, form, root, tree, List.of(), null, DefinitionIndex.EMPTY, surroundings);
     }
     Included included =
-        isMarkdown ? null : Inclusion.read(text, (YamlNode.Mapping) root, surroundings.files());
+        isMarkdown ? null : Inclusion.read(text, mapping, surroundings.files());
     YamlNode all = included == null ? root : included.root();
     PlacedTree layout = included == null ? tree : PlacedTree.of(all, text.form());
     List<TextSite> sites = new TextSites(surroundings.files()).read(layout);

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The parsed texts of a definition, by where they stand, and what the model makes of them. */
 final class Texts {
 
-  private final Map<YamlNode, TextSite> sites;
+  private final IdentityHashMap<YamlNode, TextSite> sites;
 
   /** The texts that several places share by an alias or a merge key, by pointer. */
   private final Map<String, TextSite> shared;
