@@ -60,7 +60,7 @@ final class SessionTransfer {
         "wrote "
             + Amounts.count(written.sessions().size(), "session")
             + ", "
-            + Amounts.count(Math.toIntExact(written.events()), "event")
+            + Amounts.count(written.events(), "event")
             + " to "
             + DisplayText.oneLine(words.get(2)));
   }
@@ -79,7 +79,7 @@ final class SessionTransfer {
         "took over session "
             + taken.sessions().getLast()
             + ", "
-            + Amounts.count(Math.toIntExact(taken.events()), "event"));
+            + Amounts.count(taken.events(), "event"));
   }
 
   private void rebuild(List<String> words) {
@@ -92,7 +92,7 @@ final class SessionTransfer {
         "derived session "
             + References.shortened(session)
             + " from "
-            + Amounts.count(Math.toIntExact(rebuilt.events()), "event"));
+            + Amounts.count(rebuilt.events(), "event"));
   }
 
   private static void require(List<String> words, int count, String what) {
