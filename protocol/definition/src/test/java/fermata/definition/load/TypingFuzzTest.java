@@ -132,8 +132,7 @@ class TypingFuzzTest {
     String family = problem.code().code().substring(0, 2);
     boolean isOfMeaning = family.equals("F2") || family.equals("F3");
     // An alias that is not written yet leaves its anchor without one.
-    boolean isOfForm =
-        family.equals("F1") && !problem.code().name().equals("key/unused-anchor");
+    boolean isOfForm = family.equals("F1") && !problem.code().name().equals("key/unused-anchor");
     return isOutside
         && (isOfForm || (problem.severity() == Severity.ERROR && !isOfMeaning))
         && !isAboutName(problem, edited);
