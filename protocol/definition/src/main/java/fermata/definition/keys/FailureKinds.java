@@ -45,6 +45,9 @@ public final class FailureKinds {
     table.put("tool.start", "A program cannot be started.");
     table.put("tool.fetch", "A server could not be reached, or broke off.");
     table.put("tool.server", "A tool server cannot be started, does not answer, or ended.");
+    table.put("tool.reply", "No reply, or no event that fits, came in time.");
+    table.put(
+        "tool.events", "An event cannot be published, or a program does not read its events.");
     table.put("tool.host", "An address may not be fetched.");
     table.put("tool.file", "A file or folder cannot be used as it was asked for.");
     table.put("tool.path", "A path leads out of the workspace.");

@@ -76,8 +76,7 @@ public final class AgentLoader {
       return new ReadAgent(
           text, parsed, form, root, tree, List.of(), null, DefinitionIndex.EMPTY, surroundings);
     }
-    Included included =
-        isMarkdown ? null : Inclusion.read(text, mapping, surroundings.files());
+    Included included = isMarkdown ? null : Inclusion.read(text, mapping, surroundings.files());
     YamlNode all = included == null ? root : included.root();
     PlacedTree layout = included == null ? tree : PlacedTree.of(all, text.form());
     List<TextSite> sites = new TextSites(surroundings.files()).read(layout);
