@@ -12,6 +12,7 @@ import fermata.wire.method.daemon.Nothing;
 import fermata.wire.method.session.SessionListParams;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Notes how the daemon is and which sessions it has, for what is told beside a text, and tells it
@@ -69,7 +70,8 @@ public final class DaemonWatch {
     facts.refresh(client);
     held.sessionsChanged();
     if (abilities.refreshesLenses()) {
-      editor.refreshLenses();
+      // Whether the editor then asks is its own affair.
+      CompletableFuture<?> _ = editor.refreshLenses();
     }
   }
 

@@ -32,7 +32,7 @@ final class PanelStream implements AutoCloseable {
   private static final Duration WAIT = Duration.ofMinutes(5);
 
   /** How long the daemon is left alone after it could not be reached. */
-  private static final long PAUSE_MILLIS = 2_000;
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final String sub;
   private final EventStream stream;
@@ -150,8 +150,11 @@ final class PanelStream implements AutoCloseable {
   }
 
   private synchronized void pause() throws InterruptedException {
-    if (!isClosed) {
-      wait(PAUSE_MILLIS);
+    long end = System.nanoTime() + PAUSE.toNanos();
+    long left = PAUSE.toMillis();
+    while (!isClosed && left > 0) {
+      wait(left);
+      left = (end - System.nanoTime()) / 1_000_000;
     }
   }
 
