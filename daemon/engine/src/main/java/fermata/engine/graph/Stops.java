@@ -210,7 +210,7 @@ final class Stops {
               && point.at().equals(at)
               && (point.node() == null || point.node().equals(node))
               && point.agent().equals(course.definition().name().value());
-      if (isHere && debugging != null && !debugging.hasPassed(owned.key(), place.name())) {
+      if (isHere && !debugging.hasPassed(owned.key(), place.name())) {
         isStop |= reach(course, owned, place, scope.get());
       }
     }

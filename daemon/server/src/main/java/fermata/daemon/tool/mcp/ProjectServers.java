@@ -48,7 +48,7 @@ public final class ProjectServers {
               : new Launch.Http(URI.create(url), texts(server.headers(), secrets));
       return new McpServer(name, launch, workspace);
     } catch (IllegalArgumentException bad) {
-      return new McpServer(name, new Launch.Unusable(bad.getMessage()), workspace);
+      return new McpServer(name, new Launch.Unusable(String.valueOf(bad.getMessage())), workspace);
     }
   }
 
