@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ final class ToolCallTest {
   void givesTheResultOrSaysWhatWasWrong() {
     try (TestDaemon daemon = TestDaemon.open(home);
         Peer peer = daemon.connect()) {
-      Path folder = daemon.file("a.txt", "one\ntwo\n").getParent();
+      Path folder = Objects.requireNonNull(daemon.file("a.txt", "one\ntwo\n").getParent());
       JsonNode read = peer.result("tool/call", call(folder, "files.read", "{'path':'a.txt'}", "1"));
       assertThat(read.path("result").path("lines").asInt()).isEqualTo(2);
       JsonNode error =
@@ -65,7 +66,8 @@ final class ToolCallTest {
     try (TestDaemon daemon = TestDaemon.open(home);
         Peer peer = daemon.connect()) {
       daemon.file("log.tools.yaml", "tools: {t.log: {description: Logs., command: [sh, log.sh]}}");
-      Path folder = daemon.file("log.sh", "echo called >> calls\n").getParent();
+      Path folder =
+          Objects.requireNonNull(daemon.file("log.sh", "echo called >> calls\n").getParent());
       String request = call(folder, "t.log", "{}", "same");
       assertThat(peer.result("tool/call", request).path("replayed").asBoolean()).isFalse();
       assertThat(peer.result("tool/call", request).path("replayed").asBoolean()).isTrue();
