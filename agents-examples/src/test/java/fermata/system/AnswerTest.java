@@ -85,7 +85,7 @@ class AnswerTest {
             .filter(line -> line.contains("to answer: fermata answer "))
             .findFirst()
             .orElseThrow();
-    String reference = hint.strip().split(" ")[4];
+    String reference = hint.strip().split(" ", -1)[4];
 
     fermata.run("answer", reference, "go=yes", "why=because", "--follow").expect(0);
   }

@@ -72,7 +72,7 @@ final class Difference {
   }
 
   private static boolean isSame(JsonNode expected, JsonNode found) {
-    return expected.isNumber() && found.isNumber()
+    return (expected.isNumber() && found.isNumber())
         ? expected.decimalValue().compareTo(found.decimalValue()) == 0
         : expected.equals(found);
   }

@@ -94,8 +94,8 @@ public final class TestReport {
                 escaped(String.join("\n", verdict.differences()))));
   }
 
-  private static String seconds(double millis) {
-    return String.format(Locale.ROOT, "%.3f", millis / 1000);
+  private static String seconds(long millis) {
+    return String.format(Locale.ROOT, "%.3f", millis / 1000.0);
   }
 
   // What XML has no character for is shown as one that says so.

@@ -12,6 +12,7 @@ import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
+import fermata.definition.text.TextEdit;
 import fermata.definition.yaml.YamlNode.Mapping;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,15 @@ record Included(
   private Span endingHere(Span span) {
     int end = source.text().length();
     return span.end() <= end ? span : new Span(Math.min(span.start(), end), end);
+  }
+
+  /** The last line of the definition is followed by a part only in the whole. */
+  private Problem.Fix endingHere(Problem.Fix fix) {
+    List<TextEdit> edits =
+        fix.edits().stream()
+            .map(edit -> new TextEdit(endingHere(edit.span()), edit.newText()))
+            .toList();
+    return new Problem.Fix(fix.title(), edits);
   }
 
   private boolean isHere(Span span) {
@@ -102,6 +112,7 @@ record Included(
     List<Problem.Fix> fixes =
         problem.fixes().stream()
             .filter(fix -> fix.edits().stream().allMatch(edit -> isHere(edit.span())))
+            .map(this::endingHere)
             .toList();
     List<Problem.Related> related =
         problem.related().stream()
