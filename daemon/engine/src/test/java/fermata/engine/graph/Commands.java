@@ -162,7 +162,7 @@ final class Commands {
       points.add(
           new Breakpoint(
               String.valueOf(points.size() + 1),
-              "a",
+              json.path("agent").asText("a"),
               Breakpoint.Kind.valueOf(words[0].toUpperCase(Locale.ROOT)),
               words[1],
               json.path("node").textValue(),

@@ -15,6 +15,7 @@ import fermata.engine.run.PublishedEvent;
 import fermata.engine.run.QuestionId;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.StepId;
+import fermata.engine.run.Stride;
 import fermata.engine.run.TimerId;
 import fermata.engine.state.Call;
 import fermata.engine.state.Origin;
@@ -102,6 +103,9 @@ final class SimShell {
 
   /** Lets only wanted things happen, until the run has ended. */
   void drain() {
+    if (state().debugging() != null && !hasEnded()) {
+      take(new RunInput.BreakpointsSet(Commands.set(Commands.json("{}"))));
+    }
     for (int i = 0; !hasEnded(); i++) {
       assertThat(i).as("the run goes on for ever: %s", state()).isLessThan(PROGRESS_MAX);
       progress();
@@ -128,7 +132,7 @@ final class SimShell {
       possible.add(this::nextTimer);
     }
     if (standsStill(state().status())) {
-      possible.add(() -> take(new RunInput.ResumeRequested("somebody")));
+      possible.add(this::goOn);
     }
     assertThat(possible).as("a run that waits for nothing: %s", state()).isNotEmpty();
     one(possible).run();
@@ -139,7 +143,8 @@ final class SimShell {
   }
 
   private void disturb() {
-    switch (random.nextInt(12)) {
+    switch (random.nextInt(14)) {
+      case 12, 13 -> debug();
       case 0, 1, 2 -> crash();
       case 11 -> fork();
       case 3 -> take(new RunInput.ResumeRequested("nobody"));
@@ -154,6 +159,28 @@ final class SimShell {
         }
       }
     }
+  }
+
+  /** Somebody wants the run to stand still at a node and wherever something goes wrong. */
+  private void debug() {
+    var nodes = List.copyOf(journal.definition().nodes().keySet());
+    String at = one(nodes).value();
+    take(
+        new RunInput.BreakpointsSet(
+            Commands.set(
+                Commands.json(
+                    "{\"agent\": \"sim\", \"at\": [\"node:"
+                        + at
+                        + "\"], \"stops\": [\"failure\", \"question\"]}"))));
+  }
+
+  private void goOn() {
+    boolean isStepping = state().status() == RunStatus.PAUSED && state().debugging() != null;
+    take(
+        isStepping && random.nextBoolean()
+            ? new RunInput.StepRequested(
+                null, random.nextBoolean() ? Stride.OVER : Stride.IN, "somebody")
+            : new RunInput.ResumeRequested("somebody"));
   }
 
   // Whatever was under way is gone; a crash comes before the input is stored, or after it and
