@@ -167,7 +167,7 @@ class MainTest {
   @Test
   void refusesAnActionThatThereIsNot() {
     assertThat(run("daemon", "strat")).isEqualTo(2);
-    assertThat(err()).contains("expected start, stop, restart, status or logs");
+    assertThat(err()).contains("expected start, stop, restart, status, logs, proxy or service");
   }
 
   @Test

@@ -45,7 +45,7 @@ final class CallTest {
         """
         hello
         --> tool/list {"workspace":"/w"}
-        <-- {"result":{"tools":[],"complete":true,"newer":1}}
+        <-- {"result":{"tools":[],"complete":true,"servers":[],"newer":1}}
         gone
         """;
     try (var daemon = folder.daemon(script)) {

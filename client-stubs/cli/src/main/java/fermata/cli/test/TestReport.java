@@ -68,7 +68,7 @@ public final class TestReport {
    */
   public static String junit(List<Verdict> verdicts, List<String> files) {
     var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    double all = verdicts.stream().mapToLong(verdict -> verdict.took().toMillis()).sum();
+    long all = verdicts.stream().mapToLong(verdict -> verdict.took().toMillis()).sum();
     xml.append(
         "<testsuite name=\"fermata test\" tests=\"%d\" failures=\"%d\" errors=\"0\" time=\"%s\">\n"
             .formatted(verdicts.size(), failed(verdicts), seconds(all)));

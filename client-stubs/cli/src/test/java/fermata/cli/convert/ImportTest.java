@@ -26,7 +26,7 @@ class ImportTest {
       """
       name: Desk Agent
       model: gpt-5-mini
-      goal: {description: All is well}
+      max_tokens: 4096
       nodes:
         - {id: ask, input_keys: [topic], output_keys: [text], system_prompt: Be brief.}
         - {id: tell, input_keys: [text]}
@@ -73,7 +73,7 @@ class ImportTest {
     assertThat(out()).isEqualTo("desk-agent.agent.yaml\n");
     assertThat(err())
         .contains("said in another way:\n  agent.yaml:1:7  name\n")
-        .contains("not carried over:\n  agent.yaml:3:7  goal\n      goals are not part")
+        .contains("not carried over:\n  agent.yaml:3:13  max_tokens\n      how long a reply may be")
         .contains("hint[F5005]")
         .contains("desk-agent: Hive configuration, 2 nodes, it loads");
     assertThat(run("check", "desk-agent.agent.yaml")).isZero();
@@ -110,8 +110,8 @@ class ImportTest {
     assertThat(report.path("text").asText()).startsWith("agent: desk-agent\n");
     assertThat(report.path("notes").path(1).toString())
         .isEqualTo(
-            "{\"kind\":\"leftOut\",\"pointer\":\"goal\",\"line\":2,\"column\":6,"
-                + "\"reason\":\"goals are not part of the language yet\"}");
+            "{\"kind\":\"leftOut\",\"pointer\":\"max_tokens\",\"line\":2,\"column\":12,"
+                + "\"reason\":\"how long a reply may be is the provider's to say\"}");
     assertThat(report.path("problems").path(0).path("code").asText()).isEqualTo("F5005");
     assertThat(folder.resolve("desk-agent.agent.yaml")).doesNotExist();
   }
