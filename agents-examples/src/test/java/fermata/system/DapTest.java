@@ -303,6 +303,8 @@ class DapTest {
       DapProcess.Stand seen = other.stopped();
       assertThat(seen.top()).isEqualTo(entry.top());
       one.done("next", "{'threadId':%d}".formatted(entry.thread()));
+      // The answer comes before the run is told; from here on it is on its way.
+      assertThat(other.event("continued").path("threadId").isInt()).isTrue();
       one.kill();
       DapProcess.Stand next = other.stopped();
       assertThat(next.top()).isEqualTo("more (s2)");
