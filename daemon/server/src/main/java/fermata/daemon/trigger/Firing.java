@@ -48,6 +48,9 @@ final class Firing implements TriggerSink {
           DaemonErrorCode.STORAGE_ERROR,
           DaemonErrorCode.LEASE_HELD);
 
+  /** How often a trigger is fired by hand that fires by itself meanwhile. */
+  private static final int WISHES_MAX = 5;
+
   private final TriggerRegistry registry;
   private final TriggerRegistry.Parts parts;
   private final Runnable wake;
@@ -196,6 +199,20 @@ final class Firing implements TriggerSink {
    * @param key by which the same wish is known when it comes again
    */
   Fired fireNow(EntryId id, @Nullable JsonNode event, String key) {
+    Fired fired = wish(id, event, key);
+    // Its own time may come between looking when it is due and firing it.
+    for (int tries = 1; tries < WISHES_MAX && isConflict(fired); tries++) {
+      fired = wish(id, event, key);
+    }
+    return fired;
+  }
+
+  private static boolean isConflict(Fired fired) {
+    return fired instanceof Fired.Refused(var error)
+        && error.code() == DaemonErrorCode.CONFLICT.code();
+  }
+
+  private Fired wish(EntryId id, @Nullable JsonNode event, String key) {
     Instant due = findRow(id).map(TriggerRow::due).orElse(null);
     String now = parts.now().toString();
     JsonNode made =
