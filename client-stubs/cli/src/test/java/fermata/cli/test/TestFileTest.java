@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 
 class TestFileTest {
 
-  private static final Path FILE = Path.of("/work/desk/review.test.yaml");
+  private static final Path FILE = Path.of("/home/ann/desk/review.test.yaml");
 
   @TestFactory
   Stream<DynamicTest> refusesWhatItDoesNotUnderstand() throws IOException {
@@ -54,13 +54,13 @@ class TestFileTest {
 
     assertThat(tests).extracting(AgentTest::name).containsExactly("one", "two");
     AgentTest one = tests.getFirst();
-    assertThat(one.agent()).isEqualTo(Path.of("/work/desk/agents/a.agent.yaml"));
-    assertThat(one.workspace()).isEqualTo(Path.of("/work/desk/agents"));
-    assertThat(one.recording()).isEqualTo(Path.of("/work/desk/a.ndjson"));
+    assertThat(one.agent()).isEqualTo(Path.of("/home/ann/desk/agents/a.agent.yaml"));
+    assertThat(one.workspace()).isEqualTo(Path.of("/home/ann/desk/agents"));
+    assertThat(one.recording()).isEqualTo(Path.of("/home/ann/desk/a.ndjson"));
     assertThat(one.timeout()).isEqualTo(Duration.ofSeconds(5));
     AgentTest two = tests.getLast();
-    assertThat(two.agent()).isEqualTo(Path.of("/work/desk/b.agent.yaml"));
-    assertThat(two.workspace()).isEqualTo(Path.of("/work/desk/files"));
+    assertThat(two.agent()).isEqualTo(Path.of("/home/ann/desk/b.agent.yaml"));
+    assertThat(two.workspace()).isEqualTo(Path.of("/home/ann/desk/files"));
     assertThat(two.entry()).isEqualTo("night");
     assertThat(two.timeout()).isEqualTo(Duration.ofMinutes(2));
     assertThat(two.expected().events().getFirst().path("type").asText()).isEqualTo("run.held");
