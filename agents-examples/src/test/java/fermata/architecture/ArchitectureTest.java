@@ -177,14 +177,16 @@ class ArchitectureTest {
   }
 
   @Test
-  void vendorModelLibrariesStayInTheModelPackage() {
+  void onlyTheHttpPackageOfModelsSendsRequestsToThem() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("fermata.daemon.model..")
+        .resideInAPackage("fermata.daemon.model..")
+        .and()
+        .resideOutsideOfPackages("fermata.daemon.model.http..", "fermata.daemon.model.provider..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("dev.langchain4j..")
-        .because("a vendor's types end at the port")
+        .resideInAPackage("java.net.http..")
+        .because("how a provider spells requests is one thing, how they are sent another")
         .check(ours);
   }
 

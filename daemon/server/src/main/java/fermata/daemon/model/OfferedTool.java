@@ -7,6 +7,7 @@ import fermata.definition.tool.ToolSchema;
 import fermata.engine.run.ToolRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A tool as a model is told of it.
@@ -19,6 +20,25 @@ public record OfferedTool(String name, String description, JsonNode schema) {
       "Sets the outputs of this step and ends it. Call it once, when all values are known.";
   private static final String READ_RESULT =
       "Reads on in a result of which only a part was shown; the end of that part says how.";
+
+  public OfferedTool {
+    schema = plain(schema);
+  }
+
+  // "true" is a schema too, but not an object as providers want it.
+  private static JsonNode plain(JsonNode schema) {
+    if (!(schema.path("properties") instanceof ObjectNode properties)
+        || properties.valueStream().noneMatch(JsonNode::isBoolean)) {
+      return schema;
+    }
+    ObjectNode plain = schema.deepCopy();
+    for (Map.Entry<String, JsonNode> member : plain.withObject("/properties").properties()) {
+      if (member.getValue().isBoolean()) {
+        member.setValue(JsonNodeFactory.instance.objectNode());
+      }
+    }
+    return plain;
+  }
 
   /** {@return what a request offers: the tools that the engine answers itself, then the others} */
   public static List<OfferedTool> of(ModelCall call) {

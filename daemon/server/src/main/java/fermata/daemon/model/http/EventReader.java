@@ -1,7 +1,6 @@
 package fermata.daemon.model.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -57,9 +56,10 @@ final class EventReader {
   }
 
   private static void pass(String data, ReplyReader reader) throws JsonProcessingException {
-    if (!data.equals(DONE)) {
-      JsonNode event = Json.parse(data);
-      reader.read(event);
+    if (data.equals(DONE)) {
+      reader.done();
+    } else {
+      reader.read(Json.parse(data));
     }
   }
 }

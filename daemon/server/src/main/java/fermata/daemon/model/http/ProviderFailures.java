@@ -12,11 +12,8 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says what went wrong with a request, in our words and kinds.
@@ -35,7 +32,6 @@ public final class ProviderFailures {
           "maximum number of tokens allowed");
 
   private static final int SAID_MAX = 500;
-  private static final int CAUSES_MAX = 8;
 
   private final Endpoint endpoint;
   private final String model;
@@ -53,18 +49,6 @@ public final class ProviderFailures {
    * @param heard how many characters of text had arrived
    */
   public Optional<Failure> of(Throwable thrown, long heard) {
-    // LangChain4j wraps what it hears, in more than one way.
-    return causes(thrown).map(cause -> known(cause, heard)).flatMap(Optional::stream).findFirst();
-  }
-
-  private static Stream<Throwable> causes(Throwable thrown) {
-    return Stream.<@Nullable Throwable>iterate(
-            thrown, Objects::nonNull, cause -> cause == null ? null : cause.getCause())
-        .limit(CAUSES_MAX)
-        .map(Objects::requireNonNull);
-  }
-
-  private Optional<Failure> known(Throwable thrown, long heard) {
     return switch (thrown) {
       case HttpRefusal refusal -> Optional.of(of(refusal));
       case JsonProcessingException _ ->

@@ -16,7 +16,7 @@ import fermata.daemon.model.http.Protocol;
 import fermata.daemon.model.http.StreamExecution;
 import fermata.daemon.model.http.Turn;
 import fermata.daemon.model.ollama.OllamaProtocol;
-import fermata.daemon.model.openai.ChatExecution;
+import fermata.daemon.model.openai.ChatProtocol;
 import fermata.daemon.model.responses.ResponsesProtocol;
 import fermata.definition.keys.DurationText;
 import fermata.engine.run.Failure;
@@ -132,17 +132,7 @@ public final class ProviderModels implements AutoCloseable {
     ProviderEntry provider = attempt.endpoint().provider();
     Turn turn = turn(provider);
     return switch (provider.protocol()) {
-      case CHAT -> {
-        var execution =
-            new ChatExecution(
-                attempt.call(),
-                attempt.endpoint(),
-                attempt.entry(),
-                silenceMax,
-                attempt.listener());
-        execution.start(client(), clock, turn);
-        yield execution;
-      }
+      case CHAT -> streamed(attempt, new ChatProtocol(), turn);
       case RESPONSES -> streamed(attempt, new ResponsesProtocol(), turn);
       case ANTHROPIC -> streamed(attempt, new MessagesProtocol(), turn);
       case GEMINI -> streamed(attempt, new GeminiProtocol(), turn);

@@ -1,0 +1,125 @@
+package fermata.daemon.model.openai;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.daemon.model.ModelCall;
+import fermata.daemon.model.OfferedTool;
+import fermata.daemon.model.catalog.ModelEntry;
+import fermata.daemon.model.catalog.ProviderEntry.LengthLimit;
+import fermata.daemon.model.http.Endpoint;
+import fermata.daemon.model.http.Protocol;
+import fermata.daemon.model.http.Question;
+import fermata.daemon.model.http.ReplyBuilder;
+import fermata.daemon.model.http.ReplyReader;
+import fermata.daemon.model.http.Requests;
+import fermata.daemon.model.http.ToolNames;
+import fermata.engine.run.Message;
+import fermata.engine.run.ModelRequest;
+import fermata.engine.run.ToolRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Requests and replies of Chat Completions, which most servers speak. */
+public final class ChatProtocol implements Protocol {
+
+  @Override
+  public Question question(
+      ModelCall call, String model, ModelEntry entry, Endpoint endpoint, ToolNames names) {
+    ModelRequest request = call.request();
+    ObjectNode body = Requests.object().put("model", model).put("stream", true);
+    body.putObject("stream_options").put("include_usage", true);
+    if (request.temperature() != null) {
+      body.put("temperature", request.temperature());
+    }
+    if (request.outputTokensMax() != null) {
+      String limit = limit(endpoint.provider().lengthLimit());
+      Requests.outputMax(request, entry).ifPresent(max -> body.put(limit, max));
+    }
+    // Tools get their names on the wire before the conversation mentions them.
+    ArrayNode tools = tools(call, names);
+    if (!tools.isEmpty()) {
+      body.set("tools", tools);
+    }
+    body.set("messages", messages(request, names));
+    var headers = new LinkedHashMap<String, String>();
+    if (endpoint.key() != null) {
+      headers.put("Authorization", "Bearer " + endpoint.key());
+    }
+    return new Question("/chat/completions", headers, body);
+  }
+
+  private static String limit(LengthLimit limit) {
+    return switch (limit) {
+      case MAX_TOKENS -> "max_tokens";
+      case MAX_COMPLETION_TOKENS -> "max_completion_tokens";
+    };
+  }
+
+  private static ArrayNode tools(ModelCall call, ToolNames names) {
+    ArrayNode tools = Requests.object().arrayNode();
+    for (OfferedTool tool : OfferedTool.of(call)) {
+      tools
+          .addObject()
+          .put("type", "function")
+          .putObject("function")
+          .put("name", names.toWire(tool.name()))
+          .put("description", tool.description())
+          .set("parameters", tool.schema());
+    }
+    return tools;
+  }
+
+  private static ArrayNode messages(ModelRequest request, ToolNames names) {
+    ArrayNode messages = Requests.object().arrayNode();
+    for (Message message : request.messages()) {
+      switch (message) {
+        case Message.Instructions(var text) -> {
+          if (!text.isBlank()) {
+            said(messages, "system", text);
+          }
+        }
+        case Message.User(var text) -> said(messages, "user", text);
+        case Message.Tool(var id, var text) -> said(messages, "tool", text).put("tool_call_id", id);
+        case Message.Assistant(var text, var tools) -> assistant(messages, text, tools, names);
+      }
+    }
+    return messages;
+  }
+
+  private static void assistant(
+      ArrayNode messages, @Nullable String text, List<ToolRequest> tools, ToolNames names) {
+    ObjectNode message = messages.addObject().put("role", "assistant");
+    // Servers refuse a message with nothing in it.
+    if (text != null || tools.isEmpty()) {
+      message.put("content", text == null ? "" : text);
+    }
+    tools.forEach(tool -> called(message.withArray("tool_calls"), tool, names));
+  }
+
+  private static void called(ArrayNode calls, ToolRequest tool, ToolNames names) {
+    JsonNode args = tool.args();
+    calls
+        .addObject()
+        .put("id", tool.id())
+        .put("type", "function")
+        .putObject("function")
+        .put("name", names.toWire(tool.name()))
+        .put("arguments", args.isTextual() ? args.textValue() : args.toString());
+  }
+
+  private static ObjectNode said(ArrayNode messages, String role, String text) {
+    return messages.addObject().put("role", role).put("content", text);
+  }
+
+  @Override
+  public ReplyReader reader(ReplyBuilder reply) {
+    return new ChatReader(reply);
+  }
+
+  @Override
+  public Framing framing() {
+    return Framing.EVENTS;
+  }
+}
