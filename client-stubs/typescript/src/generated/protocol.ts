@@ -1281,6 +1281,25 @@ export interface MessageCreated {
 
 export type MessageRole = "system" | "user" | "tool" | "assistant" | (string & {});
 
+export interface MissedView {
+  /** name of the agent */
+  agent: string;
+  /** its file */
+  uri: string;
+  /** entry point */
+  entry: string;
+  /** paused; late: no daemon ran, the machine slept or its clock was put forward */
+  reason: string;
+  /** the first of them */
+  first: string;
+  /** the last of them */
+  last: string;
+  /** how many they are; of very many only the latest are counted */
+  count: number;
+  /** runs that were started to make up for them */
+  runs: number;
+}
+
 /** Params of `model/check`. */
 export interface ModelCheckParams {
   /** provider/model to ask */
@@ -2990,6 +3009,8 @@ export interface TriggerFireParams {
   event?: unknown | undefined;
   /** idempotency key, at most 128 characters */
   key: string;
+  /** time that was missed, to make up for it: the event is as it would have been then */
+  dueAt?: string | undefined;
 }
 
 /** Result of `trigger/fire`. */
@@ -3012,6 +3033,38 @@ export interface TriggerListResult {
   isServing: boolean;
 }
 
+/** Params of `trigger/missed`. */
+export interface TriggerMissedParams {
+  /** definition: a file URI or an absolute path; of all that are armed where absent */
+  uri?: string | undefined;
+  /** entry point; all where absent */
+  entry?: string | undefined;
+}
+
+/** Result of `trigger/missed`. */
+export interface TriggerMissedResult {
+  /** by file and entry point, the latest first; of each trigger at most the last ten */
+  missed: MissedView[];
+}
+
+export interface TriggerPauseParams {
+  /** definition: a file URI or an absolute path */
+  uri: string;
+  /** entry point; all of the definition that have a trigger where absent */
+  entry?: string | undefined;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+export interface TriggerPauseResult {
+  /** its file */
+  uri: string;
+  /** entry points whose triggers are as wanted now and were not before */
+  entries: string[];
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
+}
+
 export interface TriggerView {
   /** name of the agent */
   agent: string;
@@ -3019,7 +3072,7 @@ export interface TriggerView {
   uri: string;
   /** entry point */
   entry: string;
-  /** cron, every, webhook or file */
+  /** cron, every, webhook, file or event */
   kind: string;
   /** what it waits for */
   detail: string;
@@ -3041,6 +3094,8 @@ export interface TriggerView {
   waiting: number;
   /** why the file as it is now is not used */
   problem?: string | undefined;
+  /** since when it fires nothing by itself, by trigger/pause */
+  pausedAt?: string | undefined;
 }
 
 export interface Usage {
@@ -3210,6 +3265,12 @@ export interface Methods {
   "trigger/list": { params: Nothing; result: TriggerListResult };
   /** Fires an armed trigger now; when it is due next stays as it is. Refused with `NotFound`, `Busy`, `LimitExceeded`, `Draining`, `StorageError`. */
   "trigger/fire": { params: TriggerFireParams; result: TriggerFireResult };
+  /** Lets triggers fire nothing by themselves until trigger/resume; by hand they still do. Refused with `NotFound`, `IdempotencyConflict`, `StorageError`. */
+  "trigger/pause": { params: TriggerPauseParams; result: TriggerPauseResult };
+  /** Lets paused triggers fire again; what came meanwhile is let go, and trigger/missed tells of times among it. Refused with `NotFound`, `IdempotencyConflict`, `StorageError`. */
+  "trigger/resume": { params: TriggerPauseParams; result: TriggerPauseResult };
+  /** Lists the times of triggers that were not served when they came, and what became of them. Refused with `NotFound`. */
+  "trigger/missed": { params: TriggerMissedParams; result: TriggerMissedResult };
   /** Follows a journal from a position without a gap; events/batch brings the events. Refused with `NotFound`, `CursorInvalid`, `SubscriptionLimit`. */
   "events/subscribe": { params: EventsSubscribeParams; result: EventsSubscribeResult };
   /** Ends a subscription; batches that were on their way may still come. Refused with `NotFound`. */
@@ -3246,6 +3307,8 @@ export const mutatingMethods = [
   "agent/register",
   "agent/unregister",
   "trigger/fire",
+  "trigger/pause",
+  "trigger/resume",
   "events/publish",
 ] as const;
 

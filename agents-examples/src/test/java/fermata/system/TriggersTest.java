@@ -85,6 +85,16 @@ class TriggersTest {
     assertThat(again.path("webhooks")).isEqualTo(listed.path("webhooks"));
     fermata.run("triggers", "fire", "watcher/often", "--event", "{\"kind\": \"wish\"}").expect(0);
     assertThat(fermata.run("triggers").expect(0).out()).contains("AGENT", "watcher", "every");
+
+    assertThat(fermata.run("triggers", "pause", "watcher/often").expect(0).out())
+        .contains("often paused, until fermata triggers resume");
+    assertThat(entry("often").has("pausedAt")).isTrue();
+    assertThat(fermata.run("triggers").expect(0).out()).contains("paused");
+    assertThat(fermata.run("triggers", "pause", "watcher").expect(0).out())
+        .contains("default, inbox paused");
+    assertThat(fermata.run("triggers", "missed").expect(0).out()).contains("often");
+    assertThat(fermata.run("triggers", "resume", "watcher").expect(0).out())
+        .contains("default, inbox, often fires again");
   }
 
   private void awaitFire(String name) {

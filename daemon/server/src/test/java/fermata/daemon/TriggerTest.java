@@ -369,6 +369,209 @@ final class TriggerTest {
   }
 
   @Test
+  void firesNothingByItselfWhileItIsPausedAndTellsWhatItMissed() {
+    Path agent;
+    String fire;
+    try (TestDaemon daemon = TestDaemon.open(home, virtual);
+        Peer peer = daemon.connect()) {
+      agent = daemon.file("nightly.agent.yaml", NIGHTLY.formatted("once"));
+      fire = "{'uri':'" + agent + "','entry':'default','key':'%s'%s}";
+      arm(peer, agent);
+      String pause = "{'uri':'" + agent + "','entry':'default','key':'hush'}";
+      assertThat(peer.result("trigger/pause", pause).path("entries")).hasSize(1);
+      assertThat(peer.result("trigger/pause", pause).path("replayed").asBoolean()).isTrue();
+      assertThat(peer.result("trigger/pause", pause.replace("hush", "again")).path("entries"))
+          .isEmpty();
+      assertThat(daemon.daemon().workings().triggers().isWaiting()).isFalse();
+      at(daemon, "2026-03-30T12:00:00Z");
+      assertThat(outputs(peer)).isEmpty();
+      assertThat(only(peer).path("pausedAt").asText()).isEqualTo("2026-03-28T12:00:00Z");
+    }
+    now.set(Instant.parse("2026-03-31T12:00:00Z"));
+    try (TestDaemon daemon = TestDaemon.open(home, virtual);
+        Peer peer = daemon.connect()) {
+      assertThat(outputs(peer)).as("it is paused after a restart").isEmpty();
+      assertThat(peer.result("trigger/missed", "{}").path("missed").get(0).path("count").asInt())
+          .isEqualTo(3);
+      String resume = "{'uri':'" + agent + "','key':'on'}";
+      assertThat(peer.result("trigger/resume", resume).path("entries")).hasSize(1);
+      assertThat(only(peer).path("dueAt").asText()).isEqualTo("2026-04-01T00:30:00Z");
+      assertThat(only(peer).has("pausedAt")).isFalse();
+      at(daemon, "2026-03-31T13:00:00Z");
+      assertThat(outputs(peer)).as("what it missed is let go").isEmpty();
+
+      String missed = ",'dueAt':'2026-03-30T00:30:00Z'";
+      JsonNode made = peer.result("trigger/fire", fire.formatted("one", missed));
+      assertThat(peer.result("trigger/fire", fire.formatted("two", missed)).path("run"))
+          .as("a missed time is made up for once")
+          .isEqualTo(made.path("run"));
+      assertThat(outputs(peer))
+          .containsExactly(Peer.json("{'at':'2026-03-30T00:30:00Z','missed':1}"));
+      assertThat(peer.result("trigger/missed", "{}").path("missed").get(0))
+          .isEqualTo(
+              Peer.json(
+                  "{'agent':'nightly','uri':'"
+                      + agent
+                      + "','entry':'default','reason':'paused','first':'2026-03-29T01:00:00Z',"
+                      + "'last':'2026-03-31T00:30:00Z','count':3,'runs':1}"));
+      assertThat(
+              peer.error(
+                      "trigger/fire",
+                      fire.formatted("three", missed.replace("00:30:00Z", "00:31:00Z")))
+                  .path("message")
+                  .asText())
+          .isEqualTo("missed time 2026-03-30T00:31:00Z does not exist");
+      at(daemon, "2026-04-01T00:30:00Z");
+      assertThat(outputs(peer)).as("it fires again").hasSize(2);
+    }
+  }
+
+  @Test
+  void firesByHandWhileItIsPausedAndStaysPausedWhenItIsChanged() throws IOException {
+    try (TestDaemon daemon = TestDaemon.open(home, virtual);
+        Peer peer = daemon.connect()) {
+      Path agent = daemon.file("nightly.agent.yaml", NIGHTLY.formatted("once"));
+      arm(peer, agent);
+      peer.result("trigger/pause", "{'uri':'" + agent + "','key':'hush'}");
+      peer.result("trigger/fire", "{'uri':'" + agent + "','entry':'default','key':'now'}");
+      assertThat(outputs(peer)).hasSize(1);
+      Files.writeString(agent, NIGHTLY.formatted("once").replace("30 2 * * *", "0 5 * * *"));
+      peer.result("agent/register", "{'uri':'" + agent + "','key':'anew'}");
+      assertThat(only(peer).path("detail").asText()).startsWith("0 5 * * *");
+      assertThat(only(peer).has("pausedAt")).isTrue();
+      at(daemon, "2026-03-30T12:00:00Z");
+      assertThat(outputs(peer)).hasSize(1);
+      assertThat(
+              peer.error("trigger/pause", "{'uri':'" + agent + "','entry':'no','key':'x'}")
+                  .path("message")
+                  .asText())
+          .isEqualTo("armed entry point no does not exist");
+      assertThat(peer.error("trigger/missed", "{'entry':'no'}").path("data").path("kind").asText())
+          .isEqualTo("NotFound");
+    }
+  }
+
+  @Test
+  void tellsOfTimesThatNobodyServed() {
+    try (TestDaemon daemon = TestDaemon.open(home, virtual);
+        Peer peer = daemon.connect()) {
+      arm(peer, daemon.file("nightly.agent.yaml", NIGHTLY.formatted("{all: 2}")));
+      at(daemon, "2026-04-02T10:00:00Z");
+      assertThat(outputs(peer)).hasSize(2);
+      JsonNode missed = peer.result("trigger/missed", "{}").path("missed");
+      assertThat(missed).hasSize(1);
+      assertThat(missed.get(0).path("reason").asText()).isEqualTo("late");
+      assertThat(missed.get(0).path("first").asText()).isEqualTo("2026-03-29T01:00:00Z");
+      assertThat(missed.get(0).path("last").asText()).isEqualTo("2026-04-02T00:30:00Z");
+      assertThat(missed.get(0).path("count").asInt()).isEqualTo(5);
+      assertThat(missed.get(0).path("runs").asInt()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void hearsOfAPauseFromTheOtherDaemonOfItsStore() throws Exception {
+    TestDaemon.Wish wish = virtual.withEnvironment(Map.of("KEY", "hush"));
+    try (TestDaemon one = TestDaemon.open(home, wish);
+        Peer peer = one.connect();
+        TestDaemon two = TestDaemon.open(home, wish.beside("other"));
+        Peer other = two.connect()) {
+      Path agent = one.file("hook.agent.yaml", HOOK);
+      arm(peer, agent);
+      String url = peer.result("trigger/list", "{}").path("webhooks").asText() + "/orders";
+      other.result("trigger/pause", "{'uri':'" + agent + "','key':'hush'}");
+      HttpResponse<String> refused = post(url, "{\"order\":\"A1\"}", "hush", "d1");
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      assertThat(post(url, "{\"order\":\"A1\"}", "hush", "d1").headers().firstValue("Retry-After"))
+          .hasValue("60");
+      other.result("trigger/resume", "{'uri':'" + agent + "','key':'on'}");
+      one.daemon().workings().triggers().look();
+      assertThat(post(url, "{\"order\":\"A1\"}", "hush", "d1").statusCode()).isEqualTo(202);
+    }
+  }
+
+  private static final String INBOX =
+      """
+      agent: inbox
+      input: {created: {type: array}, modified: {type: array}, deleted: {type: array}}
+      entries:
+        default:
+          node: note
+          input:
+            created: "${{ event.created }}"
+            modified: "${{ event.modified }}"
+            deleted: "${{ event.deleted }}"
+          trigger: {file: {paths: ["inbox/**/*.csv"], debounce: 50ms}}
+      output: {created: {type: array}, modified: {type: array}, deleted: {type: array}}
+      nodes:
+        note:
+          set:
+            created: "${{ input.created }}"
+            modified: "${{ input.modified }}"
+            deleted: "${{ input.deleted }}"
+      """;
+
+  private static void awaitRuns(Peer peer, int count) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> peer.result("session/list", "{}").path("sessions").size() >= count);
+  }
+
+  @Test
+  void makesUpForFilesThatChangedWhileNoDaemonWasThere() throws IOException {
+    Path agent;
+    Path folder;
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      agent = daemon.file("inbox.agent.yaml", INBOX);
+      folder = Files.createDirectories(agent.resolveSibling("inbox").resolve("deep"));
+      Files.writeString(folder.resolve("kept.csv"), "1");
+      Files.writeString(folder.resolve("changed.csv"), "1");
+      Files.writeString(folder.resolve("gone.csv"), "1");
+      arm(peer, agent);
+    }
+    Files.writeString(folder.resolve("changed.csv"), "12");
+    Files.writeString(folder.resolve("new.csv"), "1");
+    Files.writeString(folder.resolve("other.txt"), "1");
+    Files.delete(folder.resolve("gone.csv"));
+    JsonNode told =
+        Peer.json(
+            "{'created':['inbox/deep/new.csv'],'modified':['inbox/deep/changed.csv'],"
+                + "'deleted':['inbox/deep/gone.csv']}");
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      awaitRuns(peer, 1);
+      assertThat(outputs(peer)).containsExactly(told);
+    }
+    Files.writeString(folder.resolve("kept.csv"), "12");
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      awaitRuns(peer, 2);
+      assertThat(outputs(peer))
+          .as("what was told once is not told again")
+          .containsExactly(
+              told, Peer.json("{'created':[],'modified':['inbox/deep/kept.csv'],'deleted':[]}"));
+    }
+  }
+
+  @Test
+  void letsGoOfFilesThatChangeWhileItIsPaused() throws IOException {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      Path agent = daemon.file("inbox.agent.yaml", INBOX);
+      Path folder = Files.createDirectories(agent.resolveSibling("inbox"));
+      arm(peer, agent);
+      peer.result("trigger/pause", "{'uri':'" + agent + "','key':'hush'}");
+      Files.writeString(folder.resolve("hushed.csv"), "1");
+      peer.result("trigger/resume", "{'uri':'" + agent + "','key':'on'}");
+      Files.writeString(folder.resolve("heard.csv"), "1");
+      awaitRuns(peer, 1);
+      assertThat(outputs(peer))
+          .containsExactly(Peer.json("{'created':['inbox/heard.csv'],'modified':[],'deleted':[]}"));
+    }
+  }
+
+  @Test
   void takesAChangedDefinitionForNewRunsAndKeepsTheOldOneOfABrokenFile() throws IOException {
     try (TestDaemon daemon = TestDaemon.open(home);
         Peer peer = daemon.connect()) {

@@ -39,17 +39,27 @@ final class TriggersCommand implements Command {
             "fermata triggers arm nightly.agent.yaml",
             "fermata triggers fire nightly",
             "fermata triggers fire refund-desk/hook --event '{\"order\": 7}'",
+            "fermata triggers fire nightly --missed 2026-04-01T03:00:00Z",
+            "fermata triggers pause nightly",
+            "fermata triggers resume nightly",
+            "fermata triggers missed",
             "fermata triggers disarm nightly");
     spec.addPositional(
-        Arguments.positional("0", "0..1", "ACTION", "list, arm, disarm or fire; list unless said"));
+        Arguments.positional(
+            "0",
+            "0..1",
+            "ACTION",
+            "list, arm, disarm, fire, pause, resume or missed; list unless said"));
     spec.addPositional(
         Arguments.positional(
             "1",
             "0..1",
             "AGENT",
-            "arm: a file; disarm, fire: a file or the name of an armed agent, for one of several"
-                + " entry points with /ENTRY"));
+            "arm: a file; otherwise a file or the name of an armed agent, for one of several entry"
+                + " points with /ENTRY"));
     spec.addOption(Arguments.value("--workspace", "DIR", "arm: the folder that its runs work in"));
+    spec.addOption(
+        Arguments.value("--missed", "TIME", "fire: for a time that fermata triggers missed shows"));
     spec.addOption(Arguments.value("--event", "JSON", "fire: the event, a JSON object"));
     spec.addOption(Arguments.json("Print one JSON object"));
     return spec;
@@ -63,13 +73,19 @@ final class TriggersCommand implements Command {
       case "arm" -> arm(arguments, context);
       case "disarm" -> disarm(arguments, context);
       case "fire" -> fire(arguments, context);
+      case "pause" -> TriggerPauses.pause(arguments, context);
+      case "resume" -> TriggerPauses.resume(arguments, context);
+      case "missed" -> TriggerPauses.missed(arguments, context);
       default ->
           throw CommandFailure.of(
-              ExitCode.USAGE, action + ": no such action (expected: list, arm, disarm or fire)");
+              ExitCode.USAGE,
+              action
+                  + ": no such action (expected: list, arm, disarm, fire, pause, resume or"
+                  + " missed)");
     };
   }
 
-  private static String agent(ParseResult arguments) {
+  static String agent(ParseResult arguments) {
     @Nullable String agent = Arguments.positional(arguments, 1);
     if (agent == null) {
       throw CommandFailure.of(
@@ -103,7 +119,7 @@ final class TriggersCommand implements Command {
           view.agent(),
           view.entry(),
           view.kind(),
-          next(view.dueAt(), console.now()),
+          view.pausedAt() == null ? next(view.dueAt(), console.now()) : "paused",
           last(view, console.now()),
           runs(view),
           view.detail());
@@ -217,7 +233,8 @@ final class TriggersCommand implements Command {
                     meant.uri(),
                     meant.entry(),
                     event == null ? null : RunInput.object("--event", event),
-                    UUID.randomUUID().toString()));
+                    UUID.randomUUID().toString(),
+                    TriggerPauses.time(Arguments.find(arguments, "--missed"))));
     if (Arguments.has(arguments, Arguments.JSON)) {
       console.printJson(Json.toTree(result));
     } else {
@@ -231,6 +248,18 @@ final class TriggersCommand implements Command {
   }
 
   private static TriggerView meant(String name, Context context) {
+    List<TriggerView> found = named(name, context);
+    if (found.size() == 1) {
+      return found.getFirst();
+    }
+    throw CommandFailure.of(
+        ExitCode.USAGE,
+        "'%s' has %d armed entry points (expected: one of %s)"
+            .formatted(name, found.size(), names(found)));
+  }
+
+  /** {@return the armed triggers that a name means: all of an agent, or one} */
+  static List<TriggerView> named(String name, Context context) {
     int slash = name.lastIndexOf('/');
     String file = context.console().path(name).toString();
     List<TriggerView> found =
@@ -243,15 +272,11 @@ final class TriggersCommand implements Command {
                             && view.entry().equals(name.substring(slash + 1))
                             && view.agent().equals(name.substring(0, slash))))
             .toList();
-    if (found.size() == 1) {
-      return found.getFirst();
+    if (found.isEmpty()) {
+      throw CommandFailure.of(
+          ExitCode.USAGE, "'" + name + "' is no armed agent (fermata triggers lists them)");
     }
-    throw CommandFailure.of(
-        ExitCode.USAGE,
-        found.isEmpty()
-            ? "'" + name + "' is no armed agent (fermata triggers lists them)"
-            : "'%s' has %d armed entry points (expected: one of %s)"
-                .formatted(name, found.size(), names(found)));
+    return found;
   }
 
   private static String names(List<TriggerView> found) {

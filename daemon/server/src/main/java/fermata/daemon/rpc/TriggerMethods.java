@@ -8,9 +8,11 @@ import fermata.daemon.store.EntryId;
 import fermata.daemon.trigger.Fired;
 import fermata.daemon.trigger.TriggerViews;
 import fermata.daemon.trigger.Triggers;
+import fermata.daemon.trigger.Wish;
 import fermata.daemon.trigger.hook.WebhookSource;
 import fermata.definition.model.AgentDefinition;
 import fermata.wire.method.Methods;
+import fermata.wire.method.RpcMethod;
 import fermata.wire.method.daemon.Nothing;
 import fermata.wire.method.trigger.AgentRegisterParams;
 import fermata.wire.method.trigger.AgentRegisterResult;
@@ -19,10 +21,16 @@ import fermata.wire.method.trigger.AgentUnregisterResult;
 import fermata.wire.method.trigger.TriggerFireParams;
 import fermata.wire.method.trigger.TriggerFireResult;
 import fermata.wire.method.trigger.TriggerListResult;
+import fermata.wire.method.trigger.TriggerMissedParams;
+import fermata.wire.method.trigger.TriggerMissedResult;
+import fermata.wire.method.trigger.TriggerPauseParams;
+import fermata.wire.method.trigger.TriggerPauseResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** {@code agent/register}, {@code agent/unregister} and {@code trigger/*}. */
 final class TriggerMethods {
@@ -103,10 +111,52 @@ final class TriggerMethods {
         triggers.isServing());
   }
 
+  TriggerPauseResult pause(TriggerPauseParams params, RequestContext context) {
+    return changed(Methods.TRIGGER_PAUSE, params, context, triggers.pauses()::pause);
+  }
+
+  TriggerPauseResult resume(TriggerPauseParams params, RequestContext context) {
+    return changed(Methods.TRIGGER_RESUME, params, context, triggers.pauses()::resume);
+  }
+
+  private interface Change {
+    List<String> make(
+        String file, @Nullable String entry, Function<List<String>, KeyedReply> reply);
+  }
+
+  private TriggerPauseResult changed(
+      RpcMethod<TriggerPauseParams, TriggerPauseResult> method,
+      TriggerPauseParams params,
+      RequestContext context,
+      Change change) {
+    return keyed.once(
+        method,
+        params,
+        context,
+        remember -> {
+          String file = AgentLocation.parse("/uri", params.uri()).toString();
+          List<String> entries =
+              change.make(
+                  file,
+                  params.entry(),
+                  now -> remember.apply(_ -> new TriggerPauseResult(file, now, false)));
+          return new TriggerPauseResult(file, entries, false);
+        });
+  }
+
+  TriggerMissedResult missed(TriggerMissedParams params, RequestContext context) {
+    triggers.registry().refresh();
+    String uri = params.uri();
+    String file = uri == null ? null : AgentLocation.parse("/uri", uri).toString();
+    return new TriggerMissedResult(
+        new TriggerViews(triggers.registry()).missed(file, params.entry()));
+  }
+
   TriggerFireResult fire(TriggerFireParams params, RequestContext context) {
     RunMethods.refuseIfDraining(daemon);
     var id = new EntryId(AgentLocation.parse("/uri", params.uri()).toString(), params.entry());
-    return switch (triggers.fireNow(id, params.event(), params.key())) {
+    var wish = new Wish(params.event(), params.key(), params.dueAt());
+    return switch (triggers.fireNow(id, wish)) {
       case Fired.Started(var session, var run) -> new TriggerFireResult(session, run, false);
       case Fired.Repeated(var session, var run) -> new TriggerFireResult(session, run, true);
       case Fired.Refused(var error) -> throw RefusedException.of(error);

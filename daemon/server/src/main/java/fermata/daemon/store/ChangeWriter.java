@@ -60,7 +60,11 @@ final class ChangeWriter {
           StoreChange.DropRegistration _,
           StoreChange.PutTrigger _,
           StoreChange.DropTrigger _,
-          StoreChange.MoveTrigger _ ->
+          StoreChange.MoveTrigger _,
+          StoreChange.PauseTrigger _,
+          StoreChange.PutWatched _,
+          StoreChange.DropWatched _,
+          StoreChange.DropAllWatched _ ->
           entries.apply(change);
       case StoreChange.Publish(var row) -> workspace.publish(row);
       case StoreChange.PutWait(var row, var since) -> workspace.put(row, since);

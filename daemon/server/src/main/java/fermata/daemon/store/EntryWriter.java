@@ -29,12 +29,35 @@ final class EntryWriter {
       case StoreChange.DropRegistration(var file) -> {
         connection.update("DELETE FROM registrations WHERE file = ?", file);
         connection.update("DELETE FROM triggers WHERE file = ?", file);
+        connection.update("DELETE FROM watched WHERE file = ?", file);
       }
       case StoreChange.PutTrigger(var row) -> put(row);
-      case StoreChange.DropTrigger(var entry) ->
-          connection.update(
-              "DELETE FROM triggers WHERE file = ? AND entry = ?", entry.file(), entry.entry());
+      case StoreChange.DropTrigger(var entry) -> {
+        connection.update(
+            "DELETE FROM triggers WHERE file = ? AND entry = ?", entry.file(), entry.entry());
+        dropWatched(entry);
+      }
       case StoreChange.MoveTrigger(var expected, var row) -> move(expected, row);
+      case StoreChange.PauseTrigger(var entry, var at) ->
+          connection.update(
+              "UPDATE triggers SET paused_at = ? WHERE file = ? AND entry = ?",
+              millis(at),
+              entry.file(),
+              entry.entry());
+      case StoreChange.PutWatched put ->
+          connection.update(
+              "INSERT OR REPLACE INTO watched(file, entry, path, stamp) VALUES (?,?,?,?)",
+              put.entry().file(),
+              put.entry().entry(),
+              put.path(),
+              put.stamp());
+      case StoreChange.DropWatched(var entry, var path) ->
+          connection.update(
+              "DELETE FROM watched WHERE file = ? AND entry = ? AND path = ?",
+              entry.file(),
+              entry.entry(),
+              path);
+      case StoreChange.DropAllWatched(var entry) -> dropWatched(entry);
       default -> throw new IllegalArgumentException("not about entry points: " + change);
     }
   }
@@ -90,11 +113,12 @@ final class EntryWriter {
 
   private void put(TriggerRow row) throws SQLException {
     connection.update(
-        "INSERT OR REPLACE INTO triggers(file, entry, due, body) VALUES (?,?,?,?)",
+        "INSERT OR REPLACE INTO triggers(file, entry, due, body, paused_at) VALUES (?,?,?,?,?)",
         row.entry().file(),
         row.entry().entry(),
         millis(row.due()),
-        row.body());
+        row.body(),
+        millis(row.pausedAt()));
   }
 
   private void move(@Nullable Instant expected, TriggerRow row) throws SQLException {
@@ -114,6 +138,11 @@ final class EntryWriter {
     if (!isMoved) {
       throw conflict(row.entry().entry(), "was fired by another daemon, or disarmed");
     }
+  }
+
+  private void dropWatched(EntryId entry) throws SQLException {
+    connection.update(
+        "DELETE FROM watched WHERE file = ? AND entry = ?", entry.file(), entry.entry());
   }
 
   private void dropWaiting(String run) throws SQLException {

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -586,8 +588,22 @@ public final class JournalStore implements Closeable {
     return readers.read(
         connection ->
             connection.query(
-                "SELECT file, entry, due, body FROM triggers ORDER BY file, entry",
+                "SELECT file, entry, due, body, paused_at FROM triggers ORDER BY file, entry",
                 RowReaders::trigger));
+  }
+
+  /** {@return how files were when a trigger last looked, by path} */
+  public Map<String, String> watched(EntryId entry) {
+    return readers.read(
+        connection ->
+            connection
+                .query(
+                    "SELECT path, stamp FROM watched WHERE file = ? AND entry = ?",
+                    row -> Map.entry(row.getString(1), row.getString(2)),
+                    entry.file(),
+                    entry.entry())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   @Override

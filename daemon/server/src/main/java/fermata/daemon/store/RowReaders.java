@@ -3,6 +3,7 @@ package fermata.daemon.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Rows as records. The queries name their columns in these orders. */
 final class RowReaders {
@@ -122,10 +123,17 @@ final class RowReaders {
   }
 
   static TriggerRow trigger(ResultSet row) throws SQLException {
-    long dueMillis = row.getLong(3);
+    return new TriggerRow(
+        new EntryId(row.getString(1), row.getString(2)),
+        instant(row, 3),
+        row.getString(4),
+        instant(row, 5));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+    long millis = row.getLong(column);
     // Asks about the column read last, so before any other is.
-    Instant due = row.wasNull() ? null : Instant.ofEpochMilli(dueMillis);
-    return new TriggerRow(new EntryId(row.getString(1), row.getString(2)), due, row.getString(4));
+    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
 
   static OwnerRow owner(ResultSet row) throws SQLException {

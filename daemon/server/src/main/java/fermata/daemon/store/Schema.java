@@ -7,7 +7,7 @@ import java.util.List;
 final class Schema {
 
   /** The version that this build writes. An older store is brought up to it when it is opened. */
-  static final int VERSION = 5;
+  static final int VERSION = 6;
 
   /** What makes version n + 1 of version n. Entries are never changed, only added. */
   private static final List<List<String>> STEPS =
@@ -114,7 +114,13 @@ final class Schema {
                 value TEXT NOT NULL, PRIMARY KEY(owner, key)) WITHOUT ROWID"""),
           List.of(
               "CREATE INDEX results_by_age ON results(at)",
-              "CREATE INDEX dedupes_by_age ON dedupes(seq)"));
+              "CREATE INDEX dedupes_by_age ON dedupes(seq)"),
+          List.of(
+              """
+              CREATE TABLE watched(
+                file TEXT NOT NULL, entry TEXT NOT NULL, path TEXT NOT NULL, stamp TEXT NOT NULL,
+                PRIMARY KEY(file, entry, path)) WITHOUT ROWID""",
+              "ALTER TABLE triggers ADD COLUMN paused_at INTEGER"));
 
   private Schema() {}
 

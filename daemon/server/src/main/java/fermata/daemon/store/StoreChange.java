@@ -109,12 +109,28 @@ public sealed interface StoreChange {
   record DropTrigger(EntryId entry) implements StoreChange {}
 
   /**
-   * A trigger fires: it is due at another time now.
+   * A trigger fires: it is due at another time now. Whether it is paused stays as it is.
    *
    * <p>Refused with {@code CONFLICT} where it is not due when the caller thinks: another daemon
    * fired it, or it was disarmed.
    */
   record MoveTrigger(@Nullable Instant expectedDue, TriggerRow row) implements StoreChange {}
+
+  /**
+   * A trigger fires nothing by itself, or does again.
+   *
+   * @param at since when; absent for not at all
+   */
+  record PauseTrigger(EntryId entry, @Nullable Instant at) implements StoreChange {}
+
+  /** How a file was when a trigger that waits for changes of files last looked. */
+  record PutWatched(EntryId entry, String path, String stamp) implements StoreChange {}
+
+  /** A file that is gone. */
+  record DropWatched(EntryId entry, String path) implements StoreChange {}
+
+  /** The end of all that a trigger knows of files. */
+  record DropAllWatched(EntryId entry) implements StoreChange {}
 
   /** A text under its SHA-256; one that is there is left as it is. */
   record PutSource(String sha256, String text) implements StoreChange {}

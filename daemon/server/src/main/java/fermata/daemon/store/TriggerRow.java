@@ -8,5 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param due when it fires next; absent where that is not a matter of time
  * @param body JSON, what became of its last fire
+ * @param pausedAt since when it fires nothing by itself; absent where it does
  */
-public record TriggerRow(EntryId entry, @Nullable Instant due, String body) {}
+public record TriggerRow(
+    EntryId entry, @Nullable Instant due, String body, @Nullable Instant pausedAt) {}

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param definition that the entry point is of
  * @param workspace the folder that paths are relative to
  * @param due when it fires next; absent where that is not a matter of time
+ * @param isPaused whether it fires nothing by itself
  */
 public record ArmedTrigger(
     EntryId id,
     Trigger trigger,
     AgentDefinition definition,
     Path workspace,
-    @Nullable Instant due) {}
+    @Nullable Instant due,
+    boolean isPaused) {}

@@ -7,20 +7,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be done about the times that have come.
  *
  * @param fires the runs to start, in order
  * @param next when the trigger is due after all of them
+ * @param missed those that came too late to be served as usual; absent for none
  */
-record DueTimes(List<Planned> fires, Instant next) {
+record DueTimes(List<Planned> fires, Instant next, @Nullable MissedTimes missed) {
 
   /** A time that is later than this was missed; before that a daemon is merely busy. */
   static final Duration LATE = Duration.ofMinutes(1);
-
-  /** How many times are looked at; what lies before the latest ones is let go unseen. */
-  private static final int LOOKED_AT_MAX = 100_000;
 
   DueTimes {
     fires = List.copyOf(fires);
@@ -44,11 +43,13 @@ record DueTimes(List<Planned> fires, Instant next) {
     Instant lateBefore = now.minus(LATE);
     int keptMax = policy instanceof MissedFires.All(int max) ? max : 1;
     Deque<Instant> late = new ArrayDeque<>();
+    Instant firstLate = null;
     int lateCount = 0;
     Instant current = null;
-    for (Instant at = start(times, due, now); !at.isAfter(now); at = times.next(at)) {
+    for (Instant at = TriggerGaps.start(times, due, now); !at.isAfter(now); at = times.next(at)) {
       if (at.isBefore(lateBefore)) {
         lateCount++;
+        firstLate = firstLate == null ? at : firstLate;
         late.addLast(at);
         if (late.size() > keptMax) {
           late.removeFirst();
@@ -70,7 +71,16 @@ record DueTimes(List<Planned> fires, Instant next) {
     } else if (missed > 0) {
       ats.add(late.getLast());
     }
-    return planned(times, ats, new Missed(missed, lateFires), now);
+    MissedTimes gap =
+        firstLate == null
+            ? null
+            : new MissedTimes(
+                MissedTimes.Reason.LATE,
+                firstLate,
+                late.getLast(),
+                lateCount,
+                missed > 0 ? 1 : lateFires);
+    return planned(times, ats, new Missed(missed, lateFires), now, gap);
   }
 
   /**
@@ -81,12 +91,8 @@ record DueTimes(List<Planned> fires, Instant next) {
    */
   private record Missed(int ofLast, int ofEach) {}
 
-  private static Instant start(Times times, Instant due, Instant now) {
-    Instant first = now.minus(times.step().multipliedBy(LOOKED_AT_MAX));
-    return due.isBefore(first) ? times.next(first) : due;
-  }
-
-  private static DueTimes planned(Times times, List<Instant> ats, Missed missed, Instant now) {
+  private static DueTimes planned(
+      Times times, List<Instant> ats, Missed missed, Instant now, @Nullable MissedTimes gap) {
     var fires = new ArrayList<Planned>();
     Instant end = times.next(now);
     for (int index = 0; index < ats.size(); index++) {
@@ -94,6 +100,6 @@ record DueTimes(List<Planned> fires, Instant next) {
       int count = index < missed.ofEach() ? 1 : missed.ofLast();
       fires.add(new Planned(ats.get(index), count, isLast ? end : ats.get(index + 1)));
     }
-    return new DueTimes(fires, end);
+    return new DueTimes(fires, end, gap);
   }
 }

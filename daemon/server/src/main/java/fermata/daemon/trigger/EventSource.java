@@ -57,7 +57,7 @@ public final class EventSource implements TriggerSource {
   @Override
   public synchronized void arm(ArmedTrigger trigger) {
     disarm(trigger.id());
-    if (trigger.trigger() instanceof Trigger.Published(var selectors)) {
+    if (!trigger.isPaused() && trigger.trigger() instanceof Trigger.Published(var selectors)) {
       var added = new ArrayList<Listener>();
       for (EventSelector selector : selectors) {
         added.add(listener(trigger.id(), selector, trigger.definition()));

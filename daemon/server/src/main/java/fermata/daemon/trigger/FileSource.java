@@ -1,11 +1,13 @@
 package fermata.daemon.trigger;
 
 import fermata.daemon.store.EntryId;
+import fermata.daemon.store.JournalStore;
 import fermata.definition.model.Trigger;
 import fermata.definition.schedule.PathPattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fires when files change, once it has been quiet for a while.
  *
- * <p>What changes while no daemon is there is not seen. Thread-safe.
+ * <p>How the files were when it fired last stands in the store, see {@link SeenFiles}: what changes
+ * while no daemon is there is told when one is there again. Thread-safe.
  */
 final class FileSource implements TriggerSource {
 
@@ -25,13 +28,15 @@ final class FileSource implements TriggerSource {
   private volatile TriggerSink sink = TriggerSink.NOWHERE;
   private final FolderWatch folders;
   private final InstantSource clock;
+  private final JournalStore store;
   private final Map<EntryId, Watched> watched = new HashMap<>();
 
-  private record Watched(FolderWatch.Watch watch, Settling settling) {}
+  private record Watched(FolderWatch.Watch watch, Settling settling, SeenFiles seen) {}
 
-  FileSource(FolderWatch folders, InstantSource clock) {
+  FileSource(FolderWatch folders, InstantSource clock, JournalStore store) {
     this.folders = folders;
     this.clock = clock;
+    this.store = store;
   }
 
   @Override
@@ -43,17 +48,56 @@ final class FileSource implements TriggerSource {
   public void arm(ArmedTrigger trigger) {
     if (trigger.trigger() instanceof Trigger.Files files) {
       disarm(trigger.id());
-      List<PathPattern> patterns = files.patterns().stream().map(PathPattern::of).toList();
-      var settling = new Settling(files.debounce());
-      var watch =
-          new FolderWatch.Watch(
-              trigger.workspace(),
-              folder -> patterns.stream().anyMatch(pattern -> leadsTo(pattern, folder)),
-              (path, change) -> changed(patterns, settling, path, change));
-      synchronized (this) {
-        watched.put(trigger.id(), new Watched(watch, settling));
+      if (!trigger.isPaused()) {
+        watch(trigger, files);
       }
-      folders.add(watch);
+    }
+  }
+
+  private void watch(ArmedTrigger trigger, Trigger.Files files) {
+    List<PathPattern> patterns = files.patterns().stream().map(PathPattern::of).toList();
+    var settling = new Settling(files.debounce());
+    var seen = new SeenFiles(trigger.id(), trigger.workspace(), store);
+    var watch =
+        new FolderWatch.Watch(
+            trigger.workspace(),
+            folder -> patterns.stream().anyMatch(pattern -> leadsTo(pattern, folder)),
+            new FileListener(patterns, settling, seen));
+    synchronized (this) {
+      watched.put(trigger.id(), new Watched(watch, settling, seen));
+    }
+    folders.add(watch);
+    seen.changes().forEach((path, change) -> changed(settling, path, change));
+  }
+
+  private final class FileListener implements FolderWatch.Listener {
+
+    private final List<PathPattern> patterns;
+    private final Settling settling;
+    private final SeenFiles seen;
+
+    FileListener(List<PathPattern> patterns, Settling settling, SeenFiles seen) {
+      this.patterns = patterns;
+      this.settling = settling;
+      this.seen = seen;
+    }
+
+    @Override
+    public void changed(String path, FileChange change) {
+      if (fits(path)) {
+        FileSource.this.changed(settling, path, change);
+      }
+    }
+
+    @Override
+    public void present(String path) {
+      if (fits(path)) {
+        seen.present(path);
+      }
+    }
+
+    private boolean fits(String path) {
+      return patterns.stream().anyMatch(pattern -> pattern.matches(path));
     }
   }
 
@@ -69,11 +113,7 @@ final class FileSource implements TriggerSource {
     return folder.startsWith(".") || folder.contains("/.");
   }
 
-  private void changed(
-      List<PathPattern> patterns, Settling settling, String path, FileChange change) {
-    if (patterns.stream().noneMatch(pattern -> pattern.matches(path))) {
-      return;
-    }
+  private void changed(Settling settling, String path, FileChange change) {
     synchronized (this) {
       settling.add(path, change, clock.instant());
     }
@@ -102,9 +142,9 @@ final class FileSource implements TriggerSource {
   @Override
   public void look(Instant now) {
     for (EntryId id : due(now)) {
-      Settling settling = find(id);
-      if (settling != null) {
-        fire(id, settling, now);
+      Watched one = find(id);
+      if (one != null) {
+        fire(id, one, now);
       }
     }
   }
@@ -117,18 +157,20 @@ final class FileSource implements TriggerSource {
         .toList();
   }
 
-  private synchronized @Nullable Settling find(EntryId id) {
-    Watched one = watched.get(id);
-    return one == null ? null : one.settling();
+  private synchronized @Nullable Watched find(EntryId id) {
+    return watched.get(id);
   }
 
-  private void fire(EntryId id, Settling settling, Instant now) {
+  private void fire(EntryId id, Watched one, Instant now) {
+    Settling settling = one.settling();
     Fire fire;
     synchronized (this) {
       fire = Fire.of(settling.event(now), null);
       settling.clear();
     }
-    if (sink.fire(id, fire) instanceof Fired.Later) {
+    List<String> paths = new ArrayList<>();
+    fire.event().path("paths").forEach(path -> paths.add(path.asText()));
+    if (sink.fire(id, fire.with(one.seen().as(paths))) instanceof Fired.Later) {
       synchronized (this) {
         fire.event()
             .path("created")

@@ -1,7 +1,9 @@
 package fermata.daemon.trigger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.daemon.store.StoreChange;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +13,34 @@ import org.jspecify.annotations.Nullable;
  * @param dedupe by which the same fire is known when it comes again
  * @param due when the trigger was due; absent where that is not a matter of time
  * @param next when it is due after this
+ * @param missed times that nobody had served, which this fire is the first to see
+ * @param wished whether somebody fires it by hand; also where it is paused
+ * @param alongside what its source stores with it, whether or not a run begins
  */
 public record Fire(
-    JsonNode event, @Nullable String dedupe, @Nullable Instant due, @Nullable Instant next) {
+    JsonNode event,
+    @Nullable String dedupe,
+    @Nullable Instant due,
+    @Nullable Instant next,
+    @Nullable MissedTimes missed,
+    @Nullable Wish wished,
+    List<StoreChange> alongside) {
+
+  public Fire {
+    alongside = List.copyOf(alongside);
+  }
 
   /** {@return a fire that is not a matter of time} */
   public static Fire of(JsonNode event, @Nullable String dedupe) {
-    return new Fire(event, dedupe, null, null);
+    return new Fire(event, dedupe, null, null, null, null, List.of());
+  }
+
+  /** {@return a fire of a time} */
+  static Fire at(JsonNode event, Instant due, Instant next, @Nullable MissedTimes missed) {
+    return new Fire(event, null, due, next, missed, null, List.of());
+  }
+
+  Fire with(List<StoreChange> changes) {
+    return new Fire(event, dedupe, due, next, missed, wished, changes);
   }
 }

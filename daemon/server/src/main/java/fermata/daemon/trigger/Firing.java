@@ -20,10 +20,10 @@ import fermata.wire.json.Json;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.jsonrpc.RpcError;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,6 +89,11 @@ final class Firing implements TriggerSink {
     if (entry == null || entry.trigger() == null) {
       throw RefusedException.notFound("armed entry point", id.entry());
     }
+    if (isPaused(id, fire)) {
+      // Another daemon paused it: its source has not heard of it yet.
+      registry.rearm(id.file());
+      return new Fired.Later(RpcError.of(DaemonErrorCode.INVALID_STATE, "the trigger is paused"));
+    }
     var ids = new Begun(parts.ids().next(), parts.ids().next());
     KeyedReply key = key(id, fire.dedupe() == null ? ids.run() : fire.dedupe());
     Optional<Fired> before = repeated(key);
@@ -146,13 +151,23 @@ final class Firing implements TriggerSink {
     return fermata.daemon.journal.JournalRecords.parse(json);
   }
 
-  private List<StoreChange> moved(EntryId id, Fire fire, Begun ids) {
-    LastFire last = lastOf(id).started(parts.now(), ids.session(), ids.run());
-    return List.of(move(id, fire, last));
+  private boolean isPaused(EntryId id, Fire fire) {
+    return fire.wished() == null && findRow(id).map(row -> row.pausedAt() != null).orElse(false);
   }
 
-  private static StoreChange move(EntryId id, Fire fire, LastFire last) {
-    return new StoreChange.MoveTrigger(fire.due(), new TriggerRow(id, fire.next(), last.toJson()));
+  private List<StoreChange> moved(EntryId id, Fire fire, Begun ids) {
+    LastFire last = lastOf(id).started(parts.now(), ids.session(), ids.run());
+    Wish wish = fire.wished();
+    Instant madeUp = wish == null ? null : wish.missed();
+    return move(id, fire, madeUp == null ? last : last.madeUp(madeUp));
+  }
+
+  private static List<StoreChange> move(EntryId id, Fire fire, LastFire last) {
+    var changes = new ArrayList<StoreChange>(fire.alongside());
+    String body = last.missing(fire.missed()).toJson();
+    changes.add(
+        new StoreChange.MoveTrigger(fire.due(), new TriggerRow(id, fire.next(), body, null)));
+    return changes;
   }
 
   private LastFire lastOf(EntryId id) {
@@ -186,7 +201,7 @@ final class Firing implements TriggerSink {
   /** A trigger that another daemon has moved meanwhile is left as it is. */
   private void remember(EntryId id, Fire fire, LastFire last) {
     try {
-      parts.store().commit(List.of(move(id, fire, last)));
+      parts.store().commit(move(id, fire, last));
     } catch (StorageException failure) {
       LOG.warn("entry={} is left as it is: {}", id, failure.getMessage());
     }
@@ -195,14 +210,13 @@ final class Firing implements TriggerSink {
   /**
    * Fires a trigger because somebody wants it; when it is due next stays as it is.
    *
-   * @param event one such as the trigger makes itself where absent
-   * @param key by which the same wish is known when it comes again
+   * @throws RefusedException with {@code NotFound} if the time to make up for was not missed
    */
-  Fired fireNow(EntryId id, @Nullable JsonNode event, String key) {
-    Fired fired = wish(id, event, key);
+  Fired fireNow(EntryId id, Wish wish) {
+    Fired fired = wish(id, wish);
     // Its own time may come between looking when it is due and firing it.
     for (int tries = 1; tries < WISHES_MAX && isConflict(fired); tries++) {
-      fired = wish(id, event, key);
+      fired = wish(id, wish);
     }
     return fired;
   }
@@ -212,17 +226,24 @@ final class Firing implements TriggerSink {
         && error.code() == DaemonErrorCode.CONFLICT.code();
   }
 
-  private Fired wish(EntryId id, @Nullable JsonNode event, String key) {
+  private Fired wish(EntryId id, Wish wish) {
     Instant due = findRow(id).map(TriggerRow::due).orElse(null);
-    String now = parts.now().toString();
-    JsonNode made =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("kind", kindOf(id))
-            .put("due_at", now)
-            .put("fired_at", now)
-            .put("missed", 0);
-    return fire(id, new Fire(event == null ? made : event, "wish " + key, due, due));
+    if (wish.missed() != null) {
+      registry.requireMissed(id, wish.missed());
+    }
+    JsonNode event = wish.event() == null ? eventOf(id, wish) : wish.event();
+    return fire(id, new Fire(event, wish.dedupe(), due, due, null, wish, List.of()));
+  }
+
+  private JsonNode eventOf(EntryId id, Wish wish) {
+    Instant now = parts.now();
+    Instant missed = wish.missed();
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("kind", kindOf(id))
+        .put("due_at", (missed == null ? now : missed).toString())
+        .put("fired_at", now.toString())
+        .put("missed", missed == null ? 0 : 1);
   }
 
   private String kindOf(EntryId id) {

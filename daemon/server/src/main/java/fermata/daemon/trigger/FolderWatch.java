@@ -50,6 +50,9 @@ final class FolderWatch implements AutoCloseable {
      * @param path relative to the root, with {@code /} between its names
      */
     void changed(String path, FileChange change);
+
+    /** A file is there when the watch begins; told before {@link FolderWatch#add} returns. */
+    default void present(String path) {}
   }
 
   /**
@@ -67,7 +70,7 @@ final class FolderWatch implements AutoCloseable {
     }
   }
 
-  /** Begins to watch. Files that are there already are not told. */
+  /** Begins to watch. Files that are there already have not changed. */
   void add(Watch watch) {
     enter(new Place(watch, watch.root(), ""), false);
   }
@@ -108,6 +111,8 @@ final class FolderWatch implements AutoCloseable {
       }
     } else if (isNew) {
       place.watch().listener().changed(path, FileChange.CREATED);
+    } else {
+      place.watch().listener().present(path);
     }
   }
 

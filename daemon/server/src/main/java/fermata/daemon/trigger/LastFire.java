@@ -6,6 +6,8 @@ import fermata.daemon.store.TriggerRow;
 import fermata.wire.json.BindingException;
 import fermata.wire.json.Json;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,24 +17,63 @@ import org.jspecify.annotations.Nullable;
  * @param at when it fired last; absent where it has not
  * @param session and {@code run}: what it started
  * @param refusal why it started nothing
+ * @param missed times that were not served when they came, the latest first; absent for none
  */
 record LastFire(
     String spec,
     @Nullable Instant at,
     @Nullable String session,
     @Nullable String run,
-    @Nullable String refusal) {
+    @Nullable String refusal,
+    @Nullable List<MissedTimes> missed) {
+
+  /** How many gaps in its service a trigger remembers. */
+  private static final int MISSED_MAX = 10;
+
+  LastFire {
+    missed = missed == null ? null : List.copyOf(missed);
+  }
 
   static LastFire none(String spec) {
-    return new LastFire(spec, null, null, null, null);
+    return new LastFire(spec, null, null, null, null, null);
   }
 
   LastFire started(Instant now, String newSession, String newRun) {
-    return new LastFire(spec, now, newSession, newRun, null);
+    return new LastFire(spec, now, newSession, newRun, null, missed);
   }
 
   LastFire refused(Instant now, String why) {
-    return new LastFire(spec, now, null, null, why);
+    return new LastFire(spec, now, null, null, why, missed);
+  }
+
+  /** What a trigger that was changed keeps of the one before. */
+  LastFire ofSpec(String other) {
+    return new LastFire(other, null, null, null, null, missed);
+  }
+
+  LastFire missing(@Nullable MissedTimes more) {
+    if (more == null) {
+      return this;
+    }
+    var all = new ArrayList<MissedTimes>();
+    all.add(more);
+    all.addAll(gaps());
+    return withMissed(all.subList(0, Math.min(all.size(), MISSED_MAX)));
+  }
+
+  /** A run was started by hand for a time that was missed. */
+  LastFire madeUp(Instant time) {
+    return withMissed(
+        gaps().stream().map(gap -> gap.contains(time) ? gap.withRun() : gap).toList());
+  }
+
+  private LastFire withMissed(List<MissedTimes> all) {
+    return new LastFire(spec, at, session, run, refusal, all);
+  }
+
+  /** {@return what was missed, the latest first} */
+  List<MissedTimes> gaps() {
+    return missed == null ? List.of() : missed;
   }
 
   String toJson() {

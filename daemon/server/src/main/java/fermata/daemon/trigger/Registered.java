@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param agent usable; what new runs are made of
  * @param source under which its texts are kept
  * @param problem why the file as it is now cannot be used; absent where it is this one
+ * @param paused triggers that fire nothing by themselves, as its sources know it
  */
 record Registered(
-    SourcedAgent agent, Path workspace, String source, Instant armedAt, @Nullable String problem) {
+    SourcedAgent agent,
+    Path workspace,
+    String source,
+    Instant armedAt,
+    @Nullable String problem,
+    Set<EntryId> paused) {
+
+  Registered {
+    paused = Set.copyOf(paused);
+  }
 
   String file() {
     return agent.texts().file();
@@ -29,7 +40,11 @@ record Registered(
   }
 
   Registered withProblem(@Nullable String why) {
-    return new Registered(agent, workspace, source, armedAt, why);
+    return new Registered(agent, workspace, source, armedAt, why, paused);
+  }
+
+  Registered withPaused(Set<EntryId> entries) {
+    return new Registered(agent, workspace, source, armedAt, problem, entries);
   }
 
   /** {@return its triggers, in the order of the file} */

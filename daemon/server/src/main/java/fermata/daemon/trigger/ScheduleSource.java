@@ -52,7 +52,8 @@ final class ScheduleSource implements TriggerSource {
   @Override
   public synchronized void arm(ArmedTrigger trigger) {
     Instant due = trigger.due();
-    if (due == null) {
+    if (due == null || trigger.isPaused()) {
+      scheduled.remove(trigger.id());
       return;
     }
     switch (trigger.trigger()) {
@@ -107,9 +108,11 @@ final class ScheduleSource implements TriggerSource {
   private Scheduled fire(EntryId id, Scheduled one, Instant now) {
     DueTimes plan = DueTimes.of(one.times(), one.due(), now, one.missed());
     Scheduled left = one;
+    MissedTimes untold = plan.missed();
     for (DueTimes.Planned planned : plan.fires()) {
       JsonNode event = event(one, planned, now);
-      Fired fired = sink.fire(id, new Fire(event, null, left.due(), planned.next()));
+      Fired fired = sink.fire(id, Fire.at(event, left.due(), planned.next(), untold));
+      untold = null;
       if (fired instanceof Fired.Later) {
         return left.lookedAtAgain(now.plus(RETRY));
       }
@@ -117,7 +120,7 @@ final class ScheduleSource implements TriggerSource {
     }
     if (plan.fires().isEmpty()) {
       JsonNode nothing = JsonNodeFactory.instance.objectNode();
-      sink.pass(id, new Fire(nothing, null, left.due(), plan.next()));
+      sink.pass(id, Fire.at(nothing, left.due(), plan.next(), untold));
       left = left.dueAt(plan.next());
     }
     return left;

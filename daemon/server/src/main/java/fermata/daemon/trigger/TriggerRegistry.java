@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,8 @@ public final class TriggerRegistry {
       } else if (!row.source().equals(known.source())) {
         forget(known);
         adopt(row);
+      } else if (!known.paused().equals(PausedTriggers.among(rowsOf(known.file())))) {
+        watch(known);
       }
     }
     rows.values().stream().filter(row -> !registered.containsKey(row.file())).forEach(this::adopt);
@@ -120,7 +123,8 @@ public final class TriggerRegistry {
       LOG.warn("agent={} its kept definition cannot be used: {}", row.agent(), row.file());
       return;
     }
-    var known = new Registered(kept.get(), workspaceOf(row), row.source(), row.armedAt(), null);
+    var known =
+        new Registered(kept.get(), workspaceOf(row), row.source(), row.armedAt(), null, Set.of());
     registered.put(known.file(), known);
     watch(known);
     reload(known.file());
@@ -136,13 +140,17 @@ public final class TriggerRegistry {
 
   private void watch(Registered known) {
     Map<EntryId, TriggerRow> rows = rowsOf(known.file());
+    Set<EntryId> paused = PausedTriggers.among(rows);
+    registered.put(known.file(), known.withPaused(paused));
     known
         .triggers()
         .forEach(
             (id, trigger) -> {
               TriggerRow row = rows.get(id);
               Instant due = row == null ? null : row.due();
-              var armed = new ArmedTrigger(id, trigger, known.definition(), known.workspace(), due);
+              var armed =
+                  new ArmedTrigger(
+                      id, trigger, known.definition(), known.workspace(), due, paused.contains(id));
               sources.forEach(source -> source.arm(armed));
             });
     wake.run();
@@ -161,7 +169,7 @@ public final class TriggerRegistry {
     registered.remove(known.file());
   }
 
-  private Map<EntryId, TriggerRow> rowsOf(String file) {
+  Map<EntryId, TriggerRow> rowsOf(String file) {
     Map<EntryId, TriggerRow> rows = new HashMap<>();
     parts.store().triggers().stream()
         .filter(row -> row.entry().file().equals(file))
@@ -178,7 +186,8 @@ public final class TriggerRegistry {
    */
   public synchronized void arm(SourcedAgent agent, Path workspace, @Nullable KeyedReply key) {
     refresh();
-    var next = new Registered(agent, workspace, sourceOf(agent, workspace), parts.now(), null);
+    var next =
+        new Registered(agent, workspace, sourceOf(agent, workspace), parts.now(), null, Set.of());
     if (next.triggers().isEmpty()) {
       throw RefusedException.invalidParams(
           "/uri", "no entry point of the agent has a trigger to arm");
@@ -255,9 +264,9 @@ public final class TriggerRegistry {
           String spec = TriggerText.spec(trigger);
           TriggerRow row = before.get(id);
           if (row == null || !LastFire.parse(row).spec().equals(spec)) {
-            String body = LastFire.none(spec).toJson();
-            changes.add(
-                new StoreChange.PutTrigger(new TriggerRow(id, firstDue(trigger, now), body)));
+            // What was learned of files is of no use to other patterns.
+            changes.add(new StoreChange.DropAllWatched(id));
+            changes.add(new StoreChange.PutTrigger(rowOf(id, trigger, row, now)));
           }
         });
     if (key != null) {
@@ -270,6 +279,15 @@ public final class TriggerRegistry {
     }
     registered.put(next.file(), next);
     watch(next);
+  }
+
+  /** A trigger that is paused stays so when it is changed. */
+  private static TriggerRow rowOf(
+      EntryId id, Trigger trigger, @Nullable TriggerRow before, Instant now) {
+    String spec = TriggerText.spec(trigger);
+    LastFire last = before == null ? LastFire.none(spec) : LastFire.parse(before).ofSpec(spec);
+    return new TriggerRow(
+        id, firstDue(trigger, now), last.toJson(), before == null ? null : before.pausedAt());
   }
 
   private static @Nullable Instant firstDue(Trigger trigger, Instant now) {
@@ -333,7 +351,12 @@ public final class TriggerRegistry {
   private void swap(Registered known, SourcedAgent now) {
     var next =
         new Registered(
-            now, known.workspace(), sourceOf(now, known.workspace()), known.armedAt(), null);
+            now,
+            known.workspace(),
+            sourceOf(now, known.workspace()),
+            known.armedAt(),
+            null,
+            Set.of());
     Optional<RpcError> taken = takenPath(next);
     if (taken.isPresent()) {
       keep(known, taken.get().message());
@@ -362,9 +385,34 @@ public final class TriggerRegistry {
     return List.copyOf(registered.values());
   }
 
-  /** Whether no trigger is armed. */
-  public synchronized boolean isEmpty() {
-    return registered.isEmpty();
+  /** Whether a trigger may fire by itself. */
+  synchronized boolean isWaiting() {
+    return registered.values().stream()
+        .anyMatch(known -> !known.paused().containsAll(known.triggers().keySet()));
+  }
+
+  /**
+   * Looks whether a time is among those that a trigger was not served at.
+   *
+   * @throws RefusedException with {@code NotFound} if it is not
+   */
+  void requireMissed(EntryId id, Instant time) {
+    boolean isMissed =
+        missed(id).stream()
+            .anyMatch(gap -> gap.contains(time) && TriggerGaps.comes(triggerOf(id), gap, time));
+    if (!isMissed) {
+      throw RefusedException.notFound("missed time", time.toString());
+    }
+  }
+
+  /** {@return the times that a trigger was not served at, the latest first} */
+  List<MissedTimes> missed(EntryId id) {
+    TriggerRow row = rowsOf(id.file()).get(id);
+    return row == null ? List.of() : TriggerGaps.of(triggerOf(id), row, parts.now());
+  }
+
+  @Nullable Trigger triggerOf(EntryId id) {
+    return find(id.file()).map(known -> known.triggers().get(id)).orElse(null);
   }
 
   Parts parts() {

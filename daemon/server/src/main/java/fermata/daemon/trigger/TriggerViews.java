@@ -1,11 +1,13 @@
 package fermata.daemon.trigger;
 
+import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.store.EntryId;
 import fermata.daemon.store.EntryRows;
 import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.TriggerRow;
 import fermata.definition.model.Entry;
 import fermata.definition.model.Trigger;
+import fermata.wire.method.trigger.MissedView;
 import fermata.wire.method.trigger.TriggerView;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,6 +59,47 @@ public final class TriggerViews {
         entry == null ? null : entry.concurrent(),
         kept.runs().places().size(),
         kept.runs().waiting().size(),
-        known.problem());
+        known.problem(),
+        kept.row() == null ? null : kept.row().pausedAt());
+  }
+
+  /**
+   * {@return times that were not served when they came}
+   *
+   * @param file only of one definition; of all where absent
+   * @param entry only of one entry point; of all where absent
+   * @throws RefusedException with {@code NotFound} if nothing like that is armed
+   */
+  public List<MissedView> missed(@Nullable String file, @Nullable String entry) {
+    var views = new ArrayList<MissedView>();
+    boolean isFound = file == null && entry == null;
+    for (Registered known : registry.all()) {
+      for (EntryId id : known.triggers().keySet()) {
+        if ((file == null || file.equals(id.file()))
+            && (entry == null || entry.equals(id.entry()))) {
+          isFound = true;
+          registry.missed(id).forEach(gap -> views.add(view(known, id, gap)));
+        }
+      }
+    }
+    if (!isFound) {
+      throw RefusedException.notFound("armed entry point", entry == null ? file + "" : entry);
+    }
+    return views;
+  }
+
+  private static MissedView view(Registered known, EntryId id, MissedTimes gap) {
+    return new MissedView(
+        known.definition().name().value(),
+        id.file(),
+        id.entry(),
+        switch (gap.reason()) {
+          case PAUSED -> "paused";
+          case LATE -> "late";
+        },
+        gap.first(),
+        gap.last(),
+        gap.count(),
+        gap.runs());
   }
 }

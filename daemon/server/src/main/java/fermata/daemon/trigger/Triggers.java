@@ -1,6 +1,5 @@
 package fermata.daemon.trigger;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.platform.Threads;
 import fermata.daemon.store.EntryId;
 import fermata.daemon.store.StorageException;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +50,7 @@ public final class Triggers implements AutoCloseable {
     this.folders = new FolderWatch();
     var all = new ArrayList<TriggerSource>();
     all.add(new ScheduleSource());
-    all.add(new FileSource(folders, parts.clock()));
+    all.add(new FileSource(folders, parts.clock(), parts.store()));
     all.add(new DefinitionSource(folders, parts.clock(), registry::textsOf, registry::reload));
     all.addAll(others);
     all.forEach(source -> source.attach(firing));
@@ -71,15 +69,15 @@ public final class Triggers implements AutoCloseable {
     return registry;
   }
 
-  /**
-   * Fires an armed trigger because somebody wants it.
-   *
-   * @param event one such as the trigger makes itself where absent
-   * @param key by which the same wish is known when it comes again
-   */
-  public Fired fireNow(EntryId id, @Nullable JsonNode event, String key) {
+  /** Fires an armed trigger because somebody wants it. */
+  public Fired fireNow(EntryId id, Wish wish) {
     registry.refresh();
-    return firing.fireNow(id, event, key);
+    return firing.fireNow(id, wish);
+  }
+
+  /** {@return what pauses triggers} */
+  public PausedTriggers pauses() {
+    return new PausedTriggers(registry);
   }
 
   /** Whether this daemon is the one that serves the triggers of its store. */
@@ -89,7 +87,7 @@ public final class Triggers implements AutoCloseable {
 
   /** Whether this daemon has to stay for a trigger. */
   public boolean isWaiting() {
-    return serves() && !registry.isEmpty();
+    return serves() && registry.isWaiting();
   }
 
   /** Does what is due, whatever the time was when this was done last. */

@@ -129,6 +129,10 @@ import fermata.wire.method.trigger.AgentUnregisterResult;
 import fermata.wire.method.trigger.TriggerFireParams;
 import fermata.wire.method.trigger.TriggerFireResult;
 import fermata.wire.method.trigger.TriggerListResult;
+import fermata.wire.method.trigger.TriggerMissedParams;
+import fermata.wire.method.trigger.TriggerMissedResult;
+import fermata.wire.method.trigger.TriggerPauseParams;
+import fermata.wire.method.trigger.TriggerPauseResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -677,6 +681,34 @@ public final class Methods {
           DRAINING,
           STORAGE_ERROR);
 
+  public static final RpcMethod<TriggerPauseParams, TriggerPauseResult> TRIGGER_PAUSE =
+      method(
+          "trigger/pause",
+          TriggerPauseParams.class,
+          TriggerPauseResult.class,
+          "Lets triggers fire nothing by themselves until trigger/resume; by hand they still do",
+          NOT_FOUND,
+          IDEMPOTENCY_CONFLICT,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<TriggerPauseParams, TriggerPauseResult> TRIGGER_RESUME =
+      method(
+          "trigger/resume",
+          TriggerPauseParams.class,
+          TriggerPauseResult.class,
+          "Lets paused triggers fire again; what came meanwhile is let go, and trigger/missed tells of times among it",
+          NOT_FOUND,
+          IDEMPOTENCY_CONFLICT,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<TriggerMissedParams, TriggerMissedResult> TRIGGER_MISSED =
+      method(
+          "trigger/missed",
+          TriggerMissedParams.class,
+          TriggerMissedResult.class,
+          "Lists the times of triggers that were not served when they came, and what became of them",
+          NOT_FOUND);
+
   /** Every method, in the order of the documents. */
   public static final List<RpcMethod<?, ?>> ALL =
       List.of(
@@ -729,6 +761,9 @@ public final class Methods {
           AGENT_UNREGISTER,
           TRIGGER_LIST,
           TRIGGER_FIRE,
+          TRIGGER_PAUSE,
+          TRIGGER_RESUME,
+          TRIGGER_MISSED,
           EVENTS_SUBSCRIBE,
           EVENTS_UNSUBSCRIBE,
           EVENTS_READ,

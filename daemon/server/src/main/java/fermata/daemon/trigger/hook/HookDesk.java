@@ -35,6 +35,8 @@ final class HookDesk {
 
   private static final String RETRY_AFTER_SECONDS = "5";
 
+  private static final String PAUSED_RETRY_SECONDS = "60";
+
   /** The headers by which well-known senders tell a request that they repeat. */
   private static final List<String> DELIVERIES = List.of("idempotency-key", "x-github-delivery");
 
@@ -76,7 +78,7 @@ final class HookDesk {
     if (!request.method().equals("POST")) {
       return HookReply.refused(405, "expected: POST").with("Allow", "POST");
     }
-    return refusal(hook, request).orElseGet(() -> accept(hook, request));
+    return refusal(hook, request).or(() -> paused(hook)).orElseGet(() -> accept(hook, request));
   }
 
   private Optional<HookReply> refusal(Hook hook, HookRequest request) {
@@ -98,6 +100,15 @@ final class HookDesk {
         ? Optional.empty()
         : Optional.of(
             HookReply.refused(401, "the signature in X-Hub-Signature-256 is not that of the body"));
+  }
+
+  /** A sender that tries again later is served when the trigger is resumed. */
+  private static Optional<HookReply> paused(Hook hook) {
+    return hook.armed().isPaused()
+        ? Optional.of(
+            HookReply.refused(503, "the trigger is paused")
+                .with("Retry-After", PAUSED_RETRY_SECONDS))
+        : Optional.empty();
   }
 
   private HookReply accept(Hook hook, HookRequest request) {

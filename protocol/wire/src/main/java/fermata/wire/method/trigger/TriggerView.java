@@ -9,7 +9,7 @@ public record TriggerView(
     @Doc("name of the agent") String agent,
     @Doc("its file") String uri,
     @Doc("entry point") String entry,
-    @Doc("cron, every, webhook or file") String kind,
+    @Doc("cron, every, webhook, file or event") String kind,
     @Doc("what it waits for") String detail,
     @Doc("when it fires next") @Nullable Instant dueAt,
     @Doc("when it fired last") @Nullable Instant firedAt,
@@ -19,4 +19,5 @@ public record TriggerView(
     @Doc("runs that may be under way at once") @Nullable Integer concurrent,
     @Doc("runs that are, where they are limited") int underWay,
     @Doc("runs that wait for a place") int waiting,
-    @Doc("why the file as it is now is not used") @Nullable String problem) {}
+    @Doc("why the file as it is now is not used") @Nullable String problem,
+    @Doc("since when it fires nothing by itself, by trigger/pause") @Nullable Instant pausedAt) {}
