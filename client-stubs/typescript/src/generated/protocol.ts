@@ -2997,6 +2997,8 @@ export interface ToolUnknown {
   tool: string;
   /** what is done about it: ask, retry, skip or fail */
   then: string;
+  /** what ended with the call; the daemon where absent */
+  reason?: string | undefined;
 }
 
 /** Params of `trigger/fire`. */

@@ -263,7 +263,11 @@ public final class RunView {
           warnNested(
               unknown.step(),
               foreign(unknown.tool())
-                  + ": the daemon died during the call, its outcome is not known");
+                  + ": "
+                  + (unknown.reason() == null
+                      ? "the daemon died during the call"
+                      : foreign(unknown.reason()))
+                  + ", its outcome is not known");
       // The end that was asked for when the call was given up, which has been said.
       case ToolFact.Late late when late.what().equals(STOPPED) -> {}
       case ToolFact.Late late ->

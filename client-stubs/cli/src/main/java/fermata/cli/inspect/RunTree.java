@@ -164,8 +164,8 @@ public final class RunTree {
       case ToolFact.Failed(_, var call, _, var error, _) -> ended(event, call, "failed", error);
       case ToolFact.Denied(_, var call, var by, var reason) ->
           ended(event, call, "denied by " + by + ": " + reason, null);
-      case ToolFact.Unknown(_, var call, _, var then) ->
-          ended(event, call, "unknown, then " + then, null);
+      case ToolFact.Unknown(_, var call, _, var then, var reason) ->
+          ended(event, call, "unknown, then " + then + (reason == null ? "" : ": " + reason), null);
       case ToolFact.Approved _, ToolFact.Late _ -> {}
     }
   }

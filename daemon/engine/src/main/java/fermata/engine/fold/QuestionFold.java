@@ -60,7 +60,7 @@ final class QuestionFold {
 
   private static Call.Phase phase(QuestionKind kind, JsonNode answer, String by) {
     return switch (kind) {
-      case TOOL_UNKNOWN -> new Call.Phase.Unknown(choice(answer.asText()));
+      case TOOL_UNKNOWN -> new Call.Phase.Unknown(choice(answer.asText()), null);
       case TOOL_APPROVAL, APPROVAL, FREE_TEXT, FORM, CHOICE, LIMIT ->
           new Call.Phase.Judged(
               answer.isObject() ? answer.path("approve").asBoolean() : answer.asBoolean(),
@@ -88,7 +88,7 @@ final class QuestionFold {
         closed,
         call,
         asked.kind() == QuestionKind.TOOL_UNKNOWN
-            ? new Call.Phase.Unknown(OnUnknown.FAIL)
+            ? new Call.Phase.Unknown(OnUnknown.FAIL, null)
             : new Call.Phase.Judged(false, "nobody answered in time", ""));
   }
 

@@ -80,7 +80,7 @@ final class ToolFold {
   }
 
   static RunState unknown(RunState state, RunEvent.ToolUnknown event) {
-    return in(state, event.call(), new Call.Phase.Unknown(event.then()));
+    return in(state, event.call(), new Call.Phase.Unknown(event.then(), event.reason()));
   }
 
   static RunState retryScheduled(RunState state, RunEvent.RetryScheduled event) {

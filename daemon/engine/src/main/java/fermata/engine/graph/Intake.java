@@ -79,6 +79,7 @@ final class Intake {
       case ToolOutcome.Failed(var failure) -> failed(call, failure, false);
       case ToolOutcome.TimedOut(var after) ->
           failed(call, timeout(course, call, "after " + after.toMillis() + " ms"), false);
+      case ToolOutcome.Lost(var failure) -> ToolCalls.gone(course, call, failure);
       case ToolOutcome.Cancelled() ->
           failed(call, Failure.of("tool.cancelled", "the call was stopped"), false);
     };
@@ -235,13 +236,13 @@ final class Intake {
       ToolTraits traits = ToolCalls.traits(course, call.tool());
       ToolTraits.OnUnknown then =
           traits.isRepeatable() ? ToolTraits.OnUnknown.RETRY : traits.onUnknown();
-      course.emit(ToolCalls.unknown(call, then));
+      course.emit(ToolCalls.unknown(call, then, null));
     } else if (!course.state().status().isEnding()) {
       ToolCalls.lost(course, call);
     } else if (what == RunEvent.Late.STOPPED) {
       course.emit(failed(call, Failure.of("tool.cancelled", "the call was stopped"), false));
     } else {
-      course.emit(ToolCalls.unknown(call, ToolTraits.OnUnknown.SKIP));
+      course.emit(ToolCalls.unknown(call, ToolTraits.OnUnknown.SKIP, null));
     }
   }
 

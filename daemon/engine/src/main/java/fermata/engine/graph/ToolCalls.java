@@ -55,7 +55,7 @@ final class ToolCalls {
         }
       }
       case Call.Phase.Lost() -> lost(course, call);
-      case Call.Phase.Unknown(var then) -> unknown(course, call, then);
+      case Call.Phase.Unknown(var then, var reason) -> unknown(course, call, then, reason);
       case Call.Phase.Asking _,
           Call.Phase.InFlight _,
           Call.Phase.Away _,
@@ -69,7 +69,7 @@ final class ToolCalls {
   static boolean isResolved(RunState state, CallId id) {
     return switch (state.calls().get(id).phase()) {
       case Call.Phase.Completed _, Call.Phase.Failed _, Call.Phase.Denied _ -> true;
-      case Call.Phase.Unknown(var then) -> then == OnUnknown.SKIP;
+      case Call.Phase.Unknown(var then, _) -> then == OnUnknown.SKIP;
       case Call.Phase.Requested _,
           Call.Phase.Asking _,
           Call.Phase.Judged _,
@@ -122,41 +122,68 @@ final class ToolCalls {
       start(course, call);
       return;
     }
-    course.emit(unknown(call, traits.onUnknown()));
+    course.emit(unknown(call, traits.onUnknown(), null));
     progress(course, call.id());
   }
 
-  static RunEvent unknown(Call.Tool call, OnUnknown then) {
-    return new RunEvent.ToolUnknown(call.step(), call.id(), call.tool(), then);
+  /**
+   * {@return what is told of a call whose performer is gone}
+   *
+   * <p>One that may be made again has failed in passing, so `retry` decides about another attempt:
+   * a server that ends with every call is not asked for ever.
+   */
+  static RunEvent gone(Course course, Call.Tool call, Failure failure) {
+    ToolTraits traits = traits(course, call.tool());
+    if (course.state().status().isEnding()) {
+      return unknown(call, OnUnknown.SKIP, failure.message());
+    }
+    return traits.isRepeatable()
+        ? new RunEvent.ToolFailed(call.step(), call.id(), call.tool(), passing(failure), false)
+        : unknown(call, traits.onUnknown(), failure.message());
   }
 
-  private static void unknown(Course course, Call.Tool call, OnUnknown then) {
+  private static Failure passing(Failure failure) {
+    return new Failure(
+        failure.kind(), failure.message(), true, failure.retryAfter(), failure.pointer());
+  }
+
+  static RunEvent unknown(Call.Tool call, OnUnknown then, @Nullable String reason) {
+    return new RunEvent.ToolUnknown(call.step(), call.id(), call.tool(), then, reason);
+  }
+
+  private static void unknown(
+      Course course, Call.Tool call, OnUnknown then, @Nullable String reason) {
     switch (then) {
-      case ASK -> askWhatToDo(course, call);
+      case ASK -> askWhatToDo(course, call, reason);
       case RETRY -> start(course, call);
       case SKIP -> {}
       case FAIL ->
           course.emit(
               new RunEvent.ToolFailed(
-                  call.step(), call.id(), call.tool(), Failure.of(UNKNOWN, lostText(call)), false));
+                  call.step(),
+                  call.id(),
+                  call.tool(),
+                  Failure.of(UNKNOWN, lostText(call, reason)),
+                  false));
     }
   }
 
   /** The kind of failure of a call whose outcome is not known. */
   static final String UNKNOWN = "tool.unknown";
 
-  private static String lostText(Call.Tool call) {
-    return "whether tool '" + call.tool().value() + "' has done its work is not known";
+  private static String lostText(Call.Tool call, @Nullable String reason) {
+    String unsaid = "whether tool '" + call.tool().value() + "' has done its work is not known";
+    return reason == null ? unsaid : reason + "; " + unsaid;
   }
 
-  private static void askWhatToDo(Course course, Call.Tool call) {
+  private static void askWhatToDo(Course course, Call.Tool call, @Nullable String reason) {
     course.emit(
         new RunEvent.QuestionAsked(
             course.nextQuestion(),
             call.step(),
             QuestionKind.TOOL_UNKNOWN,
-            "The daemon ended while this call was under way: "
-                + lostText(call)
+            (reason == null ? "The daemon ended while this call was under way: " : "")
+                + lostText(call, reason)
                 + ". What should be done?",
             call.id(),
             Ordered.empty(),

@@ -46,7 +46,7 @@ final class Winding {
                   call.tool(),
                   Failure.of("tool.cancelled", "not started: " + reason),
                   false));
-      case Call.Phase.Lost _ -> course.emit(ToolCalls.unknown(call, OnUnknown.SKIP));
+      case Call.Phase.Lost _ -> course.emit(ToolCalls.unknown(call, OnUnknown.SKIP, null));
       case Call.Phase.InFlight _,
           Call.Phase.Away _,
           Call.Phase.Unknown _,

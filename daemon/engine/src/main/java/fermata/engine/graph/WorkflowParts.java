@@ -124,7 +124,7 @@ final class WorkflowParts {
       case Call.Phase.Denied(var reason) ->
           new Stand.Failed(
               StepStatus.DENIED, Failure.of("tool.denied", "the call was not allowed: " + reason));
-      case Call.Phase.Unknown(var then) when then == OnUnknown.SKIP ->
+      case Call.Phase.Unknown(var then, _) when then == OnUnknown.SKIP ->
           new Stand.Done(JSON.objectNode());
       case Call.Phase.Unknown _,
           Call.Phase.Requested _,

@@ -410,8 +410,11 @@ public sealed interface RunEvent {
    * {@code tool.unknown}: whether the call has had its effect cannot be known.
    *
    * @param then what is done about it
+   * @param reason what ended with the call; the daemon where absent
    */
-  record ToolUnknown(StepId step, CallId call, ToolName tool, OnUnknown then) implements RunEvent {}
+  record ToolUnknown(
+      StepId step, CallId call, ToolName tool, OnUnknown then, @Nullable String reason)
+      implements RunEvent {}
 
   /**
    * {@code subrun.started}: intent; the child run begins after this is stored.

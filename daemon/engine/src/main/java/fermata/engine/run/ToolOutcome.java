@@ -18,6 +18,14 @@ public sealed interface ToolOutcome {
   /** It passed the tool's own deadline and has ended, with everything that it started. */
   record TimedOut(Duration after) implements ToolOutcome {}
 
+  /**
+   * Whoever did the work is gone, such as a server that ended during the call: nobody knows whether
+   * it had its effect.
+   *
+   * @param failure what is known of the end
+   */
+  record Lost(Failure failure) implements ToolOutcome {}
+
   /** It was stopped because somebody asked for that, and has ended. */
   record Cancelled() implements ToolOutcome {}
 }

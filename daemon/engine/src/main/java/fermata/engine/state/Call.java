@@ -123,8 +123,12 @@ public sealed interface Call {
     /** Was under way when the daemon died. */
     record Lost() implements Phase {}
 
-    /** Nobody knows whether it had its effect; what to do about it. */
-    record Unknown(OnUnknown then) implements Phase {}
+    /**
+     * Nobody knows whether it had its effect; what to do about it.
+     *
+     * @param reason what ended with the call; the daemon where absent
+     */
+    record Unknown(OnUnknown then, @Nullable String reason) implements Phase {}
 
     /** Its last attempt failed; what to do about it is not decided. */
     record Failed(Failure failure) implements Phase {}

@@ -88,6 +88,7 @@ final class Commands {
       case "returnedLong" -> returned(subject, new ToolOutcome.Completed(repeated(rest)));
       case "toolFailed" -> returned(subject, new ToolOutcome.Failed(failure(rest)));
       case "timedOut" -> returned(subject, new ToolOutcome.TimedOut(Duration.parse(rest)));
+      case "toolLost" -> returned(subject, new ToolOutcome.Lost(failure(rest)));
       case "toolCancelled" -> returned(subject, new ToolOutcome.Cancelled());
       case "answer" ->
           new RunInput.AnswerGiven(

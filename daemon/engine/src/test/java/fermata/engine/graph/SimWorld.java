@@ -24,6 +24,7 @@ final class SimWorld {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final RandomGenerator random;
+  private int stops;
 
   SimWorld(RandomGenerator random) {
     this.random = random;
@@ -34,9 +35,16 @@ final class SimWorld {
       case 0 -> new ToolOutcome.Failed(failure("tool.busy", true));
       case 1 -> new ToolOutcome.Failed(failure("tool.broken", false));
       case 2 -> new ToolOutcome.TimedOut(Duration.ofSeconds(3));
-      case 3 -> new ToolOutcome.Cancelled();
+      case 3 -> stopped();
       default -> new ToolOutcome.Completed(value());
     };
+  }
+
+  private ToolOutcome stopped() {
+    stops++;
+    return stops % 2 == 0
+        ? new ToolOutcome.Cancelled()
+        : new ToolOutcome.Lost(failure("tool.server", false));
   }
 
   Failure modelFailure() {

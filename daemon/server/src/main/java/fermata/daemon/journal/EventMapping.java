@@ -113,8 +113,8 @@ public final class EventMapping {
       case RunEvent.ToolFailed(var step, var call, var tool, var error, var stopping) ->
           new ToolFact.Failed(
               step.value(), call.value(), tool.value(), ValueMapping.toWire(error), stopping);
-      case RunEvent.ToolUnknown(var step, var call, var tool, var then) ->
-          new ToolFact.Unknown(step.value(), call.value(), tool.value(), word(then));
+      case RunEvent.ToolUnknown(var step, var call, var tool, var then, var reason) ->
+          new ToolFact.Unknown(step.value(), call.value(), tool.value(), word(then), reason);
       case RunEvent.SubrunStarted started -> SubrunMapping.toWire(started);
       case RunEvent.SubrunStopping(var step, var call, var run, var error) ->
           new SubrunFact.Stopping(

@@ -293,12 +293,13 @@ public final class FactMapping {
               new ToolName(tool),
               ValueMapping.fromWire(error),
               stopping);
-      case ToolFact.Unknown(var step, var call, var tool, var then) ->
+      case ToolFact.Unknown(var step, var call, var tool, var then, var reason) ->
           new RunEvent.ToolUnknown(
               new StepId(step),
               new CallId(call),
               new ToolName(tool),
-              byWord(OnUnknown.values(), ValueMapping::word, then));
+              byWord(OnUnknown.values(), ValueMapping::word, then),
+              reason);
       case ToolFact.Late(var call, var what) ->
           new RunEvent.CallLate(
               new CallId(call), byWord(RunEvent.Late.values(), ValueMapping::word, what));

@@ -163,6 +163,8 @@ public final class InputMapping {
           new InputRecord.ToolFailed(call.value(), ValueMapping.toWire(failure));
       case ToolOutcome.TimedOut(var after) ->
           new InputRecord.ToolTimedOut(call.value(), after.toMillis());
+      case ToolOutcome.Lost(var failure) ->
+          new InputRecord.ToolLost(call.value(), ValueMapping.toWire(failure));
       case ToolOutcome.Cancelled() -> new InputRecord.ToolCancelled(call.value());
     };
   }
@@ -189,6 +191,8 @@ public final class InputMapping {
           returned(call, new ToolOutcome.Completed(result));
       case InputRecord.ToolFailed(var call, var error) ->
           returned(call, new ToolOutcome.Failed(ValueMapping.fromWire(error)));
+      case InputRecord.ToolLost(var call, var error) ->
+          returned(call, new ToolOutcome.Lost(ValueMapping.fromWire(error)));
       case InputRecord.ToolTimedOut(var call, var afterMs) ->
           returned(call, new ToolOutcome.TimedOut(Duration.ofMillis(afterMs)));
       case InputRecord.ToolCancelled(var call) -> returned(call, new ToolOutcome.Cancelled());

@@ -56,6 +56,9 @@ sealed interface InputRecord {
   @Case("toolTimedOut")
   record ToolTimedOut(String call, long afterMs) implements InputRecord {}
 
+  @Case("toolLost")
+  record ToolLost(String call, Failure error) implements InputRecord {}
+
   @Case("toolCancelled")
   record ToolCancelled(String call) implements InputRecord {}
 

@@ -187,9 +187,15 @@ final class ToolMethods {
               asOf,
               Failure.passing("tool.timeout", "no end after " + after.toMillis() + " ms"),
               took);
+      case ToolOutcome.Lost(var failure) -> failed(asOf, unknown(failure), took);
       case ToolOutcome.Cancelled() ->
           failed(asOf, Failure.of("tool.cancelled", "the call was ended"), took);
     };
+  }
+
+  private static Failure unknown(Failure failure) {
+    return Failure.of(
+        failure.kind(), failure.message() + "; whether the call had its effect is not known");
   }
 
   private static ToolCallResult failed(AsOf asOf, Failure failure, Duration took) {

@@ -29,7 +29,11 @@ final class ResultBounds {
                       new ToolOutcome.Failed(
                           Failure.of(ToolFailureKinds.RESULT, "result: " + excess)))
               .orElse(outcome);
-      case ToolOutcome.Failed _, ToolOutcome.TimedOut _, ToolOutcome.Cancelled _ -> outcome;
+      case ToolOutcome.Failed _,
+          ToolOutcome.TimedOut _,
+          ToolOutcome.Lost _,
+          ToolOutcome.Cancelled _ ->
+          outcome;
     };
   }
 

@@ -94,7 +94,7 @@ final class SessionStory {
               .set("result", result);
       case ToolFact.Failed(_, var call, _, var error, _) ->
           call(event, call).put("outcome", "failed").set("error", Json.toTree(error));
-      case ToolFact.Unknown(_, var call, _, var then) ->
+      case ToolFact.Unknown(_, var call, _, var then, _) ->
           call(event, call).put("outcome", "unknown").put("then", then);
       case ToolFact.Late _ -> {}
     }

@@ -61,12 +61,13 @@ public sealed interface ToolFact extends EventData {
       @Doc("whether its work has still to be stopped") boolean stopping)
       implements ToolFact {}
 
-  /** The daemon died during the call: whether it had an effect is not known. */
+  /** The daemon, or who did the work, died during the call: its effect is not known. */
   record Unknown(
       @Doc("id of the step") String step,
       @Doc("id of the call") String call,
       @Doc("name of the tool") String tool,
-      @Doc("what is done about it: ask, retry, skip or fail") String then)
+      @Doc("what is done about it: ask, retry, skip or fail") String then,
+      @Doc("what ended with the call; the daemon where absent") @Nullable String reason)
       implements ToolFact {}
 
   /** A result of work that had ended; it changes nothing. */

@@ -6,29 +6,41 @@ import org.jspecify.annotations.Nullable;
 public final class ToolRefusal extends RuntimeException {
 
   private final String kind;
-  private final boolean isPassing;
+  private final Cure cure;
   private final @Nullable String pointer;
 
-  private ToolRefusal(String kind, String message, boolean isPassing, @Nullable String pointer) {
+  /** What is known of another attempt. */
+  private enum Cure {
+    NONE,
+    PASSING,
+    UNKNOWN
+  }
+
+  private ToolRefusal(String kind, String message, Cure cure, @Nullable String pointer) {
     super(message);
     this.kind = kind;
-    this.isPassing = isPassing;
+    this.cure = cure;
     this.pointer = pointer;
   }
 
   /** {@return a refusal that a repetition does not cure} */
   public static ToolRefusal of(String kind, String message) {
-    return new ToolRefusal(kind, message, false, null);
+    return new ToolRefusal(kind, message, Cure.NONE, null);
   }
 
   /** {@return a refusal that a later attempt may not meet} */
   public static ToolRefusal passing(String kind, String message) {
-    return new ToolRefusal(kind, message, true, null);
+    return new ToolRefusal(kind, message, Cure.PASSING, null);
+  }
+
+  /** {@return the end of whoever did the work: nobody knows whether the call had its effect} */
+  public static ToolRefusal lost(String kind, String message) {
+    return new ToolRefusal(kind, message, Cure.UNKNOWN, null);
   }
 
   /** {@return a refusal of an argument, by its JSON pointer; of all of them without} */
   public static ToolRefusal argument(@Nullable String pointer, String message) {
-    return new ToolRefusal(ToolFailureKinds.ARGUMENTS, message, false, pointer);
+    return new ToolRefusal(ToolFailureKinds.ARGUMENTS, message, Cure.NONE, pointer);
   }
 
   /** {@return the kind of the failure} */
@@ -38,7 +50,12 @@ public final class ToolRefusal extends RuntimeException {
 
   /** Whether the same call may work later. */
   public boolean isPassing() {
-    return isPassing;
+    return cure == Cure.PASSING;
+  }
+
+  /** Whether nobody knows if the call had its effect. */
+  public boolean isLost() {
+    return cure == Cure.UNKNOWN;
   }
 
   /** {@return the argument that is refused, as a JSON pointer} */

@@ -4,19 +4,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Reads the data of server-sent events.
+ * Reads the data of server-sent events, and remembers where to go on.
  *
- * <p>Source: HTML Living Standard, 9.2. Names, ids and retry times are passed over. Confined to one
- * thread.
+ * <p>Source: HTML Living Standard, 9.2. Names are passed over. Confined to one thread.
  */
 final class EventStream {
 
   private final InputStream stream;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final StringBuilder data = new StringBuilder();
+  private String lastId = "";
+  private long retryMillis = -1;
 
   EventStream(InputStream stream) {
     this.stream = stream;
@@ -54,6 +56,20 @@ final class EventStream {
       }
     } else if (text.startsWith("data:")) {
       data.append(data.isEmpty() ? "" : "\n").append(text.substring("data:".length()).strip());
+    } else if (text.startsWith("id:")) {
+      lastId = text.substring("id:".length()).strip();
+    } else if (text.matches("retry: ?\\d{1,9}")) {
+      retryMillis = Long.parseLong(text.substring("retry:".length()).strip());
     }
+  }
+
+  /** {@return the id of the last event that had one; empty where none had} */
+  String lastId() {
+    return lastId;
+  }
+
+  /** {@return how long to wait before the stream is asked for again, where the server said so} */
+  OptionalLong retryMillis() {
+    return retryMillis < 0 ? OptionalLong.empty() : OptionalLong.of(retryMillis);
   }
 }

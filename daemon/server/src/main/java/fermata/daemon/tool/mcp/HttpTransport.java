@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * A server behind streamable HTTP: a message is a request to its address, and what comes back is a
  * message or a stream of them.
  *
- * <p>Source: MCP 2025-11-25, transports. A stream that breaks is not resumed: its request fails,
- * and the tool's promises decide about another try. Redirects are not followed, since headers may
- * hold keys.
+ * <p>Source: MCP 2025-11-25, transports. A stream that breaks is resumed after its last event where
+ * its events have ids; where not, nobody knows how its request ended. Redirects are not followed,
+ * since headers may hold keys.
  */
 final class HttpTransport implements McpTransport {
 
@@ -36,14 +37,22 @@ final class HttpTransport implements McpTransport {
   private static final String EVENTS = "text/event-stream";
   private static final int NOT_FOUND = 404;
 
+  /** How often in a row a stream is resumed that brings nothing new. */
+  private static final int RESUMES_MAX = 5;
+
+  private static final Duration RESUME_PAUSE = Duration.ofMillis(500);
+  private static final Duration RESUME_PAUSE_MAX = Duration.ofSeconds(30);
+
   private final McpServer server;
   private final McpServer.Launch.Http launch;
   private final HttpClient client;
   private final Receiver receiver;
   private final Map<Long, Thread> exchanges = new ConcurrentHashMap<>();
+  private final Set<Long> unanswered = ConcurrentHashMap.newKeySet();
   private volatile @Nullable String session;
   private volatile @Nullable String protocol;
   private volatile @Nullable Thread listening;
+  private volatile Duration pause = RESUME_PAUSE;
 
   HttpTransport(
       McpServer server, McpServer.Launch.Http launch, HttpClient client, Receiver receiver) {
@@ -58,6 +67,7 @@ final class HttpTransport implements McpTransport {
     boolean isCall = message.has("method");
     if (isCall && message.has("id")) {
       long id = message.path("id").asLong();
+      unanswered.add(id);
       exchanges.put(id, start("ask", () -> ask(message, id)));
     } else if (isCall) {
       endCancelled(message);
@@ -110,27 +120,84 @@ final class HttpTransport implements McpTransport {
         response.headers().firstValue(SESSION).ifPresent(known -> session = known);
         take(response, body, id);
       }
+    } catch (ConnectException failure) {
+      receiver.unanswered(id, reason(failure), false);
+      receiver.gone(reason(failure));
     } catch (IOException failure) {
       receiver.gone(reason(failure));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
       exchanges.remove(id);
+      unanswered.remove(id);
     }
   }
 
   private void take(HttpResponse<InputStream> response, InputStream body, long id)
-      throws IOException {
+      throws IOException, InterruptedException {
     int status = response.statusCode();
     if (status == NOT_FOUND && session != null) {
       receiver.gone("it has forgotten the session");
     } else if (status / 100 != 2) {
       refuse(id, "HTTP " + status + " " + text(body).strip());
     } else if (response.headers().firstValue("Content-Type").orElse("").startsWith(EVENTS)) {
-      new EventStream(body).read(this::take);
-      refuse(id, "its stream ended without an answer");
+      follow(body, id);
     } else {
       take(text(body));
+    }
+  }
+
+  /** Reads a stream to the answer, however often it breaks. */
+  private void follow(InputStream first, long id) throws IOException, InterruptedException {
+    String reached = read(new EventStream(first), "");
+    for (int idle = 0; unanswered.contains(id); idle++) {
+      if (reached.isEmpty() || idle >= RESUMES_MAX) {
+        receiver.unanswered(id, "its stream ended without an answer", true);
+        return;
+      }
+      String before = reached;
+      try {
+        reached = resume(reached, pauseAfter(idle));
+      } catch (IOException failure) {
+        // It had taken the request, so what became of that is not known.
+        throw new IOException(reason(failure), failure);
+      }
+      idle = reached.equals(before) ? idle : -1;
+    }
+  }
+
+  /** {@return the id of the last event of a stream, or the one before where it has none} */
+  private String read(EventStream events, String before) throws IOException {
+    try {
+      events.read(this::take);
+    } catch (IOException broken) {
+      if (events.lastId().isEmpty() && before.isEmpty()) {
+        throw broken;
+      }
+    }
+    pause =
+        events.retryMillis().isPresent()
+            ? Duration.ofMillis(events.retryMillis().getAsLong())
+            : pause;
+    return events.lastId().isEmpty() ? before : events.lastId();
+  }
+
+  private Duration pauseAfter(int idle) {
+    Duration doubled = pause.multipliedBy(1L << idle);
+    return doubled.compareTo(RESUME_PAUSE_MAX) > 0 ? RESUME_PAUSE_MAX : doubled;
+  }
+
+  private String resume(String reached, Duration after) throws IOException, InterruptedException {
+    Thread.sleep(after);
+    HttpRequest request =
+        request().setHeader("Accept", EVENTS).setHeader("Last-Event-ID", reached).GET().build();
+    HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      boolean isStream =
+          response.headers().firstValue("Content-Type").orElse("").startsWith(EVENTS);
+      return response.statusCode() == 200 && isStream
+          ? read(new EventStream(body), reached)
+          : reached;
     }
   }
 
@@ -141,7 +208,11 @@ final class HttpTransport implements McpTransport {
 
   private void take(String text) {
     try {
-      receiver.message(Json.parse(text));
+      JsonNode message = Json.parse(text);
+      if (!message.has("method")) {
+        unanswered.remove(message.path("id").asLong(-1));
+      }
+      receiver.message(message);
     } catch (JsonProcessingException _) {
       // A broken message answers no request; the end of its stream tells.
     }

@@ -93,14 +93,7 @@ final class LiveServer implements AutoCloseable {
     ObjectNode meta = params.putObject("_meta");
     meta.put("fermata/idempotencyKey", call.idempotencyKey());
     meta.put("fermata/attempt", call.attempt());
-    try {
-      return McpTools.result(server, tool, connected.askTool(params, meta, listener));
-    } catch (ToolRefusal refusal) {
-      boolean isCurable = !connected.isAlive() && tool.traits().isRepeatable();
-      throw isCurable
-          ? ToolRefusal.passing(refusal.kind(), String.valueOf(refusal.getMessage()))
-          : refusal;
-    }
+    return McpTools.result(server, tool, connected.askTool(params, meta, listener));
   }
 
   private ToolSchema find(ToolCall call) {

@@ -9,6 +9,7 @@ import fermata.daemon.tool.builtin.ToolRefusal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +38,8 @@ final class McpPeer implements McpTransport.Receiver, AutoCloseable {
     final CountDownLatch done = new CountDownLatch(1);
     final ToolListener listener;
     volatile @Nullable JsonNode answer;
+    volatile @Nullable String ending;
+    volatile boolean mayHaveEffect = true;
 
     Pending(ToolListener listener) {
       this.listener = listener;
@@ -44,8 +47,17 @@ final class McpPeer implements McpTransport.Receiver, AutoCloseable {
 
     /** The first answer counts: a server that answers twice changes nothing. */
     synchronized void take(JsonNode message) {
-      if (answer == null) {
+      if (answer == null && ending == null) {
         answer = message;
+        done.countDown();
+      }
+    }
+
+    /** The first end counts. */
+    synchronized void end(String reason, boolean isDoubtful) {
+      if (done.getCount() > 0) {
+        ending = reason;
+        mayHaveEffect = isDoubtful;
         done.countDown();
       }
     }
@@ -110,7 +122,14 @@ final class McpPeer implements McpTransport.Receiver, AutoCloseable {
     } finally {
       forget(id);
     }
-    return result(request.answer);
+    JsonNode answer = request.answer;
+    if (answer == null) {
+      String reason = said(Objects.requireNonNullElseGet(request.ending, this::reason));
+      throw request.mayHaveEffect
+          ? ToolRefusal.lost(ToolFailureKinds.SERVER, reason)
+          : ToolRefusal.passing(ToolFailureKinds.SERVER, reason);
+    }
+    return result(answer);
   }
 
   /** {@return the result of a request that must come soon} */
@@ -125,7 +144,11 @@ final class McpPeer implements McpTransport.Receiver, AutoCloseable {
     } finally {
       forget(id);
     }
-    return result(request.answer);
+    JsonNode answer = request.answer;
+    if (answer == null) {
+      throw refusal(Objects.requireNonNullElseGet(request.ending, this::reason));
+    }
+    return result(answer);
   }
 
   private synchronized Pending register(long id, ToolListener listener) {
@@ -141,14 +164,11 @@ final class McpPeer implements McpTransport.Receiver, AutoCloseable {
     pending.remove(id);
   }
 
-  private synchronized @Nullable Pending find(JsonNode id) {
-    return pending.get(id.asLong(-1));
+  private synchronized @Nullable Pending find(long id) {
+    return pending.get(id);
   }
 
-  private JsonNode result(@Nullable JsonNode answer) {
-    if (answer == null) {
-      throw refusal(reason());
-    }
+  private JsonNode result(JsonNode answer) {
     JsonNode error = answer.path("error");
     if (error.isObject()) {
       throw ToolRefusal.of(
@@ -165,7 +185,11 @@ final class McpPeer implements McpTransport.Receiver, AutoCloseable {
   }
 
   private ToolRefusal refusal(String reason) {
-    return ToolRefusal.of(ToolFailureKinds.SERVER, "server '" + server.name() + "': " + reason);
+    return ToolRefusal.of(ToolFailureKinds.SERVER, said(reason));
+  }
+
+  private String said(String reason) {
+    return "server '" + server.name() + "': " + reason;
   }
 
   private static ObjectNode request(long id, String method, ObjectNode params) {
@@ -194,7 +218,7 @@ final class McpPeer implements McpTransport.Receiver, AutoCloseable {
     } else if (isCall) {
       heard(message.path("method").textValue(), message.path("params"));
     } else {
-      Pending request = find(message.path("id"));
+      Pending request = find(message.path("id").asLong(-1));
       if (request != null) {
         request.take(message);
       }
@@ -204,7 +228,7 @@ final class McpPeer implements McpTransport.Receiver, AutoCloseable {
   private void heard(String method, JsonNode params) {
     switch (method) {
       case "notifications/progress" -> {
-        Pending request = find(params.path("progressToken"));
+        Pending request = find(params.path("progressToken").asLong(-1));
         if (request != null) {
           request.listener.progress(
               params.path("message").asText(), number(params, "progress"), number(params, "total"));
@@ -241,6 +265,14 @@ final class McpPeer implements McpTransport.Receiver, AutoCloseable {
               .put("message", "not offered: " + message.path("method").textValue());
     }
     send(reply);
+  }
+
+  @Override
+  public void unanswered(long id, String reason, boolean mayHaveEffect) {
+    Pending request = find(id);
+    if (request != null) {
+      request.end(reason, mayHaveEffect);
+    }
   }
 
   @Override

@@ -16,6 +16,13 @@ interface McpTransport extends AutoCloseable {
     void message(JsonNode message);
 
     /**
+     * A request will have no answer; the server may be there for others.
+     *
+     * @param mayHaveEffect whether the server may have begun with it
+     */
+    void unanswered(long id, String reason, boolean mayHaveEffect);
+
+    /**
      * The server is gone, or cannot be understood. Nothing comes after it.
      *
      * @param reason for people, with what the server wrote to its error stream

@@ -7,6 +7,7 @@ import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolExecution;
 import fermata.daemon.tool.ToolListener;
 import fermata.daemon.tool.builtin.ToolFailureKinds;
+import fermata.daemon.tool.builtin.ToolRefusal;
 import fermata.engine.run.Failure;
 import fermata.engine.run.ToolOutcome;
 import java.io.IOException;
@@ -62,12 +63,18 @@ final class CallThread implements ToolExecution {
 
   private ToolOutcome failed(Exception failure) {
     return Failures.of(failure)
-        .<ToolOutcome>map(ToolOutcome.Failed::new)
+        .map(known -> outcome(failure, known))
         .orElseGet(
             () -> {
               LOG.error("tool={} call={}", call.tool().value(), call.call().value(), failure);
               return fault();
             });
+  }
+
+  private static ToolOutcome outcome(Exception failure, Failure known) {
+    return failure instanceof ToolRefusal refusal && refusal.isLost()
+        ? new ToolOutcome.Lost(known)
+        : new ToolOutcome.Failed(known);
   }
 
   private ToolOutcome fault() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
  * Tools of servers behind streamable HTTP: one that others made, and one that does as it is told.
  */
 class McpHttpTest {
+
+  /** The request whose stream was cut. */
+  private static final AtomicReference<String> RESUMED = new AtomicReference<>("");
 
   @TempDir Path workspace;
 
@@ -45,6 +49,11 @@ class McpHttpTest {
   private static Failure failure(ToolOutcome outcome) {
     assertThat(outcome).isInstanceOf(ToolOutcome.Failed.class);
     return ((ToolOutcome.Failed) outcome).failure();
+  }
+
+  private static Failure lost(ToolOutcome outcome) {
+    assertThat(outcome).isInstanceOf(ToolOutcome.Lost.class);
+    return ((ToolOutcome.Lost) outcome).failure();
   }
 
   private static Process start(Path program, int port) throws IOException, InterruptedException {
@@ -91,10 +100,9 @@ class McpHttpTest {
         Thread.onSpinWait();
       }
       server.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-      Failure broken = failure(call.await());
+      Failure broken = lost(call.await());
       assertThat(broken.kind()).isEqualTo("tool.server");
       assertThat(broken.message()).startsWith("server 'far': the connection broke");
-      assertThat(broken.retryable()).isTrue();
       assertThat(failure(tools.call("mcp:far/echo", "{\"message\":\"x\"}")).message())
           .isEqualTo("server 'far': it cannot be reached");
 
@@ -122,8 +130,10 @@ class McpHttpTest {
       assertThat(text(tools.call("mcp:far/x", "{\"how\":\"stream\"}"))).isEqualTo("two");
       assertThat(failure(tools.call("mcp:far/x", "{\"how\":\"status\"}")).message())
           .isEqualTo("server 'far' refuses (code 0): HTTP 503 later");
-      assertThat(failure(tools.call("mcp:far/x", "{\"how\":\"cut\"}")).message())
-          .isEqualTo("server 'far' refuses (code 0): its stream ended without an answer");
+      assertThat(lost(tools.call("mcp:far/x", "{\"how\":\"cut\"}")).message())
+          .isEqualTo("server 'far': its stream ended without an answer");
+      assertThat(text(tools.call("mcp:far/x", "{\"how\":\"resumed\"}"))).isEqualTo("three");
+      assertThat(heard).as("it asks for what came after").contains("GET after e7");
       assertThat(heard)
           .startsWith(
               "initialize null null k",
@@ -136,6 +146,13 @@ class McpHttpTest {
 
   private static void answer(HttpExchange exchange, List<String> heard) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String reached = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+    if (reached != null) {
+      heard.add("GET after " + reached);
+      String answer = result(RESUMED.get(), content("three"));
+      reply(exchange, 200, "text/event-stream", "id: e8\ndata: " + answer + "\n\n");
+      return;
+    }
     if (!exchange.getRequestMethod().equals("POST")) {
       exchange.sendResponseHeaders(405, -1);
       exchange.close();
@@ -176,6 +193,10 @@ class McpHttpTest {
               ": hello\r\n\r\nid: 1\r\ndata: {broken\r\n\r\nevent: message\r\ndata: "
                   + result(id, content("two"))
                   + "\r\n\r\n");
+      case "resumed" -> {
+        RESUMED.set(id);
+        reply(exchange, 200, "text/event-stream", "retry: 1\nid: e7\ndata: \n\n");
+      }
       case "status" -> reply(exchange, 503, "text/plain", "later");
       default -> reply(exchange, 200, "text/event-stream", "data: {\"half\"");
     }
