@@ -105,6 +105,7 @@ final class ToolTranscript {
                       failure.pointer() == null ? "" : " at " + failure.pointer(),
                       failure.message());
           case ToolOutcome.TimedOut _ -> "timed out";
+          case ToolOutcome.Lost(var failure) -> "lost " + failure.kind() + ": " + failure.message();
           case ToolOutcome.Cancelled _ -> "cancelled";
         };
     return text.replace(workspace.toString(), "<workspace>")
