@@ -6,20 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.definition.schema.SchemaValidator;
-import fermata.lsp.rpc.FrameReader;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /**
  * The debug adapter as a process, and the editor that talks to it.
@@ -29,25 +20,14 @@ import java.util.function.Predicate;
  */
 final class DapProcess implements AutoCloseable {
 
-  private static final int WAIT_SECONDS = 60;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonNode SCHEMA = schema();
 
-  private final Process process;
-  private final OutputStream out;
-  private final LinkedBlockingQueue<JsonNode> incoming = new LinkedBlockingQueue<>();
-  private final List<JsonNode> unread = new ArrayList<>();
+  private final FramedProcess process;
   private int lastSeq;
 
   DapProcess(Fermata fermata) {
-    try {
-      process =
-          fermata.builder(List.of("dap")).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    out = process.getOutputStream();
-    Thread.ofPlatform().daemon().start(this::read);
+    process = new FramedProcess(fermata, "dap", DapProcess::check);
   }
 
   private static JsonNode schema() {
@@ -57,20 +37,6 @@ final class DapProcess implements AutoCloseable {
       return JSON.readTree(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private void read() {
-    var frames = new FrameReader(new BufferedInputStream(process.getInputStream()));
-    try {
-      for (var frame = frames.read(); frame.isPresent(); frame = frames.read()) {
-        if (frame.get() instanceof FrameReader.Frame.Body(var json)) {
-          incoming.add(JSON.readTree(json));
-        }
-      }
-    } catch (IOException e) {
-      // The adapter has ended, and the waits will say what did not come.
-      return;
     }
   }
 
@@ -84,23 +50,15 @@ final class DapProcess implements AutoCloseable {
   /** Asks, and returns at once. */
   int send(String command, String arguments) {
     int seq = ++lastSeq;
-    byte[] body =
+    process.send(
         "{\"seq\":%d,\"type\":\"request\",\"command\":\"%s\",\"arguments\":%s}"
-            .formatted(seq, command, arguments.replace('\'', '"'))
-            .getBytes(StandardCharsets.UTF_8);
-    try {
-      out.write(("Content-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
-      out.write(body);
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+            .formatted(seq, command, arguments.replace('\'', '"')));
     return seq;
   }
 
   /** {@return the answer to a request} */
   JsonNode answer(int seq) {
-    return await(
+    return process.await(
         message ->
             message.path("type").asText().equals("response")
                 && message.path("request_seq").asInt() == seq);
@@ -122,12 +80,14 @@ final class DapProcess implements AutoCloseable {
 
   /** {@return the body of the next event of a name} */
   JsonNode event(String name) {
-    return await(message -> message.path("event").asText().equals(name)).path("body");
+    return process.await(message -> message.path("event").asText().equals(name)).path("body");
   }
 
   /** {@return the events of a name that have come and were not looked at} */
   List<JsonNode> seen(String name) {
-    return unread.stream().filter(message -> message.path("event").asText().equals(name)).toList();
+    return process.unread().stream()
+        .filter(message -> message.path("event").asText().equals(name))
+        .toList();
   }
 
   /** Waits until the run stands still and {@return where}. */
@@ -191,35 +151,6 @@ final class DapProcess implements AutoCloseable {
         .path("variables");
   }
 
-  private JsonNode await(Predicate<JsonNode> wanted) {
-    Optional<JsonNode> known = unread.stream().filter(wanted).findFirst();
-    if (known.isPresent()) {
-      unread.remove(known.get());
-      return known.get();
-    }
-    while (true) {
-      JsonNode message = poll();
-      check(message);
-      if (wanted.test(message)) {
-        return message;
-      }
-      unread.add(message);
-    }
-  }
-
-  private JsonNode poll() {
-    try {
-      JsonNode message = incoming.poll(WAIT_SECONDS, TimeUnit.SECONDS);
-      if (message == null) {
-        throw new AssertionError("no such message came; these came: " + unread);
-      }
-      return message;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
   private static void check(JsonNode message) {
     String name =
         message.path("type").asText().equals("event")
@@ -236,11 +167,11 @@ final class DapProcess implements AutoCloseable {
 
   /** Vanishes in the middle of whatever is under way. */
   void kill() {
-    process.destroyForcibly();
+    process.kill();
   }
 
   @Override
   public void close() {
-    process.destroy();
+    process.close();
   }
 }

@@ -1,62 +1,66 @@
 package fermata.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** The language server as a process, and the editor that talks to it. Every wait has a deadline. */
+/**
+ * The language server as a process, and the editor that talks to it.
+ *
+ * <p>Every message of the server is held against the official description of the protocol. Every
+ * wait has a deadline.
+ */
 final class LspProcess implements AutoCloseable {
 
-  private static final long WAIT_SECONDS = 60;
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Optional<MetaModel> MODEL = MetaModel.find();
 
-  private final Process process;
-  private final OutputStream out;
-  private final BlockingQueue<JsonNode> incoming = new LinkedBlockingQueue<>();
-  private final Deque<JsonNode> unread = new ArrayDeque<>();
+  private final FramedProcess process;
+  private final Map<Integer, String> asked = new HashMap<>();
   private int lastId;
+  private int checkedCount;
 
   LspProcess(Fermata fermata) {
-    try {
-      process =
-          fermata.builder(List.of("lsp")).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    out = process.getOutputStream();
-    Thread.ofPlatform().daemon().start(this::read);
+    process = new FramedProcess(fermata, "lsp", this::check);
   }
 
-  private void read() {
-    var frames = new fermata.lsp.rpc.FrameReader(process.getInputStream());
-    try {
-      var frame = frames.read();
-      while (frame.isPresent()) {
-        if (frame.get() instanceof fermata.lsp.rpc.FrameReader.Frame.Body(var json)) {
-          incoming.add(JSON.readTree(json));
-        }
-        frame = frames.read();
-      }
-    } catch (IOException e) {
-      // The server has ended, and the waits will say what did not come.
-      return;
-    }
+  private void check(JsonNode message) {
+    MODEL.ifPresent(
+        model -> {
+          assertThat(message.path("jsonrpc").asText()).isEqualTo("2.0");
+          Optional<String> fault =
+              message.has("method")
+                  ? model.faultOfCall(message, false)
+                  : model.faultOfReply(asked.get(message.path("id").asInt()), message);
+          assertThat(fault).as("%s", message).isEmpty();
+          checkedCount++;
+        });
+  }
+
+  /** {@return how many messages of the server were held against the protocol} */
+  int checkedCount() {
+    return checkedCount;
+  }
+
+  /** {@return whether there is a description of the protocol to hold messages against} */
+  static boolean isChecked() {
+    return MODEL.isPresent();
   }
 
   /** Shakes hands as an editor that shows progress. */
   LspProcess initialize() {
-    request("initialize", "{\"capabilities\":{\"window\":{\"workDoneProgress\":true}}}");
+    return initialize("{\"processId\":null,\"rootUri\":null,\"capabilities\":{\"window\":{\"workDoneProgress\":true}}}");
+  }
+
+  /** Shakes hands as an editor that says what it can. */
+  LspProcess initialize(String params) {
+    request("initialize", params);
     tell("initialized", "{}");
     return this;
   }
@@ -69,22 +73,56 @@ final class LspProcess implements AutoCloseable {
   }
 
   JsonNode request(String method, String params) {
+    return answer(ask(method, params));
+  }
+
+  /** Sends a request and returns its id without waiting. */
+  int ask(String method, String params) {
     int id = ++lastId;
-    send(
+    asked.put(id, method);
+    tellRightly(
         "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":%s}"
             .formatted(id, method, params));
+    return id;
+  }
+
+  /** {@return the whole reply to a request} */
+  JsonNode answer(int id) {
     return await(message -> !message.has("method") && message.path("id").asInt() == id);
   }
 
   void tell(String method, String params) {
-    send("{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":%s}".formatted(method, params));
+    tellRightly(
+        "{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":%s}".formatted(method, params));
+  }
+
+  /**
+   * What a test says must be what an editor could say. What real editors say of themselves at first
+   * is not always right.
+   */
+  private void tellRightly(String message) {
+    MODEL
+        .filter(_ -> !message.contains("\"method\":\"initialize\""))
+        .ifPresent(
+            model ->
+                assertThat(model.faultOfCall(parsed(message), true)).as("%s", message).isEmpty());
+    process.send(message);
+  }
+
+  private static JsonNode parsed(String message) {
+    try {
+      return JSON.readTree(message);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(message, e);
+    }
   }
 
   /** Answers the next request of a method. */
   JsonNode reply(String method, String result) {
-    JsonNode asked = await(message -> message.path("method").asText().equals(method));
-    send("{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":%s}".formatted(asked.get("id"), result));
-    return asked.path("params");
+    JsonNode request = await(message -> message.path("method").asText().equals(method));
+    process.send(
+        "{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":%s}".formatted(request.get("id"), result));
+    return request.path("params");
   }
 
   /** The next progress of a kind. */
@@ -97,49 +135,43 @@ final class LspProcess implements AutoCloseable {
         .path("value");
   }
 
+  /** Opens a document. */
+  void open(String uri, String text) {
+    tell(
+        "textDocument/didOpen",
+        JSON.createObjectNode()
+            .set(
+                "textDocument",
+                JSON.createObjectNode()
+                    .put("uri", uri)
+                    .put("languageId", "fermata")
+                    .put("version", 1)
+                    .put("text", text))
+            .toString());
+  }
+
+  /** The diagnostics of the next publication for a version of a document. */
+  JsonNode published(String uri, int version) {
+    return await(
+            message ->
+                message.path("method").asText().equals("textDocument/publishDiagnostics")
+                    && message.path("params").path("uri").asText().equals(uri)
+                    && message.path("params").path("version").asInt() == version)
+        .path("params")
+        .path("diagnostics");
+  }
+
   JsonNode await(Predicate<JsonNode> wanted) {
-    Optional<JsonNode> known = unread.stream().filter(wanted).findFirst();
-    if (known.isPresent()) {
-      unread.remove(known.get());
-      return known.get();
-    }
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
-    while (true) {
-      JsonNode message = poll(deadline - System.nanoTime());
-      if (wanted.test(message)) {
-        return message;
-      }
-      unread.add(message);
-    }
+    return process.await(wanted);
   }
 
-  private JsonNode poll(long nanos) {
-    try {
-      JsonNode message = incoming.poll(nanos, TimeUnit.NANOSECONDS);
-      if (message == null) {
-        throw new AssertionError("no such message came; these came: " + unread);
-      }
-      return message;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void send(String body) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    try {
-      out.write(
-          ("Content-Length: " + bytes.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-      out.write(bytes);
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Closes the streams, as an editor does that dies, and {@return the exit code} */
+  int hangUp() {
+    return process.hangUp();
   }
 
   @Override
   public void close() {
-    process.destroy();
+    process.close();
   }
 }
