@@ -55,7 +55,8 @@ final class LspProcess implements AutoCloseable {
 
   /** Shakes hands as an editor that shows progress. */
   LspProcess initialize() {
-    return initialize("{\"processId\":null,\"rootUri\":null,\"capabilities\":{\"window\":{\"workDoneProgress\":true}}}");
+    return initialize(
+        "{\"processId\":null,\"rootUri\":null,\"capabilities\":{\"window\":{\"workDoneProgress\":true}}}");
   }
 
   /** Shakes hands as an editor that says what it can. */
@@ -92,8 +93,7 @@ final class LspProcess implements AutoCloseable {
   }
 
   void tell(String method, String params) {
-    tellRightly(
-        "{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":%s}".formatted(method, params));
+    tellRightly("{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":%s}".formatted(method, params));
   }
 
   /**

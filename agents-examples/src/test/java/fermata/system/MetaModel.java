@@ -108,8 +108,7 @@ final class MetaModel {
       case "and" -> first(type.path("items"), value, at);
       case "or" -> alternatives(type.path("items"), value, at);
       case "tuple" -> unless(value.isArray(), type, value, at);
-      case "literal" ->
-          properties(named(type.path("value").path("properties")), value, at);
+      case "literal" -> properties(named(type.path("value").path("properties")), value, at);
       case "stringLiteral", "integerLiteral", "booleanLiteral" ->
           unless(type.get("value").asText().equals(value.asText()), type, value, at);
       case String other -> throw new AssertionError("unheard-of kind of type " + other);
@@ -215,7 +214,8 @@ final class MetaModel {
   private Optional<String> members(JsonNode type, JsonNode value, String at) {
     return value.properties().stream()
         .flatMap(
-            member -> fault(type.get("value"), member.getValue(), at + "." + member.getKey()).stream())
+            member ->
+                fault(type.get("value"), member.getValue(), at + "." + member.getKey()).stream())
         .findFirst();
   }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * An editor that talks to a server in this process over two pipes.
@@ -31,6 +32,7 @@ import java.util.function.Predicate;
 final class FakeEditor implements AutoCloseable {
 
   private static final long WAIT_SECONDS = 20;
+  private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
   private final OutputStream toServer;
   private final InputStream fromServer;
@@ -117,9 +119,14 @@ final class FakeEditor implements AutoCloseable {
     sendBody("{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":%s}".formatted(request.get("id"), result));
   }
 
+  /** Half of a surrogate pair has no bytes of its own, but an escape. */
   void sendBody(String body) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    sendRaw("Content-Length: " + bytes.length + "\r\n\r\n" + body);
+    String written =
+        LONE_SURROGATE
+            .matcher(body)
+            .replaceAll(half -> "\\\\u%04x".formatted((int) half.group().charAt(0)));
+    byte[] bytes = written.getBytes(StandardCharsets.UTF_8);
+    sendRaw("Content-Length: " + bytes.length + "\r\n\r\n" + written);
   }
 
   void sendRaw(String bytes) {
