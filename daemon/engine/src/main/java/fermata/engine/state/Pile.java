@@ -30,6 +30,15 @@ public final class Pile<T> {
     return (Pile<T>) EMPTY;
   }
 
+  /** {@return the pile of these, in order} */
+  public static <T> Pile<T> of(List<T> added) {
+    Pile<T> pile = empty();
+    for (T each : added) {
+      pile = pile.plus(each);
+    }
+    return pile;
+  }
+
   /** {@return this with one more} */
   public Pile<T> plus(T added) {
     List<T> longer = plus(rest, added);

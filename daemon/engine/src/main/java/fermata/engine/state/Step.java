@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.definition.model.NodeId;
 import fermata.definition.selector.Selector;
+import fermata.definition.selector.SelectorForm;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Failure;
 import fermata.engine.run.PublishedEvent;
@@ -171,7 +172,21 @@ public record Step(
   }
 
   /** An event that a step waits for, as it was written and as it is read. */
-  public record AwaitedEvent(RunEvent.Awaited awaited, Selector selector) {}
+  public record AwaitedEvent(RunEvent.Awaited awaited, Selector selector) {
+
+    /** Of a form that cannot be read, which no journal of ours has: it matches nothing. */
+    private static final Selector NOTHING =
+        new Selector(null, List.of(), List.of(), List.of(), null, false);
+
+    /** {@return it with what it says} */
+    public static AwaitedEvent of(RunEvent.Awaited awaited) {
+      return new AwaitedEvent(
+          awaited,
+          SelectorForm.read(awaited.selector()) instanceof SelectorForm.Reading.Fine(var fine)
+              ? fine
+              : NOTHING);
+    }
+  }
 
   /**
    * A part of a workflow that was called.
