@@ -136,6 +136,7 @@ final class Daemon implements DaemonControl {
                 around.environment(),
                 around.clock(),
                 around.isAlive(),
+                settings.build().id(),
                 settings.hookPort()));
     var daemon = new Daemon(settings, around, identity, workings);
     daemon.begin();
@@ -277,6 +278,7 @@ final class Daemon implements DaemonControl {
             () -> server.goodbye(new DaemonGoodbyeParams(reason, RETRY_AFTER_MILLIS)),
             () -> door.close(server),
             () -> workings.folders().awaitIdle(FOLDERS_MAX),
+            () -> workings.snapshots().close(FOLDERS_MAX),
             workings.store()::retire,
             workings.store()::close,
             workings.tools()::close,

@@ -10,6 +10,7 @@ import fermata.daemon.rpc.Backends;
 import fermata.daemon.run.RunEnvironment;
 import fermata.daemon.run.RunLimits;
 import fermata.daemon.run.RunRegistry;
+import fermata.daemon.run.RunSnapshots;
 import fermata.daemon.run.RunTimers;
 import fermata.daemon.run.SessionFolders;
 import fermata.daemon.run.SessionViews;
@@ -42,6 +43,7 @@ record Workings(
     RunTimers timers,
     EventRouter events,
     SessionFolders folders,
+    RunSnapshots snapshots,
     RunRegistry runs,
     UuidV7 ids,
     InstantSource clock,
@@ -54,6 +56,7 @@ record Workings(
    * What it is made for.
    *
    * @param isAlive whether another daemon, which owns a session, still runs
+   * @param build which one this is
    * @param hookPort of webhooks; 0 for the one of before, else any
    */
   record Setting(
@@ -62,6 +65,7 @@ record Workings(
       Map<String, String> environment,
       InstantSource clock,
       Predicate<OwnerRow> isAlive,
+      String build,
       int hookPort) {}
 
   /**
@@ -83,6 +87,7 @@ record Workings(
     var agents = new AgentSource(tools);
     var timers = new RunTimers(store, clock);
     var folders = new SessionFolders(store, setting.state());
+    var snapshots = new RunSnapshots(store, setting.state(), setting.build());
     var runs =
         new RunRegistry(
             new RunEnvironment(
@@ -95,6 +100,7 @@ record Workings(
                 events,
                 new ContextSource(store),
                 folders,
+                snapshots,
                 clock,
                 setting.isAlive(),
                 RunLimits.DEFAULT));
@@ -106,8 +112,8 @@ record Workings(
             setting.state(),
             List.of(webhooks, new EventSource(events)));
     return new Workings(
-        store, log, tools, models, agents, timers, events, folders, runs, ids, clock, triggers,
-        webhooks);
+        store, log, tools, models, agents, timers, events, folders, snapshots, runs, ids, clock,
+        triggers, webhooks);
   }
 
   /** Brings back what was at work, and lets time pass. */

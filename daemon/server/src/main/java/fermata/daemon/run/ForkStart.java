@@ -174,7 +174,8 @@ final class ForkStart {
             fork.fork().run(),
             pinned,
             calls.apply(new SessionLoading.LoadedRun(fork.fork().run(), pinned)),
-            replayed.state());
+            replayed.state(),
+            SnapshotPace.after(0));
     var here = new OpenSession(lease, head, projected.next(), run);
     return new Started(here, run, work(before, pinned, replayed));
   }

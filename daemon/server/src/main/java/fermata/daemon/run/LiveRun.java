@@ -17,6 +17,7 @@ final class LiveRun {
   private final RunId id;
   private final Pinned pinned;
   private final RunCalls calls;
+  private final SnapshotPace pace;
   private RunState state;
 
   /**
@@ -38,11 +39,12 @@ final class LiveRun {
     }
   }
 
-  LiveRun(RunId id, Pinned pinned, RunCalls calls, RunState state) {
+  LiveRun(RunId id, Pinned pinned, RunCalls calls, RunState state, SnapshotPace pace) {
     this.id = id;
     this.pinned = pinned;
     this.calls = calls;
     this.state = state;
+    this.pace = pace;
   }
 
   RunId id() {
@@ -59,6 +61,10 @@ final class LiveRun {
 
   RunCalls calls() {
     return calls;
+  }
+
+  SnapshotPace pace() {
+    return pace;
   }
 
   RunState state() {

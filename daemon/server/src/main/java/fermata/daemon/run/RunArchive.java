@@ -105,7 +105,13 @@ public final class RunArchive {
     String key = session.value() + "/" + card.summary().run() + "/" + epoch;
     synchronized (timelines) {
       return timelines.computeIfAbsent(
-          key, _ -> new RunTimeline(new RunReplay(session, environment), card));
+          key,
+          _ ->
+              new RunTimeline(
+                  () -> new RunReplay(session, environment),
+                  card,
+                  environment.snapshots(),
+                  RunSnapshots.Place.of(session, card)));
     }
   }
 

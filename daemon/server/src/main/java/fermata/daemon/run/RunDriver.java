@@ -229,6 +229,7 @@ final class RunDriver {
     mail.forEach(word -> beside.add(new StoreChange.PutTimer(word)));
     store(here, commit, beside, admission, work);
     run.replaceState(outcome.next());
+    environment.snapshots().consider(session, run, commit);
     publish(run.id(), commit);
     perform(run, outcome.effects(), commit.newHead());
     tellParent(run, commit);

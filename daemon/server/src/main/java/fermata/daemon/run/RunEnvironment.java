@@ -28,6 +28,7 @@ public record RunEnvironment(
     EventRouter events,
     ContextSource contexts,
     SessionFolders folders,
+    RunSnapshots snapshots,
     InstantSource clock,
     Predicate<OwnerRow> isAlive,
     RunLimits limits) {

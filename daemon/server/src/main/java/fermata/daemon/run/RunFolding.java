@@ -121,7 +121,12 @@ final class RunFolding {
     };
   }
 
-  private LiveRun.Pinned pinnedOf(String sha256) {
+  /**
+   * {@return what was in force under a name}
+   *
+   * @throws StorageException with {@code CORRUPT} if it is missing or cannot be used
+   */
+  LiveRun.Pinned pinnedOf(String sha256) {
     String json = sources.apply(sha256).orElseThrow(() -> damaged("its definition is missing"));
     return RunReplay.pinned(environment, sha256, AgentPin.parse(json));
   }

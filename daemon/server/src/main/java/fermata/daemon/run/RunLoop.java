@@ -338,7 +338,8 @@ final class RunLoop {
             live.id(),
             pinned,
             callsOf(new SessionLoading.LoadedRun(live.id(), pinned)),
-            live.state());
+            live.state(),
+            live.pace());
     var fact =
         new SessionFact.DefinitionAccepted(
             live.id().value(),

@@ -1,6 +1,8 @@
 package fermata.daemon.run;
 
 import fermata.daemon.journal.JournalRecords;
+import fermata.daemon.snapshot.Snapshot;
+import fermata.daemon.snapshot.StateForm;
 import fermata.daemon.source.SourcedAgent;
 import fermata.daemon.store.EventsMax;
 import fermata.daemon.store.JournalId;
@@ -14,6 +16,7 @@ import fermata.wire.event.EventEnvelope;
 import fermata.wire.event.SessionFact;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -22,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as its journal tells it: its events in order, folded up to one of them.
  *
- * <p>Each event is folded with the definition that was in force when it happened. Reads only.
+ * <p>Each event is folded with the definition that was in force when it happened. Reads only. Not
+ * thread-safe.
  */
 final class RunReplay {
 
@@ -34,6 +38,7 @@ final class RunReplay {
   private final JournalId session;
   private final RunEnvironment environment;
   private final UnaryOperator<EventData> renaming;
+  private LiveRun.@Nullable Pinned pinned;
 
   RunReplay(JournalId session, RunEnvironment environment) {
     this(session, environment, UnaryOperator.identity());
@@ -127,6 +132,28 @@ final class RunReplay {
       size = PAGE;
     }
     return folding.folded();
+  }
+
+  /**
+   * {@return the latest state of a run that is kept after one of its events}
+   *
+   * @param after the number of the last event that is too early
+   * @param until the number of the last one that is not too late
+   */
+  Optional<Folded> kept(RunCard card, long after, long until) {
+    RunSnapshots.Place place = RunSnapshots.Place.of(session, card);
+    return environment.snapshots().latest(place, after, until).map(this::folded);
+  }
+
+  private Folded folded(Snapshot snapshot) {
+    LiveRun.Pinned inForce = pinned;
+    if (inForce == null || !inForce.sha256().equals(snapshot.pin())) {
+      inForce = folding().pinnedOf(snapshot.pin());
+      pinned = inForce;
+    }
+    Snapshot.Mark after = snapshot.after();
+    StateForm.Known known = snapshot.known();
+    return new Folded(inForce, known.state(), after.seq(), after.at(), known.memory());
   }
 
   /** Gives the events of a run up to a number, in order. */

@@ -55,7 +55,8 @@ record RunStart(LiveRun run, RunDriver.Work work) {
             beginning.run(),
             pinned,
             calls.apply(new SessionLoading.LoadedRun(beginning.run(), pinned)),
-            Fold.initial());
+            Fold.initial(),
+            SnapshotPace.ofNewRun());
     var extra = new ArrayList<StoreChange>();
     var facts = new ArrayList<EventData>();
     if (begin.isNewSession()) {

@@ -91,7 +91,7 @@ public final class SessionFolders {
 
   private void write(Ended ended, SessionDetails details) {
     JournalId session = ended.session();
-    Path folder = folderOf(session, details);
+    Path folder = folderOf(root, details.session().row().agent(), session);
     Path logs = folder.resolve("logs");
     AtomicFiles.makeDirectory(logs);
     var story = new SessionStory();
@@ -111,11 +111,9 @@ public final class SessionFolders {
         folder.resolve("state.json"), out -> pretty(out, state(details, ended.state())));
   }
 
-  private Path folderOf(JournalId session, SessionDetails details) {
-    return root.resolve("agents")
-        .resolve(details.session().row().agent())
-        .resolve("sessions")
-        .resolve(session.value());
+  /** {@return where the folder of a session is} */
+  static Path folderOf(Path root, String agent, JournalId session) {
+    return root.resolve("agents").resolve(agent).resolve("sessions").resolve(session.value());
   }
 
   private void forEachEvent(JournalId session, Consumer<EventEnvelope> consumer) {

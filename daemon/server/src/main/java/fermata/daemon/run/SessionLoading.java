@@ -55,9 +55,20 @@ final class SessionLoading {
   }
 
   private LiveRun loadRun(RunCard card) {
-    RunReplay.Replayed replayed = new RunReplay(session, environment).replay(card, Long.MAX_VALUE);
+    var replay = new RunReplay(session, environment);
+    RunReplay.Folded kept = replay.kept(card, 0, Long.MAX_VALUE).orElse(null);
+    if (kept != null) {
+      // It goes on only if everything before is there: a snapshot hides no damage.
+      environment.snapshots().requireWhole(session, kept.seq());
+    }
+    RunReplay.Folded folded = replay.foldOn(kept, card, Long.MAX_VALUE, (_, _, _) -> true);
     var run = new RunId(card.run());
-    LiveRun.Pinned pinned = replayed.pinned();
-    return new LiveRun(run, pinned, calls.apply(new LoadedRun(run, pinned)), replayed.state());
+    LiveRun.Pinned pinned = folded.pinned();
+    return new LiveRun(
+        run,
+        pinned,
+        calls.apply(new LoadedRun(run, pinned)),
+        folded.state(),
+        SnapshotPace.after(kept == null ? card.firstSeq() : kept.seq()));
   }
 }

@@ -71,6 +71,39 @@ final class JournalReader {
     return events;
   }
 
+  /**
+   * Looks at events without keeping them.
+   *
+   * @throws StorageException with {@code CORRUPT} if one is missing or damaged
+   */
+  static long requireWhole(SqliteConnection connection, JournalId journal, long after, long until)
+      throws SQLException {
+    return connection.queryRows(
+        """
+        SELECT seq, at, type, v, body, crc FROM events
+        WHERE journal = (SELECT number FROM journals WHERE id = ?) AND seq > ? AND seq <= ?
+        ORDER BY seq""",
+        rows -> requireWhole(rows, journal, after, until),
+        journal.value(),
+        after,
+        until);
+  }
+
+  private static long requireWhole(ResultSet rows, JournalId journal, long after, long until)
+      throws SQLException {
+    long expected = after + 1;
+    for (; rows.next(); expected++) {
+      Optional<StorageException> damage = damage(journal, expected, read(rows), rows);
+      if (damage.isPresent()) {
+        throw damage.get();
+      }
+    }
+    if (expected <= until) {
+      throw damaged(journal, expected, "missing");
+    }
+    return until;
+  }
+
   private static StoredEvent read(ResultSet row) throws SQLException {
     return new StoredEvent(
         row.getLong(1),

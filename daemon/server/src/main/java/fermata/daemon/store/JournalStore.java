@@ -311,6 +311,16 @@ public final class JournalStore implements Closeable {
   }
 
   /**
+   * Looks whether all events of a part of a journal are there and whole.
+   *
+   * @throws StorageException with {@code CORRUPT} if one is not
+   */
+  public void requireWhole(JournalId journal, long after, long until) {
+    long _ =
+        readers.read(connection -> JournalReader.requireWhole(connection, journal, after, until));
+  }
+
+  /**
    * Reads events in order: at least one if there is one after {@code after}.
    *
    * @throws StorageException with {@code CORRUPT} at the first event that is missing or damaged

@@ -10,4 +10,10 @@ import java.time.Instant;
  * @param version of the body's form, from 1
  * @param body JSON, as it was appended
  */
-public record StoredEvent(long seq, Instant at, String type, int version, String body) {}
+public record StoredEvent(long seq, Instant at, String type, int version, String body) {
+
+  /** {@return a number that another event most likely does not have} */
+  public long checksum() {
+    return EventChecksum.of(this);
+  }
+}
