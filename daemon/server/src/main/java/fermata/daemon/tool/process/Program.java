@@ -138,9 +138,9 @@ public final class Program {
     return finished.await(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS);
   }
 
-  /** {@return the exit code of a program that has ended} */
+  /** {@return the exit code of a program that has ended, once the system has told it} */
   public int exitCode() {
-    return process.exitValue();
+    return process.onExit().join().exitValue();
   }
 
   /**
