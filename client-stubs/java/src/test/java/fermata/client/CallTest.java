@@ -25,8 +25,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Calls, and what becomes of them when the daemon says no, nothing, rubbish, or goes away. */
+@Isolated("counts the threads and the descriptors of the process")
 final class CallTest {
 
   private static final Duration SOON = Duration.ofMillis(150);

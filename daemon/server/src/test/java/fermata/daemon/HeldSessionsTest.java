@@ -14,6 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A store with very many sessions that wait: they cost a start of the daemon nothing, and little on
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>They are copies of one, made by the database: what is measured is the daemon.
  */
+@Isolated("weighs the memory of the process")
 @Timeout(600)
 final class HeldSessionsTest {
 

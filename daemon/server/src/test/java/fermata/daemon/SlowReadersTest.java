@@ -10,8 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Readers that take nothing hold nobody up, cost no more than a position, and catch up. */
+@Isolated("weighs the memory of the process")
 @Timeout(120)
 final class SlowReadersTest {
 
