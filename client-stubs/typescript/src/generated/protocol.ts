@@ -1595,6 +1595,8 @@ export interface QuestionAsked {
   call?: string | undefined;
   /** limit that it is about */
   limit?: string | undefined;
+  /** whose answer is wanted */
+  assignee?: string | undefined;
 }
 
 /** Nobody answered in time. */
@@ -1609,6 +1611,8 @@ export type QuestionKind = "freeText" | "form" | "choice" | "approval" | "toolAp
 export interface QuestionListParams {
   /** only those of this session */
   session?: string | undefined;
+  /** only those for this person, team or role, and those for anybody */
+  assignee?: string | undefined;
 }
 
 /** Result of `question/list`. */
@@ -1646,6 +1650,8 @@ export interface QuestionView {
   askedAt: string;
   /** when the question runs out */
   expiresAt?: string | undefined;
+  /** whose answer is wanted */
+  assignee?: string | undefined;
 }
 
 /** The answer is no longer wanted. */

@@ -70,6 +70,7 @@ export interface QuestionRow extends Common {
   readonly tool: string | undefined;
   readonly args: unknown;
   readonly expiresAt: string | undefined;
+  readonly assignee: string | undefined;
   state: "open" | "answered" | "expired" | "withdrawn";
   answer: unknown;
   by: string | undefined;

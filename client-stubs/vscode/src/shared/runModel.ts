@@ -177,9 +177,9 @@ export class RunModel {
   #applyQuestion(event: FermataEvent): boolean {
     switch (event.type) {
       case "question.asked": {
-        const { question, kind, text, fields, options, tool, args, expiresAt } = event.data;
+        const { question, kind, text, fields, options, tool, args, expiresAt, assignee } = event.data;
         this.#questions.set(question, this.#add<QuestionRow>(event, {
-          kind: "question", question, questionKind: kind, text, fields, options, tool, args, expiresAt,
+          kind: "question", question, questionKind: kind, text, fields, options, tool, args, expiresAt, assignee,
           state: "open", answer: undefined, by: undefined,
         }));
         this.head.openQuestions++;

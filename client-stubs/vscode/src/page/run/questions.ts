@@ -20,6 +20,9 @@ export function drawQuestion(row: QuestionRow, draft: Draft, canAct: boolean, an
   if (row.tool !== undefined) {
     box.append(element("div", { class: "tool-name" }, row.tool), element("pre", {}, pretty(row.args)));
   }
+  if (row.assignee !== undefined) {
+    box.append(element("div", { class: "help" }, `For ${row.assignee}`));
+  }
   if (row.state !== "open") {
     box.append(element("div", { class: "settled" }, settled(row)));
     return box;

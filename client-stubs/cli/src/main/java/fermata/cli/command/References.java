@@ -137,7 +137,7 @@ final class References {
    */
   QuestionView question(@Nullable String part) {
     List<QuestionView> open =
-        client.call(Methods.QUESTION_LIST, new QuestionListParams(null)).questions();
+        client.call(Methods.QUESTION_LIST, new QuestionListParams(null, null)).questions();
     if (part == null || part.isBlank()) {
       return newest(open);
     }
@@ -154,7 +154,7 @@ final class References {
         sessions(SESSIONS_MAX).stream().filter(session -> fits(session.session(), part)).toList();
     return named.size() == 1
         ? client
-            .call(Methods.QUESTION_LIST, new QuestionListParams(named.getFirst().session()))
+            .call(Methods.QUESTION_LIST, new QuestionListParams(named.getFirst().session(), null))
             .questions()
         : List.of();
   }

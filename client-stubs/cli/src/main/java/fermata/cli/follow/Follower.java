@@ -193,7 +193,7 @@ public final class Follower {
   private void learn(String question) {
     String session = client.call(Methods.RUN_GET, new RunGetParams(run)).session();
     for (QuestionView view :
-        client.call(Methods.QUESTION_LIST, new QuestionListParams(session)).questions()) {
+        client.call(Methods.QUESTION_LIST, new QuestionListParams(session, null)).questions()) {
       if (view.question().equals(question)) {
         Question asked = Question.of(view);
         open.put(question, asked);

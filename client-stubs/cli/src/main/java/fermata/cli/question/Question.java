@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param node the node that asks, by which people know it
  * @param fields of a form, in order; empty for other kinds
  * @param options what to choose from; empty where there is nothing to choose
+ * @param assignee whose answer is wanted; anybody's where absent
  */
 public record Question(
     String id,
@@ -27,7 +28,8 @@ public record Question(
     List<String> options,
     @Nullable String tool,
     @Nullable JsonNode args,
-    @Nullable Instant expiresAt) {
+    @Nullable Instant expiresAt,
+    @Nullable String assignee) {
 
   public Question {
     fields = List.copyOf(fields);
@@ -45,7 +47,8 @@ public record Question(
         orEmpty(asked.options()),
         asked.tool(),
         asked.args(),
-        asked.expiresAt());
+        asked.expiresAt(),
+        asked.assignee());
   }
 
   /** {@return the question of a list} */
@@ -59,7 +62,8 @@ public record Question(
         orEmpty(view.options()),
         view.tool(),
         view.args(),
-        view.expiresAt());
+        view.expiresAt(),
+        view.assignee());
   }
 
   private static List<Field> fields(@Nullable SequencedMap<String, FormField> fields) {

@@ -32,6 +32,10 @@ public final class QuestionText {
     for (String line : wrapped(heading(question))) {
       lines.add((lines.isEmpty() ? sign : INDENT) + console.paint().bold(line));
     }
+    String assignee = question.assignee();
+    if (assignee != null) {
+      lines.add(INDENT + console.paint().faint("for " + DisplayText.oneLine(assignee)));
+    }
     addCall(question, lines);
     addOptions(question, lines);
     addDescriptions(question, lines);

@@ -32,7 +32,7 @@ class QuestionTest {
           List.of());
 
   private static Question question(QuestionKind kind, List<Field> fields, List<String> options) {
-    return new Question("r1.q1", "decide", kind, "What?", fields, options, null, null, null);
+    return new Question("r1.q1", "decide", kind, "What?", fields, options, null, null, null, null);
   }
 
   private static Field field(

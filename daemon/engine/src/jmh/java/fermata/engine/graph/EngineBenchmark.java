@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.definition.load.AgentLoader;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.model.AgentDefinition;
+import fermata.definition.model.OnUnknown;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolName;
 import fermata.definition.text.SourceText;
@@ -99,7 +100,7 @@ public class EngineBenchmark {
   static RunInput started() {
     var tools = new LinkedHashMap<ToolName, ToolTraits>();
     tools.put(
-        new ToolName("look"), new ToolTraits(true, true, false, ToolTraits.OnUnknown.RETRY));
+        new ToolName("look"), new ToolTraits(true, true, false, OnUnknown.RETRY));
     return new RunInput.Started(
         new RunId("r1"),
         new SessionId("s1"),

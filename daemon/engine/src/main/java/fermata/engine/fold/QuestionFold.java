@@ -1,7 +1,7 @@
 package fermata.engine.fold;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fermata.definition.tool.ToolTraits.OnUnknown;
+import fermata.definition.model.OnUnknown;
 import fermata.engine.run.CallId;
 import fermata.engine.run.QuestionKind;
 import fermata.engine.run.RunEvent;

@@ -83,7 +83,8 @@ final class Exceeding {
             null,
             null,
             null,
-            limit));
+            limit,
+            null));
   }
 
   // A limit is the run's, but whoever is asked sees where the run stands.

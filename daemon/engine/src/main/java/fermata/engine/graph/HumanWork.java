@@ -3,6 +3,7 @@ package fermata.engine.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.definition.expression.Template;
 import fermata.definition.model.Field;
 import fermata.definition.model.Node;
 import fermata.definition.model.Ordered;
@@ -15,6 +16,7 @@ import fermata.engine.state.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /** What a {@code human} node does. */
 final class HumanWork {
@@ -26,11 +28,24 @@ final class HumanWork {
   static void begin(Course course, Step step, Node.Human node) {
     switch (Expressions.render(node.ask(), Scope.of(course, step))) {
       case Expressions.Result.Failed(var failure) -> Steps.fail(course, step, failure);
-      case Expressions.Result.Value(var text) -> ask(course, step, node, Texts.of(text));
+      case Expressions.Result.Value(var text) -> assign(course, step, node, Texts.of(text));
     }
   }
 
-  private static void ask(Course course, Step step, Node.Human node, String text) {
+  private static void assign(Course course, Step step, Node.Human node, String text) {
+    Template assignee = node.assignee();
+    if (assignee == null) {
+      ask(course, step, node, text, null);
+      return;
+    }
+    switch (Expressions.render(assignee, Scope.of(course, step))) {
+      case Expressions.Result.Failed(var failure) -> Steps.fail(course, step, failure);
+      case Expressions.Result.Value(var who) -> ask(course, step, node, text, Texts.of(who));
+    }
+  }
+
+  private static void ask(
+      Course course, Step step, Node.Human node, String text, @Nullable String assignee) {
     Duration timeout = node.options().timeout();
     course.emit(
         new RunEvent.QuestionAsked(
@@ -43,7 +58,9 @@ final class HumanWork {
             options(node.form()),
             null,
             null,
-            timeout == null ? null : course.now().plus(timeout)));
+            timeout == null ? null : course.now().plus(timeout),
+            null,
+            assignee));
   }
 
   private static QuestionKind kind(QuestionForm form) {

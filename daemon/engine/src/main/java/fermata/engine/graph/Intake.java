@@ -1,5 +1,6 @@
 package fermata.engine.graph;
 
+import fermata.definition.model.OnUnknown;
 import fermata.definition.tool.ToolTraits;
 import fermata.engine.fold.Canonical;
 import fermata.engine.run.CallId;
@@ -234,15 +235,14 @@ final class Intake {
   private static void toolEnded(Course course, Call.Tool call, RunEvent.Late what) {
     if (course.state().status() == RunStatus.PAUSING) {
       ToolTraits traits = ToolCalls.traits(course, call.tool());
-      ToolTraits.OnUnknown then =
-          traits.isRepeatable() ? ToolTraits.OnUnknown.RETRY : traits.onUnknown();
+      OnUnknown then = traits.isRepeatable() ? OnUnknown.RETRY : ToolCalls.onUnknown(course, call);
       course.emit(ToolCalls.unknown(call, then, null));
     } else if (!course.state().status().isEnding()) {
       ToolCalls.lost(course, call);
     } else if (what == RunEvent.Late.STOPPED) {
       course.emit(failed(call, Failure.of("tool.cancelled", "the call was stopped"), false));
     } else {
-      course.emit(ToolCalls.unknown(call, ToolTraits.OnUnknown.SKIP, null));
+      course.emit(ToolCalls.unknown(call, OnUnknown.SKIP, null));
     }
   }
 

@@ -1,10 +1,10 @@
 package fermata.engine.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.model.OnUnknown;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolTraits;
-import fermata.definition.tool.ToolTraits.OnUnknown;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Effect;
 import fermata.engine.run.Failure;
@@ -122,8 +122,14 @@ final class ToolCalls {
       start(course, call);
       return;
     }
-    course.emit(unknown(call, traits.onUnknown(), null));
+    course.emit(unknown(call, onUnknown(course, call), null));
     progress(course, call.id());
+  }
+
+  /** {@return what the node says of its calls without an outcome, else what the tool says} */
+  static OnUnknown onUnknown(Course course, Call.Tool call) {
+    OnUnknown own = course.nodeOf(course.step(call)).options().onUnknown();
+    return own != null ? own : traits(course, call.tool()).onUnknown();
   }
 
   /**
@@ -139,7 +145,7 @@ final class ToolCalls {
     }
     return traits.isRepeatable()
         ? new RunEvent.ToolFailed(call.step(), call.id(), call.tool(), passing(failure), false)
-        : unknown(call, traits.onUnknown(), failure.message());
+        : unknown(call, onUnknown(course, call), failure.message());
   }
 
   private static Failure passing(Failure failure) {

@@ -1,6 +1,6 @@
 package fermata.engine.graph;
 
-import fermata.definition.tool.ToolTraits.OnUnknown;
+import fermata.definition.model.OnUnknown;
 import fermata.engine.run.Failure;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.StepStatus;

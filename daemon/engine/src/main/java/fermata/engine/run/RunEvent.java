@@ -6,10 +6,10 @@ import fermata.definition.model.AgentName;
 import fermata.definition.model.Conduct;
 import fermata.definition.model.Field;
 import fermata.definition.model.NodeId;
+import fermata.definition.model.OnUnknown;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolTraits;
-import fermata.definition.tool.ToolTraits.OnUnknown;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -485,6 +485,7 @@ public sealed interface RunEvent {
    * @param args of a question about a tool call, whole
    * @param expiresAt absent where the run waits as long as it takes
    * @param limit the name of the key, of a question about a limit of the run
+   * @param assignee whose answer is wanted; anybody's where absent
    */
   record QuestionAsked(
       QuestionId question,
@@ -497,7 +498,8 @@ public sealed interface RunEvent {
       @Nullable ToolName tool,
       @Nullable JsonNode args,
       @Nullable Instant expiresAt,
-      @Nullable String limit)
+      @Nullable String limit,
+      @Nullable String assignee)
       implements RunEvent {
 
     public QuestionAsked {
@@ -517,13 +519,13 @@ public sealed interface RunEvent {
         @Nullable ToolName tool,
         @Nullable JsonNode args,
         @Nullable Instant expiresAt) {
-      this(question, step, kind, text, call, fields, options, tool, args, expiresAt, null);
+      this(question, step, kind, text, call, fields, options, tool, args, expiresAt, null, null);
     }
 
     /** {@return this with another end of the wait} */
     public QuestionAsked expiringAt(Instant at) {
       return new QuestionAsked(
-          question, step, kind, text, call, fields, options, tool, args, at, limit);
+          question, step, kind, text, call, fields, options, tool, args, at, limit, assignee);
     }
   }
 

@@ -2,8 +2,8 @@ package fermata.engine.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.model.AgentName;
+import fermata.definition.model.OnUnknown;
 import fermata.definition.model.ToolName;
-import fermata.definition.tool.ToolTraits.OnUnknown;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Failure;
 import fermata.engine.run.Grant;

@@ -3,6 +3,7 @@ package fermata.engine.graph;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fermata.definition.model.OnUnknown;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolTraits;
 import fermata.engine.run.Breakpoint;
@@ -48,10 +49,10 @@ final class Commands {
   /** {@code NAME [readOnly] [idempotent] [destructive] [onUnknown=ask|retry|skip|fail]}. */
   void addTool(String line) {
     String[] words = line.split(" ", -1);
-    var unknown = ToolTraits.OnUnknown.ASK;
+    var unknown = OnUnknown.ASK;
     for (String word : words) {
       if (word.startsWith("onUnknown=")) {
-        unknown = ToolTraits.OnUnknown.valueOf(word.substring(10).toUpperCase(Locale.ROOT));
+        unknown = OnUnknown.valueOf(word.substring(10).toUpperCase(Locale.ROOT));
       }
     }
     List<String> flags = List.of(words);

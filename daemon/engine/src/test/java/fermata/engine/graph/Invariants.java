@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.model.AgentDefinition;
+import fermata.definition.model.OnUnknown;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolTraits;
-import fermata.definition.tool.ToolTraits.OnUnknown;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Effect;
 import fermata.engine.run.ElementId;

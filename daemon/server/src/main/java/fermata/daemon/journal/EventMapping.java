@@ -264,6 +264,7 @@ public final class EventMapping {
         asked.args(),
         asked.expiresAt(),
         call == null ? null : call.value(),
-        asked.limit());
+        asked.limit(),
+        asked.assignee());
   }
 }

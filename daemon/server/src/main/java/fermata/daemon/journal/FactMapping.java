@@ -4,8 +4,8 @@ import static fermata.daemon.journal.ValueMapping.byWord;
 
 import fermata.definition.model.AgentName;
 import fermata.definition.model.NodeId;
+import fermata.definition.model.OnUnknown;
 import fermata.definition.model.ToolName;
-import fermata.definition.tool.ToolTraits.OnUnknown;
 import fermata.engine.run.CallId;
 import fermata.engine.run.FanOutId;
 import fermata.engine.run.FetchedContext;
@@ -334,7 +334,8 @@ public final class FactMapping {
         tool == null ? null : new ToolName(tool),
         asked.args(),
         asked.expiresAt(),
-        asked.limit());
+        asked.limit(),
+        asked.assignee());
   }
 
   private static RunEvent toEvent(LedgerFact fact) {

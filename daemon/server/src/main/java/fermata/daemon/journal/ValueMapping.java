@@ -2,9 +2,9 @@ package fermata.daemon.journal;
 
 import fermata.definition.model.Field;
 import fermata.definition.model.NodeId;
+import fermata.definition.model.OnUnknown;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolTraits;
-import fermata.definition.tool.ToolTraits.OnUnknown;
 import fermata.engine.run.Failure;
 import fermata.engine.run.FetchedContext;
 import fermata.engine.run.ModelReply;

@@ -18,9 +18,11 @@ import fermata.wire.method.question.QuestionAnswerParams;
 import fermata.wire.method.question.QuestionAnswerResult;
 import fermata.wire.method.question.QuestionListParams;
 import fermata.wire.method.question.QuestionListResult;
+import fermata.wire.method.question.QuestionView;
 import fermata.wire.method.run.AsOf;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** {@code question/*}: what runs ask of people. */
 final class QuestionMethods {
@@ -43,7 +45,14 @@ final class QuestionMethods {
 
   QuestionListResult list(QuestionListParams params, RequestContext context) {
     String session = params.session();
-    return new QuestionListResult(views.questions(session == null ? null : new JournalId(session)));
+    return new QuestionListResult(
+        views.questions(session == null ? null : new JournalId(session)).stream()
+            .filter(question -> isFor(params.assignee(), question))
+            .toList());
+  }
+
+  private static boolean isFor(@Nullable String assignee, QuestionView question) {
+    return assignee == null || question.assignee() == null || assignee.equals(question.assignee());
   }
 
   QuestionAnswerResult answer(QuestionAnswerParams params, RequestContext context) {

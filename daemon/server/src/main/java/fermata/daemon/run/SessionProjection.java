@@ -134,7 +134,8 @@ record SessionProjection(SessionCard card, @Nullable RunCard run, Set<String> qu
             asked.tool(),
             asked.args(),
             placed.at(),
-            asked.expiresAt());
+            asked.expiresAt(),
+            asked.assignee());
     return new QuestionRow(
         asked.question(),
         new JournalId(card.session()),

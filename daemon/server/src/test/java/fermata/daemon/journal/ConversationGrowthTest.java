@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.definition.load.AgentLoader;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.model.AgentDefinition;
+import fermata.definition.model.OnUnknown;
 import fermata.definition.model.ToolName;
 import fermata.definition.text.SourceText;
 import fermata.definition.tool.ToolKnowledge;
@@ -71,7 +72,7 @@ final class ConversationGrowthTest {
   @Test
   void addsAsMuchToTheJournalInItsLastTurnAsInItsFirst() {
     var tools = new LinkedHashMap<ToolName, ToolTraits>();
-    tools.put(new ToolName("look"), new ToolTraits(true, true, false, ToolTraits.OnUnknown.RETRY));
+    tools.put(new ToolName("look"), new ToolTraits(true, true, false, OnUnknown.RETRY));
     CallId call =
         callOf(
             take(

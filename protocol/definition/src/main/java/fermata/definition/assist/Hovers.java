@@ -73,17 +73,16 @@ public final class Hovers {
       for (YamlNode.Entry entry : block.entries()) {
         if (entry.key().span().touches(offset)) {
           Optional<Key> key = KeyCatalogue.find(block.context(), entry.keyText());
-          return key.filter(Key::isServed)
-              .map(
-                  found ->
-                      new Hover(
-                          entry.key().span(),
-                          "**"
-                              + found.name()
-                              + "** · key of "
-                              + block.context().title()
-                              + "\n\n"
-                              + KeyText.of(found)));
+          return key.map(
+              found ->
+                  new Hover(
+                      entry.key().span(),
+                      "**"
+                          + found.name()
+                          + "** · key of "
+                          + block.context().title()
+                          + "\n\n"
+                          + KeyText.of(found)));
         }
       }
     }
@@ -135,7 +134,7 @@ public final class Hovers {
         switch (value.shape()) {
           case Shape.Choice(var options) ->
               options.stream()
-                  .filter(option -> option.isServed() && option.word().equals(scalar.text()))
+                  .filter(option -> option.word().equals(scalar.text()))
                   .findFirst()
                   .map(option -> "**" + option.word() + "**\n\n" + option.doc());
           case Shape.Text(var form) when form == TextForm.TOOL_PATTERN -> pattern(scalar.text());

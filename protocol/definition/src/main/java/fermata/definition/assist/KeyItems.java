@@ -41,7 +41,6 @@ final class KeyItems {
   private void addKeys(Block block) {
     Set<String> present = present(block);
     keys(block, present)
-        .filter(Key::isServed)
         .filter(key -> !present.contains(key.name()))
         .filter(key -> !FORMS.contains(key.name()) || present.stream().noneMatch(FORMS::contains))
         .forEach(key -> add(key, block.context()));

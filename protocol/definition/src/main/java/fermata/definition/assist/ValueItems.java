@@ -44,8 +44,7 @@ final class ValueItems {
   private void add(Shape shape) {
     switch (shape) {
       case Shape.Text(var form) -> addText(form);
-      case Shape.Choice(var options) ->
-          options.stream().filter(Shape.Option::isServed).forEach(this::addOption);
+      case Shape.Choice(var options) -> options.forEach(this::addOption);
       case Shape.Flag() -> addFlags();
       case Shape.Either(var shapes) -> shapes.forEach(this::add);
       case Shape.Computed() -> addComputed();

@@ -88,7 +88,6 @@ import fermata.definition.check.key.ExclusiveKeys;
 import fermata.definition.check.key.InvalidDuration;
 import fermata.definition.check.key.MissingKey;
 import fermata.definition.check.key.NoKind;
-import fermata.definition.check.key.NotSupported;
 import fermata.definition.check.key.NothingInside;
 import fermata.definition.check.key.OneChoice;
 import fermata.definition.check.key.OtherKind;
@@ -244,7 +243,6 @@ public final class Rules {
           new UnknownValue(),
           new ExclusiveKeys(),
           new OtherKind(),
-          new NotSupported(),
           new NoKind(),
           new InvalidDuration(),
           new OutOfRange(),

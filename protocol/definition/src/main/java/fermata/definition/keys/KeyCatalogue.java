@@ -1,6 +1,5 @@
 package fermata.definition.keys;
 
-import static fermata.definition.keys.Key.later;
 import static fermata.definition.keys.Shapes.CHOICE;
 import static fermata.definition.keys.Shapes.COMPUTED;
 import static fermata.definition.keys.Shapes.DURATION;
@@ -30,8 +29,6 @@ import java.util.SequencedMap;
 /**
  * All keys of the definition language, by the mapping that they stand in, in the order of documents
  * and completion.
- *
- * <p>A key that this version does not serve is listed too, so that it is refused by name.
  */
 public final class KeyCatalogue {
 
@@ -411,9 +408,6 @@ public final class KeyCatalogue {
             new Shape.Keys(KeyContext.BUDGET),
             "What one step of the node may use, of what its run has left. A step that would use"
                 + " more fails with `limit.NAME`."));
-    for (String name : List.of("on_unknown")) {
-      keys.add(later(name));
-    }
     return keys;
   }
 
@@ -456,14 +450,16 @@ public final class KeyCatalogue {
                 CHOICE.onStall(),
                 "What follows where the model says the same, or asks for the same calls, three"
                     + " times in a row.")
-            .orElse("`fail`"));
+            .orElse("`fail`"),
+        Shapes.ofUnknownCalls());
   }
 
   private static List<Key> tool() {
     return List.of(
         Key.of("tool", new Shape.Text(TextForm.TOOL_NAME), "The tool to call.").required(),
         Key.of("args", names(TextForm.PLAIN, COMPUTED), "The arguments, by name.")
-            .within(ScopeKind.NODE));
+            .within(ScopeKind.NODE),
+        Shapes.ofUnknownCalls());
   }
 
   private static List<Key> human() {
@@ -478,7 +474,13 @@ public final class KeyCatalogue {
             .orElse("any text, which the node sets as `answer`"),
         Key.of("choices", items(PLAIN), "One of these texts; the node sets `choice`."),
         Key.of("approve", FLAG, "Yes or no; the node sets `approve` and `reason`."),
-        later("assignee"));
+        Key.of(
+                "assignee",
+                new Shape.Text(TextForm.TEMPLATE),
+                "Whose answer is wanted: a person, a team or a role, as those who look for open"
+                    + " questions name themselves. Anybody who may answer can.")
+            .orElse("anybody")
+            .within(ScopeKind.NODE));
   }
 
   private static List<Key> router() {

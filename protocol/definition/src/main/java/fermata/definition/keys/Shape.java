@@ -54,12 +54,8 @@ public sealed interface Shape {
     }
   }
 
-  /**
-   * One word of a choice.
-   *
-   * @param isServed whether this version does what the word says
-   */
-  record Option(String word, String doc, boolean isServed) {}
+  /** One word of a choice. */
+  record Option(String word, String doc) {}
 
   /** {@return what is expected, for messages and documents} */
   default String describe() {
@@ -84,7 +80,6 @@ public sealed interface Shape {
 
   private static String words(List<Option> options) {
     return options.stream()
-        .filter(Option::isServed)
         .map(option -> "`" + option.word() + "`")
         .collect(Collectors.joining(", "));
   }

@@ -43,7 +43,17 @@ final class Shapes {
   }
 
   static Option option(String word, String doc) {
-    return new Option(word, doc, true);
+    return new Option(word, doc);
+  }
+
+  /** {@return the key of nodes that call tools} */
+  static Key ofUnknownCalls() {
+    return Key.of(
+            "on_unknown",
+            CHOICE.onUnknown(),
+            "What becomes of a tool call of this node whose outcome a crash hid, whatever the tool"
+                + " says. A call of a tool that only reads or is idempotent is made again.")
+        .orElse("what the tool says, else `ask`");
   }
 
   /** The words of each choice. */
@@ -51,9 +61,7 @@ final class Shapes {
 
     Shape nodeKind() {
       return new Shape.Choice(
-          Arrays.stream(NodeKind.values())
-              .map(kind -> new Option(kind.word(), kind.doc(), true))
-              .toList());
+          Arrays.stream(NodeKind.values()).map(kind -> option(kind.word(), kind.doc())).toList());
     }
 
     Shape continuity() {
@@ -177,7 +185,7 @@ final class Shapes {
               option("ask", "Somebody decides."),
               option("retry", "The call is made again with the same key."),
               option("skip", "The call counts as done without a result."),
-              option("fail", "The step fails.")));
+              option("fail", "The call fails with `tool.unknown`.")));
     }
 
     Shape schemaType() {

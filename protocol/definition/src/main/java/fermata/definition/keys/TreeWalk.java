@@ -133,7 +133,7 @@ final class TreeWalk {
     blocks.add(new Block(context, position.pointer(), whole(mapping, position), mapping, entries));
     for (Entry entry : entries) {
       Optional<Key> key = KeyCatalogue.find(context, entry.keyText());
-      if (key.isPresent() && key.get().isServed()) {
+      if (key.isPresent()) {
         String pointer = Pointers.key(position.pointer(), entry.keyText());
         Position below = here.below(pointer, entry.key().span(), key.get().shape());
         visit(entry.value(), below.at(context, key.get()));

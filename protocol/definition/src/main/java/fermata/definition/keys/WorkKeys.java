@@ -28,7 +28,8 @@ final class WorkKeys {
                 names(TextForm.NAME, COMPUTED),
                 "The outputs of the node, computed when all steps have ended.")
             .orElse("the result of each step, by its id")
-            .within(ScopeKind.STEP));
+            .within(ScopeKind.STEP),
+        Shapes.ofUnknownCalls());
   }
 
   static List<Key> step() {
@@ -69,6 +70,7 @@ final class WorkKeys {
         Key.of(
             "files",
             items(PLAIN),
-            "Files below the workspace that the source works on; what for depends on the runtime."));
+            "Files below the workspace that the source works on; what for depends on the runtime."),
+        Shapes.ofUnknownCalls());
   }
 }

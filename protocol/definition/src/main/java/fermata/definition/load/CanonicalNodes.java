@@ -34,6 +34,9 @@ final class CanonicalNodes {
       case Node.Human human -> {
         form.set("ask", CanonicalExpressions.template(human.ask()));
         form.set("form", form(human.form()));
+        if (human.assignee() != null) {
+          form.set("assignee", CanonicalExpressions.template(human.assignee()));
+        }
       }
       case Node.Router router -> {
         if (router.decide() != null) {
@@ -75,6 +78,9 @@ final class CanonicalNodes {
     }
     if (options.onError() != OnError.FAIL) {
       form.put("on_error", options.onError().name());
+    }
+    if (options.onUnknown() != null) {
+      form.put("on_unknown", options.onUnknown().name());
     }
     access(form, options.access());
   }

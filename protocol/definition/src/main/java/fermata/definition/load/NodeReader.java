@@ -17,6 +17,7 @@ import fermata.definition.model.NodeBudget;
 import fermata.definition.model.NodeId;
 import fermata.definition.model.NodeOptions;
 import fermata.definition.model.OnError;
+import fermata.definition.model.OnUnknown;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.QuestionForm;
 import fermata.definition.model.Retry;
@@ -132,7 +133,11 @@ record NodeReader(Texts texts, FieldReader fields, AgentKnowledge agents) {
   private Node human(NodeId id, Spot spot) {
     QuestionForm form = form(spot);
     return new Node.Human(
-        id, options(spot, answers(form)), texts.templateOrEmpty(spot.get("ask")), form);
+        id,
+        options(spot, answers(form)),
+        texts.templateOrEmpty(spot.get("ask")),
+        form,
+        texts.template(spot.get("assignee")));
   }
 
   private QuestionForm form(Spot spot) {
@@ -226,7 +231,8 @@ record NodeReader(Texts texts, FieldReader fields, AgentKnowledge agents) {
         join(spot.get("join")),
         Words.find(OnError.class, spot.get("on_error").textOr("")).orElse(OnError.FAIL),
         access(spot),
-        budget(spot.get("budget")));
+        budget(spot.get("budget")),
+        Words.find(OnUnknown.class, spot.get("on_unknown").textOr("")).orElse(null));
   }
 
   private static Join join(Spot spot) {

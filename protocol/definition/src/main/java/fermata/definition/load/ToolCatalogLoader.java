@@ -11,6 +11,7 @@ import fermata.definition.index.TextSite;
 import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.PlacedTree;
 import fermata.definition.model.Field;
+import fermata.definition.model.OnUnknown;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolName;
 import fermata.definition.project.Project;
@@ -95,9 +96,8 @@ public final class ToolCatalogLoader {
     return ((ObjectNode) Field.objectSchema(fields)).without("additionalProperties");
   }
 
-  static ToolTraits.OnUnknown onUnknown(Spot spot) {
-    return Words.find(ToolTraits.OnUnknown.class, spot.textOr("ask"))
-        .orElse(ToolTraits.OnUnknown.ASK);
+  static OnUnknown onUnknown(Spot spot) {
+    return Words.find(OnUnknown.class, spot.textOr("ask")).orElse(OnUnknown.ASK);
   }
 
   static List<ExpressionSite> expressions(List<TextSite> sites, List<ToolDeclaration> tools) {

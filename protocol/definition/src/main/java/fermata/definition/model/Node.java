@@ -111,8 +111,14 @@ public sealed interface Node {
     }
   }
 
-  /** Holds the run for an answer. */
-  record Human(NodeId id, NodeOptions options, Template ask, QuestionForm form) implements Node {}
+  /**
+   * Holds the run for an answer.
+   *
+   * @param assignee whose answer is wanted, for those who list questions; anybody's where absent
+   */
+  record Human(
+      NodeId id, NodeOptions options, Template ask, QuestionForm form, @Nullable Template assignee)
+      implements Node {}
 
   /**
    * Chooses, does nothing else.

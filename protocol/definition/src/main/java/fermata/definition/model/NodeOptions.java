@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param onError what follows a failure that no edge waits for
  * @param access what it is given, and what of the state it may read and write
  * @param budget what one step may use
+ * @param onUnknown what becomes of its tool calls whose outcome cannot be known; what each tool
+ *     says where absent
  */
 public record NodeOptions(
     String description,
@@ -28,7 +30,8 @@ public record NodeOptions(
     Join join,
     OnError onError,
     NodeAccess access,
-    NodeBudget budget) {
+    NodeBudget budget,
+    @Nullable OnUnknown onUnknown) {
 
   public NodeOptions {
     outputs = Ordered.copyOf(outputs);
@@ -46,6 +49,7 @@ public record NodeOptions(
         Join.DEFAULT,
         OnError.FAIL,
         NodeAccess.OPEN,
-        NodeBudget.NONE);
+        NodeBudget.NONE,
+        null);
   }
 }

@@ -95,11 +95,9 @@ public final class PublishedSchema {
     ObjectNode properties = schema.putObject("properties");
     ArrayNode required = JSON.arrayNode();
     for (Key key : KeyCatalogue.keys(context)) {
-      if (key.isServed()) {
-        properties.set(key.name(), shapes.ofKey(key));
-      }
+      properties.set(key.name(), shapes.ofKey(key));
       boolean isOfParts = context == KeyContext.AGENT && key.name().equals("nodes");
-      if (key.isServed() && key.isRequired() && !isOfParts) {
+      if (key.isRequired() && !isOfParts) {
         required.add(key.name());
       }
     }

@@ -9,7 +9,6 @@ import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.Shape;
 import fermata.definition.keys.TextForm;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -47,20 +46,14 @@ final class ShapeSchemas {
   private static String description(Key key) {
     var text = new StringBuilder(key.doc());
     if (key.shape() instanceof Shape.Choice(var options)) {
-      served(options)
-          .forEach(
-              option ->
-                  text.append("\n- `").append(option.word()).append("`: ").append(option.doc()));
+      options.forEach(
+          option -> text.append("\n- `").append(option.word()).append("`: ").append(option.doc()));
     }
     if (!key.defaultText().isEmpty()) {
       text.append(key.shape() instanceof Shape.Choice ? "\n\n" : " ");
       text.append("Without it: ").append(key.defaultText()).append('.');
     }
     return text.toString();
-  }
-
-  private static List<Shape.Option> served(List<Shape.Option> options) {
-    return options.stream().filter(Shape.Option::isServed).toList();
   }
 
   private static Optional<JsonNode> defaultOf(Key key) {
@@ -93,7 +86,7 @@ final class ShapeSchemas {
       case Shape.Text(var form) -> addText(schema, form);
       case Shape.Choice(var options) -> {
         ArrayNode words = schema.putArray("enum");
-        served(options).forEach(option -> words.add(option.word()));
+        options.forEach(option -> words.add(option.word()));
       }
       case Shape.Whole(var min, var max) -> {
         schema.put("type", "integer");

@@ -1,5 +1,7 @@
 package fermata.definition.tool;
 
+import fermata.definition.model.OnUnknown;
+
 /**
  * What a call of a tool does to the world, and so when it may be repeated.
  *
@@ -13,14 +15,6 @@ public record ToolTraits(
 
   /** Nothing promised: a change that must not be repeated. */
   public static final ToolTraits UNKNOWN = new ToolTraits(false, false, false, OnUnknown.ASK);
-
-  /** What becomes of a call whose outcome cannot be known. */
-  public enum OnUnknown {
-    ASK,
-    RETRY,
-    SKIP,
-    FAIL
-  }
 
   /** Whether a call may be made again without harm. */
   public boolean isRepeatable() {

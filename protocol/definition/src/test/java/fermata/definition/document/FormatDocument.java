@@ -29,8 +29,7 @@ final class FormatDocument {
             "scopes", scopes(),
             "functions", functions(),
             "forms", forms(),
-            "contexts", contexts,
-            "later", later()));
+            "contexts", contexts));
   }
 
   private static Stream<KeyContext> documented() {
@@ -90,7 +89,7 @@ final class FormatDocument {
   private String context(KeyContext context) {
     var text = new StringBuilder("## " + heading(context) + "\n\n");
     kind(context).ifPresent(kind -> text.append(kind.doc()).append("\n\n"));
-    List<Key> keys = own(context).filter(Key::isServed).toList();
+    List<Key> keys = own(context).toList();
     text.append("| key | takes | without it | what it does | example |\n|---|---|---|---|---|\n");
     keys.forEach(key -> text.append(row(context, key)));
     if (context.isSchema() && context != KeyContext.SCHEMA) {
@@ -135,24 +134,7 @@ final class FormatDocument {
       return "";
     }
     return options.stream()
-        .filter(Shape.Option::isServed)
         .map(option -> "- `" + option.word() + "`: " + option.doc() + "\n")
         .collect(Collectors.joining("", "\nThe words of `" + key.name() + "`:\n\n", ""));
-  }
-
-  private static String later() {
-    return documented()
-        .map(context -> later(context))
-        .filter(line -> !line.isEmpty())
-        .collect(Collectors.joining("\n"));
-  }
-
-  private static String later(KeyContext context) {
-    String keys =
-        KeyCatalogue.keys(context).stream()
-            .filter(key -> !key.isServed())
-            .map(key -> "`" + key.name() + "`")
-            .collect(Collectors.joining(", "));
-    return keys.isEmpty() ? "" : "- " + context.title() + ": " + keys;
   }
 }

@@ -26,7 +26,7 @@ final class MarkdownDocument {
 
   private static String node() {
     return KeyCatalogue.keys(KeyContext.MARKDOWN_AGENT).stream()
-        .filter(key -> KeyCatalogue.find(KeyContext.AGENT, key.name()).isEmpty() && key.isServed())
+        .filter(key -> KeyCatalogue.find(KeyContext.AGENT, key.name()).isEmpty())
         .map(key -> "`" + key.name() + "`")
         .collect(Collectors.joining(", "));
   }

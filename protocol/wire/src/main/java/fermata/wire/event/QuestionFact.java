@@ -23,7 +23,8 @@ public sealed interface QuestionFact extends EventData {
       @Doc("its arguments") @Nullable JsonNode args,
       @Doc("when the question runs out") @Nullable Instant expiresAt,
       @Doc("call that it is about") @Nullable String call,
-      @Doc("limit that it is about") @Nullable String limit)
+      @Doc("limit that it is about") @Nullable String limit,
+      @Doc("whose answer is wanted") @Nullable String assignee)
       implements QuestionFact {
 
     public Asked {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.tool.builtin.ToolFailureKinds;
 import fermata.daemon.tool.builtin.ToolRefusal;
+import fermata.definition.model.OnUnknown;
 import fermata.definition.model.ToolName;
 import fermata.definition.schema.SchemaValidator;
 import fermata.definition.tool.ToolSchema;
@@ -63,7 +64,7 @@ final class McpTools {
         isReadOnly,
         isReadOnly || hints.path("idempotentHint").asBoolean(false),
         !isReadOnly && hints.path("destructiveHint").asBoolean(true),
-        ToolTraits.OnUnknown.ASK);
+        OnUnknown.ASK);
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.tool.ToolCatalog;
 import fermata.daemon.tool.ToolExecution;
+import fermata.definition.model.OnUnknown;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.Certainty;
 import fermata.definition.tool.ToolKnowledge;
@@ -66,7 +67,7 @@ class McpToolTest {
           .hasValueSatisfying(
               tool ->
                   assertThat(tool.traits())
-                      .isEqualTo(new ToolTraits(true, true, false, ToolTraits.OnUnknown.ASK)));
+                      .isEqualTo(new ToolTraits(true, true, false, OnUnknown.ASK)));
     }
   }
 

@@ -93,8 +93,7 @@ public final class UnknownKey implements Rule {
   private static List<String> known(Block block) {
     Stream<String> telling =
         block.context() == KeyContext.NODE_OTHER ? TELLING.stream() : Stream.of();
-    Stream<String> others =
-        KeyCatalogue.keys(block.context()).stream().filter(Key::isServed).map(Key::name);
+    Stream<String> others = KeyCatalogue.keys(block.context()).stream().map(Key::name);
     return Stream.concat(telling, others).filter(name -> block.entry(name) == null).toList();
   }
 

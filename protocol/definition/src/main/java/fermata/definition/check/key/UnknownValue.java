@@ -39,8 +39,7 @@ public final class UnknownValue implements Rule {
   }
 
   private Problem problem(PlacedValue value, List<Shape.Option> options, YamlNode.Scalar scalar) {
-    List<String> words =
-        options.stream().filter(Shape.Option::isServed).map(Shape.Option::word).toList();
+    List<String> words = options.stream().map(Shape.Option::word).toList();
     Span span = Edits.inner(scalar);
     String key = value.key() == null ? "" : value.key().name();
     String hint =

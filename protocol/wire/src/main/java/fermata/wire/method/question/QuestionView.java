@@ -25,7 +25,8 @@ public record QuestionView(
     @Doc("tool to approve") @Nullable String tool,
     @Doc("its arguments") @Nullable JsonNode args,
     @Doc("when") Instant askedAt,
-    @Doc("when the question runs out") @Nullable Instant expiresAt) {
+    @Doc("when the question runs out") @Nullable Instant expiresAt,
+    @Doc("whose answer is wanted") @Nullable String assignee) {
 
   public QuestionView {
     fields = fields == null ? null : Ordered.copyOf(fields);
