@@ -407,7 +407,7 @@ final class RpcBench {
       events.add(
           new EventEnvelope(
               i, i - 1L, Instant.now(), "message.created", 1, "0199c3a1-5c00-7d2e-9a41-3b6f0c8e1d03",
-              "s1", "say", null, null, null, data));
+              "s1", "say", null, null, null, null, data));
     }
     return new EventsBatchParams("s1", events, List.of(), count, "e1." + count, "e1." + count, null);
   }

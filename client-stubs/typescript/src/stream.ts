@@ -30,6 +30,14 @@ export interface StreamOptions {
   readonly types?: readonly string[];
   /** Only events that a selector fits, with the keys that it has in a definition. */
   readonly selector?: unknown;
+  /** Only events of these runs. */
+  readonly runs?: readonly string[];
+  /** Only events at a node or inside of it: names from the outside in. */
+  readonly path?: readonly string[];
+  /** Only events so many nodes below `path` at most; 1 leaves out the insides of maps. */
+  readonly depth?: number;
+  /** How many milliseconds what there is may wait for more to go with it; 0 unless said. */
+  readonly maxLatencyMs?: number;
   /** How far the daemon sends ahead; default is its own. */
   readonly window?: SubscriptionWindow;
   /** Ends the stream with the signal's reason. */
@@ -195,7 +203,7 @@ export class ItemStream implements AsyncIterableIterator<StreamItem> {
   }
 
   #params(): EventsSubscribeParams {
-    const { session, types, selector, window } = this.#options;
+    const { session, types, selector, window, runs, path, depth, maxLatencyMs } = this.#options;
     return {
       session,
       from: this.#position,
@@ -203,6 +211,10 @@ export class ItemStream implements AsyncIterableIterator<StreamItem> {
       selector,
       deltas: this.#deltas,
       window,
+      runs: runs === undefined ? undefined : [...runs],
+      path: path === undefined ? undefined : [...path],
+      depth,
+      maxLatencyMs,
     };
   }
 

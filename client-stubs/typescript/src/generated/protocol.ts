@@ -679,7 +679,7 @@ export interface DefinitionAccepted {
   pin: string;
 }
 
-export type DeltaDelivery = "all" | "none";
+export type DeltaDelivery = "all" | "coalesce" | "none";
 
 export type Direction = "back" | "forward";
 
@@ -807,6 +807,8 @@ export interface EventEnvelope {
   step?: string | undefined;
   /** node that it belongs to */
   node?: string | undefined;
+  /** nodes of the maps in whose bodies that is, outermost first, and it itself; absent outside of maps */
+  path?: string[] | undefined;
   /** who caused it */
   cause?: Cause | undefined;
   /** schema of a published event */
@@ -922,6 +924,14 @@ export interface EventsReadParams {
   direction?: ReadDirection | undefined;
   /** only these event types; a type ending in .* takes all of a noun */
   types?: string[] | undefined;
+  /** only events of these runs */
+  runs?: string[] | undefined;
+  /** only events at a node or inside of it: names from the outside in */
+  path?: string[] | undefined;
+  /** only events so many nodes below path at most */
+  depth?: number | undefined;
+  /** only events that a selector fits, with the keys that it has in a definition */
+  selector?: unknown | undefined;
 }
 
 /** Result of `events/read`. */
@@ -952,6 +962,16 @@ export interface EventsSubscribeParams {
   window?: SubscriptionWindow | undefined;
   /** say events/lag when so many events wait for the client, 1 to 1000000; 10000 unless said */
   lag?: number | undefined;
+  /** only events of these runs */
+  runs?: string[] | undefined;
+  /** only events at a node or inside of it: names from the outside in */
+  path?: string[] | undefined;
+  /** only events so many nodes below path at most: 0 is what belongs to no node inside, 1 leaves out the insides of maps */
+  depth?: number | undefined;
+  /** what the snapshot shall have beside the session */
+  view?: SnapshotView | undefined;
+  /** how many milliseconds what there is may wait for more to go with it, 0 to 1000; 0 unless said, and 100 for pieces that coalesce */
+  maxLatencyMs?: number | undefined;
 }
 
 /** Result of `events/subscribe`. */
@@ -1177,6 +1197,8 @@ export interface InitializeParams {
   client: ClientIdentity;
   /** whether the connection keeps an idle daemon from ending */
   keepAlive?: boolean | undefined;
+  /** subscriptions to begin with, at most limits.subscriptions; all or none */
+  subscribe?: EventsSubscribeParams[] | undefined;
 }
 
 /** Result of `initialize`. */
@@ -1191,6 +1213,8 @@ export interface InitializeResult {
   principal: Principal;
   /** where it stands */
   state: DaemonState;
+  /** what became of the subscriptions that were asked for, in their order */
+  subscriptions?: EventsSubscribeResult[] | undefined;
 }
 
 export type InterruptCause = "crash" | "shutdown" | (string & {});
@@ -2483,6 +2507,13 @@ export interface SharedValue {
 
 export type ShutdownMode = "drain" | "checkpoint" | "now";
 
+export interface SnapshotView {
+  /** the last so many messages and tool results, 0 to 100; none unless said */
+  items?: number | undefined;
+  /** whether the state of the newest run is wanted */
+  state?: boolean | undefined;
+}
+
 export type StartPosition = StartPositionStart | StartPositionNow | StartPositionCursor;
 
 export interface StartPositionStart {
@@ -2767,6 +2798,10 @@ export interface SubrunStopping {
 export interface SubscriptionSnapshot {
   /** session, runs and open questions */
   session: SessionGetResult;
+  /** events that ended the last messages and tool calls, in order, where view.items asks for them */
+  items?: EventEnvelope[] | undefined;
+  /** what the newest run knows, where view.state asks for it and there is a run */
+  state?: StateGetResult | undefined;
 }
 
 export interface SubscriptionView {

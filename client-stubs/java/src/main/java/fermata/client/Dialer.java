@@ -73,7 +73,7 @@ final class Dialer {
    */
   Optional<Opened> shakeHands(Link link, Deadline deadline) {
     var params =
-        new InitializeParams(Methods.PROTOCOL_VERSIONS, settings.identity(), settings.keepAlive());
+        InitializeParams.of(Methods.PROTOCOL_VERSIONS, settings.identity(), settings.keepAlive());
     try {
       return Optional.of(new Opened(link, link.call(Methods.INITIALIZE, params, deadline)));
     } catch (LinkLostException _) {

@@ -1,6 +1,5 @@
 package fermata.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.event.Cursor;
 import fermata.wire.event.Ephemeral;
 import fermata.wire.event.EventEnvelope;
@@ -36,7 +35,7 @@ public final class EventStream implements AutoCloseable {
 
   private final FermataClient client;
   private final String session;
-  private final @Nullable JsonNode selector;
+  private final EventsSubscribeParams wanted;
   private final Deque<StreamItem> ready = new ArrayDeque<>();
   private final ItemTexts texts = new ItemTexts();
   private final Closable closable = new Closable();
@@ -46,12 +45,11 @@ public final class EventStream implements AutoCloseable {
   private boolean wasToldToGo;
   private int healings;
 
-  EventStream(
-      FermataClient client, String session, StartPosition from, @Nullable JsonNode selector) {
+  EventStream(FermataClient client, EventsSubscribeParams wanted) {
     this.client = client;
-    this.session = session;
-    this.selector = selector;
-    this.position = from;
+    this.session = wanted.session();
+    this.wanted = wanted;
+    this.position = wanted.from();
   }
 
   /** What {@link #close} needs to know. Thread-safe. */
@@ -174,8 +172,8 @@ public final class EventStream implements AutoCloseable {
       return there;
     }
     Link link = client.link(!wasToldToGo);
-    var params = new EventsSubscribeParams(session, position, null, selector, null, null, null);
-    EventsSubscribeResult result = link.call(Methods.EVENTS_SUBSCRIBE, params, patience());
+    EventsSubscribeResult result =
+        link.call(Methods.EVENTS_SUBSCRIBE, wanted.from(position), patience());
     var attached = new Attachment(link, result);
     if (!closable.attach(attached)) {
       unsubscribe(attached);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.method.Methods;
 import fermata.wire.method.RpcMethod;
 import fermata.wire.method.daemon.InitializeResult;
+import fermata.wire.method.events.EventsSubscribeParams;
 import fermata.wire.method.events.StartPosition;
 import java.io.IOException;
 import java.time.Duration;
@@ -218,7 +219,7 @@ public final class FermataClient implements AutoCloseable {
 
   /** Follows the events of a session from a position. */
   public EventStream events(String session, StartPosition from) {
-    return new EventStream(this, session, from, null);
+    return events(EventsSubscribeParams.of(session, from));
   }
 
   /**
@@ -227,7 +228,12 @@ public final class FermataClient implements AutoCloseable {
    * @param selector with the keys that it has in a definition
    */
   public EventStream events(String session, StartPosition from, JsonNode selector) {
-    return new EventStream(this, session, from, selector);
+    return events(EventsSubscribeParams.of(session, from).selecting(selector));
+  }
+
+  /** Follows what a subscription says, which is made anew at the cursor whenever it is lost. */
+  public EventStream events(EventsSubscribeParams wanted) {
+    return new EventStream(this, wanted);
   }
 
   /** Whether the connection stands, as far as anybody knows. */

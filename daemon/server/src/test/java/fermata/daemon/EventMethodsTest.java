@@ -186,7 +186,7 @@ final class EventMethodsTest {
   @Test
   void repairsATextUnderWay() {
     String session = ran();
-    var key = new TextKey("r", "c", "it_9", "text");
+    var key = new TextKey("r", "c", "it_9", "text", List.of("say"));
     daemon.workings().log().append(new JournalId(session), key, 1, "Once upon a time");
     JsonNode all = peer.result("item/read", "{'session':'" + session + "','item':'it_9'}");
     assertThat(all.get("text").asText()).isEqualTo("Once upon a time");

@@ -32,10 +32,11 @@ final class EventTail {
    * @param more members of the params, with a comma before each
    */
   static EventTail from(Peer peer, String session, String from, String more) {
+    String deltas = more.contains("'deltas'") ? "" : ",'deltas':'all'";
     JsonNode opened =
         peer.result(
             "events/subscribe",
-            "{'session':'" + session + "','from':" + from + ",'deltas':'all'" + more + "}");
+            "{'session':'" + session + "','from':" + from + deltas + more + "}");
     return new EventTail(peer, opened.path("sub").asText(), true);
   }
 

@@ -1,6 +1,6 @@
 package fermata.daemon.journal;
 
-import fermata.wire.method.events.EventsBatchParams;
+import fermata.wire.method.events.EncodedBatch;
 import fermata.wire.method.events.EventsLagParams;
 
 /** Where the batches of a subscription go. */
@@ -11,7 +11,7 @@ public interface BatchSink {
    *
    * @return whether there is anybody to send to
    */
-  boolean send(EventsBatchParams batch) throws InterruptedException;
+  boolean send(EncodedBatch batch) throws InterruptedException;
 
   /** Says that the reader is far behind, where there is a way to say it and room for it. */
   default void lag(EventsLagParams lag) {}

@@ -11,6 +11,7 @@ import fermata.wire.event.BranchFact;
 import fermata.wire.event.ConversationFact;
 import fermata.wire.event.Cursor;
 import fermata.wire.event.DebugFact;
+import fermata.wire.event.EncodedEvent;
 import fermata.wire.event.Ephemeral;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
@@ -53,11 +54,18 @@ public final class EventLog {
   private static final long BETWEEN_UNITS_MAX = 4L * 1024 * 1024;
 
   private final JournalStore store;
+  private final EventPages pages;
   private final ConcurrentHashMap<JournalId, Feed> feeds = new ConcurrentHashMap<>();
   private final Set<HintFeed> hintFeeds = ConcurrentHashMap.newKeySet();
 
   public EventLog(JournalStore store) {
     this.store = store;
+    this.pages = new EventPages(store);
+  }
+
+  /** {@return events of the journal of a feed after a number, as many as are at hand at once} */
+  List<EncodedEvent> encoded(Feed feed, JournalId journal, long after, EventsMax max) {
+    return pages.after(feed, journal, after, max);
   }
 
   /**
@@ -208,11 +216,15 @@ public final class EventLog {
     use(journal, feed -> feed.append(key, startedAfter, piece));
   }
 
-  /** Says how far a call has come. */
-  public void report(JournalId journal, Ephemeral.Progress progress) {
+  /**
+   * Says how far a call has come.
+   *
+   * @param path the nodes from the outside in where the call is
+   */
+  public void report(JournalId journal, List<String> path, Ephemeral.Progress progress) {
     Feed feed = feeds.get(journal);
     if (feed != null) {
-      feed.report(progress);
+      feed.report(path, progress);
     }
   }
 

@@ -30,7 +30,7 @@ final class Feed {
   private long head;
   private long reportCount;
 
-  private record Report(long number, Ephemeral.Progress progress) {}
+  private record Report(long number, List<String> path, Ephemeral.Progress progress) {}
 
   Feed(String session) {
     this.session = session;
@@ -116,13 +116,13 @@ final class Feed {
   }
 
   /** Notes how far a call has come; only the last of a call counts. */
-  void report(Ephemeral.Progress progress) {
-    wake(reported(progress));
+  void report(List<String> path, Ephemeral.Progress progress) {
+    wake(reported(path, progress));
   }
 
-  private synchronized List<Follower> reported(Ephemeral.Progress progress) {
+  private synchronized List<Follower> reported(List<String> path, Ephemeral.Progress progress) {
     if (!followers.isEmpty()) {
-      reports.put(progress.call(), new Report(++reportCount, progress));
+      reports.put(progress.call(), new Report(++reportCount, path, progress));
     }
     return List.copyOf(followers);
   }
@@ -156,10 +156,10 @@ final class Feed {
    * {@return the texts under way that began before a position, and notes in {@code taken} that a
    * reader has them}
    */
-  synchronized List<OpenItem> open(long upTo, Taken taken) {
+  synchronized List<OpenItem> open(long upTo, Taken taken, EventFilter filter) {
     var items = new ArrayList<OpenItem>();
     for (OpenText text : texts.values()) {
-      if (text.startedAfter() <= upTo) {
+      if (text.startedAfter() <= upTo && isWanted(text, filter)) {
         taken.offsets.put(text.key(), text.end());
         items.add(text.toOpenItem());
       }
@@ -180,19 +180,30 @@ final class Feed {
             });
   }
 
+  private static boolean isWanted(OpenText text, EventFilter filter) {
+    return filter.takes(text.key().run(), text.key().path());
+  }
+
+  /** Whether something has been added since a reader looked. */
+  synchronized boolean hasNews(Taken taken) {
+    return reportCount > taken.reports
+        || texts.values().stream()
+            .anyMatch(text -> taken.offsets.getOrDefault(text.key(), 0L) < text.end());
+  }
+
   /**
    * {@return what has been added since a reader looked, and notes in {@code taken} that it has it}
    *
    * @param position the last event that the reader has had
    * @param unitsMax of all pieces together, more by less than one piece
    */
-  synchronized List<Ephemeral> news(Taken taken, long position, long unitsMax) {
+  synchronized List<Ephemeral> news(Taken taken, long position, long unitsMax, EventFilter filter) {
     taken.offsets.keySet().retainAll(texts.keySet());
     var news = new ArrayList<Ephemeral>();
     long units = 0;
     for (OpenText text : texts.values()) {
       long had = taken.offsets.getOrDefault(text.key(), 0L);
-      if (had < text.end() && units < unitsMax) {
+      if (had < text.end() && units < unitsMax && isWanted(text, filter)) {
         Ephemeral.Delta piece = text.piece(session, had, PIECE_UNITS_MAX, position);
         units += piece.text().length();
         taken.offsets.put(text.key(), piece.off() + piece.text().length());
@@ -200,7 +211,7 @@ final class Feed {
       }
     }
     for (Report report : reports.values()) {
-      if (report.number() > taken.reports) {
+      if (report.number() > taken.reports && filter.takes(report.progress().run(), report.path())) {
         news.add(report.progress());
       }
     }

@@ -7,12 +7,14 @@ import fermata.daemon.store.JournalId;
 import fermata.daemon.store.NewEvent;
 import fermata.daemon.store.StorageException;
 import fermata.daemon.store.StoredEvent;
+import fermata.wire.event.EncodedEvent;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.event.EventTypes;
 import fermata.wire.event.RunFact;
 import fermata.wire.json.BindingException;
 import fermata.wire.json.Json;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ public final class JournalRecords {
       @Nullable String run,
       @Nullable String step,
       @Nullable String node,
+      @Nullable List<String> path,
       EventEnvelope.@Nullable Cause cause,
       @Nullable String schema,
       @Nullable List<String> tags,
@@ -35,19 +38,24 @@ public final class JournalRecords {
    * {@return an event to append}
    *
    * @param run that it belongs to; absent where it is about the session itself
-   * @param nodes the nodes of steps
+   * @param places where steps are
    * @param cause who asked for it; absent where nobody did
    */
   public static NewEvent encode(
       EventData fact,
       @Nullable String run,
-      Map<String, String> nodes,
+      Map<String, StepPlace> places,
       EventEnvelope.@Nullable Cause cause) {
     ObjectNode data = Json.toTree(fact);
     JsonNode place = fact instanceof RunFact ? data.path("error") : data;
     String step = place.path("step").textValue();
     String node = place.path("node").textValue();
-    var body = new Body(run, step, node == null ? nodes.get(step) : node, cause, null, null, data);
+    StepPlace at = step == null ? null : places.get(step);
+    if (node == null && at != null) {
+      node = at.node();
+    }
+    List<String> path = at == null || !at.node().equals(node) ? null : at.told();
+    var body = new Body(run, step, node, path, cause, null, null, data);
     return new NewEvent(
         EventTypes.nameOf(fact), EventEnvelope.VERSION, Json.toTree(body).toString());
   }
@@ -59,6 +67,7 @@ public final class JournalRecords {
             event.run(),
             event.step(),
             event.node(),
+            null,
             event.cause(),
             event.schema(),
             event.tags(),
@@ -83,11 +92,25 @@ public final class JournalRecords {
           body.run(),
           body.step(),
           body.node(),
+          body.path(),
           body.cause(),
           body.schema(),
           body.tags(),
           body.data());
     } catch (JsonProcessingException | BindingException damage) {
+      throw unreadable(journal, event.seq(), damage);
+    }
+  }
+
+  /**
+   * {@return an event as it travels, written}
+   *
+   * @throws StorageException with {@code CORRUPT} if it is not one
+   */
+  static EncodedEvent encoded(JournalId journal, StoredEvent event) {
+    try {
+      return EncodedEvent.of(event.seq(), event.at(), event.type(), event.version(), event.body());
+    } catch (IOException damage) {
       throw unreadable(journal, event.seq(), damage);
     }
   }

@@ -5,16 +5,16 @@ import fermata.daemon.store.EventsMax;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.StorageException;
 import fermata.wire.event.Cursor;
+import fermata.wire.event.EncodedEvent;
 import fermata.wire.event.Ephemeral;
-import fermata.wire.event.EventEnvelope;
 import fermata.wire.method.daemon.SubscriptionView;
-import fermata.wire.method.events.EventsBatchParams;
+import fermata.wire.method.events.EncodedBatch;
 import fermata.wire.method.events.EventsLagParams;
 import fermata.wire.method.events.OpenItem;
-import fermata.wire.method.events.PayloadSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,6 +53,10 @@ public final class Subscription implements Follower, View {
   private final Credit credit;
   private final long watermark;
   private final Place place = new Place();
+  // Who waits for more, and the position beyond which it does not: read by who publishes, which
+  // must not wait for a lock.
+  private volatile @Nullable Thread lingering;
+  private volatile long lingeringAt;
 
   /** Where the view has come to. */
   private static final class Place {
@@ -60,6 +64,7 @@ public final class Subscription implements Follower, View {
     private long last;
     private boolean isSynced;
     private boolean isHeartbeatDue;
+    private boolean hasLooked;
     private boolean isDamaged;
     private boolean isClosed;
     // What has been handed to the transport, which comes after what has been read.
@@ -91,7 +96,7 @@ public final class Subscription implements Follower, View {
       return List.of();
     }
     feed.awaitPublished(request.after(), PUBLISH_MAX);
-    return feed.open(request.after(), taken);
+    return feed.open(request.after(), taken, request.filter());
   }
 
   @Override
@@ -102,6 +107,16 @@ public final class Subscription implements Follower, View {
   @Override
   public void wake() {
     pump.call();
+    if (feed.head() > lingeringAt) {
+      endLingering();
+    }
+  }
+
+  private void endLingering() {
+    Thread waiting = lingering;
+    if (waiting != null) {
+      LockSupport.unpark(waiting);
+    }
   }
 
   @Override
@@ -110,6 +125,7 @@ public final class Subscription implements Follower, View {
       place.isHeartbeatDue = true;
     }
     pump.call();
+    endLingering();
   }
 
   @Override
@@ -122,11 +138,13 @@ public final class Subscription implements Follower, View {
 
   private void pump() {
     try {
+      linger();
       for (var batch = next(); batch != null; batch = next()) {
         if (!sink.send(batch)) {
           close();
         }
         sent(batch);
+        linger();
       }
       EventsLagParams lag = nextLag();
       if (lag != null) {
@@ -138,7 +156,46 @@ public final class Subscription implements Follower, View {
     }
   }
 
-  private synchronized void sent(EventsBatchParams batch) {
+  /** Lets what there is wait for more to go with it, as long as the client allows. */
+  private void linger() throws InterruptedException {
+    if (request.pace().isAtOnce()) {
+      return;
+    }
+    long begun = System.nanoTime();
+    lingeringAt = request.pace().events().isZero() ? position() : Long.MAX_VALUE;
+    lingering = Thread.currentThread();
+    try {
+      Duration max = patience();
+      while (!max.isZero() && System.nanoTime() - begun < max.toNanos()) {
+        LockSupport.parkNanos(this, max.toNanos() - (System.nanoTime() - begun));
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        Duration now = patience();
+        max = now.compareTo(max) < 0 ? now : max;
+      }
+    } finally {
+      lingering = null;
+    }
+  }
+
+  private synchronized long position() {
+    return place.position;
+  }
+
+  /** {@return how long what there is now may wait} */
+  private synchronized Duration patience() {
+    boolean isUrgent = place.isClosed || !place.isSynced || place.isHeartbeatDue;
+    if (isUrgent) {
+      return Duration.ZERO;
+    }
+    if (feed.head() > place.position) {
+      return request.pace().events();
+    }
+    return request.wantsDeltas() && feed.hasNews(taken) ? request.pace().pieces() : Duration.ZERO;
+  }
+
+  private synchronized void sent(EncodedBatch batch) {
     place.sent = Cursor.parse(batch.through()).map(Cursor::seq).orElse(place.sent);
     notifyAll();
   }
@@ -189,7 +246,7 @@ public final class Subscription implements Follower, View {
         request.sub(),
         request.journal().value(),
         place.position,
-        Math.max(Math.max(place.position, watermark), feed.head()),
+        knownHead(),
         credit.events(),
         credit.bytes());
   }
@@ -199,11 +256,12 @@ public final class Subscription implements Follower, View {
     return request.journal();
   }
 
-  private synchronized @Nullable EventsBatchParams next() {
+  private synchronized @Nullable EncodedBatch next() {
     if (place.isClosed) {
       return null;
     }
-    List<EventEnvelope> events = nextEvents();
+    long before = place.last;
+    List<EncodedEvent> events = nextEvents();
     List<Ephemeral> deltas = nextDeltas();
     boolean isSyncing = !place.isSynced && place.position >= watermark;
     if (events.isEmpty() && deltas.isEmpty() && !isSyncing && !place.isHeartbeatDue) {
@@ -211,28 +269,28 @@ public final class Subscription implements Follower, View {
     }
     place.isHeartbeatDue = false;
     place.isSynced |= isSyncing;
-    EventsBatchParams batch = batch(events, deltas, isSyncing);
-    credit.sentBytes(PayloadSize.of(batch));
+    var batch =
+        new EncodedBatch(
+            request.sub(),
+            events,
+            before,
+            deltas,
+            log.cursor(place.position),
+            log.cursor(knownHead()),
+            isSyncing ? true : null);
+    credit.sentBytes(batch.size());
     return batch;
   }
 
-  private EventsBatchParams batch(
-      List<EventEnvelope> events, List<Ephemeral> deltas, boolean isSyncing) {
-    return new EventsBatchParams(
-        request.sub(),
-        events,
-        deltas,
-        place.last,
-        log.cursor(place.position),
-        log.cursor(Math.max(Math.max(place.position, watermark), feed.head())),
-        isSyncing ? true : null);
+  private long knownHead() {
+    return Math.max(Math.max(place.position, watermark), feed.head());
   }
 
   /** Reads on until something is wanted, the journal ends or the credit does. */
-  private List<EventEnvelope> nextEvents() {
-    var wanted = new ArrayList<EventEnvelope>();
+  private List<EncodedEvent> nextEvents() {
+    var wanted = new ArrayList<EncodedEvent>();
     while (wanted.isEmpty() && credit.events() > 0 && credit.bytes() > 0) {
-      List<EventEnvelope> page = nextPage();
+      List<EncodedEvent> page = nextPage();
       if (page.isEmpty()) {
         break;
       }
@@ -242,12 +300,18 @@ public final class Subscription implements Follower, View {
   }
 
   /** What is behind a damaged event cannot be told; the signs of life say that there is more. */
-  private List<EventEnvelope> nextPage() {
+  private List<EncodedEvent> nextPage() {
     if (place.isDamaged) {
       return List.of();
     }
+    // The first look finds what was stored before anybody knew of this reader; from then on it is
+    // told of everything.
+    if (place.hasLooked && place.position >= knownHead()) {
+      return List.of();
+    }
+    place.hasLooked = true;
     try {
-      return log.events(request.journal(), place.position, pageMax());
+      return log.encoded(feed, request.journal(), place.position, pageMax());
     } catch (StorageException failure) {
       place.isDamaged = !failure.isRetryable();
       LOG.warn("subscription={} {}", request.sub(), failure.getMessage());
@@ -260,10 +324,10 @@ public final class Subscription implements Follower, View {
         Math.min(PAGE_EVENTS_MAX, credit.events()), Math.min(PAGE_UNITS_MAX, credit.bytes()));
   }
 
-  private void take(EventEnvelope event, List<EventEnvelope> wanted) {
+  private void take(EncodedEvent event, List<EncodedEvent> wanted) {
     place.position = event.seq();
     if (request.filter().takes(event)) {
-      wanted.add(event.after(place.last));
+      wanted.add(event);
       place.last = event.seq();
       credit.sent(place.last);
     }
@@ -275,7 +339,8 @@ public final class Subscription implements Follower, View {
   private List<Ephemeral> nextDeltas() {
     boolean isUpToDate = place.position >= feed.head();
     return request.wantsDeltas() && isUpToDate && credit.bytes() > 0
-        ? feed.news(taken, place.position, Math.min(PAGE_UNITS_MAX, credit.bytes()))
+        ? feed.news(
+            taken, place.position, Math.min(PAGE_UNITS_MAX, credit.bytes()), request.filter())
         : List.of();
   }
 
@@ -285,6 +350,7 @@ public final class Subscription implements Follower, View {
       place.isClosed = true;
       notifyAll();
     }
+    endLingering();
     log.remove(request.journal(), this);
   }
 }

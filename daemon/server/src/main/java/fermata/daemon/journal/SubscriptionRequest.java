@@ -9,6 +9,7 @@ import fermata.wire.method.events.SubscriptionWindow;
  * @param sub the name of the subscription on its connection
  * @param after the last event that the client has, 0 for none
  * @param lagMax how many events may wait for the client before it is told
+ * @param pace how long what there is may wait for more
  */
 public record SubscriptionRequest(
     String sub,
@@ -17,4 +18,5 @@ public record SubscriptionRequest(
     EventFilter filter,
     boolean wantsDeltas,
     SubscriptionWindow window,
-    int lagMax) {}
+    int lagMax,
+    Pace pace) {}

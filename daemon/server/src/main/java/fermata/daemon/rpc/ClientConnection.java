@@ -77,11 +77,15 @@ final class ClientConnection {
    * @throws RefusedException with {@code AlreadyInitialized} the second time
    */
   synchronized void initialize(InitializeParams params) {
+    refuseIfInitialized();
+    client = params;
+  }
+
+  synchronized void refuseIfInitialized() {
     if (client != null) {
       throw RefusedException.of(
           DaemonErrorCode.ALREADY_INITIALIZED, "the connection is initialized");
     }
-    client = params;
   }
 
   /**

@@ -17,6 +17,7 @@ import fermata.wire.method.daemon.InitializeResult;
 import fermata.wire.method.daemon.Nothing;
 import fermata.wire.method.daemon.Principal;
 import fermata.wire.method.daemon.WindowLimits;
+import fermata.wire.method.events.EventsSubscribeParams;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -32,8 +33,11 @@ final class ConnectionMethods {
   private final DaemonControl daemon;
   private final ConnectionLimits limits;
   private final Leaving leaving;
+  private final EventMethods events;
 
-  ConnectionMethods(DaemonControl daemon, ConnectionLimits limits, Leaving leaving) {
+  ConnectionMethods(
+      DaemonControl daemon, ConnectionLimits limits, Leaving leaving, EventMethods events) {
+    this.events = events;
     this.daemon = daemon;
     this.leaving = leaving;
     this.limits = limits;
@@ -41,6 +45,7 @@ final class ConnectionMethods {
 
   InitializeResult initialize(InitializeParams params, RequestContext context) {
     String version = commonVersion(params.protocol());
+    List<EventMethods.Opened> opened = subscribe(params, context);
     context.connection().initialize(params);
     daemon.touch();
     return new InitializeResult(
@@ -57,7 +62,22 @@ final class ConnectionMethods {
         new Principal(
             context.connection().principal(),
             context.connection().channel().peer().scope().included()),
-        daemon.state());
+        daemon.state(),
+        params.subscribe() == null
+            ? null
+            : opened.stream().map(EventMethods.Opened::result).toList());
+  }
+
+  /** Where one of them cannot be, the client is not connected: it would miss something unawares. */
+  private List<EventMethods.Opened> subscribe(InitializeParams params, RequestContext context) {
+    context.connection().refuseIfInitialized();
+    List<EventsSubscribeParams> wanted = params.subscribe();
+    if (wanted == null) {
+      return List.of();
+    }
+    List<EventMethods.Opened> opened = events.open(wanted, context.connection());
+    opened.forEach(each -> context.afterReply(each.view()::start));
+    return opened;
   }
 
   /** {@return our newest version with the same major number as one of the client's} */

@@ -5,10 +5,14 @@ import fermata.daemon.journal.BatchSink;
 import fermata.daemon.journal.EventFilter;
 import fermata.daemon.journal.EventLog;
 import fermata.daemon.journal.HintFeed;
+import fermata.daemon.journal.Pace;
+import fermata.daemon.journal.PlaceFilter;
 import fermata.daemon.journal.Subscription;
 import fermata.daemon.journal.SubscriptionRequest;
 import fermata.daemon.journal.TypeFilter;
+import fermata.daemon.journal.View;
 import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.run.RunArchive;
 import fermata.daemon.run.SessionViews;
 import fermata.daemon.store.EventsMax;
 import fermata.daemon.store.JournalHead;
@@ -22,7 +26,7 @@ import fermata.wire.method.Methods;
 import fermata.wire.method.daemon.Nothing;
 import fermata.wire.method.events.CursorStatus;
 import fermata.wire.method.events.DeltaDelivery;
-import fermata.wire.method.events.EventsBatchParams;
+import fermata.wire.method.events.EncodedBatch;
 import fermata.wire.method.events.EventsFlushParams;
 import fermata.wire.method.events.EventsFlushResult;
 import fermata.wire.method.events.EventsLagParams;
@@ -34,6 +38,7 @@ import fermata.wire.method.events.EventsUnsubscribeParams;
 import fermata.wire.method.events.LogHeadParams;
 import fermata.wire.method.events.LogHeadResult;
 import fermata.wire.method.events.ReadDirection;
+import fermata.wire.method.events.SnapshotView;
 import fermata.wire.method.events.StartPosition;
 import fermata.wire.method.events.SubscriptionSnapshot;
 import fermata.wire.method.events.SubscriptionWindow;
@@ -61,12 +66,22 @@ final class EventMethods {
   private static final long READ_UNITS_MAX = 4L * 1024 * 1024;
   private static final long READ_WAIT_MILLIS_MAX = 30_000;
 
+  private static final int COALESCING_MILLIS_DEFAULT = 100;
+  private static final int LATENCY_MILLIS_MAX = 1_000;
+  private static final int DEPTH_MAX = 64;
+
   private final EventLog log;
   private final SessionViews views;
+  private final Snapshots snapshots;
 
-  EventMethods(EventLog log, SessionViews views) {
+  EventMethods(EventLog log, SessionViews views, RunArchive archive) {
     this.log = log;
     this.views = views;
+    this.snapshots = new Snapshots(log, archive);
+  }
+
+  static EventMethods of(Backends backends) {
+    return new EventMethods(backends.log(), backends.views(), backends.runs().archive());
   }
 
   /** Where a view begins, and what the client must know of what is before. */
@@ -74,15 +89,37 @@ final class EventMethods {
       CursorStatus status, long after, long head, @Nullable SubscriptionSnapshot snapshot) {}
 
   EventsSubscribeResult subscribe(EventsSubscribeParams params, RequestContext context) {
+    Opened opened = open(params, context.connection());
+    context.afterReply(opened.view()::start);
+    return opened.result();
+  }
+
+  /** A view that sends nothing before it is started, which must not be before the reply is out. */
+  record Opened(View view, EventsSubscribeResult result) {}
+
+  /** Opens several views, or none. */
+  List<Opened> open(List<EventsSubscribeParams> wanted, ClientConnection connection) {
+    var opened = new ArrayList<Opened>();
+    try {
+      wanted.forEach(params -> opened.add(open(params, connection)));
+    } catch (RefusedException refused) {
+      opened.forEach(each -> connection.unsubscribe(each.result().sub()));
+      throw refused;
+    }
+    return opened;
+  }
+
+  private Opened open(EventsSubscribeParams params, ClientConnection connection) {
     SubscriptionWindow window = window(params.window());
     int lag = Objects.requireNonNullElse(params.lag(), LAG_EVENTS_DEFAULT);
     requireWithin("/lag", lag, 1, LAG_EVENTS_MAX);
     if (params.session().equals(ALL_SESSIONS)) {
-      return hints(context);
+      return hints(connection);
     }
     var journal = new JournalId(params.session());
-    Start start = start(journal, params.from());
-    ClientConnection connection = context.connection();
+    Pace pace = pace(params);
+    EventFilter filter = filter(params);
+    Start start = start(journal, params.from(), params.view());
     Subscription view =
         connection.subscribe(
             sub ->
@@ -91,39 +128,51 @@ final class EventMethods {
                         sub,
                         journal,
                         start.after(),
-                        filter(params),
+                        filter,
                         params.deltas() != DeltaDelivery.NONE,
                         window,
-                        lag),
+                        lag,
+                        pace),
                     start.head(),
                     new ConnectionSink(connection.channel())));
-    context.afterReply(view::start);
-    return new EventsSubscribeResult(
-        view.name(),
-        start.status(),
-        log.cursor(start.after()),
-        log.cursor(start.head()),
-        start.snapshot(),
-        view.open(),
-        start.head() - start.after());
+    return new Opened(
+        view,
+        new EventsSubscribeResult(
+            view.name(),
+            start.status(),
+            log.cursor(start.after()),
+            log.cursor(start.head()),
+            start.snapshot(),
+            view.open(),
+            start.head() - start.after()));
+  }
+
+  private static Pace pace(EventsSubscribeParams params) {
+    boolean coalesces = params.deltas() == DeltaDelivery.COALESCE;
+    int millis =
+        Objects.requireNonNullElse(
+            params.maxLatencyMs(), coalesces ? COALESCING_MILLIS_DEFAULT : 0);
+    requireWithin("/maxLatencyMs", millis, 0, LATENCY_MILLIS_MAX);
+    Duration latency = Duration.ofMillis(millis);
+    return new Pace(coalesces ? Duration.ZERO : latency, latency);
   }
 
   /** {@return a view of which sessions change, which begins with the word to list them} */
-  private EventsSubscribeResult hints(RequestContext context) {
-    ClientConnection connection = context.connection();
+  private Opened hints(ClientConnection connection) {
     HintFeed view =
         connection.subscribe(
             sub -> log.hints(sub, hints -> connection.channel().send(Methods.HINT, hints)));
-    context.afterReply(view::start);
-    return new EventsSubscribeResult(
-        view.name(), CursorStatus.FRESH, log.cursor(0), log.cursor(0), null, List.of(), 0);
+    return new Opened(
+        view,
+        new EventsSubscribeResult(
+            view.name(), CursorStatus.FRESH, log.cursor(0), log.cursor(0), null, List.of(), 0));
   }
 
   private record ConnectionSink(RpcConnection channel) implements BatchSink {
 
     @Override
-    public boolean send(EventsBatchParams batch) throws InterruptedException {
-      return channel.send(Methods.EVENTS_BATCH, batch);
+    public boolean send(EncodedBatch batch) throws InterruptedException {
+      return channel.send(batch);
     }
 
     @Override
@@ -152,28 +201,60 @@ final class EventMethods {
   }
 
   private static EventFilter filter(EventsSubscribeParams params) {
-    JsonNode selector = params.selector();
+    return filter(params.types(), params.selector(), params.runs(), params.path(), params.depth());
+  }
+
+  private static EventFilter filter(EventsReadParams params) {
+    return filter(params.types(), params.selector(), params.runs(), params.path(), params.depth());
+  }
+
+  /** {@return a filter as a client asks for it} */
+  static EventFilter filter(
+      @Nullable List<String> types,
+      @Nullable JsonNode selector,
+      @Nullable List<String> runs,
+      @Nullable List<String> path,
+      @Nullable Integer depth) {
+    if (depth != null) {
+      requireWithin("/depth", depth, 0, DEPTH_MAX);
+    }
     return EventFilter.of(
-        TypeFilter.of(params.types()),
-        selector == null ? null : PublishMethods.selector(selector, "/selector"));
+        TypeFilter.of(types),
+        selector == null ? null : PublishMethods.selector(selector, "/selector"),
+        runs,
+        PlaceFilter.of(path, depth));
+  }
+
+  /** {@return a depth that is given as a text} */
+  static int depth(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException _) {
+      throw RefusedException.invalidParams(
+          "/depth", "'" + text + "' (expected: 0 to " + DEPTH_MAX + ")");
+    }
   }
 
   Start start(JournalId journal, StartPosition from) {
+    return start(journal, from, null);
+  }
+
+  private Start start(JournalId journal, StartPosition from, @Nullable SnapshotView view) {
     return switch (from) {
       case StartPosition.Start() -> new Start(CursorStatus.FRESH, 0, log.head(journal).seq(), null);
-      case StartPosition.Now() -> now(journal, CursorStatus.FRESH);
-      case StartPosition.After(var cursor) -> after(journal, cursor);
+      case StartPosition.Now() -> now(journal, CursorStatus.FRESH, view);
+      case StartPosition.After(var cursor) -> after(journal, cursor, view);
     };
   }
 
   /** The view begins at the very position of which the snapshot is. */
-  private Start now(JournalId journal, CursorStatus status) {
+  private Start now(JournalId journal, CursorStatus status, @Nullable SnapshotView view) {
     if (journal.equals(JournalId.WORKSPACE)) {
       long head = log.head(journal).seq();
       return new Start(status, head, head, null);
     }
     SessionViews.Positioned here = views.session(journal);
-    return new Start(status, here.head(), here.head(), new SubscriptionSnapshot(here.result()));
+    return new Start(status, here.head(), here.head(), snapshots.of(journal, here, view));
   }
 
   /**
@@ -192,11 +273,11 @@ final class EventMethods {
     return cursor.seq();
   }
 
-  private Start after(JournalId journal, String text) {
+  private Start after(JournalId journal, String text, @Nullable SnapshotView view) {
     JournalHead head = log.head(journal);
     Cursor cursor = cursor(text);
     if (!isOfEpoch(cursor, head)) {
-      return now(journal, CursorStatus.EPOCH_CHANGED);
+      return now(journal, CursorStatus.EPOCH_CHANGED, view);
     }
     refuseIfBeyond(cursor, head, log);
     return new Start(CursorStatus.OK, cursor.seq(), head.seq(), null);
@@ -275,7 +356,7 @@ final class EventMethods {
       log.awaitBeyond(journal, after, Duration.ofMillis(params.waitMs()), context::onCancel);
       context.refuseIfCancelled();
     }
-    TypeFilter types = TypeFilter.of(params.types());
+    EventFilter filter = filter(params);
     var max = new EventsMax(params.limit(), READ_UNITS_MAX);
     List<EventEnvelope> wanted = new ArrayList<>();
     long last = after;
@@ -283,7 +364,7 @@ final class EventMethods {
     // Pages without a wanted event are passed over, so that an answer without events is the end.
     for (int pages = 0; wanted.isEmpty() && !isEnd && pages < READ_PAGES_MAX; pages++) {
       List<EventEnvelope> page = log.events(journal, last, max);
-      page.stream().filter(event -> types.takes(event.type())).forEach(wanted::add);
+      page.stream().filter(filter::takes).forEach(wanted::add);
       isEnd = page.isEmpty();
       last = isEnd ? last : page.getLast().seq();
     }
@@ -305,13 +386,13 @@ final class EventMethods {
           List.of(), log.cursor(head.seq()), false, CursorStatus.EPOCH_CHANGED);
     }
     refuseIfBeyond(before, head, log);
-    TypeFilter types = TypeFilter.of(params.types());
+    EventFilter filter = filter(params);
     List<EventEnvelope> wanted = new ArrayList<>();
     long end = before.seq();
     for (int pages = 0; wanted.isEmpty() && end > 0 && pages < READ_PAGES_MAX; pages++) {
       long start = Math.max(0, end - params.limit());
       List<EventEnvelope> page = log.between(journal, start, end);
-      page.reversed().stream().filter(event -> types.takes(event.type())).forEach(wanted::add);
+      page.reversed().stream().filter(filter::takes).forEach(wanted::add);
       end = start;
     }
     CursorStatus status = params.after() == null ? CursorStatus.FRESH : CursorStatus.OK;

@@ -1,10 +1,10 @@
 package fermata.daemon.rpc;
 
 import fermata.wire.event.Cursor;
+import fermata.wire.event.EncodedEvent;
 import fermata.wire.event.Ephemeral;
-import fermata.wire.event.EventEnvelope;
 import fermata.wire.json.Json;
-import fermata.wire.method.events.EventsBatchParams;
+import fermata.wire.method.events.EncodedBatch;
 
 /**
  * Batches as a stream of server-sent events. Source: HTML, section 9.2.
@@ -21,12 +21,14 @@ final class EventStreamText {
     this.journal = journal;
   }
 
-  String of(EventsBatchParams batch) {
+  String of(EncodedBatch batch) {
     var text = new StringBuilder();
     Cursor through = Cursor.parse(batch.through()).orElseThrow();
-    for (EventEnvelope event : batch.events()) {
+    long previous = batch.before();
+    for (EncodedEvent event : batch.events()) {
       text.append("id: ").append(through.epoch()).append('.').append(event.seq()).append('\n');
-      data(text, event);
+      text.append("data: ").append(event.text(previous)).append("\n\n");
+      previous = event.seq();
     }
     for (Ephemeral piece : batch.deltas()) {
       text.append("event: delta\n");
@@ -45,7 +47,7 @@ final class EventStreamText {
   }
 
   // JSON without line feeds, which the encoder never writes.
-  private static void data(StringBuilder text, Object value) {
+  private static void data(StringBuilder text, Ephemeral value) {
     text.append("data: ").append(Json.toTree(value)).append("\n\n");
   }
 }

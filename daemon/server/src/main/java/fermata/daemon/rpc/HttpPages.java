@@ -2,9 +2,9 @@ package fermata.daemon.rpc;
 
 import fermata.daemon.journal.EventFilter;
 import fermata.daemon.journal.EventLog;
+import fermata.daemon.journal.Pace;
 import fermata.daemon.journal.Subscription;
 import fermata.daemon.journal.SubscriptionRequest;
-import fermata.daemon.journal.TypeFilter;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.store.JournalId;
 import fermata.wire.channel.WebExchange;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a daemon serves over HTTP: whether it lives, whether it takes work, and events as a stream.
@@ -85,10 +86,11 @@ final class HttpPages implements WebPages {
             "sse",
             journal,
             start.after(),
-            EventFilter.of(TypeFilter.of(types(exchange.head())), null),
+            filter(exchange.head()),
             "all".equals(exchange.head().query().get("deltas")),
             EventMethods.WINDOW_DEFAULT,
-            Integer.MAX_VALUE);
+            Integer.MAX_VALUE,
+            Pace.AT_ONCE);
     var view = new AtomicReference<Subscription>();
     var text = new EventStreamText(journal.value());
     Subscription opened =
@@ -117,8 +119,18 @@ final class HttpPages implements WebPages {
     return !status.equals(CursorStatus.OK) && !status.equals(CursorStatus.FRESH);
   }
 
-  private static @org.jspecify.annotations.Nullable List<String> types(HttpHead head) {
-    String types = head.query().get("types");
-    return types == null ? null : List.of(types.split(",", -1));
+  private static EventFilter filter(HttpHead head) {
+    String depth = head.query().get("depth");
+    return EventMethods.filter(
+        list(head, "types"),
+        null,
+        list(head, "runs"),
+        list(head, "path"),
+        depth == null ? null : EventMethods.depth(depth));
+  }
+
+  private static @Nullable List<String> list(HttpHead head, String name) {
+    String all = head.query().get(name);
+    return all == null ? null : List.of(all.split(",", -1));
   }
 }

@@ -10,7 +10,8 @@ final class Routes {
 
   static RpcRouter of(Backends backends, DaemonControl daemon, Access access, Leaving leaving) {
     var keyed = new KeyedRequests(backends.store());
-    var connections = new ConnectionMethods(daemon, backends.limits(), leaving);
+    var events = EventMethods.of(backends);
+    var connections = new ConnectionMethods(daemon, backends.limits(), leaving, events);
     var tickets = new TicketMethods(access);
     var diagnostics = new DiagnosticMethods(daemon);
     var agents = new AgentMethods(backends.agents());
@@ -26,7 +27,6 @@ final class Routes {
     var debugging = new DebugMethods(backends, keyed, daemon);
     var sessions = new SessionMethods(backends.views());
     var questions = new QuestionMethods(backends, keyed);
-    var events = new EventMethods(backends.log(), backends.views());
     var publishing = new PublishMethods(backends, keyed, daemon);
     var triggers = new TriggerMethods(backends, agents, keyed, daemon);
     return new RpcRouter.Builder()

@@ -62,8 +62,7 @@ public final class RpcServer implements ConnectionHandler {
 
   /** {@return what is served over HTTP beside the methods} */
   public static WebPages pages(Backends backends, DaemonControl daemon) {
-    return new HttpPages(
-        daemon, backends.log(), new EventMethods(backends.log(), backends.views()));
+    return new HttpPages(daemon, backends.log(), EventMethods.of(backends));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package fermata.daemon.run;
 
 import fermata.daemon.journal.JournalRecords;
+import fermata.daemon.journal.StepPlace;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalLease;
@@ -39,7 +40,7 @@ final class ForkStart {
   private final ForkNames names;
   private final List<StoreChange> changes = new ArrayList<>();
   private final List<SessionProjection.Placed> placed = new ArrayList<>();
-  private final Map<String, String> nodes = new HashMap<>();
+  private final Map<String, StepPlace> places = new HashMap<>();
   private final @Nullable OpenSession into;
   private final JournalLease lease;
   private final long firstHead;
@@ -144,9 +145,9 @@ final class ForkStart {
     String step = original.step();
     String node = original.node();
     if (step != null && node != null) {
-      nodes.put(step, node);
+      places.put(step, StepPlace.of(node, original.path()));
     }
-    copied.add(JournalRecords.encode(fact, run, nodes, original.cause()));
+    copied.add(JournalRecords.encode(fact, run, places, original.cause()));
     head++;
     placed.add(new SessionProjection.Placed(fact, head, original.at(), node));
   }

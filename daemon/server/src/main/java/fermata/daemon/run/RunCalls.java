@@ -1,5 +1,6 @@
 package fermata.daemon.run;
 
+import fermata.daemon.journal.StepPlace;
 import fermata.daemon.journal.TextKey;
 import fermata.daemon.model.ModelCall;
 import fermata.daemon.model.ModelExecution;
@@ -72,11 +73,14 @@ final class RunCalls implements AutoCloseable {
   }
 
   /**
-   * Starts a tool call.
+   * Where and when a call begins.
    *
-   * @param startedAfter the last event before its output
+   * @param after the last event before what it puts out
    */
-  void start(Effect.CallTool effect, long startedAfter) {
+  record Begun(StepPlace place, long after) {}
+
+  /** Starts a tool call. */
+  void start(Effect.CallTool effect, Begun begun) {
     var call =
         new ToolCall(
             sessionId(),
@@ -91,7 +95,7 @@ final class RunCalls implements AutoCloseable {
             effect.attempt(),
             setting.agent());
     RunningCall attempt = begin(effect.call());
-    var listener = new HeardTool(attempt, startedAfter);
+    var listener = new HeardTool(attempt, begun);
     Threads.start(
         "tool-" + effect.idempotencyKey(), () -> finish(attempt, perform(attempt, call, listener)));
   }
@@ -114,12 +118,8 @@ final class RunCalls implements AutoCloseable {
     return new ToolOutcome.Failed(failure);
   }
 
-  /**
-   * Starts a model request.
-   *
-   * @param startedAfter the last event before its text
-   */
-  void start(Effect.CallModel effect, long startedAfter) {
+  /** Starts a model request. Its text comes while it is made. */
+  void start(Effect.CallModel effect, Begun begun) {
     var call =
         new ModelCall(
             sessionId(),
@@ -133,7 +133,7 @@ final class RunCalls implements AutoCloseable {
             effect.timeout(),
             effect.attempt());
     RunningCall attempt = begin(effect.call());
-    var listener = new HeardModel(attempt, effect.item().value(), startedAfter);
+    var listener = new HeardModel(attempt, effect.item().value(), begun);
     Threads.start(
         "model-" + effect.idempotencyKey(),
         () -> finish(attempt, perform(attempt, call, listener)));
@@ -295,16 +295,16 @@ final class RunCalls implements AutoCloseable {
   private final class HeardTool implements ToolListener {
 
     private final RunningCall attempt;
-    private final long startedAfter;
+    private final Begun begun;
 
-    HeardTool(RunningCall attempt, long startedAfter) {
+    HeardTool(RunningCall attempt, Begun begun) {
       this.attempt = attempt;
-      this.startedAfter = startedAfter;
+      this.begun = begun;
     }
 
     @Override
     public void output(String field, String text) {
-      hear(attempt, attempt.call().value(), field, startedAfter, text);
+      hear(attempt, attempt.call().value(), field, begun, text);
     }
 
     @Override
@@ -314,6 +314,7 @@ final class RunCalls implements AutoCloseable {
             .log()
             .report(
                 setting.session(),
+                begun.place().path(),
                 new Ephemeral.Progress(
                     setting.session().value(),
                     setting.run().value(),
@@ -321,7 +322,7 @@ final class RunCalls implements AutoCloseable {
                     message,
                     value,
                     total,
-                    startedAfter));
+                    begun.after()));
       }
     }
   }
@@ -331,22 +332,22 @@ final class RunCalls implements AutoCloseable {
 
     private final RunningCall attempt;
     private final String item;
-    private final long startedAfter;
+    private final Begun begun;
 
-    HeardModel(RunningCall attempt, String item, long startedAfter) {
+    HeardModel(RunningCall attempt, String item, Begun begun) {
       this.attempt = attempt;
       this.item = item;
-      this.startedAfter = startedAfter;
+      this.begun = begun;
     }
 
     @Override
     public void text(String piece) {
-      hear(attempt, item, "text", startedAfter, piece);
+      hear(attempt, item, "text", begun, piece);
     }
 
     @Override
     public void reasoning(String piece) {
-      hear(attempt, item, "reasoning", startedAfter, piece);
+      hear(attempt, item, "reasoning", begun, piece);
     }
 
     @Override
@@ -355,11 +356,12 @@ final class RunCalls implements AutoCloseable {
     }
   }
 
-  private void hear(
-      RunningCall attempt, String item, String field, long startedAfter, String piece) {
+  private void hear(RunningCall attempt, String item, String field, Begun begun, String piece) {
     if (attempt.isHeard() && !piece.isEmpty()) {
-      var key = new TextKey(setting.run().value(), attempt.call().value(), item, field);
-      environment.log().append(setting.session(), key, startedAfter, piece);
+      var key =
+          new TextKey(
+              setting.run().value(), attempt.call().value(), item, field, begun.place().path());
+      environment.log().append(setting.session(), key, begun.after(), piece);
     }
   }
 }

@@ -3,16 +3,21 @@ package fermata.daemon.run;
 import fermata.daemon.journal.EventMapping;
 import fermata.daemon.journal.InputMapping;
 import fermata.daemon.journal.JournalRecords;
+import fermata.daemon.journal.StepPlace;
 import fermata.daemon.journal.ValueMapping;
 import fermata.daemon.store.JournalLease;
 import fermata.daemon.store.NewEvent;
 import fermata.daemon.store.NewInput;
 import fermata.daemon.store.StoreChange;
+import fermata.definition.model.NodeId;
+import fermata.engine.run.ElementId;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
+import fermata.engine.run.StepId;
 import fermata.engine.state.RunState;
 import fermata.engine.state.RunStatus;
+import fermata.engine.state.Step;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.event.Usage;
@@ -34,7 +39,7 @@ final class RunCommit {
   private final long head;
   private final Instant at;
   private final EventEnvelope.@Nullable Cause cause;
-  private final Map<String, String> nodes = new HashMap<>();
+  private final Map<String, StepPlace> places = new HashMap<>();
   private final List<NewInput> inputs = new ArrayList<>();
   private final List<NewEvent> events = new ArrayList<>();
   private final List<SessionProjection.Placed> facts = new ArrayList<>();
@@ -88,11 +93,11 @@ final class RunCommit {
    * @param before the state that the events start from, and {@code after} the one that they lead to
    */
   void add(LiveRun run, RunState before, List<RunEvent> happened, RunState after) {
-    learnNodes(before);
-    learnNodes(after);
+    learnPlaces(before);
+    learnPlaces(after);
     for (RunEvent event : happened) {
       if (event instanceof RunEvent.StepStarted started) {
-        nodes.put(started.step().value(), started.node().value());
+        learnPlace(started);
       }
     }
     for (RunEvent event : happened) {
@@ -103,20 +108,38 @@ final class RunCommit {
     }
   }
 
-  private void learnNodes(RunState state) {
-    state.steps().values().forEach(step -> nodes.put(step.id().value(), step.node().value()));
+  // Steps are numbered as they start, so a map comes before what is in its body.
+  private void learnPlaces(RunState state) {
+    for (Step step : state.steps().values()) {
+      List<StepId> maps = step.mapsAround();
+      learnPlace(step.id(), step.node(), maps.isEmpty() ? null : maps.getLast());
+    }
+  }
+
+  private void learnPlace(RunEvent.StepStarted started) {
+    ElementId element = started.element();
+    learnPlace(started.step(), started.node(), element == null ? null : element.map());
+  }
+
+  private void learnPlace(StepId step, NodeId node, @Nullable StepId map) {
+    StepPlace around = map == null ? null : places.get(map.value());
+    places.computeIfAbsent(
+        step.value(),
+        _ -> around == null ? StepPlace.of(node.value()) : around.inside(node.value()));
   }
 
   private void add(EventData fact, @Nullable String run) {
-    NewEvent event = JournalRecords.encode(fact, run, nodes, cause);
+    NewEvent event = JournalRecords.encode(fact, run, places, cause);
     events.add(event);
     facts.add(new SessionProjection.Placed(fact, newHead(), at, nodeOf(fact)));
   }
 
   private @Nullable String nodeOf(EventData fact) {
-    return fact instanceof fermata.wire.event.QuestionFact.Asked asked
-        ? nodes.get(asked.step())
-        : null;
+    StepPlace place =
+        fact instanceof fermata.wire.event.QuestionFact.Asked asked
+            ? places.get(asked.step())
+            : null;
+    return place == null ? null : place.node();
   }
 
   StoreChange toAppend() {

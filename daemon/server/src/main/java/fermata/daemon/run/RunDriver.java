@@ -22,6 +22,7 @@ import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.SharedState;
+import fermata.engine.run.StepId;
 import fermata.engine.state.Origin;
 import fermata.engine.state.RunState;
 import fermata.wire.event.EventData;
@@ -362,8 +363,8 @@ final class RunDriver {
   private void perform(LiveRun run, List<Effect> effects, long head) {
     for (Effect effect : effects) {
       switch (effect) {
-        case Effect.CallModel call -> run.calls().start(call, head);
-        case Effect.CallTool call -> run.calls().start(call, head);
+        case Effect.CallModel call -> run.calls().start(call, begun(run, call.step(), head));
+        case Effect.CallTool call -> run.calls().start(call, begun(run, call.step(), head));
         case Effect.StopCall(var call) -> run.calls().stop(call);
         case Effect.SetTimer set -> environment.timers().set(row(run, set));
         case Effect.AwaitEvent _, Effect.Publish _ -> environment.events().wake();
@@ -376,6 +377,10 @@ final class RunDriver {
             Effect.ResumeChild _ -> {}
       }
     }
+  }
+
+  private static RunCalls.Begun begun(LiveRun run, StepId step, long head) {
+    return new RunCalls.Begun(StepPlaces.of(run.state(), step), head);
   }
 
   private void end(OpenSession here, LiveRun run) {

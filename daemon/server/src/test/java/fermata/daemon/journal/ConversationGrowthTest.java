@@ -143,7 +143,7 @@ final class ConversationGrowthTest {
           JournalRecords.encode(
                   EventMapping.toWire(event, null),
                   state.requireOrigin().run().value(),
-                  new HashMap<>(Map.of("s1", "talk")),
+                  new HashMap<>(Map.of("s1", StepPlace.of("talk"))),
                   null)
               .body()
               .length();

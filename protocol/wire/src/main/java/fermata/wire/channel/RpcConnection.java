@@ -11,6 +11,7 @@ import fermata.wire.jsonrpc.RequestId;
 import fermata.wire.jsonrpc.RpcError;
 import fermata.wire.jsonrpc.RpcMessage;
 import fermata.wire.method.RpcNotificationType;
+import fermata.wire.method.events.EncodedBatch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,13 @@ public final class RpcConnection {
    */
   public <P> boolean send(RpcNotificationType<P> type, P params) throws InterruptedException {
     boolean isTaken = outbox.put(MessageEncoder.notification(type.name(), params));
+    outlet.wake();
+    return isTaken;
+  }
+
+  /** Sends a batch that is encoded already, and waits as for any other notification. */
+  public boolean send(EncodedBatch batch) throws InterruptedException {
+    boolean isTaken = outbox.put(batch.notification());
     outlet.wake();
     return isTaken;
   }

@@ -22,6 +22,9 @@ public record EventEnvelope(
     @Doc("run that it belongs to") @Nullable String run,
     @Doc("step that it belongs to") @Nullable String step,
     @Doc("node that it belongs to") @Nullable String node,
+    @Doc(
+            "nodes of the maps in whose bodies that is, outermost first, and it itself; absent outside of maps")
+        @Nullable List<String> path,
     @Doc("who caused it") @Nullable Cause cause,
     @Doc("schema of a published event") @Nullable String schema,
     @Doc("tags of a published event") @Nullable List<String> tags,
@@ -31,6 +34,7 @@ public record EventEnvelope(
   public static final int VERSION = 1;
 
   public EventEnvelope {
+    path = path == null ? null : List.copyOf(path);
     tags = tags == null ? null : List.copyOf(tags);
   }
 
@@ -62,23 +66,26 @@ public record EventEnvelope(
         null,
         null,
         null,
+        null,
         dataOf(fact));
   }
 
   /** {@return this event with the run that it belongs to} */
   public EventEnvelope withRun(String id) {
-    return new EventEnvelope(seq, prev, at, type, v, id, step, node, cause, schema, tags, data);
+    return new EventEnvelope(
+        seq, prev, at, type, v, id, step, node, path, cause, schema, tags, data);
   }
 
   /** {@return this event with the step and node that it belongs to} */
   public EventEnvelope withStep(String stepId, String nodeId) {
     return new EventEnvelope(
-        seq, prev, at, type, v, run, stepId, nodeId, cause, schema, tags, data);
+        seq, prev, at, type, v, run, stepId, nodeId, path, cause, schema, tags, data);
   }
 
   /** {@return this event with who caused it} */
   public EventEnvelope withCause(Cause origin) {
-    return new EventEnvelope(seq, prev, at, type, v, run, step, node, origin, schema, tags, data);
+    return new EventEnvelope(
+        seq, prev, at, type, v, run, step, node, path, origin, schema, tags, data);
   }
 
   /**
@@ -86,7 +93,7 @@ public record EventEnvelope(
    */
   public EventEnvelope after(long previous) {
     return new EventEnvelope(
-        seq, previous, at, type, v, run, step, node, cause, schema, tags, data);
+        seq, previous, at, type, v, run, step, node, path, cause, schema, tags, data);
   }
 
   /**

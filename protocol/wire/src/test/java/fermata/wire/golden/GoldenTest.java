@@ -188,7 +188,7 @@ final class GoldenTest {
     ObjectNode data = Json.mapper().createObjectNode().put("what", "ever");
     var envelope =
         new EventEnvelope(
-            1, null, Instant.EPOCH, NEWER, 1, null, null, null, null, null, null, data);
+            1, null, Instant.EPOCH, NEWER, 1, null, null, null, null, null, null, null, data);
     assertThat(envelope.fact()).isEqualTo(new EventData.Unrecognised(NEWER, data));
     assertThat(EventEnvelope.of(1, Instant.EPOCH, envelope.fact())).isEqualTo(envelope);
   }

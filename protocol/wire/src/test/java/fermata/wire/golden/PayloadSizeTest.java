@@ -32,6 +32,7 @@ final class PayloadSizeTest {
                 null,
                 null,
                 null,
+                null,
                 data.deepCopy());
         EventsBatchParams batch = batch(List.of(event), List.of());
         assertThat(PayloadSize.of(batch)).isLessThanOrEqualTo(Json.toBytes(batch).length);
@@ -51,7 +52,8 @@ final class PayloadSizeTest {
     var data = Json.mapper().createObjectNode().put("text", "four").put("count", 12345);
     data.putArray("list").add(true).addObject().put("x", "yz");
     var event =
-        new EventEnvelope(1, 0L, Instant.EPOCH, "x", 1, null, null, null, null, null, null, data);
+        new EventEnvelope(
+            1, 0L, Instant.EPOCH, "x", 1, null, null, null, null, null, null, null, data);
     assertThat(PayloadSize.of(batch(List.of(event, event), List.of())))
         .isEqualTo(2 * (4 + 1 + 1 + 2));
   }

@@ -1,6 +1,9 @@
 package fermata.wire.method.daemon;
 
 import fermata.wire.json.Doc;
+import fermata.wire.method.events.EventsSubscribeResult;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Result of {@code initialize}. */
 public record InitializeResult(
@@ -8,4 +11,11 @@ public record InitializeResult(
     @Doc("which daemon") DaemonIdentity daemon,
     @Doc("what it enforces") DaemonLimits limits,
     @Doc("who it takes the client for") Principal principal,
-    @Doc("where it stands") DaemonState state) {}
+    @Doc("where it stands") DaemonState state,
+    @Doc("what became of the subscriptions that were asked for, in their order")
+        @Nullable List<EventsSubscribeResult> subscriptions) {
+
+  public InitializeResult {
+    subscriptions = subscriptions == null ? null : List.copyOf(subscriptions);
+  }
+}

@@ -6,6 +6,9 @@ public enum DeltaDelivery {
   /** Every piece. */
   ALL,
 
+  /** Pieces of an item are put together for as long as {@code maxLatencyMs} says. */
+  COALESCE,
+
   /** None. */
   NONE
 }

@@ -1,5 +1,6 @@
 package fermata.wire.method.events;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +16,23 @@ public record EventsReadParams(
     @Doc("backward reads from after, or from the end, to the start; forward unless said")
         @Nullable ReadDirection direction,
     @Doc("only these event types; a type ending in .* takes all of a noun")
-        @Nullable List<String> types) {
+        @Nullable List<String> types,
+    @Doc("only events of these runs") @Nullable List<String> runs,
+    @Doc("only events at a node or inside of it: names from the outside in")
+        @Nullable List<String> path,
+    @Doc("only events so many nodes below path at most") @Nullable Integer depth,
+    @Doc("only events that a selector fits, with the keys that it has in a definition")
+        @Nullable JsonNode selector) {
 
   public EventsReadParams {
     types = types == null ? null : List.copyOf(types);
+    runs = runs == null ? null : List.copyOf(runs);
+    path = path == null ? null : List.copyOf(path);
   }
 
   /** {@return params that read forward, every type} */
   public static EventsReadParams forward(
       String session, @Nullable String after, int limit, long waitMs) {
-    return new EventsReadParams(session, after, limit, waitMs, null, null);
+    return new EventsReadParams(session, after, limit, waitMs, null, null, null, null, null, null);
   }
 }

@@ -17,9 +17,52 @@ public record EventsSubscribeParams(
     @Doc("whether ephemeral pieces are wanted; default all") @Nullable DeltaDelivery deltas,
     @Doc("default is limits.window") @Nullable SubscriptionWindow window,
     @Doc("say events/lag when so many events wait for the client, 1 to 1000000; 10000 unless said")
-        @Nullable Integer lag) {
+        @Nullable Integer lag,
+    @Doc("only events of these runs") @Nullable List<String> runs,
+    @Doc("only events at a node or inside of it: names from the outside in")
+        @Nullable List<String> path,
+    @Doc(
+            "only events so many nodes below path at most: 0 is what belongs to no node inside, 1 leaves out the insides of maps")
+        @Nullable Integer depth,
+    @Doc("what the snapshot shall have beside the session") @Nullable SnapshotView view,
+    @Doc(
+            "how many milliseconds what there is may wait for more to go with it, 0 to 1000; 0 unless said, and 100 for pieces that coalesce")
+        @Nullable Integer maxLatencyMs) {
 
   public EventsSubscribeParams {
     types = types == null ? null : List.copyOf(types);
+    runs = runs == null ? null : List.copyOf(runs);
+    path = path == null ? null : List.copyOf(path);
+  }
+
+  /**
+   * {@return params for every event from a position on, as a subscription is when nothing is said}
+   */
+  public static EventsSubscribeParams of(String session, StartPosition from) {
+    return new EventsSubscribeParams(
+        session, from, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  /** {@return these for what a selector fits} */
+  public EventsSubscribeParams selecting(@Nullable JsonNode wanted) {
+    return new EventsSubscribeParams(
+        session, from, types, wanted, deltas, window, lag, runs, path, depth, view, maxLatencyMs);
+  }
+
+  /** {@return these from another position} */
+  public EventsSubscribeParams from(StartPosition other) {
+    return new EventsSubscribeParams(
+        session,
+        other,
+        types,
+        selector,
+        deltas,
+        window,
+        lag,
+        runs,
+        path,
+        depth,
+        view,
+        maxLatencyMs);
   }
 }

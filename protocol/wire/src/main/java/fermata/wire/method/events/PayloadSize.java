@@ -3,6 +3,7 @@ package fermata.wire.method.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.event.Ephemeral;
 import fermata.wire.event.EventEnvelope;
+import java.util.List;
 
 /**
  * What a batch counts against the window of its subscription.
@@ -20,7 +21,12 @@ public final class PayloadSize {
     for (EventEnvelope event : batch.events()) {
       size += of(event.data());
     }
-    for (Ephemeral piece : batch.deltas()) {
+    return size + of(batch.deltas());
+  }
+
+  static long of(List<Ephemeral> pieces) {
+    long size = 0;
+    for (Ephemeral piece : pieces) {
       size +=
           switch (piece) {
             case Ephemeral.Delta delta -> delta.text().length();
