@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** The virtual thread that feeds a connection from its inbox, from its first moment to its last. */
 final class ConnectionThread {
 
+  /** For answers to one who asks nothing more, and still reads. */
+  private static final Duration ANSWERS_MAX = Duration.ofMinutes(1);
+
   private final RpcConnection connection;
 
   private ConnectionThread(RpcConnection connection) {
@@ -44,10 +47,20 @@ final class ConnectionThread {
     }
   }
 
+  /**
+   * A script writes its requests, ends its output, and reads the answers: they may take a while.
+   */
+  private Duration timeToAnswer(CloseReason reason) {
+    return switch (reason) {
+      case INPUT_ENDED -> ANSWERS_MAX;
+      case CLOSED -> connection.limits().closeMax();
+      case PEER_CLOSED, BROKEN_FRAMING, STALLED, FAILED -> Duration.ZERO;
+    };
+  }
+
   /** Lets requests under way be answered where there is somebody to read the answers. */
   private void finish(CloseReason reason) throws InterruptedException {
-    boolean isRead = reason == CloseReason.INPUT_ENDED || reason == CloseReason.CLOSED;
-    long deadline = System.nanoTime() + (isRead ? connection.limits().closeMax().toNanos() : 0);
+    long deadline = System.nanoTime() + timeToAnswer(reason).toNanos();
     while (!connection.isQuiet()) {
       @Nullable Work work = connection.inbox().poll(Duration.ofNanos(deadline - System.nanoTime()));
       switch (work) {
