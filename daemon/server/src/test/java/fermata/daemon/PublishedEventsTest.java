@@ -287,6 +287,40 @@ class PublishedEventsTest {
     }
   }
 
+  @Test
+  void giveTheirRunsTheInputOfTheirSubscription() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      String computing =
+          """
+          agent: desk
+          input: {order: {type: string}}
+          output: {order: {type: string}}
+          variables: {desk: north}
+          subscriptions:
+            - on: {schema: ticket.opened.v1}
+              role: trigger
+              input: {order: "${{ vars.desk + ' ' + event.order }}"}
+            - on: {any_tags: [moved]}
+              role: trigger
+              input: {order: "${{ schema + ' ' + tags[1] + ' ' + event.id }}"}
+          nodes:
+            a: {set: {order: "${{ input.order }}"}}
+          """;
+      Path agent = daemon.file("desk.agent.yaml", computing);
+      peer.result("agent/register", "{'uri':'" + agent + "','key':'arm'}");
+      publish(peer, "ticket.opened.v1", "{'order':'A-1'}");
+      peer.result(
+          "events/publish",
+          "{'schema':'ticket.moved.v1','data':{'id':'A-2'},'tags':['moved','east'],'key':'m'}");
+      peer.result(
+          "trigger/fire",
+          "{'uri':'" + agent + "','entry':'default','event':{'order':'A-3'},'key':'hand'}");
+      assertThat(ordersOf(peer, 3))
+          .containsExactlyInAnyOrder("north A-1", "ticket.moved.v1 east A-2", "north A-3");
+    }
+  }
+
   private static final String SUBSCRIBED =
       """
       agent: desk

@@ -10,6 +10,7 @@ import fermata.daemon.store.EntryId;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.EventSelector;
 import fermata.definition.model.Trigger;
+import fermata.engine.run.PublishedEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +44,14 @@ public final class EventSource implements TriggerSource {
   private volatile TriggerSink sink = TriggerSink.NOWHERE;
   private volatile boolean isClosed;
 
-  private record Waiting(EntryId id, Arrival event, Runnable done) {}
+  private record Waiting(EntryId id, Arrival event, Trigger.Events of, Runnable done) {
+
+    Fire fire() {
+      PublishedEvent published = event.event();
+      return Fire.of(published.data(), "event " + published.seq())
+          .with(of.input() == null ? null : new EventInput(of.input(), published));
+    }
+  }
 
   public EventSource(EventRouter router) {
     this.router = router;
@@ -57,10 +65,10 @@ public final class EventSource implements TriggerSource {
   @Override
   public synchronized void arm(ArmedTrigger trigger) {
     disarm(trigger.id());
-    if (!trigger.isPaused() && trigger.trigger() instanceof Trigger.Published(var selectors)) {
+    if (!trigger.isPaused() && trigger.trigger() instanceof Trigger.Published(var events)) {
       var added = new ArrayList<Listener>();
-      for (EventSelector selector : selectors) {
-        added.add(listener(trigger.id(), selector, trigger.definition()));
+      for (Trigger.Events each : events) {
+        added.add(listener(trigger.id(), each, trigger.definition()));
       }
       listeners.put(trigger.id(), added);
       added.forEach(router::add);
@@ -69,12 +77,13 @@ public final class EventSource implements TriggerSource {
     }
   }
 
-  private Listener listener(EntryId id, EventSelector written, AgentDefinition definition) {
+  private Listener listener(EntryId id, Trigger.Events events, AgentDefinition definition) {
+    EventSelector written = events.on();
     return new Listener(
         ContextSource.resolve(written, definition),
         written.allowSelf() ? null : definition.name().value(),
         router.position(),
-        (event, done) -> take(new Waiting(id, event, done)));
+        (event, done) -> take(new Waiting(id, event, events, done)));
   }
 
   private void take(Waiting event) {
@@ -87,8 +96,7 @@ public final class EventSource implements TriggerSource {
 
   private void fireAll() {
     for (Waiting next = waiting.peek(); next != null && !isClosed; next = waiting.peek()) {
-      var fire = Fire.of(next.event().event().data(), "event " + next.event().event().seq());
-      if (isArmed(next.id()) && sink.fire(next.id(), fire) instanceof Fired.Later) {
+      if (isArmed(next.id()) && sink.fire(next.id(), next.fire()) instanceof Fired.Later) {
         Threads.startAfter(RETRY, "event-triggers-retry", pump::call);
         return;
       }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param missed times that nobody had served, which this fire is the first to see
  * @param wished whether somebody fires it by hand; also where it is paused
  * @param alongside what its source stores with it, whether or not a run begins
+ * @param input what computes the input of the run; that of the entry point where absent
  */
 public record Fire(
     JsonNode event,
@@ -24,7 +25,8 @@ public record Fire(
     @Nullable Instant next,
     @Nullable MissedTimes missed,
     @Nullable Wish wished,
-    List<StoreChange> alongside) {
+    List<StoreChange> alongside,
+    @Nullable EventInput input) {
 
   public Fire {
     alongside = List.copyOf(alongside);
@@ -32,15 +34,19 @@ public record Fire(
 
   /** {@return a fire that is not a matter of time} */
   public static Fire of(JsonNode event, @Nullable String dedupe) {
-    return new Fire(event, dedupe, null, null, null, null, List.of());
+    return new Fire(event, dedupe, null, null, null, null, List.of(), null);
   }
 
   /** {@return a fire of a time} */
   static Fire at(JsonNode event, Instant due, Instant next, @Nullable MissedTimes missed) {
-    return new Fire(event, null, due, next, missed, null, List.of());
+    return new Fire(event, null, due, next, missed, null, List.of(), null);
   }
 
   Fire with(List<StoreChange> changes) {
-    return new Fire(event, dedupe, due, next, missed, wished, changes);
+    return new Fire(event, dedupe, due, next, missed, wished, changes, input);
+  }
+
+  Fire with(@Nullable EventInput computed) {
+    return new Fire(event, dedupe, due, next, missed, wished, alongside, computed);
   }
 }

@@ -100,7 +100,7 @@ final class Firing implements TriggerSink {
     if (before.isPresent()) {
       return before.get();
     }
-    JsonNode input = TriggerInput.of(known.definition(), fire.event()).input(entry);
+    JsonNode input = input(known, entry, fire);
     InputCheck.check(known.definition(), input);
     RunBeginning beginning = beginning(known, id, ids, input, moved(id, fire, ids));
     try {
@@ -149,6 +149,15 @@ final class Firing implements TriggerSink {
 
   private static JsonNode parse(String json) {
     return fermata.daemon.journal.JournalRecords.parse(json);
+  }
+
+  private static JsonNode input(Registered known, Entry entry, Fire fire) {
+    EventInput computed = fire.input();
+    if (computed != null) {
+      return TriggerInput.of(known.definition(), computed.event()).input(computed.fields());
+    }
+    var fields = fire.wished() == null ? entry.input() : entry.inputByHand();
+    return TriggerInput.of(known.definition(), fire.event()).input(fields);
   }
 
   private boolean isPaused(EntryId id, Fire fire) {
@@ -232,7 +241,7 @@ final class Firing implements TriggerSink {
       registry.requireMissed(id, wish.missed());
     }
     JsonNode event = wish.event() == null ? eventOf(id, wish) : wish.event();
-    return fire(id, new Fire(event, wish.dedupe(), due, due, null, wish, List.of()));
+    return fire(id, new Fire(event, wish.dedupe(), due, due, null, wish, List.of(), null));
   }
 
   private JsonNode eventOf(EntryId id, Wish wish) {

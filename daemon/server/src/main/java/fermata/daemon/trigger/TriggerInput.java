@@ -10,10 +10,11 @@ import fermata.definition.expression.Evaluator;
 import fermata.definition.expression.Expression;
 import fermata.definition.expression.ValueScope;
 import fermata.definition.model.AgentDefinition;
-import fermata.definition.model.Entry;
 import fermata.definition.model.ValueTemplate;
+import fermata.engine.run.PublishedEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /** What an entry point computes from the event that triggered it. */
 public final class TriggerInput {
@@ -28,12 +29,26 @@ public final class TriggerInput {
 
   /** {@return what can be computed from an event} */
   public static TriggerInput of(AgentDefinition definition, JsonNode event) {
+    return new TriggerInput(ValueScope.of(names(definition, event)));
+  }
+
+  /** {@return what a subscription can compute from an event that somebody published} */
+  static TriggerInput of(AgentDefinition definition, PublishedEvent event) {
+    SequencedMap<String, JsonNode> names = names(definition, event.data());
+    names.put("schema", JSON.textNode(event.schema()));
+    ArrayNode tags = JSON.arrayNode();
+    event.tags().forEach(tags::add);
+    names.put("tags", tags);
+    return new TriggerInput(ValueScope.of(names));
+  }
+
+  private static SequencedMap<String, JsonNode> names(AgentDefinition definition, JsonNode event) {
     ObjectNode variables = JSON.objectNode();
     definition.variables().forEach(variables::set);
     var names = new LinkedHashMap<String, JsonNode>();
     names.put("event", event);
     names.put("vars", variables);
-    return new TriggerInput(ValueScope.of(names));
+    return names;
   }
 
   /**
@@ -41,8 +56,8 @@ public final class TriggerInput {
    *
    * @throws RefusedException with {@code InvalidParams} if it cannot be computed
    */
-  JsonNode input(Entry entry) {
-    return members(entry.input());
+  JsonNode input(Map<String, ValueTemplate> fields) {
+    return members(fields);
   }
 
   /**

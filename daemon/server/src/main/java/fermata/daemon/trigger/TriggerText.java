@@ -29,8 +29,8 @@ final class TriggerText {
       case Trigger.Every(var interval, _) -> DurationText.of(interval);
       case Trigger.Webhook(var path, _, _) -> path;
       case Trigger.Files(var patterns, _) -> String.join(", ", patterns);
-      case Trigger.Published(var selectors) ->
-          selectors.stream()
+      case Trigger.Published published ->
+          published.selectors().stream()
               .map(EventSelector::schema)
               .map(schema -> schema == null ? "any schema" : schema)
               .distinct()

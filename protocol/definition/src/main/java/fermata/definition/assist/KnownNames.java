@@ -60,7 +60,10 @@ record KnownNames(CursorPlace place) {
       case "args" -> toolAt(holder(name.pointer())).map(KnownNames::arguments).orElse(List.of());
       case "outputs" -> toolOf(name.owner()).map(KnownNames::results).orElse(List.of());
       case "set" -> targets(name.owner());
-      case "input" -> name.pointer().startsWith("entries.") ? inputs() : List.of();
+      case "input" ->
+          name.pointer().startsWith("entries.") || name.pointer().startsWith("subscriptions")
+              ? inputs()
+              : List.of();
       case "entries" ->
           List.of(
               new Name(

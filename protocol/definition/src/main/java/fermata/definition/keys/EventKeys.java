@@ -102,8 +102,14 @@ final class EventKeys {
         Key.of(
                 "entry",
                 new Shape.Text(TextForm.ENTRY_REFERENCE),
-                "The entry point of the runs that an event starts. Its `input` computes theirs.")
+                "The entry point of the runs that an event starts.")
             .orElse("`default`"),
+        Key.of(
+                "input",
+                names(TextForm.NAME, COMPUTED),
+                "The input of these runs, computed from the event.")
+            .orElse("what the entry point computes")
+            .within(ScopeKind.EVENT),
         Key.of(
             "as",
             new Shape.Text(TextForm.NAME),

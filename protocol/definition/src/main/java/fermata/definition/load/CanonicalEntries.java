@@ -54,9 +54,10 @@ final class CanonicalEntries {
       }
       case Trigger.Files(var patterns, var debounce) ->
           form.put("debounce", debounce.toMillis()).set("file", CanonicalForm.texts(patterns));
-      case Trigger.Published(var selectors) -> {
+      case Trigger.Published published -> {
+        // What a subscription computes stands with it.
         ArrayNode events = form.putArray("event");
-        selectors.forEach(selector -> events.add(CanonicalEvents.selector(selector)));
+        published.selectors().forEach(selector -> events.add(CanonicalEvents.selector(selector)));
       }
     }
     return form;

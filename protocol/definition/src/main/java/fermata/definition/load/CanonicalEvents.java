@@ -59,7 +59,13 @@ final class CanonicalEvents {
       ObjectNode one = form.addObject();
       one.set("on", selector(subscription.on()));
       switch (subscription) {
-        case Subscription.Triggering(_, var entry) -> one.put("entry", entry);
+        case Subscription.Triggering(_, var entry, var input) -> {
+          one.put("entry", entry);
+          if (input != null) {
+            ObjectNode fields = one.putObject("input");
+            input.forEach((name, value) -> fields.set(name, CanonicalExpressions.value(value)));
+          }
+        }
         case Subscription.Context(_, var name, var latest) ->
             one.put("as", name).put("latest", latest);
       }

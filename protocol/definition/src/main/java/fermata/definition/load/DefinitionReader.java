@@ -12,6 +12,7 @@ import fermata.definition.model.NodeId;
 import fermata.definition.model.OnLimit;
 import fermata.definition.model.RecoveryPolicy;
 import fermata.definition.model.Subscription;
+import fermata.definition.model.Trigger;
 import fermata.definition.model.ToolPattern;
 import fermata.definition.model.Ways;
 import java.util.ArrayList;
@@ -59,8 +60,9 @@ record DefinitionReader(Texts texts, AgentKnowledge agents) {
   private static SequencedMap<String, Entry> subscribed(
       SequencedMap<String, Entry> entries, List<Subscription> subscriptions) {
     for (Subscription subscription : subscriptions) {
-      if (subscription instanceof Subscription.Triggering(var on, var entry)) {
-        entries.computeIfPresent(entry, (_, found) -> found.firedBy(on));
+      if (subscription instanceof Subscription.Triggering(var on, var entry, var input)) {
+        var events = new Trigger.Events(on, input);
+        entries.computeIfPresent(entry, (_, found) -> found.firedBy(events));
       }
     }
     return entries;

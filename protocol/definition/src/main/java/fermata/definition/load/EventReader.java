@@ -101,7 +101,9 @@ record EventReader(Texts texts) {
         case "trigger" ->
             subscriptions.add(
                 new Subscription.Triggering(
-                    on, item.get("entry").textOr(AgentDefinition.DEFAULT_ENTRY)));
+                    on,
+                    item.get("entry").textOr(AgentDefinition.DEFAULT_ENTRY),
+                    item.get("input").isPresent() ? texts.values(item.get("input")) : null));
         case "context" -> subscriptions.add(context(on, item));
         default -> {}
       }

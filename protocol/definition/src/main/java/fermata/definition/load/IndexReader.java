@@ -74,13 +74,13 @@ final class IndexReader {
     }
   }
 
-  /** The fields of the agent; an entry that computes them names them again. */
+  /** The fields of the agent; an entry or a subscription that computes them names them again. */
   private void readInput(PlacedName name, Symbol symbol) {
     if (name.pointer().startsWith("nodes.")) {
       // The fields of another agent.
       return;
     }
-    if (name.pointer().startsWith("entries.")) {
+    if (name.pointer().startsWith("entries.") || name.pointer().startsWith("subscriptions")) {
       Span span = inner(name.entry().key(), 0);
       references.add(Reference.here(symbol, span, ReferencePlace.ENTRY_INPUT, name.pointer()));
     } else {

@@ -29,7 +29,8 @@ record TriggerReader(Texts texts) {
     }
     Spot event = spot.get("event");
     if (event.isPresent()) {
-      return new Trigger.Published(List.of(new EventReader(texts).selector(event)));
+      var events = new Trigger.Events(new EventReader(texts).selector(event), null);
+      return new Trigger.Published(List.of(events));
     }
     Spot webhook = spot.get("webhook");
     return webhook.isPresent() ? webhook(webhook) : files(spot.get("file"));

@@ -35,12 +35,24 @@ public record Entry(
   }
 
   /** {@return this, fired by published events too; as it is where something else fires it} */
-  public Entry firedBy(EventSelector events) {
+  public Entry firedBy(Trigger.Events events) {
     return switch (trigger) {
       case null -> firedBy(new Trigger.Published(List.of(events)));
       case Trigger.Published published -> firedBy(published.with(events));
       case Trigger.Cron _, Trigger.Every _, Trigger.Webhook _, Trigger.Files _ -> this;
     };
+  }
+
+  /**
+   * {@return what computes the input of a run that somebody starts by hand with an event: of an
+   * entry that only events with an input of their own fire, that of the first}
+   */
+  public SequencedMap<String, ValueTemplate> inputByHand() {
+    return trigger instanceof Trigger.Published(var events)
+            && input.isEmpty()
+            && events.getFirst().input() != null
+        ? events.getFirst().input()
+        : input;
   }
 
   private Entry firedBy(Trigger.Published changed) {

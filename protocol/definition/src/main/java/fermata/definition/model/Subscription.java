@@ -1,5 +1,8 @@
 package fermata.definition.model;
 
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
 /** Published events that an agent sees without being asked. */
 public sealed interface Subscription {
 
@@ -13,8 +16,17 @@ public sealed interface Subscription {
    * Events that start runs.
    *
    * @param entry the name of the entry point
+   * @param input the fields of the input of these runs, computed from the event; absent where the
+   *     entry point computes them
    */
-  record Triggering(EventSelector on, String entry) implements Subscription {}
+  record Triggering(
+      EventSelector on, String entry, @Nullable SequencedMap<String, ValueTemplate> input)
+      implements Subscription {
+
+    public Triggering {
+      input = input == null ? null : Ordered.copyOf(input);
+    }
+  }
 
   /**
    * Events that are there when something else starts a run.

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What starts runs of an entry point without anybody's asking, once it is armed. */
@@ -56,19 +57,36 @@ public sealed interface Trigger {
   /**
    * An event that somebody publishes.
    *
-   * @param selectors of which one must fit; an event that fits several fires once
+   * @param events of which one must fit; an event that fits several fires once, for the first
    */
-  record Published(List<EventSelector> selectors) implements Trigger {
+  record Published(List<Events> events) implements Trigger {
 
     public Published {
-      selectors = List.copyOf(selectors);
+      events = List.copyOf(events);
     }
 
-    /** {@return this, fired by one more} */
-    public Published with(EventSelector selector) {
-      var more = new ArrayList<>(selectors);
-      more.add(selector);
+    /** {@return this, fired by more} */
+    public Published with(Events added) {
+      var more = new ArrayList<>(events);
+      more.add(added);
       return new Published(more);
+    }
+
+    /** {@return which events} */
+    public List<EventSelector> selectors() {
+      return events.stream().map(Events::on).toList();
+    }
+  }
+
+  /**
+   * Published events that fire.
+   *
+   * @param input the fields of the input of their runs, where it is not that of the entry point
+   */
+  record Events(EventSelector on, @Nullable SequencedMap<String, ValueTemplate> input) {
+
+    public Events {
+      input = input == null ? null : Ordered.copyOf(input);
     }
   }
 

@@ -52,7 +52,7 @@ public final class KeyWithoutEvent implements Rule {
       case "trigger" ->
           report(context, block, List.of("as", "fetch"), "the events start runs", problems);
       case "context" ->
-          report(context, block, List.of("entry"), "the events start no runs", problems);
+          report(context, block, List.of("entry", "input"), "the events start no runs", problems);
       default -> {}
     }
   }

@@ -9,10 +9,15 @@ import fermata.definition.keys.Pointers;
 import fermata.definition.keys.Shape;
 import fermata.definition.keys.TextForm;
 import fermata.definition.model.Entry;
+import fermata.definition.model.Subscription;
+import fermata.definition.model.ValueTemplate;
 import fermata.definition.yaml.YamlNode;
+import fermata.definition.yaml.YamlValues;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The entry points of a definition, as written and as read. */
@@ -20,6 +25,8 @@ final class EntryBlocks {
 
   /** What says what fires a trigger. */
   static final List<String> KINDS = KeyCatalogue.exclusive(KeyContext.TRIGGER);
+
+  private static final List<String> ROLES = List.of("trigger", "context");
 
   private EntryBlocks() {}
 
@@ -45,6 +52,54 @@ final class EntryBlocks {
       }
     }
     return found;
+  }
+
+  /**
+   * What computes the input of runs.
+   *
+   * @param block an entry point, or a subscription
+   * @param what it is, in words
+   */
+  record InputBlock(Block block, String what, SequencedMap<String, ValueTemplate> fields) {
+
+    /** {@return the place of its mapping {@code input}} */
+    String pointer() {
+      return Pointers.key(block.pointer(), "input");
+    }
+  }
+
+  /** {@return all that compute the input of runs, entry points first} */
+  static List<InputBlock> inputs(CheckContext context) {
+    var found = new ArrayList<InputBlock>();
+    for (EntryBlock entry : in(context)) {
+      found.add(
+          new InputBlock(entry.block(), "entry '" + entry.name() + "'", entry.entry().input()));
+    }
+    found.addAll(subscriptionInputs(context));
+    return found;
+  }
+
+  /** {@return subscriptions that compute the input of their runs, in the order of the file} */
+  static List<InputBlock> subscriptionInputs(CheckContext context) {
+    var found = new ArrayList<InputBlock>();
+    Iterator<Subscription> read = context.definition().subscriptions().iterator();
+    for (Block block : context.tree().blocks(KeyContext.SUBSCRIPTION)) {
+      if (block.context() == KeyContext.SUBSCRIPTION && hasRole(block) && read.hasNext()) {
+        if (read.next() instanceof Subscription.Triggering(_, var entry, var input)
+            && input != null) {
+          found.add(new InputBlock(block, "entry '" + entry + "'", input));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** One without a role that is known is not read. */
+  private static boolean hasRole(Block subscription) {
+    YamlNode.Entry role = subscription.entry("role");
+    return role != null
+        && YamlValues.resolved(role.value()) instanceof YamlNode.Scalar text
+        && ROLES.contains(text.text());
   }
 
   private static Optional<Block> find(CheckContext context, String pointer) {

@@ -3,7 +3,7 @@ package fermata.definition.check.trigger;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.check.rule.ValueFit;
-import fermata.definition.check.trigger.EntryBlocks.EntryBlock;
+import fermata.definition.check.trigger.EntryBlocks.InputBlock;
 import fermata.definition.keys.Pointers;
 import fermata.definition.model.Field;
 import fermata.definition.model.ValueTemplate;
@@ -29,12 +29,11 @@ public final class InputMismatch implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (EntryBlock entry : EntryBlocks.in(context)) {
-      String input = Pointers.key(entry.block().pointer(), "input");
-      entry
-          .entry()
-          .input()
-          .forEach((name, value) -> check(context, new Written(input, name), value, problems));
+    for (InputBlock input : EntryBlocks.inputs(context)) {
+      String pointer = input.pointer();
+      input
+          .fields()
+          .forEach((name, value) -> check(context, new Written(pointer, name), value, problems));
     }
   }
 

@@ -3,8 +3,10 @@ package fermata.definition.check.trigger;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.check.trigger.EntryBlocks.EntryBlock;
+import fermata.definition.check.trigger.EntryBlocks.InputBlock;
 import fermata.definition.keys.PlacedTree.Block;
 import fermata.definition.model.Field;
+import fermata.definition.model.Trigger;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
@@ -31,23 +33,37 @@ public final class MissingInput implements Rule {
     for (EntryBlock entry : EntryBlocks.in(context)) {
       // A subscription fires an entry point that has no trigger of its own.
       Block trigger = entry.trigger() == null ? entry.block() : entry.trigger();
-      boolean isFired = entry.trigger() != null || entry.entry().trigger() != null;
-      List<String> missing = isFired ? missing(context, entry) : List.of();
-      if (!missing.isEmpty()) {
-        String message =
-            "runs of entry '%s' would lack the input %s (expected: computed under 'input')"
-                .formatted(entry.name(), listed(missing));
-        problems.accept(Problem.of(code(), trigger.owner(), message));
+      if (isNeeded(entry)) {
+        String what = "entry '" + entry.name() + "'";
+        report(context, new InputBlock(trigger, what, entry.entry().input()), problems);
       }
+    }
+    EntryBlocks.subscriptionInputs(context).forEach(each -> report(context, each, problems));
+  }
+
+  /** Whether something fires an entry point that does not compute the input itself. */
+  private static boolean isNeeded(EntryBlock entry) {
+    return entry.entry().trigger() instanceof Trigger.Published(var events)
+        ? events.stream().anyMatch(each -> each.input() == null)
+        : entry.trigger() != null || entry.entry().trigger() != null;
+  }
+
+  private void report(CheckContext context, InputBlock input, Consumer<Problem> problems) {
+    List<String> missing = missing(context, input);
+    if (!missing.isEmpty()) {
+      String message =
+          "runs of %s would lack the input %s (expected: computed under 'input')"
+              .formatted(input.what(), listed(missing));
+      problems.accept(Problem.of(code(), input.block().owner(), message));
     }
   }
 
-  private static List<String> missing(CheckContext context, EntryBlock entry) {
-    List<String> unknown = UnknownInput.unknown(context, entry);
+  private static List<String> missing(CheckContext context, InputBlock input) {
+    List<String> unknown = UnknownInput.unknown(context, input.fields());
     return context.definition().input().values().stream()
         .filter(field -> field.required() && field.defaultValue() == null)
         .map(Field::name)
-        .filter(name -> !entry.entry().input().containsKey(name))
+        .filter(name -> !input.fields().containsKey(name))
         .filter(name -> unknown.stream().noneMatch(other -> isMeant(other, name)))
         .toList();
   }

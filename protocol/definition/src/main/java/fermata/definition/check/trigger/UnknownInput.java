@@ -3,8 +3,8 @@ package fermata.definition.check.trigger;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Edits;
 import fermata.definition.check.rule.Rule;
-import fermata.definition.check.trigger.EntryBlocks.EntryBlock;
-import fermata.definition.keys.Pointers;
+import fermata.definition.check.trigger.EntryBlocks.InputBlock;
+import fermata.definition.model.ValueTemplate;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
@@ -12,6 +12,7 @@ import fermata.definition.text.Span;
 import fermata.definition.text.Suggestions;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /** A field that an entry computes and the agent does not have. */
@@ -29,28 +30,26 @@ public final class UnknownInput implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (EntryBlock entry : EntryBlocks.in(context)) {
-      String input = Pointers.key(entry.block().pointer(), "input");
-      for (String name : unknown(context, entry)) {
-        problem(context, entry, input, name).ifPresent(problems);
+    for (InputBlock input : EntryBlocks.inputs(context)) {
+      for (String name : unknown(context, input.fields())) {
+        problem(context, input, name).ifPresent(problems);
       }
     }
   }
 
   /** {@return the fields that the agent does not have} */
-  static List<String> unknown(CheckContext context, EntryBlock entry) {
-    return entry.entry().input().keySet().stream()
+  static List<String> unknown(CheckContext context, SequencedMap<String, ValueTemplate> fields) {
+    return fields.keySet().stream()
         .filter(name -> !context.definition().input().containsKey(name))
         .toList();
   }
 
-  private Optional<Problem> problem(
-      CheckContext context, EntryBlock entry, String input, String name) {
+  private Optional<Problem> problem(CheckContext context, InputBlock input, String name) {
     List<String> free =
         context.definition().input().keySet().stream()
-            .filter(field -> !entry.entry().input().containsKey(field))
+            .filter(field -> !input.fields().containsKey(field))
             .toList();
-    return EntryInputs.entry(context, input, name)
+    return EntryInputs.entry(context, input.pointer(), name)
         .map(
             written -> {
               Span span = Edits.inner(written.key());
