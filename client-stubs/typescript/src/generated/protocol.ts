@@ -2781,6 +2781,8 @@ export interface SubrunStarted {
   grant?: RunGrant | undefined;
   /** when it is given up */
   deadline?: string | undefined;
+  /** entry point where it starts; default where absent */
+  entry?: string | undefined;
 }
 
 /** The child run was given up and is being ended. */

@@ -21,6 +21,7 @@ final class SubrunFold {
             event.input(),
             event.grant(),
             event.attempt(),
+            event.entry(),
             new Call.Phase.Away(at, event.deadline(), null));
     Step step = state.steps().get(event.step());
     RunState changed = state.with(call).with(step.with(new Step.Work.Delegated(event.call())));

@@ -48,7 +48,16 @@ final class AgentWork {
     RunId run = Delegation.idOf(course.state().requireOrigin().run(), call, attempt);
     course.emit(
         new RunEvent.SubrunStarted(
-            step.id(), call, node.agent(), node.digest(), run, attempt, input, grant, deadline));
+            step.id(),
+            call,
+            node.agent(),
+            node.digest(),
+            run,
+            attempt,
+            input,
+            grant,
+            deadline,
+            node.entry()));
     course.perform(new Effect.StartChild(call, run));
   }
 

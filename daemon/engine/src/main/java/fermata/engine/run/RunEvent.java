@@ -423,6 +423,7 @@ public sealed interface RunEvent {
    * @param run the child, and its session
    * @param grant what it may use, set aside until it ends
    * @param deadline when it is given up; absent where it may take as long as it takes
+   * @param entry the entry point where it starts
    */
   record SubrunStarted(
       StepId step,
@@ -433,7 +434,8 @@ public sealed interface RunEvent {
       int attempt,
       JsonNode input,
       Grant grant,
-      @Nullable Instant deadline)
+      @Nullable Instant deadline,
+      String entry)
       implements RunEvent {}
 
   /** {@code subrun.stopping}: given up; its step fails so when the child has ended. */

@@ -74,6 +74,7 @@ public sealed interface Call {
    *
    * @param run the child run
    * @param grant what is set aside for it
+   * @param entry the entry point where it starts
    */
   record Child(
       CallId id,
@@ -83,12 +84,13 @@ public sealed interface Call {
       JsonNode input,
       Grant grant,
       int attempt,
+      String entry,
       Phase phase)
       implements Call {
 
     @Override
     public Child in(Phase changed) {
-      return new Child(id, step, agent, run, input, grant, attempt, changed);
+      return new Child(id, step, agent, run, input, grant, attempt, entry, changed);
     }
   }
 

@@ -1,5 +1,6 @@
 package fermata.daemon.journal;
 
+import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.AgentName;
 import fermata.engine.run.CallId;
 import fermata.engine.run.QuestionId;
@@ -7,6 +8,7 @@ import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunId;
 import fermata.engine.run.StepId;
 import fermata.wire.event.SubrunFact;
+import java.util.Objects;
 
 /** Events of child runs, both ways. */
 final class SubrunMapping {
@@ -23,7 +25,8 @@ final class SubrunMapping {
         event.attempt(),
         event.input(),
         GrantMapping.toWire(event.grant()),
-        event.deadline());
+        event.deadline(),
+        event.entry().equals(AgentDefinition.DEFAULT_ENTRY) ? null : event.entry());
   }
 
   static SubrunFact toWire(RunEvent.SubrunFinished event) {
@@ -48,7 +51,8 @@ final class SubrunMapping {
               started.attempt(),
               started.input(),
               GrantMapping.fromWire(started.grant()),
-              started.deadline());
+              started.deadline(),
+              Objects.requireNonNullElse(started.entry(), AgentDefinition.DEFAULT_ENTRY));
       case SubrunFact.Stopping(var step, var call, var run, var error) ->
           new RunEvent.SubrunStopping(
               new StepId(step), new CallId(call), new RunId(run), ValueMapping.fromWire(error));

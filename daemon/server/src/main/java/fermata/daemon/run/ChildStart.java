@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * A child run that is to begin, in a session that has its id.
  *
  * @param texts of the parent, as they were when it was started; the child's are among them
+ * @param entry the entry point of the agent
  * @param begun what is stored with the start
  * @param debuggers what they want it to stand still for
  */
@@ -40,6 +41,7 @@ record ChildStart(
     RunOptions options,
     AgentName agent,
     RunId run,
+    String entry,
     JsonNode input,
     Grant grant,
     StoreChange begun,
@@ -59,6 +61,7 @@ record ChildStart(
         pin.options(),
         child.agent(),
         child.run(),
+        child.entry(),
         child.input(),
         child.grant(),
         begun,
@@ -139,7 +142,7 @@ record ChildStart(
         run,
         child,
         childOptions(),
-        AgentDefinition.DEFAULT_ENTRY,
+        entry,
         input,
         child.texts().file(),
         "child of run " + parent.run(),

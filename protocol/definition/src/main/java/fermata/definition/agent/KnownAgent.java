@@ -17,6 +17,7 @@ import java.util.SequencedMap;
  * @param digest of its definition; empty where it cannot be told, as within a circle of agents
  * @param runs the agents that it runs itself, each once
  * @param problem its first error with its place; empty where it can run
+ * @param entries its entry points; empty where they are not known
  */
 public record KnownAgent(
     AgentName name,
@@ -26,11 +27,13 @@ public record KnownAgent(
     SequencedMap<String, OutputField> output,
     String digest,
     List<AgentName> runs,
-    String problem) {
+    String problem,
+    List<String> entries) {
 
   public KnownAgent {
     input = Ordered.copyOf(input);
     output = Ordered.copyOf(output);
     runs = List.copyOf(runs);
+    entries = List.copyOf(entries);
   }
 }

@@ -1,5 +1,7 @@
 package fermata.definition.assist;
 
+import fermata.definition.model.AgentDefinition;
+import fermata.definition.agent.KnownAgent;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.assist.ItemList.Group;
 import fermata.definition.assist.ItemList.Words;
@@ -64,6 +66,7 @@ final class ValueItems {
       case STATE_REFERENCE -> addStateKeys();
       case TOOL_NAME -> agent.tools().all().forEach(tool -> addTool(tool, false));
       case AGENT_REFERENCE -> addAgents();
+      case ENTRY_REFERENCE -> addEntries();
       case TOOL_PATTERN -> addToolPatterns();
       case MODEL -> addModels();
       case FAILURE_KIND -> FailureKinds.ALL.forEach((word, doc) -> addWord(word, doc));
@@ -83,7 +86,6 @@ final class ValueItems {
           INCLUDE,
           REGEX,
           FOREIGN_TOOLS,
-          ENTRY_REFERENCE,
           EVENT_SCHEMA,
           SINCE -> {}
       case PROVIDER, SERVER, VARIABLE -> {}
@@ -204,6 +206,18 @@ final class ValueItems {
       if (!isOwn) {
         add(Group.FIRST, CompletionKind.VALUE, name.value(), "agent", "");
       }
+    }
+  }
+
+  /** Those of this agent, or of the one that the node runs. */
+  private void addEntries() {
+    AgentDefinition definition = agent.definition();
+    if (definition != null) {
+      List<String> entries =
+          definition.nodes().get(new NodeId(value.owner())) instanceof Node.Agent child
+              ? agent.agents().find(child.agent()).map(KnownAgent::entries).orElse(List.of())
+              : List.copyOf(definition.entries().keySet());
+      entries.forEach(name -> add(Group.FIRST, CompletionKind.VALUE, name, "entry point", ""));
     }
   }
 

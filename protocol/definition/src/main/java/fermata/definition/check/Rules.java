@@ -472,7 +472,8 @@ public final class Rules {
           new AgentCircle(),
           new BrokenAgent(),
           new MissingOutput(),
-          new fermata.definition.check.agent.TooDeep());
+          new fermata.definition.check.agent.TooDeep(),
+          new fermata.definition.check.agent.UnknownEntry());
 
   /** In the order of their codes. */
   public static final List<Rule> ALL =

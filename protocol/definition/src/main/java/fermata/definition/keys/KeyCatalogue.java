@@ -542,6 +542,11 @@ public final class KeyCatalogue {
                 new Shape.Text(TextForm.AGENT_REFERENCE),
                 "The agent to run: the name that a file beside this one defines.")
             .required(),
+        Key.of(
+                "entry",
+                new Shape.Text(TextForm.ENTRY_REFERENCE),
+                "The entry point of that agent where the child run starts.")
+            .orElse("`default`"),
         Key.of("input", names(TextForm.PLAIN, COMPUTED), "The fields of its input, by name.")
             .within(ScopeKind.NODE));
   }

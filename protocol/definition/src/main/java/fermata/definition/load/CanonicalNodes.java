@@ -3,6 +3,7 @@ package fermata.definition.load;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.Conduct;
 import fermata.definition.model.Join;
 import fermata.definition.model.Node;
@@ -60,6 +61,9 @@ final class CanonicalNodes {
       case Node.Agent agent -> {
         // What the other agent does is a part of what this one does.
         form.put("agent", agent.agent().value()).put("digest", agent.digest());
+        if (!agent.entry().equals(AgentDefinition.DEFAULT_ENTRY)) {
+          form.put("entry", agent.entry());
+        }
         form.set("input", values(agent.input()));
       }
     }

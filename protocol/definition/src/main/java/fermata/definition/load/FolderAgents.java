@@ -122,7 +122,8 @@ public final class FolderAgents implements AgentKnowledge {
     var none = fermata.definition.model.Ordered.<String, fermata.definition.model.Field>empty();
     var nothing =
         fermata.definition.model.Ordered.<String, fermata.definition.model.OutputField>empty();
-    return new KnownAgent(name, text.name(), "", none, nothing, "", runsIn(text), "");
+    return new KnownAgent(
+        name, text.name(), "", none, nothing, "", runsIn(text), "", List.of());
   }
 
   /** The agents that a text names, without reading them. */
@@ -154,7 +155,8 @@ public final class FolderAgents implements AgentKnowledge {
                 definition.output(),
                 definition.digest(),
                 runs(definition),
-                problem(loaded)));
+                problem(loaded),
+                List.copyOf(definition.entries().keySet())));
   }
 
   private static List<AgentName> runs(AgentDefinition definition) {

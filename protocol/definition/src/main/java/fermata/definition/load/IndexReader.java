@@ -228,8 +228,12 @@ final class IndexReader {
           mention(Symbol.node(text), span, ReferencePlace.ON_ERROR, value);
         }
       }
-      case ENTRY_REFERENCE ->
+      case ENTRY_REFERENCE -> {
+        // A node that runs another agent names an entry point of that one.
+        if (value.context() == KeyContext.SUBSCRIPTION) {
           mention(Symbol.of(SymbolKind.ENTRY, text), span, ReferencePlace.SUBSCRIPTION, value);
+        }
+      }
       case NODE_REFERENCE -> mention(Symbol.node(text), span, mentionPlace(value), value);
       case STATE_REFERENCE -> mentionState(value, text, span);
       case STEP_REFERENCE ->

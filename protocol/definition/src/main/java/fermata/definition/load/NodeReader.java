@@ -7,6 +7,7 @@ import fermata.definition.agent.AgentKnowledge;
 import fermata.definition.agent.KnownAgent;
 import fermata.definition.keys.NodeKind;
 import fermata.definition.keys.NodeKinds;
+import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.AgentName;
 import fermata.definition.model.Conduct;
 import fermata.definition.model.Field;
@@ -121,6 +122,7 @@ record NodeReader(Texts texts, FieldReader fields, AgentKnowledge agents) {
                 : known.map(NodeReader::outputs).orElse(Ordered.empty())),
         new AgentName(name),
         known.map(KnownAgent::digest).orElse(""),
+        spot.get("entry").textOr(AgentDefinition.DEFAULT_ENTRY),
         texts.values(spot.get("input")));
   }
 

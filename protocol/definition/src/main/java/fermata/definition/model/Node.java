@@ -276,6 +276,7 @@ public sealed interface Node {
    * Runs another agent as a child run; the fields of its result become the outputs.
    *
    * @param digest of its definition; empty where it is not known
+   * @param entry the entry point of that agent where the child run starts
    * @param input the fields that the child run is started with
    */
   record Agent(
@@ -283,6 +284,7 @@ public sealed interface Node {
       NodeOptions options,
       AgentName agent,
       String digest,
+      String entry,
       SequencedMap<String, ValueTemplate> input)
       implements Node {
 

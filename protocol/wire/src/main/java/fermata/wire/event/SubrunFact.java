@@ -18,7 +18,8 @@ public sealed interface SubrunFact extends EventData {
       @Doc("from 1") int attempt,
       @Doc("input of the child run") JsonNode input,
       @Doc("what it may use, set aside until it ends") @Nullable RunGrant grant,
-      @Doc("when it is given up") @Nullable Instant deadline)
+      @Doc("when it is given up") @Nullable Instant deadline,
+      @Doc("entry point where it starts; default where absent") @Nullable String entry)
       implements SubrunFact {}
 
   /** The child run was given up and is being ended. */
