@@ -67,6 +67,78 @@ final class ChildTest {
   }
 
   @Test
+  void startsTheChildAtTheEntryPointThatItsNodeNames() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      daemon.file(
+          "two.agent.yaml",
+          """
+          agent: two
+          output: {said: {type: string}}
+          entries: {default: {node: long}, quick: {node: short}}
+          nodes:
+            long: {set: {said: slowly}}
+            short: {set: {said: quickly}}
+          edges: [{from: long, to: short, when: "${{ false }}"}]
+          """);
+      Path agent = daemon.file("parent.agent.yaml", PARENT.replace("CHILD", "two, entry: quick"));
+      RunStartResult run = daemon.run(peer, agent);
+      assertThat(TestDaemon.await(peer, run.run(), WaitUntil.TERMINAL).output())
+          .isEqualTo(Peer.json("{'said':'it said quickly'}"));
+      assertThat(told(peer, run, "subrun.started").path("entry").asText()).isEqualTo("quick");
+    }
+  }
+
+  @Test
+  void tellsTheParentOfAQuestionAlsoWhenTheDaemonDiesBetween() throws IOException {
+    RunStartResult run;
+    Path copy;
+    try (TestDaemon daemon = TestDaemon.open(home.resolve("first"));
+        Peer peer = daemon.connect()) {
+      Path gate = Agents.gated(daemon).resolveSibling("gate");
+      String asking =
+          Agents.GATED
+              .replace("agent: gated", "agent: asking")
+              .replace("tool: work.mark\n    args: {name: second}", "ask: Shall I?");
+      daemon.file("asking.agent.yaml", asking);
+      run = daemon.run(peer, parentOf(daemon, "asking"));
+      CallFile.await(gate.resolveSibling("calls"), 1);
+      // No word of a run reaches another one from here on.
+      daemon.workings().timers().close();
+      Files.writeString(gate, "go\n");
+      TestDaemon.await(peer, run.run() + ".c1", WaitUntil.HELD);
+      copy = daemon.copy(home.resolve("copy"));
+      assertThat(types(peer, run)).doesNotContain("subrun.asked");
+    }
+    try (TestDaemon daemon = TestDaemon.open(copy);
+        Peer peer = daemon.connect()) {
+      JsonNode told = told(peer, run, "subrun.asked");
+      assertThat(told.path("question").asText()).isEqualTo(run.run() + ".c1.q1");
+      assertThat(told.path("open").asBoolean()).isTrue();
+    }
+    try (TestDaemon daemon = TestDaemon.open(copy);
+        Peer peer = daemon.connect()) {
+      assertThat(types(peer, run).stream().filter("subrun.asked"::equals)).hasSize(1);
+    }
+  }
+
+  private static JsonNode told(Peer peer, RunStartResult run, String type) {
+    return EventTail.of(peer, run.session()).until(type).events().stream()
+        .filter(event -> event.path("type").asText().equals(type))
+        .findFirst()
+        .orElseThrow()
+        .path("data");
+  }
+
+  private static List<String> types(Peer peer, RunStartResult run) {
+    return peer.result("events/read", "{'session':'" + run.session() + "','limit':100,'waitMs':0}")
+        .path("events")
+        .valueStream()
+        .map(event -> event.path("type").asText())
+        .toList();
+  }
+
+  @Test
   void showsTheQuestionsOfAChildWithThoseOfItsParent() {
     try (TestDaemon daemon = TestDaemon.open(home);
         Peer peer = daemon.connect()) {

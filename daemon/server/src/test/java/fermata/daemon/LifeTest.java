@@ -173,4 +173,64 @@ final class LifeTest {
     // The same call, so the same key.
     assertThat(CallFile.keysOf(agent.resolveSibling("calls"), "gate")).hasSize(1);
   }
+
+  @Test
+  void takesAnswersAndCancelsWhileItEndsAndActsOnThemAtTheNextStart() throws IOException {
+    String working;
+    String answered;
+    String cancelled;
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      Path ask = daemon.file("ask.agent.yaml", Agents.ASK);
+      answered = daemon.run(peer, ask).run();
+      cancelled = daemon.run(peer, ask).run();
+      TestDaemon.await(peer, answered, WaitUntil.HELD);
+      TestDaemon.await(peer, cancelled, WaitUntil.HELD);
+      Path agent = Agents.gated(daemon);
+      working = daemon.run(peer, agent).run();
+      CallFile.await(agent.resolveSibling("calls"), 1);
+      // It waits for the call under way; meanwhile it is asked things.
+      peer.result("daemon/shutdown", "{'mode':'checkpoint','deadlineMs':30000}");
+      awaitCheckpoint(peer, answered);
+      String answer =
+          "{'key':'a','answers':[{'id':'"
+              + answered
+              + ".q1','action':'accept',"
+              + "'content':{'word':'late'}}]}";
+      peer.result("question/answer", answer);
+      assertThat(
+              peer.error("question/answer", answer.replace("'a'", "'b'"))
+                  .path("data")
+                  .path("kind")
+                  .asText())
+          .isEqualTo("QuestionAlreadyAnswered");
+      peer.result("run/cancel", "{'run':'" + cancelled + "','key':'c'}");
+      assertThat(peer.result("run/get", "{'run':'" + answered + "'}").path("status").asText())
+          .as("nothing new is begun")
+          .isEqualTo("running");
+      Files.writeString(agent.resolveSibling("gate"), "go\n");
+      daemon.awaitEnd();
+    }
+    try (TestDaemon next = TestDaemon.open(home);
+        Peer peer = next.connect()) {
+      assertThat(TestDaemon.await(peer, answered, WaitUntil.TERMINAL).output())
+          .isEqualTo(Peer.json("{'said':'late'}"));
+      assertThat(TestDaemon.await(peer, cancelled, WaitUntil.TERMINAL).status())
+          .isEqualTo(RunStatus.CANCELLED);
+      assertThat(TestDaemon.await(peer, working, WaitUntil.TERMINAL).status())
+          .isEqualTo(RunStatus.COMPLETED);
+    }
+  }
+
+  /** Until runs take nothing new: a pause of a run that waits is refused then. */
+  private static void awaitCheckpoint(Peer peer, String run) {
+    org.awaitility.Awaitility.await()
+        .until(
+            () ->
+                peer.error("run/pause", "{'run':'" + run + "','key':'" + System.nanoTime() + "'}")
+                    .path("data")
+                    .path("kind")
+                    .asText()
+                    .equals("Draining"));
+  }
 }

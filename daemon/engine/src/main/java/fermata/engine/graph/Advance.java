@@ -51,6 +51,21 @@ public final class Advance {
   }
 
   /**
+   * {@return what an input says, and nothing of what follows from it}
+   *
+   * <p>For a time at which nothing new may be begun. What follows is left unfinished, as after an
+   * advance that was too large.
+   *
+   * @param now the time of the input; the time of the events
+   */
+  public static Transition note(
+      AgentDefinition definition, RunState state, RunInput input, Instant now, SharedState shared) {
+    var course = new Course(definition, state, now, shared);
+    Intake.take(course, input);
+    return course.transition(input);
+  }
+
+  /**
    * {@return what a run does that an advance has left unfinished}
    *
    * <p>Of any other run nothing: what can go on has.

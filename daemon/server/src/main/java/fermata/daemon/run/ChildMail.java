@@ -4,6 +4,8 @@ import fermata.daemon.store.JournalId;
 import fermata.daemon.store.TimerRow;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Effect;
+import fermata.engine.run.QuestionId;
+import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.TimerId;
 import java.time.Instant;
@@ -24,12 +26,18 @@ final class ChildMail {
   private static final String PAUSE = "parent:pause";
   private static final String RESUME = "parent:resume";
   private static final String BY = "parent run";
+  private static final String ASKED = "child-asked:";
+
+  /** A word says where in the child's journal it comes from, so that words keep their order. */
+  private static final int SEQ_DIGITS = 15;
 
   private ChildMail() {}
 
   /** Whether a timer is such a word. */
   static boolean isMail(TimerId timer) {
-    return timer.value().startsWith(CHILD) || timer.value().startsWith("parent:");
+    return timer.value().startsWith(CHILD)
+        || timer.value().startsWith(ASKED)
+        || timer.value().startsWith("parent:");
   }
 
   /** {@return the call of a child run to look after} */
@@ -39,13 +47,39 @@ final class ChildMail {
         : Optional.empty();
   }
 
-  /** {@return what a word of the parent means to a run} */
+  /** {@return what a word of the parent or of a child means to a run} */
   static RunInput inputOf(TimerId timer) {
+    if (timer.value().startsWith(ASKED)) {
+      String[] parts = timer.value().substring(ASKED.length()).split(" ", 5);
+      return new RunInput.ChildAsked(
+          new CallId(parts[2]),
+          new RunId(parts[3]),
+          new QuestionId(parts[4]),
+          parts[1].equals("open"));
+    }
     return switch (timer.value()) {
       case PAUSE -> new RunInput.PauseRequested("the parent run is paused", BY);
       case RESUME -> new RunInput.ResumeRequested(BY);
       default -> new RunInput.CancelRequested("the parent run wants no result any longer", BY);
     };
+  }
+
+  /**
+   * {@return that somebody is asked in a child run or below it, or no longer is}
+   *
+   * @param seq of the event that says so in the child's journal
+   */
+  static TimerRow asked(RunParent parent, RunInput.ChildAsked asked, long seq, Instant now) {
+    String place = Long.toString(seq);
+    String word =
+        String.join(
+            " ",
+            "0".repeat(Math.max(0, SEQ_DIGITS - place.length())) + place,
+            asked.isOpen() ? "open" : "closed",
+            asked.call().value(),
+            asked.run().value(),
+            asked.question().value());
+    return new TimerRow(new JournalId(parent.session()), parent.run(), ASKED + word, now);
   }
 
   /** {@return that a run should look after a child of its own} */

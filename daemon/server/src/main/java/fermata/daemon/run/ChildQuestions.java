@@ -12,13 +12,13 @@ import java.util.Optional;
 /**
  * What a parent is told of the questions of a child run, those of its own child runs among them.
  *
- * <p>Said once and not kept: who joins later asks for the open questions.
+ * <p>It is a word to the parent, see {@link ChildMail}: stored in the commit of the question.
  */
 final class ChildQuestions {
 
   private ChildQuestions() {}
 
-  static Optional<RunInput> of(RunId child, RunParent parent, EventData fact) {
+  static Optional<RunInput.ChildAsked> of(RunId child, RunParent parent, EventData fact) {
     return switch (fact) {
       case QuestionFact.Asked asked -> Optional.of(input(child, parent, asked.question(), true));
       case QuestionFact.Answered(var id, _, _) -> Optional.of(input(child, parent, id, false));
@@ -30,7 +30,8 @@ final class ChildQuestions {
     };
   }
 
-  private static RunInput input(RunId child, RunParent parent, String question, boolean isOpen) {
+  private static RunInput.ChildAsked input(
+      RunId child, RunParent parent, String question, boolean isOpen) {
     return new RunInput.ChildAsked(
         new CallId(parent.call()), child, new QuestionId(question), isOpen);
   }

@@ -13,6 +13,7 @@ import fermata.daemon.store.PublishedRow;
 import fermata.daemon.store.StorageException;
 import fermata.daemon.store.StoreChange;
 import fermata.daemon.store.TimerRow;
+import fermata.definition.model.AgentDefinition;
 import fermata.engine.fold.Fold;
 import fermata.engine.graph.Advance;
 import fermata.engine.graph.Transition;
@@ -110,11 +111,34 @@ final class RunDriver {
    * @throws RunBug if the engine broke; then nothing has changed
    */
   Admission drive(OpenSession here, LiveRun run, Work work) {
+    return drive(here, run, work, Advance::advance);
+  }
+
+  /**
+   * Stores what inputs say, and leaves what follows from it to the next start of the daemon.
+   *
+   * @throws StorageException and {@link RunBug} as {@link #drive(OpenSession, LiveRun, Work)}
+   */
+  Admission note(OpenSession here, LiveRun run, Work work) {
+    return drive(here, run, work, Advance::note);
+  }
+
+  /** How an input is taken. */
+  private interface Stepping {
+    Transition take(
+        AgentDefinition definition,
+        RunState state,
+        RunInput input,
+        Instant now,
+        SharedState shared);
+  }
+
+  private Admission drive(OpenSession here, LiveRun run, Work work, Stepping stepping) {
     Instant now = environment.now();
     List<RunInput> inputs = work.inputs().stream().map(input -> settled(run, input)).toList();
     for (int attempt = 1; ; attempt++) {
       SharedState seen = shared.view(run);
-      Outcome advanced = advance(run, inputs, now, seen);
+      Outcome advanced = advance(run, inputs, now, seen, stepping);
       var outcome =
           new Outcome(
               advanced.next(),
@@ -179,7 +203,7 @@ final class RunDriver {
 
   /** The boundary where a bug of the engine is told apart from others. */
   private static Outcome advance(
-      LiveRun run, List<RunInput> inputs, Instant now, SharedState shared) {
+      LiveRun run, List<RunInput> inputs, Instant now, SharedState shared, Stepping stepping) {
     RunState state = run.state();
     var events = new ArrayList<RunEvent>();
     var effects = new ArrayList<Effect>();
@@ -190,7 +214,7 @@ final class RunDriver {
         return outcome(transition);
       }
       for (RunInput input : inputs) {
-        Transition transition = Advance.advance(run.definition(), state, input, now, shared);
+        Transition transition = stepping.take(run.definition(), state, input, now, shared);
         state = transition.next();
         events.addAll(transition.events());
         effects.addAll(transition.effects());
@@ -224,7 +248,7 @@ final class RunDriver {
     long asOf = commit.newHead() + (outcome.events().isEmpty() ? 0 : 1);
     commit.add(run, run.state(), outcome.events(), outcome.next());
     var admission = new Admission(session, run.id(), asOf, !commit.facts().isEmpty());
-    List<TimerRow> mail = mail(run, outcome, now);
+    List<TimerRow> mail = mail(run, outcome, commit);
     List<StoreChange> beside = timerChanges(run, inputs, outcome.effects());
     beside.addAll(outcome.changes());
     mail.forEach(word -> beside.add(new StoreChange.PutTimer(word)));
@@ -233,7 +257,6 @@ final class RunDriver {
     environment.snapshots().consider(session, run, commit);
     publish(run.id(), commit);
     perform(run, outcome.effects(), commit.newHead());
-    tellParent(run, commit);
     mail.forEach(environment.timers()::set);
     if (outcome.isUnfinished()) {
       // By the mailbox, so that a pause or a cancel comes between.
@@ -246,27 +269,27 @@ final class RunDriver {
   }
 
   /** What is said to child runs and to the parent, in the commit that it is about. */
-  private List<TimerRow> mail(LiveRun run, Outcome outcome, Instant now) {
-    var mail = new ArrayList<>(ChildMail.of(session, run, outcome.effects(), now));
+  private List<TimerRow> mail(LiveRun run, Outcome outcome, RunCommit commit) {
+    var mail = new ArrayList<>(ChildMail.of(session, run, outcome.effects(), commit.at()));
+    mail.addAll(asked(run, commit));
     if (outcome.next().status().isTerminal()) {
-      ChildMail.ended(run, now).ifPresent(mail::add);
+      ChildMail.ended(run, commit.at()).ifPresent(mail::add);
     }
     return mail;
   }
 
   /** Who follows the parent sees what is asked below it. */
-  private void tellParent(LiveRun run, RunCommit commit) {
+  private static List<TimerRow> asked(LiveRun run, RunCommit commit) {
     RunParent parent = run.pinned().pin().options().parent();
+    var words = new ArrayList<TimerRow>();
     if (parent != null) {
       for (SessionProjection.Placed placed : commit.facts()) {
         ChildQuestions.of(run.id(), parent, placed.fact())
-            .ifPresent(
-                input ->
-                    outside.tell(
-                        new JournalId(parent.session()),
-                        new RunMessage.Tell(new RunId(parent.run()), input)));
+            .map(asked -> ChildMail.asked(parent, asked, placed.seq(), commit.at()))
+            .ifPresent(words::add);
       }
     }
+    return words;
   }
 
   private void store(

@@ -136,12 +136,9 @@ final class RunLoop {
 
   private void answer(RunMessage.Asked asked) {
     try {
-      if (isCheckpointed) {
-        throw RefusedException.of(DaemonErrorCode.DRAINING, "the daemon is ending");
-      }
       storeUnstored();
       refuseIfUnstored();
-      asked.reply().complete(perform(asked));
+      asked.reply().complete(isCheckpointed ? note(asked) : perform(asked));
     } catch (RefusedException refusal) {
       asked.reply().completeExceptionally(refusal);
     } catch (StorageException failure) {
@@ -162,6 +159,50 @@ final class RunLoop {
           DaemonErrorCode.STORAGE_ERROR,
           "session " + session.value() + ": the store takes nothing at the moment");
     }
+  }
+
+  /**
+   * Answers and cancels are taken also when the daemon ends: the next one acts on them.
+   *
+   * @throws RefusedException with {@code Draining} for all else
+   */
+  private Admission note(RunMessage.Asked asked) {
+    if (asked instanceof RunMessage.Change change) {
+      OpenSession here = open == null ? loadStill() : open;
+      LiveRun live = here == null ? null : here.live();
+      if (here != null
+          && live != null
+          && (change.run() == null || change.run().equals(live.id()))) {
+        RunDecision decision = change.change().decide(live.toSight());
+        if (decision.accepted() == null && decision.inputs().stream().allMatch(RunLoop::isLast)) {
+          return driver.note(here, live, workOf(change, decision, List.of(), List.of()));
+        }
+      }
+    }
+    throw RefusedException.of(DaemonErrorCode.DRAINING, "the daemon is ending");
+  }
+
+  private static boolean isLast(RunInput input) {
+    return input instanceof RunInput.AnswerGiven || input instanceof RunInput.CancelRequested;
+  }
+
+  /** {@return a session that waits; absent where it does not, for it would have to be recovered} */
+  private @Nullable OpenSession loadStill() {
+    if (environment.store().findHead(session).isEmpty()) {
+      return null;
+    }
+    Acquired acquired = environment.store().acquire(session, environment.isAlive());
+    OpenSession loaded =
+        new SessionLoading(session, environment, this::callsOf).load(acquired.lease());
+    LiveRun live = loaded.live();
+    if (live == null || !live.isStill()) {
+      if (live != null) {
+        live.calls().close();
+      }
+      return null;
+    }
+    open = loaded;
+    return loaded;
   }
 
   private Admission perform(RunMessage.Asked asked) {

@@ -172,11 +172,14 @@ public final class RunRegistry {
     slots.compute(
         session,
         (id, found) -> {
-          if (found == null && isCheckpointed) {
+          if (found == null && isCheckpointed && !(message instanceof RunMessage.Change)) {
             message.reply().completeExceptionally(ending());
             return null;
           }
           Slot slot = found == null ? open(id) : found;
+          if (found == null && isCheckpointed) {
+            slot.mailbox().deliver(new RunMessage.Checkpoint());
+          }
           if (!slot.mailbox().offer(message)) {
             message.reply().completeExceptionally(overloaded(id));
           }

@@ -1,8 +1,7 @@
 package fermata.definition.assist;
 
-import fermata.definition.model.AgentDefinition;
-import fermata.definition.agent.KnownAgent;
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.agent.KnownAgent;
 import fermata.definition.assist.ItemList.Group;
 import fermata.definition.assist.ItemList.Words;
 import fermata.definition.expression.Type;
@@ -11,6 +10,7 @@ import fermata.definition.keys.PlacedTree.PlacedValue;
 import fermata.definition.keys.Shape;
 import fermata.definition.keys.TextForm;
 import fermata.definition.load.ReadAgent;
+import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.AgentName;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;

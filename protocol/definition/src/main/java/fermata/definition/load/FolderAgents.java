@@ -122,8 +122,7 @@ public final class FolderAgents implements AgentKnowledge {
     var none = fermata.definition.model.Ordered.<String, fermata.definition.model.Field>empty();
     var nothing =
         fermata.definition.model.Ordered.<String, fermata.definition.model.OutputField>empty();
-    return new KnownAgent(
-        name, text.name(), "", none, nothing, "", runsIn(text), "", List.of());
+    return new KnownAgent(name, text.name(), "", none, nothing, "", runsIn(text), "", List.of());
   }
 
   /** The agents that a text names, without reading them. */
