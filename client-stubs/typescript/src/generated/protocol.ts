@@ -2944,6 +2944,17 @@ export interface ToolDescription {
   onUnknown: string;
   /** how long a call may be silent, in milliseconds; as long as its caller says where absent */
   timeoutMs?: number | undefined;
+  /** its version; absent where nobody counts */
+  version?: string | undefined;
+  /** calls that show what it is for; absent where there are none */
+  examples?: ToolExampleView[] | undefined;
+}
+
+export interface ToolExampleView {
+  /** what it is for */
+  description: string;
+  /** its arguments */
+  args: unknown;
 }
 
 /** The call gave none. */

@@ -8,12 +8,12 @@ import fermata.definition.load.BuiltinTools;
 import fermata.definition.load.FolderAgents;
 import fermata.definition.load.LoadedAgent;
 import fermata.definition.load.NamedFiles;
+import fermata.definition.load.OpenApiTools;
 import fermata.definition.load.ProjectLoader;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.load.PromptReader;
 import fermata.definition.load.ReadAgent;
 import fermata.definition.load.Surroundings;
-import fermata.definition.load.ToolCatalogLoader;
 import fermata.definition.model.AgentName;
 import fermata.definition.project.Project;
 import fermata.definition.text.FileForm;
@@ -261,12 +261,17 @@ public final class AgentFiles {
       isComplete &= text.isPresent();
       text.ifPresent(
           found ->
-              ToolCatalogLoader.read(found).stream()
+              OpenApiTools.all(found, name -> document(folder, name)).stream()
                   .map(ToolDeclaration::schema)
                   .forEach(declared::add));
     }
     return BuiltinTools.knowledge()
         .with(new KnownTools(isComplete ? Certainty.COMPLETE : Certainty.INCOMPLETE, declared));
+  }
+
+  private static Optional<SourceText> document(Path folder, String name) {
+    boolean isBeside = OpenApiTools.isDocument(name) && Path.of(name).getNameCount() == 1;
+    return isBeside ? readText(folder.resolve(name), name) : Optional.empty();
   }
 
   /** A place in a file beside a definition; line and column from 0, tool names are ASCII. */

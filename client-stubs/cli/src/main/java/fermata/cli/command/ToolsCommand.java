@@ -15,12 +15,14 @@ import fermata.wire.method.Methods;
 import fermata.wire.method.tool.ToolCallParams;
 import fermata.wire.method.tool.ToolCallResult;
 import fermata.wire.method.tool.ToolDescription;
+import fermata.wire.method.tool.ToolExampleView;
 import fermata.wire.method.tool.ToolListParams;
 import fermata.wire.method.tool.ToolListResult;
 import fermata.wire.method.tool.ToolServerView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,8 @@ final class ToolsCommand implements Command {
 
   /** How long a server may take to start before the command gives the list up. */
   private static final Duration SERVERS_MAX = Duration.ofMinutes(2);
+
+  private static final List<ToolExampleView> NO_EXAMPLES = List.of();
 
   private static final Duration CALL = Duration.ofMinutes(10);
 
@@ -173,11 +177,17 @@ final class ToolsCommand implements Command {
     }
     console.print(console.outPaint().bold(tool.name()) + "  " + tool.description());
     console.print("");
-    console.print(promises(tool));
+    String version = tool.version();
+    console.print(promises(tool) + (version == null ? "" : " · version " + version));
     printFields(console, "ARGUMENT", tool.inputSchema());
     JsonNode output = tool.outputSchema();
     if (output != null) {
       printFields(console, "RESULT", output);
+    }
+    for (ToolExampleView example : Objects.requireNonNullElse(tool.examples(), NO_EXAMPLES)) {
+      console.print("");
+      console.print("Example, " + example.description() + ":");
+      console.print("  " + example.args());
     }
     return ExitCode.OK;
   }

@@ -33,6 +33,7 @@ import fermata.wire.method.run.AsOf;
 import fermata.wire.method.tool.ToolCallParams;
 import fermata.wire.method.tool.ToolCallResult;
 import fermata.wire.method.tool.ToolDescription;
+import fermata.wire.method.tool.ToolExampleView;
 import fermata.wire.method.tool.ToolListParams;
 import fermata.wire.method.tool.ToolListResult;
 import fermata.wire.method.tool.ToolServerView;
@@ -108,7 +109,13 @@ final class ToolMethods {
         tool.traits().idempotent(),
         tool.traits().destructive(),
         tool.traits().onUnknown().name().toLowerCase(Locale.ROOT),
-        timeout == null ? null : timeout.toMillis());
+        timeout == null ? null : timeout.toMillis(),
+        tool.version(),
+        tool.examples().isEmpty()
+            ? null
+            : tool.examples().stream()
+                .map(it -> new ToolExampleView(it.description(), it.args()))
+                .toList());
   }
 
   ToolCallResult call(ToolCallParams params, RequestContext context) {

@@ -308,6 +308,11 @@ final class RunCalls implements AutoCloseable {
     }
 
     @Override
+    public void warning(String kind, String message) {
+      setting.warn().accept(new RunMessage.Warn(setting.run(), kind, message));
+    }
+
+    @Override
     public void progress(String message, @Nullable Double value, @Nullable Double total) {
       if (attempt.isHeard()) {
         environment

@@ -52,6 +52,11 @@ public final class Secrets {
     };
   }
 
+  /** {@return what names secrets, where it is used at once and not kept} */
+  public ValueScope scope() {
+    return name -> name.equals("secrets") ? Optional.of(all()) : Optional.empty();
+  }
+
   private JsonNode all() {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
     environment.forEach(all::put);

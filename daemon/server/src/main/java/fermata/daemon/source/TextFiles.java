@@ -79,19 +79,26 @@ final class TextFiles {
 
   /** {@return the tool catalogues of a folder, by name, in the order of their names} */
   static SequencedMap<String, String> catalogs(Path folder) {
-    var names = new TreeSet<String>();
-    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.tools.{yaml,yml}")) {
-      found.forEach(file -> names.add(String.valueOf(file.getFileName())));
-    } catch (IOException unreadable) {
-      return new LinkedHashMap<>();
-    }
     var catalogs = new LinkedHashMap<String, String>();
-    names.stream()
-        .limit(CATALOGS_MAX)
-        .forEach(name -> read(folder.resolve(name)).ifPresent(text -> catalogs.put(name, text)));
+    addAll(folder, "*.tools.{yaml,yml}", catalogs);
+    if (catalogs.values().stream().anyMatch(text -> text.contains("apis"))) {
+      addAll(folder, "*.openapi.{yaml,yml,json}", catalogs);
+    }
     addProject(folder, catalogs);
     addServers(folder, catalogs);
     return catalogs;
+  }
+
+  private static void addAll(Path folder, String pattern, SequencedMap<String, String> catalogs) {
+    var names = new TreeSet<String>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, pattern)) {
+      found.forEach(file -> names.add(String.valueOf(file.getFileName())));
+    } catch (IOException unreadable) {
+      return;
+    }
+    names.stream()
+        .limit(CATALOGS_MAX)
+        .forEach(name -> read(folder.resolve(name)).ifPresent(text -> catalogs.put(name, text)));
   }
 
   private static void addProject(Path folder, SequencedMap<String, String> catalogs) {

@@ -23,4 +23,11 @@ public interface ToolListener {
    * @param total how much there is
    */
   void progress(String message, @Nullable Double value, @Nullable Double total);
+
+  /**
+   * Something that is kept, because whoever looks at the call later should know it.
+   *
+   * @param kind such as {@code tool.coerced}
+   */
+  default void warning(String kind, String message) {}
 }

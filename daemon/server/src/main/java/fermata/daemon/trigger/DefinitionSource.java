@@ -2,6 +2,7 @@ package fermata.daemon.trigger;
 
 import fermata.daemon.source.AgentTexts;
 import fermata.daemon.store.EntryId;
+import fermata.definition.load.OpenApiTools;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,7 +94,9 @@ final class DefinitionSource implements TriggerSource {
   }
 
   private static boolean isCatalogue(String path) {
-    return path.endsWith(".tools.yaml") || path.endsWith(".tools.yml");
+    return path.endsWith(".tools.yaml")
+        || path.endsWith(".tools.yml")
+        || OpenApiTools.isDocument(path);
   }
 
   private void note(String file) {

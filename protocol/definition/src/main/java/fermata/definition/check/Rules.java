@@ -179,10 +179,12 @@ import fermata.definition.check.state.NothingShared;
 import fermata.definition.check.state.UnusedGiven;
 import fermata.definition.check.state.WriteWithoutOutput;
 import fermata.definition.check.tool.AllowedAndDenied;
+import fermata.definition.check.tool.ApiDocument;
 import fermata.definition.check.tool.ApprovalWithoutTool;
 import fermata.definition.check.tool.ArgumentMismatch;
 import fermata.definition.check.tool.CallsWithoutTools;
 import fermata.definition.check.tool.CodeFileOutside;
+import fermata.definition.check.tool.ComputedHost;
 import fermata.definition.check.tool.CoveredByPattern;
 import fermata.definition.check.tool.DataAsProgram;
 import fermata.definition.check.tool.DataInScript;
@@ -198,7 +200,9 @@ import fermata.definition.check.tool.RepeatedStep;
 import fermata.definition.check.tool.ShadowedApproval;
 import fermata.definition.check.tool.StepCycle;
 import fermata.definition.check.tool.StepNotNeeded;
+import fermata.definition.check.tool.ToolKeyWithoutEffect;
 import fermata.definition.check.tool.ToolNotAllowed;
+import fermata.definition.check.tool.ToolWithoutReach;
 import fermata.definition.check.tool.UndescribedArgument;
 import fermata.definition.check.tool.UnknownArgument;
 import fermata.definition.check.tool.UnknownRuntime;
@@ -260,6 +264,10 @@ public final class Rules {
           new KeywordWithoutEffect(),
           new EnumMismatch(),
           new NothingInside(),
+          new ToolWithoutReach(),
+          new ComputedHost(),
+          new ApiDocument(),
+          new ToolKeyWithoutEffect(),
           new OneChoice(),
           new ApproveFalse(),
           new BlankText(),

@@ -44,6 +44,7 @@ public final class FailureKinds {
     table.put("tool.exit", "A program ended with a code other than 0.");
     table.put("tool.start", "A program cannot be started.");
     table.put("tool.fetch", "A server could not be reached, or broke off.");
+    table.put("tool.http", "A server answered a request with an error.");
     table.put("tool.server", "A tool server cannot be started, does not answer, or ended.");
     table.put("tool.reply", "No reply, or no event that fits, came in time.");
     table.put(

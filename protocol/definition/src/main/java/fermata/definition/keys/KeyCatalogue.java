@@ -76,6 +76,7 @@ public final class KeyCatalogue {
       case TRIGGER -> TriggerKeys.KINDS;
       case CRITERION -> GoalKeys.measures();
       case PROJECT_SERVER -> List.of("command", "url");
+      case TOOL_DECLARATION -> List.of("command", "http");
       default -> List.of();
     };
   }
@@ -149,8 +150,12 @@ public final class KeyCatalogue {
     table.put(KeyContext.STATE_KEY, SchemaKeys.stateKey());
     table.put(KeyContext.FIELD, SchemaKeys.field());
     table.put(KeyContext.SCHEMA, SchemaKeys.schema());
-    table.put(KeyContext.TOOL_CATALOGUE, toolCatalogue());
-    table.put(KeyContext.TOOL_DECLARATION, toolDeclaration());
+    table.put(KeyContext.TOOL_CATALOGUE, ToolKeys.catalogue());
+    table.put(KeyContext.TOOL_DECLARATION, ToolKeys.declaration());
+    table.put(KeyContext.TOOL_REQUEST, ToolKeys.request());
+    table.put(KeyContext.TOOL_RATE, ToolKeys.rate());
+    table.put(KeyContext.TOOL_EXAMPLE, ToolKeys.example());
+    table.put(KeyContext.TOOL_API, ToolKeys.api());
     table.put(KeyContext.TOOL_FIELD, SchemaKeys.field());
     table.put(KeyContext.MARKDOWN_AGENT, MarkdownKeys.own(agent(), node(llm(), true)));
     table.put(KeyContext.COPILOT_AGENT, MarkdownKeys.copilot());
@@ -628,47 +633,5 @@ public final class KeyCatalogue {
             new Shape.Text(TextForm.TEMPLATE),
             "A question that a model answers with yes, and the way is taken, or no; once."));
     return keys;
-  }
-
-  private static List<Key> toolCatalogue() {
-    return List.of(
-        Key.of(
-                "tools",
-                names(TextForm.TOOL_NAME, new Shape.Keys(KeyContext.TOOL_DECLARATION)),
-                "Process tools, by name.")
-            .required());
-  }
-
-  private static List<Key> toolDeclaration() {
-    var fields = names(TextForm.PLAIN, new Shape.Keys(KeyContext.TOOL_FIELD));
-    return List.of(
-        Key.of("description", PLAIN, "What the tool does, for models and people.").required(),
-        Key.of(
-                "command",
-                items(new Shape.Text(TextForm.TEMPLATE)),
-                "The program and its arguments, never a shell string.")
-            .required()
-            .within(ScopeKind.COMMAND),
-        Key.of("input", fields, "The arguments, by name."),
-        Key.of("output", fields, "The members of the result, by name."),
-        Key.of("read_only", FLAG, "Whether a call changes nothing.").orElse("`false`"),
-        Key.of("idempotent", FLAG, "Whether a repeated call has the effect of one.")
-            .orElse("`false`"),
-        Key.of(
-                "destructive",
-                FLAG,
-                "Whether a call may remove or overwrite what somebody made; who is asked to allow it is told so.")
-            .orElse("`false`"),
-        Key.of(
-                "events",
-                FLAG,
-                "Whether the program publishes events and waits for them; its standard input stays open for what it waits for.")
-            .orElse("`false`"),
-        Key.of("timeout", DURATION, "The time of one call.").orElse("the tools runner's"),
-        Key.of(
-                "on_unknown",
-                CHOICE.onUnknown(),
-                "What becomes of a call whose outcome a crash hid.")
-            .orElse("`ask`"));
   }
 }

@@ -31,7 +31,9 @@ public enum ScopeKind {
   /** Where a secret may flow. */
   SECRET("`secrets`"),
   /** The command of a process tool. */
-  COMMAND("`args`");
+  COMMAND("`args`"),
+  /** The headers of a tool that is a request. */
+  REQUEST("`args, secrets`");
 
   private final String names;
 

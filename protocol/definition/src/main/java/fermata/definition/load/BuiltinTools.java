@@ -57,7 +57,9 @@ public final class BuiltinTools {
         spot.get("inputSchema").json(),
         output.isPresent() ? output.json() : null,
         traits,
-        spot.get("timeout").duration());
+        spot.get("timeout").duration(),
+        null,
+        ToolCatalogLoader.examples(spot.get("examples")));
   }
 
   private static SourceText resource() {

@@ -41,6 +41,9 @@ public final class Scopes {
   /** What a text sees that may name secrets. */
   static final TypeScope SECRETS = with(new TypeScope(new LinkedHashMap<>()), "secrets", Types.MAP);
 
+  /** What a tool of a catalogue sees of a call that is not known. */
+  static final TypeScope ARGUMENTS = with(new TypeScope(new LinkedHashMap<>()), "args", Types.MAP);
+
   private static final Type USAGE =
       structure(
           Map.of(
@@ -119,7 +122,8 @@ public final class Scopes {
       case APPROVAL -> approval(value);
       case TRIGGER -> triggered(value);
       case SECRET -> SECRETS;
-      case COMMAND -> with(new TypeScope(new LinkedHashMap<>()), "args", Types.MAP);
+      case COMMAND -> ARGUMENTS;
+      case REQUEST -> with(ARGUMENTS, "secrets", Types.MAP);
     };
   }
 
@@ -359,7 +363,7 @@ public final class Scopes {
     return new Type.Structure(types, false);
   }
 
-  private static TypeScope with(TypeScope scope, String name, Type type) {
+  static TypeScope with(TypeScope scope, String name, Type type) {
     SequencedMap<String, Type> names = new LinkedHashMap<>();
     names.put(name, type);
     scope.names().forEach(names::putIfAbsent);

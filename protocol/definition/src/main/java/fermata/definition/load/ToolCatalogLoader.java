@@ -6,10 +6,12 @@ import fermata.definition.check.Rules;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.expression.Type;
 import fermata.definition.expression.TypeScope;
+import fermata.definition.expression.Types;
 import fermata.definition.index.ExpressionSite;
 import fermata.definition.index.TextSite;
 import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.PlacedTree;
+import fermata.definition.keys.ScopeKind;
 import fermata.definition.model.Field;
 import fermata.definition.model.OnUnknown;
 import fermata.definition.model.Ordered;
@@ -18,17 +20,21 @@ import fermata.definition.project.Project;
 import fermata.definition.text.Parsed;
 import fermata.definition.text.SourceText;
 import fermata.definition.tool.ToolDeclaration;
+import fermata.definition.tool.ToolExample;
+import fermata.definition.tool.ToolReach;
 import fermata.definition.tool.ToolSchema;
+import fermata.definition.tool.ToolTerms;
 import fermata.definition.tool.ToolTraits;
 import fermata.definition.yaml.YamlDocument;
 import fermata.definition.yaml.YamlParser;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** Reads a workspace's catalogue of process tools, {@code *.tools.yaml}. Total. */
+/** Reads a workspace's catalogue of tools, {@code *.tools.yaml}. Total. */
 public final class ToolCatalogLoader {
 
   private ToolCatalogLoader() {}
@@ -49,7 +55,7 @@ public final class ToolCatalogLoader {
     var root = new Spot(parsed.value().root(), "");
     PlacedTree tree = PlacedTree.of(root.node(), KeyContext.TOOL_CATALOGUE);
     List<TextSite> sites = new TextSites(PromptFiles.NONE).read(tree);
-    List<ToolDeclaration> tools = read(root);
+    List<ToolDeclaration> tools = read(root, new Texts(sites));
     var problems = new ProblemList(parsed.problems());
     sites.forEach(site -> SiteProblems.syntax(site).forEach(problems::add));
     for (ExpressionSite site : expressions(sites, tools)) {
@@ -60,35 +66,87 @@ public final class ToolCatalogLoader {
     return new Parsed<>(tools, problems.sorted(parsed.value(), true, project.severities()));
   }
 
-  /** {@return the tools that a catalogue declares, as far as they can be read; unchecked} */
+  /**
+   * {@return the tools that a catalogue declares, as far as they can be read; unchecked, and
+   * without what their requests hold}
+   */
   public static List<ToolDeclaration> read(SourceText text) {
     return read(new Spot(YamlParser.parse(text).value().root(), ""));
   }
 
   private static List<ToolDeclaration> read(Spot root) {
+    return read(root, new Texts(List.of()));
+  }
+
+  private static List<ToolDeclaration> read(Spot root, Texts texts) {
     var tools = new ArrayList<ToolDeclaration>();
-    root.get("tools").forEach((name, tool) -> tools.add(tool(name, tool)));
+    root.get("tools").forEach((name, tool) -> tools.add(tool(name, tool, texts)));
     return List.copyOf(tools);
   }
 
-  private static ToolDeclaration tool(String name, Spot spot) {
-    var fields = new FieldReader(new Texts(List.of()));
+  private static ToolDeclaration tool(String name, Spot spot, Texts texts) {
+    var fields = new FieldReader(texts);
     Spot output = spot.get("output");
-    var traits =
-        new ToolTraits(
-            spot.get("read_only").isTrue(),
-            spot.get("idempotent").isTrue(),
-            spot.get("destructive").isTrue(),
-            onUnknown(spot.get("on_unknown")));
+    ToolReach reach = reach(spot, texts);
     var schema =
         new ToolSchema(
             new ToolName(name),
             spot.get("description").textOr(""),
             Field.objectSchema(fields.fields(spot.get("input"))),
             output.isPresent() ? result(fields.fields(output)) : null,
-            traits,
-            spot.get("timeout").duration());
-    return new ToolDeclaration(schema, spot.get("command").texts(), spot.get("events").isTrue());
+            traits(spot, reach),
+            spot.get("timeout").duration(),
+            spot.get("version").text(),
+            examples(spot.get("examples")));
+    return new ToolDeclaration(schema, reach, terms(spot));
+  }
+
+  private static ToolReach reach(Spot spot, Texts texts) {
+    Spot http = spot.get("http");
+    if (!http.isPresent()) {
+      return new ToolReach.Program(
+          spot.get("command").texts(), texts.values(spot.get("env")), spot.get("events").isTrue());
+    }
+    Spot body = http.get("body");
+    return new ToolReach.Request(
+        http.get("method").textOr(body.isPresent() ? "POST" : "GET"),
+        texts.templateOrEmpty(http.get("url")),
+        texts.values(http.get("query")),
+        texts.values(http.get("headers")),
+        body.isPresent() ? texts.value(body) : null);
+  }
+
+  /** What a method promises, unless the author says otherwise. Source: RFC 9110, 9.2. */
+  private static ToolTraits traits(Spot spot, ToolReach reach) {
+    String method = reach instanceof ToolReach.Request request ? request.method() : "";
+    boolean isReading = method.equals("GET");
+    boolean isRepeatable = isReading || method.equals("PUT") || method.equals("DELETE");
+    return new ToolTraits(
+        isTrue(spot.get("read_only"), isReading),
+        isTrue(spot.get("idempotent"), isRepeatable),
+        spot.get("destructive").isTrue(),
+        onUnknown(spot.get("on_unknown")));
+  }
+
+  private static boolean isTrue(Spot spot, boolean other) {
+    Boolean flag = spot.flag();
+    return flag == null ? other : flag;
+  }
+
+  private static ToolTerms terms(Spot spot) {
+    Spot rate = spot.get("rate");
+    Duration per = rate.get("per").duration();
+    return new ToolTerms(
+        spot.get("concurrency").smallOr(0),
+        per == null ? null : new ToolTerms.Rate(rate.get("calls").smallOr(1), per),
+        spot.get("output_bytes").smallOr(ToolTerms.OUTPUT_BYTES_MAX),
+        spot.get("coerce").isTrue());
+  }
+
+  static List<ToolExample> examples(Spot spot) {
+    return spot.items().stream()
+        .map(it -> new ToolExample(it.get("description").textOr(""), it.get("args").json()))
+        .toList();
   }
 
   /** A program may print more than it promises. */
@@ -109,9 +167,17 @@ public final class ToolCatalogLoader {
     }
     var found = new ArrayList<ExpressionSite>();
     for (TextSite site : sites) {
-      TypeScope scope = scopes.getOrDefault(site.value().owner(), new TypeScope(Ordered.empty()));
-      site.holes().forEach(hole -> found.add(new ExpressionSite(site, hole, scope)));
+      TypeScope args = scopes.getOrDefault(site.value().owner(), new TypeScope(Ordered.empty()));
+      site.holes().forEach(hole -> found.add(new ExpressionSite(site, hole, scope(site, args))));
     }
     return found;
+  }
+
+  private static TypeScope scope(TextSite site, TypeScope args) {
+    return switch (site.value().scope()) {
+      case SECRET -> Scopes.SECRETS;
+      case REQUEST -> Scopes.with(args, "secrets", Types.MAP);
+      case ScopeKind _ -> args;
+    };
   }
 }

@@ -46,7 +46,8 @@ final class ExpressionDocument {
       case APPROVAL -> "in `when` of an approval rule";
       case TRIGGER -> "in `input` of an entry point and `dedupe` of its webhook";
       case SECRET -> "in `secret` of a webhook";
-      case COMMAND -> "in the command of a process tool";
+      case COMMAND -> "in the command of a process tool, and in what a tool sends over HTTP";
+      case REQUEST -> "in the headers of a tool that is a request over HTTP";
     };
   }
 

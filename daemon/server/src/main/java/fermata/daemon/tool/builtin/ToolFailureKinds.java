@@ -33,6 +33,9 @@ public final class ToolFailureKinds {
   /** A server could not be reached, or broke off. */
   public static final String FETCH = "tool.fetch";
 
+  /** A server answered a tool's request with an error. */
+  public static final String HTTP = "tool.http";
+
   /** An event cannot be published, or events were lost to who listened. */
   public static final String EVENTS = "tool.events";
 

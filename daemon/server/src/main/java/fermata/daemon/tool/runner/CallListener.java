@@ -36,6 +36,13 @@ final class CallListener implements ToolListener {
     }
   }
 
+  @Override
+  public synchronized void warning(String kind, String message) {
+    if (!isClosed) {
+      listener.warning(kind, message);
+    }
+  }
+
   synchronized void close() {
     isClosed = true;
   }

@@ -22,7 +22,7 @@ final class Failures {
                   refusal.kind(),
                   String.valueOf(refusal.getMessage()),
                   refusal.isPassing(),
-                  null,
+                  refusal.retryAfter(),
                   refusal.pointer()));
       case FileRefusal refusal ->
           Optional.of(Failure.of(kindOf(refusal), String.valueOf(refusal.getMessage())));

@@ -21,8 +21,13 @@ import fermata.daemon.tool.builtin.ToolFailureKinds;
 import fermata.daemon.tool.builtin.ToolRefusal;
 import fermata.daemon.tool.builtin.ToolWork;
 import fermata.daemon.tool.files.Root;
+import fermata.daemon.tool.web.HostPolicy;
+import fermata.daemon.tool.web.WebClient;
+import fermata.definition.tool.ToolDeclaration;
 import fermata.definition.tool.ToolKnowledge;
+import fermata.definition.tool.ToolReach;
 import fermata.definition.tool.ToolSchema;
+import fermata.definition.tool.ToolTerms;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,6 +51,9 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
   private final Runtimes runtimes;
   private final ServerTools servers;
   private final ToolEvents.Source events;
+  private final Secrets secrets;
+  private final WebClient web;
+  private final Gates gates = new Gates();
 
   /**
    * Makes a runner.
@@ -60,6 +68,8 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
       InstantSource clock,
       ToolEvents.Source events) {
     this.events = events;
+    this.secrets = secrets;
+    this.web = new WebClient(HostPolicy.of(environment.getOrDefault("FERMATA_FETCH_HOSTS", "")));
     this.slots = new ProgramSlots(PROGRAMS_MAX);
     this.builtins = new BuiltinBodies(environment, slots, clock);
     this.environment = PassedEnvironment.of(environment);
@@ -110,7 +120,9 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
             .or(() -> servers.unknown(call.tool(), workbench))
             .orElseThrow(
                 () -> ToolRefusal.of(ToolFailureKinds.MISSING, workbench.missing(call.tool())));
-    Arguments args = Arguments.of(call.args(), schema.input());
+    ToolTerms terms =
+        workbench.declaration(call.tool()).map(ToolDeclaration::terms).orElse(ToolTerms.NONE);
+    Arguments args = Arguments.of(coerced(call, schema, terms, thread), schema.input());
     Boundary.checkArguments(schema, args.json());
     ToolWork work =
         new ToolWork(
@@ -121,15 +133,31 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
             events.of(call),
             call.idempotencyKey(),
             call.requester());
-    JsonNode result = body(call, workbench).run(work);
-    Boundary.checkResult(schema, result);
-    return result;
+    try (Gates.Pass _ = gates.enter(call, terms)) {
+      JsonNode result = body(call, workbench).run(work);
+      Boundary.checkResult(schema, result);
+      return result;
+    }
+  }
+
+  private static JsonNode coerced(
+      ToolCall call, ToolSchema schema, ToolTerms terms, CallThread thread) {
+    if (!terms.coerces()) {
+      return call.args();
+    }
+    Coercion.Coerced coerced = Coercion.of(call.args(), schema.input());
+    coerced
+        .notes()
+        .forEach(
+            note ->
+                thread.listener().warning("tool.coerced", "'" + call.tool().value() + "' " + note));
+    return coerced.args();
   }
 
   private ToolBody body(ToolCall call, Workbench workbench) {
     return workbench
-        .program(call.tool())
-        .<ToolBody>map(program -> new ProgramTool(program, call, environment, slots))
+        .declaration(call.tool())
+        .map(declaration -> declared(declaration, call))
         .or(() -> runtimes.find(call))
         .or(() -> servers.find(call, workbench))
         .or(() -> builtins.find(call.tool()))
@@ -137,8 +165,17 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
             () -> ToolRefusal.of(ToolFailureKinds.MISSING, workbench.missing(call.tool())));
   }
 
+  private ToolBody declared(ToolDeclaration tool, ToolCall call) {
+    return switch (tool.reach()) {
+      case ToolReach.Program program ->
+          new ProgramTool(tool, program, call, environment, secrets.scope(), slots);
+      case ToolReach.Request request -> new RequestTool(tool, request, call, web, secrets.scope());
+    };
+  }
+
   @Override
   public void close() {
+    web.close();
     servers.close();
     runtimes.close();
     builtins.close();

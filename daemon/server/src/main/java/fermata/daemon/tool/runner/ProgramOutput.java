@@ -26,13 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgramOutput implements OutputSink {
 
-  /** How much a program may write. */
-  static final int BYTES_MAX = 8 * 1024 * 1024;
-
   private static final int SHOWN_MAX = 200;
 
   private final ToolListener listener;
   private final Consumer<JsonNode> events;
+  private final int bytesMax;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final ByteArrayOutputStream result = new ByteArrayOutputStream();
   private long count;
@@ -42,8 +40,10 @@ final class ProgramOutput implements OutputSink {
    * Makes one for a call.
    *
    * @param events does what messages ask for that publish or wait; may refuse
+   * @param bytesMax how much the program may write
    */
-  ProgramOutput(ToolListener listener, Consumer<JsonNode> events) {
+  ProgramOutput(ToolListener listener, Consumer<JsonNode> events, int bytesMax) {
+    this.bytesMax = bytesMax;
     this.listener = listener;
     this.events = events;
   }
@@ -51,10 +51,10 @@ final class ProgramOutput implements OutputSink {
   @Override
   public synchronized boolean accept(byte[] buffer, int length) {
     count += length;
-    if (count > BYTES_MAX) {
+    if (count > bytesMax) {
       failure =
           ToolRefusal.of(
-              ToolFailureKinds.OUTPUT, "the program wrote more than " + BYTES_MAX + " bytes");
+              ToolFailureKinds.OUTPUT, "the program wrote more than " + bytesMax + " bytes");
       return false;
     }
     for (int i = 0; i < length; i++) {

@@ -13,7 +13,12 @@ import fermata.daemon.tool.process.HeadAndTail;
 import fermata.daemon.tool.process.OutputSink;
 import fermata.daemon.tool.process.Program;
 import fermata.daemon.tool.process.ProgramPlan;
+import fermata.definition.expression.Evaluation;
+import fermata.definition.expression.Evaluator;
+import fermata.definition.expression.ValueScope;
+import fermata.definition.model.ValueTemplate;
 import fermata.definition.tool.ToolDeclaration;
+import fermata.definition.tool.ToolReach;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +36,22 @@ final class ProgramTool implements ToolBody {
   private static final List<String> EVENT_WORDS = List.of("publish", "wait", "listen");
 
   private final ToolDeclaration declaration;
+  private final ToolReach.Program program;
+  private final ValueScope secrets;
   private final ToolCall call;
   private final Map<String, String> environment;
   private final ProgramSlots slots;
 
   ProgramTool(
       ToolDeclaration declaration,
+      ToolReach.Program program,
       ToolCall call,
       Map<String, String> environment,
+      ValueScope secrets,
       ProgramSlots slots) {
     this.declaration = declaration;
+    this.program = program;
+    this.secrets = secrets;
     this.call = call;
     this.environment = environment;
     this.slots = slots;
@@ -49,7 +60,7 @@ final class ProgramTool implements ToolBody {
   @Override
   public JsonNode run(ToolWork work) throws InterruptedException {
     List<String> command =
-        CommandLine.of(declaration.command(), work.args().json(), call.catalog().folder());
+        CommandLine.of(program.command(), work.args().json(), call.catalog().folder());
     try (ProgramSlots.Slot _ = slots.take()) {
       return run(work, command);
     }
@@ -65,18 +76,20 @@ final class ProgramTool implements ToolBody {
       throws InterruptedException {
     ProgramOutput output =
         new ProgramOutput(
-            work.listener(), declaration.events() ? events::hear : ProgramTool::refuseEvents);
+            work.listener(),
+            program.events() ? events::hear : ProgramTool::refuseEvents,
+            declaration.terms().outputBytesMax());
     HeadAndTail errors = new HeadAndTail(ERROR_BYTES_MAX);
     OutputSink shown = new ShownOutput(work.listener()).stream();
     ProgramPlan plan =
         new ProgramPlan(command, work.root().path(), variables(), work.args().json() + "\n");
-    Program program =
+    Program running =
         started(
             plan,
             output,
             (buffer, length) -> errors.accept(buffer, length) && shown.accept(buffer, length));
-    events.attach(program);
-    int exit = toEnd(program, events);
+    events.attach(running);
+    int exit = toEnd(running, events);
     output.end();
     output.failure().ifPresent(failure -> refuse(failure));
     if (exit != 0) {
@@ -114,7 +127,7 @@ final class ProgramTool implements ToolBody {
 
   private Program started(ProgramPlan plan, OutputSink output, OutputSink errors) {
     try {
-      return declaration.events()
+      return program.events()
           ? Program.converse(plan, output, errors)
           : Program.start(plan, output, errors);
     } catch (IOException failure) {
@@ -124,6 +137,7 @@ final class ProgramTool implements ToolBody {
 
   private Map<String, String> variables() {
     Map<String, String> variables = new TreeMap<>(environment);
+    program.environment().forEach((name, value) -> variables.put(name, secret(name, value)));
     variables.put("FERMATA_SESSION", call.session().value());
     variables.put("FERMATA_RUN", call.run().value());
     variables.put("FERMATA_CALL", call.call().value());
@@ -132,5 +146,19 @@ final class ProgramTool implements ToolBody {
     variables.put("FERMATA_IDEMPOTENCY_KEY", call.idempotencyKey());
     variables.put("FERMATA_WORKSPACE", call.workspace().toString());
     return variables;
+  }
+
+  private String secret(String name, ValueTemplate value) {
+    JsonNode found =
+        switch (value) {
+          case ValueTemplate.Literal(var literal) -> literal;
+          case ValueTemplate.Text(var text)
+              when Evaluator.render(text, secrets) instanceof Evaluation.Value(var rendered) ->
+              rendered;
+          case ValueTemplate.Text _, ValueTemplate.Items _, ValueTemplate.Members _ ->
+              throw ToolRefusal.of(
+                  ToolFailureKinds.START, "variable '" + name + "' names a secret that is not set");
+        };
+    return found.asText();
   }
 }

@@ -5,10 +5,10 @@ import fermata.daemon.tool.builtin.BuiltinBodies;
 import fermata.daemon.tool.mcp.McpConfig;
 import fermata.daemon.tool.mcp.McpServer;
 import fermata.definition.load.BuiltinTools;
+import fermata.definition.load.OpenApiTools;
 import fermata.definition.load.ToolCatalogLoader;
 import fermata.definition.model.ToolName;
 import fermata.definition.text.FileForm;
-import fermata.definition.text.Parsed;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Suggestions;
 import fermata.definition.tool.Certainty;
@@ -51,9 +51,11 @@ final class Workbench {
       if (McpConfig.isConfig(file.name()) || file.form() == FileForm.PROJECT) {
         continue;
       }
-      Parsed<List<ToolDeclaration>> declared = ToolCatalogLoader.load(file);
-      if (declared.isUsable()) {
-        declared.value().stream()
+      if (OpenApiTools.isDocument(file.name())) {
+        continue;
+      }
+      if (ToolCatalogLoader.load(file).isUsable()) {
+        OpenApiTools.all(file, name -> document(catalog, name)).stream()
             .filter(tool -> builtins.find(tool.schema().name()).isEmpty())
             .forEach(tool -> programs.putIfAbsent(tool.schema().name(), tool));
       }
@@ -80,7 +82,11 @@ final class Workbench {
     return servers.stream().filter(it -> tool.value().startsWith(it.prefix())).findFirst();
   }
 
-  Optional<ToolDeclaration> program(ToolName name) {
+  private static Optional<SourceText> document(ToolCatalog catalog, String name) {
+    return catalog.files().stream().filter(file -> file.name().equals(name)).findFirst();
+  }
+
+  Optional<ToolDeclaration> declaration(ToolName name) {
     return Optional.ofNullable(programs.get(name));
   }
 

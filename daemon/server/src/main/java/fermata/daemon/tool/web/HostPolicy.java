@@ -50,6 +50,26 @@ public record HostPolicy(List<String> allowed) {
     }
   }
 
+  /**
+   * Refuses an address whose host somebody has named in the declaration of a tool: it may be of a
+   * private network, but is never one that a cloud answers with its keys.
+   */
+  void checkDeclared(URI address) {
+    String host = address.getHost().toLowerCase(Locale.ROOT);
+    boolean isNamed = allowed.contains(host) || allowed.contains(host + ":" + port(address));
+    if (!allowed.isEmpty()
+        && !isNamed
+        && allowed.stream().noneMatch(pattern -> isOfDomain(host, pattern))) {
+      throw refused(host, "is not in FERMATA_FETCH_HOSTS");
+    }
+    for (InetAddress resolved : addresses(host)) {
+      if (!PublicAddress.isPublic(resolved) && !PublicAddress.isOfNetwork(resolved)) {
+        throw new FetchRefusal(
+            Reason.HOST, "host '" + host + "' is an address that no server of ours has");
+      }
+    }
+  }
+
   private static boolean isOfDomain(String host, String pattern) {
     return pattern.startsWith("*.") && host.endsWith(pattern.substring(1));
   }

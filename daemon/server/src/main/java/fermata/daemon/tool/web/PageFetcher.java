@@ -159,14 +159,20 @@ public final class PageFetcher implements AutoCloseable {
     }
   }
 
-  private static String text(byte[] bytes, String type) {
-    for (byte b : bytes) {
-      if (b == 0) {
-        throw new FetchRefusal(
-            Reason.ANSWER, "the answer is not text (content type '" + type + "')");
-      }
+  static String text(byte[] bytes, String type) {
+    if (!isText(bytes)) {
+      throw new FetchRefusal(Reason.ANSWER, "the answer is not text (content type '" + type + "')");
     }
     return new String(bytes, charset(type));
+  }
+
+  static boolean isText(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Charset charset(String type) {

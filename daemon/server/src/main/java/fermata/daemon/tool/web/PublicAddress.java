@@ -31,6 +31,15 @@ final class PublicAddress {
     };
   }
 
+  /** Whether servers of one's own may have it: this machine, or a private network. */
+  static boolean isOfNetwork(InetAddress address) {
+    boolean isUniqueLocal =
+        address instanceof Inet6Address && (address.getAddress()[0] & 0xfe) == 0xfc;
+    boolean isMetadata = isUniqueLocal && startsWith(address.getAddress(), 0xfd, 0x00, 0x0e, 0xc2);
+    return !isMetadata
+        && (address.isLoopbackAddress() || address.isSiteLocalAddress() || isUniqueLocal);
+  }
+
   private static boolean isPublic4(byte[] bytes) {
     int first = bytes[0] & 0xff;
     int second = bytes[1] & 0xff;

@@ -108,6 +108,11 @@ final class TestRunner implements AutoCloseable {
       }
 
       @Override
+      public void warning(String kind, String message) {
+        heard.add(kind + " " + message);
+      }
+
+      @Override
       public void progress(String message, @Nullable Double value, @Nullable Double total) {
         heard.add("progress " + message + " " + value + "/" + total);
       }

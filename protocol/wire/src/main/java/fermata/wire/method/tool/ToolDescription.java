@@ -2,6 +2,7 @@ package fermata.wire.method.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A tool that an agent may use. */
@@ -16,4 +17,7 @@ public record ToolDescription(
     @Doc("what becomes of a call whose outcome a crash hid: ask, retry, skip or fail")
         String onUnknown,
     @Doc("how long a call may be silent, in milliseconds; as long as its caller says where absent")
-        @Nullable Long timeoutMs) {}
+        @Nullable Long timeoutMs,
+    @Doc("its version; absent where nobody counts") @Nullable String version,
+    @Doc("calls that show what it is for; absent where there are none")
+        @Nullable List<ToolExampleView> examples) {}

@@ -1,0 +1,6 @@
+package fermata.definition.tool;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** How a tool may be called. */
+public record ToolExample(String description, JsonNode args) {}
