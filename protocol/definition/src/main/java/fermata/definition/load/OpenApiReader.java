@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.definition.expression.Template;
 import fermata.definition.expression.TemplateParser;
+import fermata.definition.model.OnUnknown;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolName;
 import fermata.definition.model.ValueTemplate;
@@ -93,7 +94,7 @@ final class OpenApiReader {
             isReading,
             isReading || method.equals("put") || method.equals("delete"),
             method.equals("delete"),
-            ToolTraits.OnUnknown.ASK);
+            OnUnknown.ASK);
     var schema =
         new ToolSchema(
             new ToolName(name),
