@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run of very many events is opened and stepped through without being folded from its beginning.
- * {@code scripts/bench-replay} makes them a hundred thousand.
+ * A run of very many events is opened, stepped through and forked without being folded from its
+ * beginning. {@code scripts/bench-replay} makes them a hundred thousand.
  */
 @Timeout(600)
 final class LongRunTest {
@@ -47,7 +47,7 @@ final class LongRunTest {
   private String session = "";
 
   @Test
-  void isOpenedAndSteppedThroughFromWhatIsKept() {
+  void isOpenedSteppedThroughAndForkedFromWhatIsKept() {
     long head;
     try (TestDaemon daemon = TestDaemon.open(home);
         Peer peer = daemon.connect()) {
@@ -62,16 +62,20 @@ final class LongRunTest {
     }
     try (TestDaemon daemon = TestDaemon.open(home);
         Peer peer = daemon.connect()) {
-      long begin = System.nanoTime();
+      // What others do on the machine meanwhile is not counted.
+      Duration before = processorTime();
       peer.result("run/position", "{'session':'" + session + "'}");
-      Duration open = Duration.ofNanos(System.nanoTime() - begin);
+      Duration open = processorTime().minus(before);
       Walked end = walk(peer, head, "back");
       Walked back = walk(peer, head / 2, "back");
       Walked forward = walk(peer, back.last(), "forward");
+      before = processorTime();
+      peer.result("session/fork", "{'session':'" + session + "','key':'f'}");
+      Duration fork = processorTime().minus(before);
       System.out.printf(
-          "%d events: opened in %d ms; a step takes %s at the end, %s back and %s forward in the"
-              + " middle%n",
-          head, open.toMillis(), end, back, forward);
+          "%d events: opened in %d ms of processor time; a step takes %s at the end, %s back and %s forward in the"
+              + " middle; a fork at the end takes %d ms%n",
+          head, open.toMillis(), end, back, forward, fork.toMillis());
       back.states().remove(back.last());
       assertThat(forward.states()).as("there and back").containsAllEntriesOf(back.states());
       if (EVENTS >= MEASURED_MIN) {
@@ -98,6 +102,10 @@ final class LongRunTest {
       return "%.1f ms (at worst %.1f)"
           .formatted(median().toNanos() / 1e6, times.getLast().toNanos() / 1e6);
     }
+  }
+
+  private static Duration processorTime() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
   }
 
   private Walked walk(Peer peer, long from, String direction) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.daemon.journal.JournalRecords;
+import fermata.daemon.run.RunArchive;
 import fermata.daemon.snapshot.StateForm;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.StoreFaults;
+import fermata.wire.event.EventData;
+import fermata.wire.event.RunFact;
 import fermata.wire.json.Json;
 import fermata.wire.method.run.RunStatus;
 import fermata.wire.method.run.WaitUntil;
@@ -17,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,6 +90,56 @@ final class SnapshotTest {
                 });
       }
     }
+  }
+
+  /** The engine goes on from a state with other names; who reads the fork's journal folds it. */
+  @ParameterizedTest
+  @MethodSource("journals")
+  void haveTheNamesOfAForkThatItsJournalFoldsTo(Path file) {
+    StateForm form = StateForm.create();
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      JsonNode taken =
+          peer.result("session/import", "{'file':'" + file.toAbsolutePath() + "','key':'i'}");
+      String parent = taken.path("sessions").get(taken.path("sessions").size() - 1).asText();
+      RunArchive archive = daemon.workings().runs().archive();
+      JsonNode checkpoints = peer.result("checkpoint/list", "{'session':'" + parent + "'}");
+      String before = checkpoints.path("run").asText();
+      for (JsonNode checkpoint : checkpoints.path("checkpoints")) {
+        long at = checkpoint.path("seq").asLong();
+        JsonNode forked =
+            peer.result(
+                "session/fork", "{'session':'%s','at':%d,'key':'f%d'}".formatted(parent, at, at));
+        String session = forked.path("session").asText();
+        String run = forked.path("run").asText();
+        RunArchive.Past past = archive.past(new JournalId(parent), null, at);
+        var names =
+            new StateForm.Names(session, name -> name.replace(before, run), named(before, run));
+        StateForm.Known expected =
+            form.renamed(new StateForm.Known(past.state(), past.memory()), names);
+        archive.visit(
+            new JournalId(session),
+            run,
+            0,
+            Long.MAX_VALUE,
+            (event, state, after) -> {
+              boolean isFork = event.fact() instanceof RunFact.Forked;
+              if (isFork) {
+                assertThat(state)
+                    .as("%s at %d", file.getFileName(), at)
+                    .isEqualTo(expected.state());
+              }
+              return !isFork;
+            });
+      }
+    }
+  }
+
+  private static UnaryOperator<EventData> named(String before, String run) {
+    return fact ->
+        Json.read(
+            JournalRecords.parse(Json.toTree(fact).toString().replace(before, run)),
+            fact.getClass());
   }
 
   private static JsonNode written(StateForm form, StateForm.Known known) {

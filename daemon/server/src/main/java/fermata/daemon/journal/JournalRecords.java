@@ -60,6 +60,11 @@ public final class JournalRecords {
         EventTypes.nameOf(fact), EventEnvelope.VERSION, Json.toTree(body).toString());
   }
 
+  /** {@return how the body of an event of a run begins} */
+  public static String beginningOf(String run) {
+    return "{\"run\":\"" + run + "\",";
+  }
+
   /** {@return a published event to append to the journal of the workspace} */
   public static NewEvent encode(Publication event) {
     var body =

@@ -1,11 +1,13 @@
 package fermata.daemon.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.daemon.snapshot.StateForm;
 import fermata.wire.event.AgentFact;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.ConversationFact;
 import fermata.wire.event.DebugFact;
 import fermata.wire.event.EventData;
+import fermata.wire.event.EventTypes;
 import fermata.wire.event.GoalFact;
 import fermata.wire.event.LedgerFact;
 import fermata.wire.event.MessageFact;
@@ -18,6 +20,7 @@ import fermata.wire.event.SubrunFact;
 import fermata.wire.event.ToolFact;
 import fermata.wire.event.WaitFact;
 import fermata.wire.json.Json;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,6 +32,29 @@ import java.util.Map;
  * @param run that the copy is of
  */
 record ForkNames(String parent, String session, String run) {
+
+  /** In these nothing is renamed, and nothing that lists show follows from them. */
+  private static final List<Class<? extends EventData>> LEFT =
+      List.of(
+          StepFact.class,
+          MessageFact.class,
+          ModelFact.class,
+          ToolFact.class,
+          BranchFact.class,
+          ConversationFact.class,
+          WaitFact.class,
+          LedgerFact.StatePatched.class,
+          LedgerFact.StateLoaded.class);
+
+  /** Whether facts of a type are copied as they are stored, but for whose they are. */
+  static boolean leaves(String type) {
+    return EventTypes.find(type).filter(known -> isLeft(known.data())).isPresent();
+  }
+
+  private static boolean isLeft(Class<? extends EventData> fact) {
+    return fact != ToolFact.Started.class
+        && LEFT.stream().anyMatch(kind -> kind.isAssignableFrom(fact));
+  }
 
   EventData rename(EventData fact) {
     return switch (fact) {
@@ -78,6 +104,11 @@ record ForkNames(String parent, String session, String run) {
       case QuestionFact.Expired expired -> expired.question();
       case QuestionFact.Withdrawn withdrawn -> withdrawn.question();
     };
+  }
+
+  /** {@return the same for a state} */
+  StateForm.Names ofState() {
+    return new StateForm.Names(session, this::renamed, this::rename);
   }
 
   /** Names of questions, of child runs and of what is waited for have the run's in them. */

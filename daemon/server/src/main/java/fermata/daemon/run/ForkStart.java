@@ -3,6 +3,8 @@ package fermata.daemon.run;
 import fermata.daemon.journal.JournalRecords;
 import fermata.daemon.journal.StepPlace;
 import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.snapshot.StateForm;
+import fermata.daemon.store.EventsMax;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalLease;
 import fermata.daemon.store.NewEvent;
@@ -10,6 +12,7 @@ import fermata.daemon.store.PlaceRow;
 import fermata.daemon.store.RunRow;
 import fermata.daemon.store.SessionRow;
 import fermata.daemon.store.StoreChange;
+import fermata.daemon.store.StoredEvent;
 import fermata.engine.run.RunInput;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * the other.
  */
 final class ForkStart {
+
+  private static final EventsMax PAGE = new EventsMax(1_000, 4L << 20);
 
   private final RunMessage.Fork fork;
   private final JournalId session;
@@ -96,19 +101,55 @@ final class ForkStart {
       var place = new PlaceRow(fork.fork().run().value(), room.entry(), session, environment.now());
       changes.add(new StoreChange.TakePlace(place, room.max()));
     }
-    RunReplay.Replayed replayed =
-        new RunReplay(parent, environment, names::rename)
-            .replay(
-                card,
-                fork.fork().point().seq(),
-                (event, _) -> {
-                  if (created != null && head == firstHead) {
-                    copy(created, EventEnvelope.of(1, event.at(), created));
-                  }
-                  copy(names.rename(event.fact()), event);
-                });
+    copyEvents(parent, card, created);
+    return started(calls, created, folded(parent, card));
+  }
+
+  private RunReplay.Folded folded(JournalId parent, RunCard card) {
+    var replay = new RunReplay(parent, environment);
+    long until = fork.fork().point().seq();
+    RunReplay.Folded kept = replay.kept(card, 0, until).orElse(null);
+    RunReplay.Folded folded = replay.foldOn(kept, card, until, (_, _, _) -> true);
+    var known = new StateForm.Known(folded.state(), folded.memory());
+    StateForm.Known renamed = environment.snapshots().form().renamed(known, names.ofState());
+    return new RunReplay.Folded(
+        folded.pinned(), renamed.state(), folded.seq(), folded.at(), renamed.memory());
+  }
+
+  private void copyEvents(JournalId parent, RunCard card, SessionFact.@Nullable Created created) {
+    long until = fork.fork().point().seq();
+    for (long after = card.firstSeq() - 1; after < until; ) {
+      List<StoredEvent> page = environment.store().events(parent, after, PAGE);
+      if (page.isEmpty()) {
+        break;
+      }
+      for (StoredEvent stored : page) {
+        if (stored.seq() <= until) {
+          copy(parent, card, created, stored);
+        }
+      }
+      after = page.getLast().seq();
+    }
     flush();
-    return started(calls, created, replayed);
+  }
+
+  private void copy(
+      JournalId parent, RunCard card, SessionFact.@Nullable Created created, StoredEvent stored) {
+    String body = stored.body();
+    String own = JournalRecords.beginningOf(card.run());
+    if (ForkNames.leaves(stored.type()) && body.startsWith(own)) {
+      String renamed = JournalRecords.beginningOf(names.run()) + body.substring(own.length());
+      add(new NewEvent(stored.type(), stored.version(), renamed), stored.at());
+      return;
+    }
+    EventEnvelope event = JournalRecords.decode(parent, stored);
+    // While it waited for a place there was nothing to fold.
+    if (RunFolding.isOf(card.run(), event) && !(event.fact() instanceof SessionFact.RunQueued)) {
+      if (created != null && head == firstHead) {
+        copy(created, EventEnvelope.of(1, event.at(), created));
+      }
+      copy(names.rename(event.fact()), event);
+    }
   }
 
   private RunRow parentRow(JournalId parent) {
@@ -137,19 +178,23 @@ final class ForkStart {
   }
 
   private void copy(EventData fact, EventEnvelope original) {
-    if (copiedAt != null && !copiedAt.equals(original.at())) {
-      flush();
-    }
-    copiedAt = original.at();
     String run = original.run() == null ? null : names.run();
     String step = original.step();
     String node = original.node();
     if (step != null && node != null) {
       places.put(step, StepPlace.of(node, original.path()));
     }
-    copied.add(JournalRecords.encode(fact, run, places, original.cause()));
-    head++;
+    add(JournalRecords.encode(fact, run, places, original.cause()), original.at());
     placed.add(new SessionProjection.Placed(fact, head, original.at(), node));
+  }
+
+  private void add(NewEvent event, Instant at) {
+    if (copiedAt != null && !copiedAt.equals(at)) {
+      flush();
+    }
+    copiedAt = at;
+    copied.add(event);
+    head++;
   }
 
   private void flush() {
@@ -164,7 +209,7 @@ final class ForkStart {
   private Started started(
       Function<SessionLoading.LoadedRun, RunCalls> calls,
       SessionFact.@Nullable Created created,
-      RunReplay.Replayed replayed) {
+      RunReplay.Folded replayed) {
     LiveRun.Pinned before = replayed.pinned();
     LiveRun.Pinned pinned = pinned(before);
     SessionProjection.Change projected = shown(created).after(placed, null);
@@ -194,7 +239,7 @@ final class ForkStart {
   }
 
   private RunDriver.Work work(
-      LiveRun.Pinned before, LiveRun.Pinned pinned, RunReplay.Replayed replayed) {
+      LiveRun.Pinned before, LiveRun.Pinned pinned, RunReplay.Folded replayed) {
     RunFork wanted = fork.fork();
     var facts = new ArrayList<EventData>();
     if (!pinned.sha256().equals(before.sha256())) {

@@ -8,7 +8,6 @@ import fermata.definition.model.AgentDefinition;
 import fermata.engine.fold.Fold;
 import fermata.engine.state.Memory;
 import fermata.engine.state.RunState;
-import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.event.RunFact;
 import fermata.wire.event.SessionFact;
@@ -16,7 +15,6 @@ import fermata.wire.json.BindingException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +26,6 @@ final class RunFolding {
 
   private final JournalId session;
   private final RunEnvironment environment;
-  private final UnaryOperator<EventData> renaming;
   private final Function<String, Optional<String>> sources;
   private LiveRun.@Nullable Pinned pinned;
   private RunState state = Fold.initial();
@@ -37,17 +34,12 @@ final class RunFolding {
   private @Nullable Instant at;
 
   /**
-   * @param renaming what is folded of each fact
    * @param sources finds a kept text by its SHA-256
    */
   RunFolding(
-      JournalId session,
-      RunEnvironment environment,
-      UnaryOperator<EventData> renaming,
-      Function<String, Optional<String>> sources) {
+      JournalId session, RunEnvironment environment, Function<String, Optional<String>> sources) {
     this.session = session;
     this.environment = environment;
-    this.renaming = renaming;
     this.sources = sources;
   }
 
@@ -133,7 +125,7 @@ final class RunFolding {
 
   private RunState fold(AgentDefinition definition, RunState before, EventEnvelope event) {
     try {
-      return FactMapping.toEvent(renaming.apply(event.fact()))
+      return FactMapping.toEvent(event.fact())
           .map(happened -> Fold.apply(definition, before, happened, event.at()))
           .orElse(before);
     } catch (BindingException | IllegalArgumentException | IllegalStateException damage) {

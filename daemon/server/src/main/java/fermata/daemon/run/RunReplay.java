@@ -11,7 +11,6 @@ import fermata.daemon.store.StoredEvent;
 import fermata.definition.model.AgentDefinition;
 import fermata.engine.state.Memory;
 import fermata.engine.state.RunState;
-import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.event.SessionFact;
 import java.time.Instant;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,20 +35,11 @@ final class RunReplay {
 
   private final JournalId session;
   private final RunEnvironment environment;
-  private final UnaryOperator<EventData> renaming;
   private LiveRun.@Nullable Pinned pinned;
 
   RunReplay(JournalId session, RunEnvironment environment) {
-    this(session, environment, UnaryOperator.identity());
-  }
-
-  /**
-   * @param renaming what is folded of each fact
-   */
-  RunReplay(JournalId session, RunEnvironment environment, UnaryOperator<EventData> renaming) {
     this.session = session;
     this.environment = environment;
-    this.renaming = renaming;
   }
 
   /**
@@ -176,7 +165,7 @@ final class RunReplay {
   }
 
   private RunFolding folding() {
-    return new RunFolding(session, environment, renaming, environment.store()::findSource);
+    return new RunFolding(session, environment, environment.store()::findSource);
   }
 
   private static boolean isOf(RunCard card, EventEnvelope event) {

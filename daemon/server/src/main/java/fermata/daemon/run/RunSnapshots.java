@@ -39,6 +39,9 @@ public final class RunSnapshots {
   /** How many wait to be written; one more is left out. */
   private static final int WAITING_MAX = 64;
 
+  /** How many look ahead; one more does not. */
+  private static final int AHEAD_MAX = 8;
+
   /** How many are kept of a run; with more, every second one goes. */
   private static final int KEPT_MAX = 1_024;
 
@@ -51,6 +54,7 @@ public final class RunSnapshots {
   private final Path root;
   private final String build;
   private final Mailbox<Wanted> waiting = new Mailbox<>("snapshots", WAITING_MAX, this::write);
+  private final Mailbox<Runnable> ahead = new Mailbox<>("look-ahead", AHEAD_MAX, Runnable::run);
   private volatile boolean isClosed;
   private @Nullable StateForm form;
 
@@ -116,7 +120,17 @@ public final class RunSnapshots {
   /** Writes what waits and keeps nothing from now on; whether that was done in time. */
   public boolean close(Duration max) {
     isClosed = true;
-    return awaitIdle(max);
+    return ahead.awaitIdle(max) && awaitIdle(max);
+  }
+
+  /** Whether nothing is kept any more. */
+  boolean isClosed() {
+    return isClosed;
+  }
+
+  /** Lets a reader look where it is likely to be asked next; whether there is room for that. */
+  boolean lookAhead(Runnable look) {
+    return !isClosed && ahead.offer(look);
   }
 
   /** The boundary of what nobody waits for: a snapshot that cannot be made is one less. */
@@ -220,7 +234,7 @@ public final class RunSnapshots {
   }
 
   // Made when it is wanted: most daemons start and end without.
-  private synchronized StateForm form() {
+  synchronized StateForm form() {
     StateForm made = form;
     if (made == null) {
       made = StateForm.create();

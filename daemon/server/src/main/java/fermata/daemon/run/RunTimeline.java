@@ -1,6 +1,5 @@
 package fermata.daemon.run;
 
-import fermata.daemon.platform.Threads;
 import fermata.daemon.store.StorageException;
 import fermata.engine.state.RunState;
 import fermata.wire.event.EventEnvelope;
@@ -117,8 +116,7 @@ final class RunTimeline {
   /** Who steps back comes to where no state is at hand: it is there before that. */
   private void lookAhead(long until) {
     if (!isLookingAhead && until >= card.firstSeq()) {
-      isLookingAhead = true;
-      Threads.start("look-ahead", () -> bring(until));
+      isLookingAhead = snapshots.lookAhead(() -> bring(until));
     }
   }
 
@@ -137,7 +135,7 @@ final class RunTimeline {
                   last[0] = event.seq();
                   bring(after);
                 }
-                return true;
+                return !snapshots.isClosed();
               });
     } catch (StorageException unreadable) {
       LOG.debug("the events before {} cannot be read: {}", until, unreadable.getMessage());

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +82,7 @@ public final class SessionRebuild {
   private void fold(EventEnvelope event) {
     if (event.fact() instanceof RunFact.Started started) {
       runs.add(started.run());
-      folding = new RunFolding(session, environment, UnaryOperator.identity(), sources);
+      folding = new RunFolding(session, environment, sources);
     }
     RunFolding under = folding;
     if (under == null || runs.isEmpty() || !RunFolding.isOf(runs.getLast(), event)) {

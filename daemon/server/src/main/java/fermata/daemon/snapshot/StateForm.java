@@ -2,19 +2,26 @@ package fermata.daemon.snapshot;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import fermata.daemon.journal.EventMapping;
 import fermata.daemon.journal.FactMapping;
 import fermata.daemon.platform.Hashes;
+import fermata.engine.run.QuestionId;
 import fermata.engine.run.RunEvent;
+import fermata.engine.run.RunId;
+import fermata.engine.run.SessionId;
 import fermata.engine.state.Memory;
 import fermata.engine.state.RunState;
 import fermata.engine.state.Step;
+import fermata.wire.event.EventData;
 import fermata.wire.event.QuestionFact;
 import fermata.wire.json.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * States of runs as JSON, and back: what is read is equal to what was folded from a journal.
@@ -46,15 +53,43 @@ public final class StateForm {
 
   /** {@return the form of this build} */
   public static StateForm create() {
-    Form awaited = new FormTable(Map.of()).of(RunEvent.Awaited.class);
+    return create(Map.of(), fact -> fact);
+  }
+
+  /**
+   * What a state is called that goes on as that of another run.
+   *
+   * @param session the new one
+   * @param names gives names that have the run's in them those of the new one
+   * @param facts the same for facts
+   */
+  public record Names(
+      String session, UnaryOperator<String> names, UnaryOperator<EventData> facts) {}
+
+  /** {@return a state of another run, with its names; what was said and done stays as it was} */
+  public Known renamed(Known value, Names names) {
     var own = new LinkedHashMap<Class<?>, Form>();
+    own.put(RunId.class, new Renamed(id -> names.names().apply(((RunId) id).value())));
+    own.put(QuestionId.class, new Renamed(id -> names.names().apply(((QuestionId) id).value())));
+    own.put(SessionId.class, new Renamed(_ -> names.session()));
+    try (var buffer = new TokenBuffer(Json.mapper(), false)) {
+      create(own, names.facts()).write(value, buffer);
+      return read(Json.mapper().readTree(buffer.asParser()));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static StateForm create(Map<Class<?>, Form> renamed, UnaryOperator<EventData> facts) {
+    Form awaited = new FormTable(Map.of()).of(RunEvent.Awaited.class);
+    var own = new LinkedHashMap<>(renamed);
     own.put(
         Step.AwaitedEvent.class,
         new Derived(
             awaited,
             event -> ((Step.AwaitedEvent) event).awaited(),
             text -> Step.AwaitedEvent.of((RunEvent.Awaited) text)));
-    own.put(RunEvent.QuestionAsked.class, new Asked());
+    own.put(RunEvent.QuestionAsked.class, new Asked(facts));
     var table = new FormTable(own);
     // A state that has its memory in it is not written twice.
     Form known = new KnownForm(table.of(RunState.class), table.of(Memory.class));
@@ -127,12 +162,33 @@ public final class StateForm {
     }
   }
 
-  /** A question as its event says it. */
-  private record Asked() implements Form {
+  /** A name, with which the record of another one is written. */
+  private record Renamed(Function<Object, String> name) implements Form {
 
     @Override
     public void write(Object value, JsonGenerator out) throws IOException {
-      Json.write(EventMapping.toWire((RunEvent.QuestionAsked) value, null), out);
+      out.writeStartArray();
+      out.writeString(name.apply(value));
+      out.writeEndArray();
+    }
+
+    @Override
+    public Object read(JsonNode json) {
+      throw new IllegalStateException("read by the form without other names");
+    }
+
+    @Override
+    public String description() {
+      return "renamed";
+    }
+  }
+
+  /** A question as its event says it. */
+  private record Asked(UnaryOperator<EventData> facts) implements Form {
+
+    @Override
+    public void write(Object value, JsonGenerator out) throws IOException {
+      Json.write(facts.apply(EventMapping.toWire((RunEvent.QuestionAsked) value, null)), out);
     }
 
     @Override
