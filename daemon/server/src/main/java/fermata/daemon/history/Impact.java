@@ -44,7 +44,7 @@ public final class Impact {
 
   /** {@return what a usable agent would mean for the runs of its file or name that wait} */
   public static AgentImpactResult of(RunArchive archive, SessionViews views, SourcedAgent agent) {
-    var impact = new Impact(archive, views, agent, agent.loaded().usable());
+    var impact = new Impact(archive, views, agent, agent.usable());
     impact.lookAtAll();
     return new AgentImpactResult(
         impact.definition.name().value(),

@@ -36,9 +36,10 @@ final class AgentMethods {
   }
 
   AgentValidateResult validate(AgentValidateParams params, RequestContext context) {
-    LoadedAgent loaded = agentOf(params).loaded();
+    SourcedAgent agent = agentOf(params);
+    boolean isUsable = agent.loaded().isUsable();
     return new AgentValidateResult(
-        problemsOf(loaded), loaded.isUsable(), loaded.isUsable() ? loaded.usable().digest() : null);
+        problemsOf(agent.loaded()), isUsable, isUsable ? agent.usable().digest() : null);
   }
 
   private SourcedAgent agentOf(AgentValidateParams params) {
@@ -111,7 +112,7 @@ final class AgentMethods {
    */
   static AgentDefinition usable(SourcedAgent agent) {
     if (agent.loaded().isUsable()) {
-      return agent.loaded().usable();
+      return agent.usable();
     }
     List<ProblemReport> reports = problemsOf(agent.loaded());
     ArrayNode problems = JsonNodeFactory.instance.arrayNode();

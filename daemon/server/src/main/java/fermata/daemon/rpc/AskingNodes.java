@@ -27,7 +27,7 @@ final class AskingNodes {
 
   /** {@return the names of the nodes, those of the agent itself first} */
   Set<String> of(SourcedAgent agent) {
-    AgentDefinition definition = agent.loaded().usable();
+    AgentDefinition definition = agent.usable();
     definition.nodes().keySet().forEach(node -> nodes.add(node.value()));
     for (Node node : definition.nodes().values()) {
       if (node instanceof Node.Agent child && seen.add(child.agent())) {

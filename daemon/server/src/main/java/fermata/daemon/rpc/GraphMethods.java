@@ -26,7 +26,7 @@ final class GraphMethods {
   AgentGraphResult draw(AgentGraphParams params, RequestContext context) {
     GraphFormat format = Objects.requireNonNullElse(params.format(), GraphFormat.MERMAID);
     AgentDefinition definition =
-        agents.read("/uri", params.uri(), params.text()).loaded().definition();
+        agents.read("/uri", params.uri(), params.text()).definition();
     if (definition == null || definition.nodes().isEmpty()) {
       throw RefusedException.of(
           DaemonErrorCode.AGENT_INVALID, params.uri() + " has no node that can be drawn");

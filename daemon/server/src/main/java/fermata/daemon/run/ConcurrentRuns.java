@@ -35,7 +35,7 @@ final class ConcurrentRuns {
    * @throws RefusedException with {@code LimitExceeded}
    */
   void refuseIfFull(SourcedAgent agent) {
-    AgentDefinition definition = agent.loaded().usable();
+    AgentDefinition definition = agent.usable();
     Integer max = definition.limits().concurrentRuns();
     if (max != null && count(definition, Path.of(agent.texts().file()), max) >= max) {
       throw RefusedException.of(

@@ -16,7 +16,7 @@ public record EntryRoom(EntryId entry, int max, Overflow overflow) {
 
   /** {@return the limit of an entry point, if it has one} */
   public static Optional<EntryRoom> of(SourcedAgent agent, String name) {
-    Entry entry = agent.loaded().usable().entries().get(name);
+    Entry entry = agent.usable().entries().get(name);
     return entry == null || entry.concurrent() == null
         ? Optional.empty()
         : Optional.of(

@@ -34,7 +34,7 @@ final class LiveRun {
       return new Pinned(
           Hashes.sha256(pin.toJson()),
           pin,
-          ModelChoice.apply(agent.loaded().usable(), options.models()),
+          ModelChoice.apply(agent.usable(), options.models()),
           agent.tools());
     }
   }

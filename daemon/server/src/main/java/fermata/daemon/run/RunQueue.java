@@ -133,7 +133,7 @@ final class RunQueue {
     }
     AgentPin pin = pinOf(WaitingRun.parse(row.get()));
     SourcedAgent agent = environment.agents().asked(environment.agents().load(pin.texts()));
-    var sight = new RunSight(Fold.initial(), agent.loaded().usable(), pin);
+    var sight = new RunSight(Fold.initial(), agent.usable(), pin);
     return change.change().decide(sight).inputs().stream()
         .filter(RunInput.CancelRequested.class::isInstance)
         .findFirst()

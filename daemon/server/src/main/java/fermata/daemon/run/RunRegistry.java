@@ -99,7 +99,7 @@ public final class RunRegistry {
 
   private Admission begin(JournalId session, SourcedAgent agent, RunMessage.Asked begin) {
     refuseIfFull();
-    if (agent.loaded().usable().limits().concurrentRuns() == null) {
+    if (agent.usable().limits().concurrentRuns() == null) {
       return ask(session, begin);
     }
     // Counted and stored as one, or two that start at the same time would both find room.

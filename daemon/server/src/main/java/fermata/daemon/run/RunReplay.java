@@ -179,7 +179,7 @@ final class RunReplay {
    */
   static LiveRun.Pinned pinned(RunEnvironment environment, String sha256, AgentPin pin) {
     SourcedAgent agent = environment.agents().asked(environment.agents().load(pin.texts()));
-    AgentDefinition definition = agent.loaded().definition();
+    AgentDefinition definition = agent.definition();
     if (definition == null) {
       throw new StorageException(
           StorageException.Kind.CORRUPT, "a kept definition cannot be used: " + sha256);

@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +34,7 @@ import java.util.stream.Stream;
 public final class AgentSource {
 
   private final ToolRunner tools;
+  private final Readings readings = new Readings();
 
   public AgentSource(ToolRunner tools) {
     this.tools = tools;
@@ -67,7 +67,7 @@ public final class AgentSource {
 
   /** {@return the definition that a file would have with a text, such as that of an open editor} */
   public SourcedAgent read(Path file, String text) {
-    var texts =
+    var known =
         new AgentTexts(
             file.toString(),
             text,
@@ -75,25 +75,35 @@ public final class AgentSource {
             TextFiles.catalogs(folderOf(file)),
             null,
             TextFiles.project(folderOf(file)).orElse(null));
-    var prompts = new ReadPrompts(texts.folder());
-    var agents = new ReadAgents(texts.folder());
-    ToolKnowledge known = tools.knowledge(texts.catalog());
-    Project project = texts.workspaceProject();
-    LoadedAgent loaded = load(texts.source(), prompts, known, agents, project);
+    ToolKnowledge found = tools.knowledge(known.catalog());
+    return readings.ofFolder(known, found).orElseGet(() -> readAnew(known, found));
+  }
+
+  private SourcedAgent readAnew(AgentTexts known, ToolKnowledge found) {
+    var prompts = new Lookups(known.folder());
+    var agents = new ReadAgents(known.folder());
+    LoadedAgent loaded =
+        load(known.source(), prompts::find, found, agents, known.workspaceProject());
     var complete =
         new AgentTexts(
-            texts.file(),
-            text,
-            prompts.read,
-            texts.catalogs(),
-            agents.read.isEmpty() ? null : agents.read,
-            texts.project());
-    return new SourcedAgent(complete, loaded, known);
+            known.file(),
+            known.text(),
+            prompts.found(),
+            known.catalogs(),
+            agents.found().isEmpty() ? null : agents.found(),
+            known.project());
+    SourcedAgent agent = SourcedAgent.of(complete, loaded, found);
+    readings.keep(known, new Readings.OfFolder(agent, prompts, agents));
+    return agent;
   }
 
   /** {@return the definition of texts that were kept} */
   public SourcedAgent load(AgentTexts texts) {
     ToolKnowledge known = tools.knowledge(texts.catalog());
+    return readings.ofTexts(texts, known).orElseGet(() -> loadAnew(texts, known));
+  }
+
+  private SourcedAgent loadAnew(AgentTexts texts, ToolKnowledge known) {
     LoadedAgent loaded =
         load(
             texts.source(),
@@ -101,7 +111,9 @@ public final class AgentSource {
             known,
             texts.agentFolder(),
             texts.workspaceProject());
-    return new SourcedAgent(texts, loaded, known);
+    SourcedAgent agent = SourcedAgent.of(texts, loaded, known);
+    readings.keep(agent);
+    return agent;
   }
 
   private static LoadedAgent load(
@@ -142,7 +154,7 @@ public final class AgentSource {
    * <p>Waits for servers that have to start; one that does not answer stays unknown.
    */
   public SourcedAgent asked(SourcedAgent agent) {
-    AgentDefinition definition = agent.loaded().definition();
+    AgentDefinition definition = agent.definition();
     List<String> patterns = definition == null ? List.of() : ofServers(definition);
     if (patterns.isEmpty()) {
       return agent;
@@ -175,46 +187,5 @@ public final class AgentSource {
   private static Path folderOf(Path file) {
     Path folder = file.getParent();
     return folder == null ? file : folder;
-  }
-
-  /** Prompt files of a folder; remembers what the loader has looked at. */
-  private static final class ReadPrompts implements PromptFiles {
-
-    private final Path folder;
-    private final SequencedMap<String, String> read = new LinkedHashMap<>();
-
-    ReadPrompts(Path folder) {
-      this.folder = folder;
-    }
-
-    @Override
-    public Optional<SourceText> find(String relativePath) {
-      Optional<String> text = TextFiles.read(folder.resolve(relativePath));
-      text.ifPresent(content -> read.put(relativePath, content));
-      return text.map(content -> new SourceText(relativePath, content));
-    }
-  }
-
-  /** Agent files of a folder; remembers those that count. */
-  private static final class ReadAgents implements AgentFolder {
-
-    private final Path folder;
-    private final SequencedMap<String, String> read = new LinkedHashMap<>();
-
-    ReadAgents(Path folder) {
-      this.folder = folder;
-    }
-
-    @Override
-    public List<String> files() {
-      return TextFiles.agents(folder);
-    }
-
-    @Override
-    public Optional<SourceText> find(String file) {
-      Optional<String> text = TextFiles.read(folder.resolve(file));
-      text.ifPresent(content -> read.put(file, content));
-      return text.map(content -> new SourceText(file, content));
-    }
   }
 }

@@ -48,6 +48,20 @@ public record AgentTexts(
     this(file, text, prompts, catalogs, null, null);
   }
 
+  /** {@return how many UTF-16 units there are in all} */
+  int units() {
+    SequencedMap<String, String> others = agents;
+    return text.length()
+        + (project == null ? 0 : project.length())
+        + unitsOf(prompts)
+        + unitsOf(catalogs)
+        + (others == null ? 0 : unitsOf(others));
+  }
+
+  private static int unitsOf(SequencedMap<String, String> texts) {
+    return texts.values().stream().mapToInt(String::length).sum();
+  }
+
   /** {@return the agents that the definition runs, from here and not from the disk} */
   AgentFolder agentFolder() {
     SequencedMap<String, String> kept = agents;

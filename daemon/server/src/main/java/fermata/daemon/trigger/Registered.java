@@ -36,7 +36,7 @@ record Registered(
   }
 
   AgentDefinition definition() {
-    return agent.loaded().usable();
+    return agent.usable();
   }
 
   Registered withProblem(@Nullable String why) {

@@ -43,8 +43,8 @@ public final class RegistryNews implements TriggerRegistry.RegistryListener {
 
   @Override
   public void changed(SourcedAgent before, SourcedAgent now) {
-    AgentDefinition old = before.loaded().usable();
-    AgentDefinition next = now.loaded().usable();
+    AgentDefinition old = before.usable();
+    AgentDefinition next = now.usable();
     ObjectNode data = data(now);
     data.put("before", old.digest());
     ArrayNode changes = data.putArray("changes");
@@ -58,7 +58,7 @@ public final class RegistryNews implements TriggerRegistry.RegistryListener {
   }
 
   private static ObjectNode data(SourcedAgent agent) {
-    AgentDefinition definition = agent.loaded().usable();
+    AgentDefinition definition = agent.usable();
     return JsonNodeFactory.instance
         .objectNode()
         .put("agent", definition.name().value())

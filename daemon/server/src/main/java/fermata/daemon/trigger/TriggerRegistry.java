@@ -366,7 +366,7 @@ public final class TriggerRegistry {
       replace(next, null);
       LOG.info(
           "agent={} new runs are made of its changed definition",
-          now.loaded().usable().name().value());
+          now.usable().name().value());
       listener.changed(known.agent(), now);
     } catch (StorageException failure) {
       LOG.warn("{} is read again later: {}", known.file(), failure.getMessage());

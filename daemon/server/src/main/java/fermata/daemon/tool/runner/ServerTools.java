@@ -61,6 +61,9 @@ final class ServerTools implements AutoCloseable {
 
   /** {@return what the servers have said so far; those that were never asked are unknown} */
   KnownTools known(Workbench workbench) {
+    if (workbench.servers().isEmpty()) {
+      return workbench.known();
+    }
     var schemas = new ArrayList<ToolSchema>();
     var asked = new ArrayList<String>();
     for (McpServer server : workbench.servers()) {
