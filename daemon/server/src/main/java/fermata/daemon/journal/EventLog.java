@@ -116,7 +116,14 @@ public final class EventLog {
     }
     facts.forEach(fact -> endTexts(feed, run, fact));
     feed.reach(head);
+    if (facts.stream().anyMatch(EventLog::isTurn)) {
+      feed.turned();
+    }
     dropIfUnused(journal);
+  }
+
+  private static boolean isTurn(EventData fact) {
+    return fact instanceof RunFact || fact instanceof SessionFact;
   }
 
   /** Says that a journal goes at least to a number; of one that no run writes to. */
@@ -265,6 +272,19 @@ public final class EventLog {
     } finally {
       remove(journal, waiter);
     }
+  }
+
+  /** Watches the runs of a journal, from now until it is closed. */
+  public TurnWatch watchTurns(JournalId journal) {
+    var opened = new AtomicReference<TurnWatch>();
+    use(
+        journal,
+        feed -> {
+          var watch = new TurnWatch(() -> remove(journal, opened.get()));
+          opened.set(watch);
+          feed.add(watch);
+        });
+    return opened.get();
   }
 
   private record Waiter(CountDownLatch grown) implements Follower {

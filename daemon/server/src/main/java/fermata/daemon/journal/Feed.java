@@ -139,13 +139,18 @@ final class Feed {
     reports.values().removeIf(report -> report.progress().run().equals(run));
   }
 
+  /** Says that a run may have begun, may wait, go on or have ended. */
+  void turned() {
+    all().forEach(Follower::turned);
+  }
+
   /** Asks for a sign of life to all who follow. */
   void heartbeat() {
-    List<Follower> all;
-    synchronized (this) {
-      all = List.copyOf(followers);
-    }
-    all.forEach(Follower::heartbeat);
+    all().forEach(Follower::heartbeat);
+  }
+
+  private synchronized List<Follower> all() {
+    return List.copyOf(followers);
   }
 
   private static void wake(List<Follower> followers) {

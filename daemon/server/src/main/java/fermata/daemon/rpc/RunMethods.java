@@ -3,6 +3,7 @@ package fermata.daemon.rpc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.daemon.journal.EventLog;
+import fermata.daemon.journal.TurnWatch;
 import fermata.daemon.platform.UuidV7;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.run.Actor;
@@ -177,15 +178,17 @@ final class RunMethods {
     }
     long deadline = System.nanoTime() + Duration.ofMillis(params.timeoutMs()).toNanos();
     var journal = new JournalId(views.run(params.run()).session());
-    while (true) {
-      long head = log.head(journal).seq();
-      RunSummary run = views.run(params.run());
-      Duration left = Duration.ofNanos(deadline - System.nanoTime());
-      if (isReached(run, params.until()) || left.isNegative()) {
-        return new RunWaitResult(run, isReached(run, params.until()));
+    try (TurnWatch turns = log.watchTurns(journal)) {
+      context.onCancel(turns::turned);
+      while (true) {
+        RunSummary run = views.run(params.run());
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        if (isReached(run, params.until()) || left.isNegative()) {
+          return new RunWaitResult(run, isReached(run, params.until()));
+        }
+        turns.await(left);
+        context.refuseIfCancelled();
       }
-      log.awaitBeyond(journal, head, left, context::onCancel);
-      context.refuseIfCancelled();
     }
   }
 

@@ -68,7 +68,9 @@ public final class RunTimers implements AutoCloseable {
     if (isAllLoaded || isWithinHorizon(timer)) {
       next.add(timer);
       forgetLast();
-      notifyAll();
+      if (next.first().equals(timer)) {
+        notifyAll();
+      }
     }
   }
 
