@@ -1,7 +1,6 @@
 package fermata.daemon.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.store.NewInput;
 import fermata.engine.run.BreakpointSet;
 import fermata.engine.run.CallId;
@@ -34,9 +33,9 @@ public final class InputMapping {
 
   /** {@return an input as the store keeps it} */
   public static NewInput encode(RunId run, RunInput input) {
-    ObjectNode body = Json.toTree(toRecord(input));
-    String type = body.path("type").asText();
-    return new NewInput(type, body.put("of", run.value()).toString());
+    InputRecord record = toRecord(input);
+    String body = Json.with(Json.toText(record), "of", Json.quoted(run.value()));
+    return new NewInput(Json.caseOf(record), body);
   }
 
   /** {@return the run that an audit record belongs to} */

@@ -34,6 +34,14 @@ public final class JournalRecords {
       @Nullable List<String> tags,
       ObjectNode data) {}
 
+  /** What stands in a body before the data, in the order of {@link Body}. */
+  private record Head(
+      @Nullable String run,
+      @Nullable String step,
+      @Nullable String node,
+      @Nullable List<String> path,
+      EventEnvelope.@Nullable Cause cause) {}
+
   /**
    * {@return an event to append}
    *
@@ -46,18 +54,27 @@ public final class JournalRecords {
       @Nullable String run,
       Map<String, StepPlace> places,
       EventEnvelope.@Nullable Cause cause) {
-    ObjectNode data = Json.toTree(fact);
-    JsonNode place = fact instanceof RunFact ? data.path("error") : data;
-    String step = place.path("step").textValue();
-    String node = place.path("node").textValue();
+    Object named = placeOf(fact);
+    String step = named == null ? null : Json.textOf(named, "step");
+    String node = named == null ? null : Json.textOf(named, "node");
     StepPlace at = step == null ? null : places.get(step);
     if (node == null && at != null) {
       node = at.node();
     }
     List<String> path = at == null || !at.node().equals(node) ? null : at.told();
-    var body = new Body(run, step, node, path, cause, null, null, data);
-    return new NewEvent(
-        EventTypes.nameOf(fact), EventEnvelope.VERSION, Json.toTree(body).toString());
+    String head = Json.toText(new Head(run, step, node, path, cause));
+    String body = Json.with(head, "data", Json.toText(fact));
+    return new NewEvent(EventTypes.nameOf(fact), EventEnvelope.VERSION, body);
+  }
+
+  /** {@return the record that names the step and the node of a fact} */
+  private static @Nullable Object placeOf(EventData fact) {
+    return switch (fact) {
+      case RunFact.Failed failed -> failed.error();
+      case RunFact.Failing failing -> failing.error();
+      case RunFact _ -> null;
+      default -> fact;
+    };
   }
 
   /** {@return how the body of an event of a run begins} */
@@ -77,7 +94,7 @@ public final class JournalRecords {
             event.schema(),
             event.tags(),
             event.data());
-    return new NewEvent(EventTypes.PUBLISHED, EventEnvelope.VERSION, Json.toTree(body).toString());
+    return new NewEvent(EventTypes.PUBLISHED, EventEnvelope.VERSION, Json.toText(body));
   }
 
   /**
@@ -118,6 +135,25 @@ public final class JournalRecords {
     } catch (IOException damage) {
       throw unreadable(journal, event.seq(), damage);
     }
+  }
+
+  /**
+   * {@return an event as it travels, as JSON on one line}
+   *
+   * <p>Number, time, type and version stand before what is in the body, so a body that was stored
+   * is not taken apart.
+   */
+  public static String toLine(StoredEvent event) {
+    return "{\"seq\":"
+        + event.seq()
+        + ",\"at\":"
+        + Json.quoted(event.at().toString())
+        + ",\"type\":"
+        + Json.quoted(event.type())
+        + ",\"v\":"
+        + event.version()
+        + ","
+        + event.body().substring(1);
   }
 
   /** {@return the failure of reading an event that is not one} */

@@ -17,7 +17,7 @@ public record AgentPin(AgentTexts texts, RunOptions options) {
 
   /** {@return this as it is kept} */
   public String toJson() {
-    return Json.toTree(this).toString();
+    return Json.toText(this);
   }
 
   /**

@@ -81,7 +81,7 @@ record RunCard(RunSummary summary, long firstSeq) {
         new JournalId(summary.session()),
         summary.status().wireName(),
         firstSeq,
-        Json.toTree(summary).toString());
+        Json.toText(summary));
   }
 
   String run() {

@@ -1,7 +1,6 @@
 package fermata.daemon.run;
 
 import fermata.daemon.journal.EventMapping;
-import fermata.daemon.journal.InputMapping;
 import fermata.daemon.journal.JournalRecords;
 import fermata.daemon.journal.StepPlace;
 import fermata.daemon.journal.ValueMapping;
@@ -13,7 +12,6 @@ import fermata.definition.model.NodeId;
 import fermata.engine.run.ElementId;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunId;
-import fermata.engine.run.RunInput;
 import fermata.engine.run.StepId;
 import fermata.engine.state.RunState;
 import fermata.engine.state.RunStatus;
@@ -73,8 +71,8 @@ final class RunCommit {
     return usageAtHold;
   }
 
-  void add(RunId run, RunInput input) {
-    inputs.add(InputMapping.encode(run, input));
+  void add(NewInput input) {
+    inputs.add(input);
   }
 
   /** Adds a fact about the session itself. */

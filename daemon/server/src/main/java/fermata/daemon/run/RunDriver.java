@@ -9,6 +9,7 @@ import fermata.daemon.journal.JournalRecords;
 import fermata.daemon.journal.Publication;
 import fermata.daemon.store.EntryId;
 import fermata.daemon.store.JournalId;
+import fermata.daemon.store.NewInput;
 import fermata.daemon.store.PublishedRow;
 import fermata.daemon.store.StorageException;
 import fermata.daemon.store.StoreChange;
@@ -135,7 +136,8 @@ final class RunDriver {
 
   private Admission drive(OpenSession here, LiveRun run, Work work, Stepping stepping) {
     Instant now = environment.now();
-    List<RunInput> inputs = work.inputs().stream().map(input -> settled(run, input)).toList();
+    List<Settled> settled = work.inputs().stream().map(input -> settled(run, input)).toList();
+    List<RunInput> inputs = settled.stream().map(Settled::input).toList();
     for (int attempt = 1; ; attempt++) {
       SharedState seen = shared.view(run);
       Outcome advanced = advance(run, inputs, now, seen, stepping);
@@ -147,7 +149,7 @@ final class RunDriver {
               advanced.isUnfinished(),
               shared.changes(run, seen, advanced.events(), now));
       try {
-        return complete(here, run, work, inputs, outcome, now);
+        return complete(here, run, work, settled, outcome, now);
       } catch (StorageException stale) {
         // Each time somebody else has written, so all together do not stand still.
         if (stale.kind() != StorageException.Kind.STALE || attempt >= STALE_MAX) {
@@ -192,10 +194,13 @@ final class RunDriver {
     complete(here, run, Work.of(List.of()), List.of(), new Outcome(next, List.of(warning)), now);
   }
 
-  /** The input as its audit record says it, so that nothing depends on what was lost on the way. */
-  private static RunInput settled(LiveRun run, RunInput input) {
+  /** An input as its audit record says it, so that nothing depends on what was lost on the way. */
+  private record Settled(RunInput input, NewInput record) {}
+
+  private static Settled settled(LiveRun run, RunInput input) {
+    NewInput record = InputMapping.encode(run.id(), input);
     try {
-      return InputMapping.decode(InputMapping.encode(run.id(), input).body());
+      return new Settled(InputMapping.decode(record.body()), record);
     } catch (JsonProcessingException unreadable) {
       throw new RunBug(unreadable);
     }
@@ -239,12 +244,12 @@ final class RunDriver {
       OpenSession here,
       LiveRun run,
       Work work,
-      List<RunInput> inputs,
+      List<Settled> inputs,
       Outcome outcome,
       Instant now) {
     var commit = new RunCommit(here.lease(), here.head(), now, work.actor());
     work.facts().forEach(commit::add);
-    inputs.forEach(input -> commit.add(run.id(), input));
+    inputs.forEach(input -> commit.add(input.record()));
     long asOf = commit.newHead() + (outcome.events().isEmpty() ? 0 : 1);
     commit.add(run, run.state(), outcome.events(), outcome.next());
     var admission = new Admission(session, run.id(), asOf, !commit.facts().isEmpty());
@@ -327,10 +332,10 @@ final class RunDriver {
   }
 
   /** Timers are stored with the events that set them; one that was due has been dealt with. */
-  private List<StoreChange> timerChanges(LiveRun run, List<RunInput> inputs, List<Effect> effects) {
+  private List<StoreChange> timerChanges(LiveRun run, List<Settled> inputs, List<Effect> effects) {
     var changes = new ArrayList<StoreChange>();
-    for (RunInput input : inputs) {
-      if (input instanceof RunInput.TimerDue(var timer)) {
+    for (Settled each : inputs) {
+      if (each.input() instanceof RunInput.TimerDue(var timer)) {
         changes.add(new StoreChange.DropTimer(session, run.id().value(), timer.value()));
       }
     }

@@ -39,7 +39,7 @@ record SessionCard(
         run.run(),
         questions,
         changedAt,
-        Json.toTree(this).toString());
+        Json.toText(this));
   }
 
   private static SessionStatus statusOf(RunStatus run) {

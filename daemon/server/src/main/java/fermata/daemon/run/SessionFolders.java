@@ -11,7 +11,7 @@ import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.SessionDetails;
 import fermata.daemon.store.StorageException;
-import fermata.wire.event.EventEnvelope;
+import fermata.daemon.store.StoredEvent;
 import fermata.wire.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -101,8 +101,10 @@ public final class SessionFolders {
             forEachEvent(
                 session,
                 event -> {
-                  story.add(event);
-                  line(out, Json.toTree(event));
+                  if (SessionStory.isAbout(event.type())) {
+                    story.add(JournalRecords.decode(session, event));
+                  }
+                  line(out, JournalRecords.toLine(event));
                 }));
     AtomicFiles.write(
         logs.resolve("tool_logs.jsonl"), out -> story.toolCalls().forEach(call -> line(out, call)));
@@ -116,12 +118,12 @@ public final class SessionFolders {
     return root.resolve("agents").resolve(agent).resolve("sessions").resolve(session.value());
   }
 
-  private void forEachEvent(JournalId session, Consumer<EventEnvelope> consumer) {
+  private void forEachEvent(JournalId session, Consumer<StoredEvent> consumer) {
     long after = 0;
     for (var page = store.events(session, after, PAGE);
         !page.isEmpty();
         page = store.events(session, after, PAGE)) {
-      page.forEach(event -> consumer.accept(JournalRecords.decode(session, event)));
+      page.forEach(consumer);
       after = page.getLast().seq();
     }
   }

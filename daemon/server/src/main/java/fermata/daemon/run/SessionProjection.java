@@ -141,7 +141,7 @@ record SessionProjection(SessionCard card, @Nullable RunCard run, Set<String> qu
         new JournalId(card.session()),
         runId,
         placed.at(),
-        Json.toTree(view).toString());
+        Json.toText(view));
   }
 
   private void addRowsThatDiffer(SessionProjection before, Instant at, List<StoreChange> changes) {

@@ -26,6 +26,11 @@ final class SessionStory {
 
   private record Key(@Nullable String run, String id) {}
 
+  /** Whether events of a type tell of steps or of tool calls; others need not be added. */
+  static boolean isAbout(String type) {
+    return type.startsWith("step.") || type.startsWith("tool.");
+  }
+
   void add(EventEnvelope event) {
     switch (event.fact()) {
       case StepFact step -> add(event, step);

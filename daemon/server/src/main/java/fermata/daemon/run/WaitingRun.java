@@ -44,7 +44,7 @@ public record WaitingRun(
 
   /** {@return this as it is kept} */
   String toJson() {
-    return Json.toTree(this).toString();
+    return Json.toText(this);
   }
 
   /**

@@ -77,7 +77,7 @@ record LastFire(
   }
 
   String toJson() {
-    return Json.toTree(this).toString();
+    return Json.toText(this);
   }
 
   static LastFire parse(TriggerRow row) {

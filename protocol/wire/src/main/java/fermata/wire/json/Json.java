@@ -14,9 +14,12 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one configured mapper of the wire, and records to and from JSON through their {@link Shape}.
@@ -80,6 +83,48 @@ public final class Json {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** {@return a record as JSON, on one line} */
+  public static String toText(Object value) {
+    var text = new StringWriter();
+    try (JsonGenerator out = MAPPER.createGenerator(text)) {
+      write(value, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /**
+   * {@return an object with one more member, which it does not have yet}
+   *
+   * @param object as {@link #toText} writes it
+   * @param value as JSON
+   */
+  public static String with(String object, String name, String value) {
+    int end = object.length() - 1;
+    String comma = end == 1 ? "" : ",";
+    return object.substring(0, end) + comma + quoted(name) + ":" + value + "}";
+  }
+
+  /** {@return a string as JSON} */
+  public static String quoted(String value) {
+    return TextNode.valueOf(value).toString();
+  }
+
+  /** {@return a member of a record that is a string; absent where it has none of that name} */
+  public static @Nullable String textOf(Object record, String name) {
+    return RecordWriter.textOf(record, name);
+  }
+
+  /**
+   * {@return the word that tells a case of a union from others}
+   *
+   * @throws IllegalArgumentException if the record is no case of a union
+   */
+  public static String caseOf(Object record) {
+    return RecordWriter.caseOf(record);
   }
 
   /** {@return a record as UTF-8, on one line} */

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records as JSON by their shapes: members in the order of the record, absent ones left out.
@@ -81,17 +82,43 @@ final class RecordWriter {
   }
 
   private static void oneOf(Object value, Shape.OneOf union, JsonGenerator out) throws IOException {
+    Map.Entry<String, Shape.Structure> taken = caseOf(value, union);
+    out.writeStartObject();
+    out.writeStringField(union.tag(), taken.getKey());
+    members(value, taken.getValue(), out);
+    out.writeEndObject();
+  }
+
+  private static Map.Entry<String, Shape.Structure> caseOf(Object value, Shape.OneOf union) {
     for (Map.Entry<String, Shape.Structure> each : union.cases().entrySet()) {
       if (each.getValue().type() == value.getClass()) {
-        out.writeStartObject();
-        out.writeStringField(union.tag(), each.getKey());
-        members(value, each.getValue(), out);
-        out.writeEndObject();
-        return;
+        return each;
       }
     }
     throw new IllegalArgumentException(
         value.getClass().getName() + " is no case of " + union.type().getName());
+  }
+
+  static String caseOf(Object value) {
+    if (Shape.of(declared(value.getClass())) instanceof Shape.OneOf union) {
+      return caseOf(value, union).getKey();
+    }
+    throw new IllegalArgumentException(value.getClass().getName() + " is no case of a union");
+  }
+
+  static @Nullable String textOf(Object value, String name) {
+    Shape.Structure structure =
+        switch (Shape.of(declared(value.getClass()))) {
+          case Shape.Structure alone -> alone;
+          case Shape.OneOf union -> caseOf(value, union).getValue();
+          default -> throw new IllegalArgumentException(value.getClass().getName());
+        };
+    for (Shape.Member member : structure.members()) {
+      if (member.name().equals(name) && member.shape() instanceof Shape.Text) {
+        return (String) Reflection.read(member.accessor(), value);
+      }
+    }
+    return null;
   }
 
   private static void members(Object value, Shape.Structure shape, JsonGenerator out)
