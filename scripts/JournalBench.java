@@ -1,10 +1,12 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import fermata.client.ClientSettings;
 import fermata.client.FermataClient;
 import fermata.wire.method.Methods;
 import fermata.wire.method.daemon.ClientIdentity;
+import fermata.wire.method.daemon.Nothing;
 import fermata.wire.method.question.Answer;
 import fermata.wire.method.question.AnswerAction;
 import fermata.wire.method.question.QuestionAnswerParams;
@@ -18,6 +20,10 @@ import fermata.wire.method.run.RunWaitResult;
 import fermata.wire.method.run.WaitUntil;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -65,12 +71,22 @@ public final class JournalBench {
         ask: {ask: Well?, answer: {word: {type: string}}}
       """;
 
+  /** How often the trivial runs are done before anything is measured: the compilers have to be done. */
+  private static final int WARM_UPS = 6;
+
+  private static final int ANSWERS = 400;
+
   private final FermataClient client;
   private final Path folder;
+  private final ProcessHandle daemon;
+  private final JsonNode peer;
 
-  private JournalBench(FermataClient client, Path folder) {
+  private JournalBench(FermataClient client, Path folder, JsonNode peer) {
     this.client = client;
     this.folder = folder;
+    this.peer = peer;
+    long pid = client.call(Methods.DAEMON_STATUS, new Nothing()).pid();
+    this.daemon = ProcessHandle.of(pid).orElseThrow();
   }
 
   public static void main(String[] args) throws Exception {
@@ -78,38 +94,60 @@ public final class JournalBench {
     int steps = Integer.parseInt(args[1]);
     int runs = Integer.parseInt(args[2]);
     int runSteps = Integer.parseInt(args[3]);
-    JsonNode peer = args.length > 4 ? new ObjectMapper().readTree(args[4]) : null;
+    JsonNode peer = args.length > 4 ? new ObjectMapper().readTree(args[4]) : MissingNode.getInstance();
     var settings = ClientSettings.of(System.getenv(), new ClientIdentity("bench", "0", null));
     try (FermataClient client = FermataClient.connect(settings)) {
-      new JournalBench(client, folder).measure(steps, runs, runSteps, peer);
+      new JournalBench(client, folder, peer).measure(steps, runs, runSteps);
     }
   }
 
-  private void measure(int steps, int runs, int runSteps, JsonNode peer) throws Exception {
+  /** What some work took: by the clock, and of the daemon's processors. */
+  private record Cost(double seconds, double processorSeconds) {}
+
+  private void measure(int steps, int runs, int runSteps) throws Exception {
     Path count = Files.writeString(folder.resolve("count.agent.yaml"), COUNT);
     Path call = Files.writeString(folder.resolve("call.agent.yaml"), CALL);
     Path ask = Files.writeString(folder.resolve("ask.agent.yaml"), ASK);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < WARM_UPS; i++) {
       together(count, 4, 500);
       together(call, 4, 100);
+      together(count, 40, 10);
     }
-    line("one run, nodes that compute", steps / together(count, 1, steps), peer, "one", 5);
-    line("one run, nodes that call a tool", steps / 4 / together(call, 1, steps / 4), peer, "one", 5);
-    line(runs + " runs, nodes that compute", runs * (double) runSteps / together(count, runs, runSteps), peer, "many", 15);
-    line(runs + " runs, nodes that call a tool", runs * (double) runSteps / together(call, runs, runSteps), peer, "many", 15);
-    answers(ask, peer);
+    double single = Sqlite.commits(folder, 1, steps / 4);
+    double grouped = Sqlite.commits(folder, Math.min(runs, 200), steps * 4);
+    System.out.printf(
+        "%-34s %,10.0f commits/s of one row, %,.0f rows/s by %d in a commit%n",
+        "SQLite alone, synchronous=FULL", single, grouped, Math.min(runs, 200));
+    int all = runs * runSteps;
+    line("one run, nodes that compute", steps, together(count, 1, steps), "one", single, 5);
+    line("one run, nodes that call a tool", steps / 4, together(call, 1, steps / 4), "one", single, 5);
+    line(runs + " runs, nodes that compute", all, together(count, runs, runSteps), "many", grouped, 15);
+    line(runs + " runs, nodes that call a tool", all, together(call, runs, runSteps), "many", grouped, 15);
+    answers(ask);
   }
 
-  private static void line(String what, double rate, JsonNode peer, String member, int goal) {
-    System.out.printf("%-34s %,10.0f steps/s", what, rate);
-    if (peer != null) {
+  private void line(String what, int steps, Cost cost, String member, double commits, int goal) {
+    double rate = steps / cost.seconds();
+    double micros = cost.processorSeconds() * 1e6 / steps;
+    System.out.printf(
+        "%-34s %,10.0f steps/s, %,6.0f us of processor each, %.2f of SQLite alone",
+        what, rate, micros, rate / commits);
+    if (!peer.isMissingNode()) {
       double other = peer.path(member).asDouble();
-      System.out.printf("   LangGraph.js %,8.0f   %.1f times (goal: %d)", other, rate / other, goal);
+      double otherMicros = peer.path(member + "Micros").asDouble();
+      System.out.printf(
+          "; LangGraph.js %,.0f steps/s, %,.0f us: %.1f times by the clock, %.1f by processor (goal: %d)",
+          other, otherMicros, rate / other, otherMicros / micros, goal);
     }
     System.out.println();
   }
 
-  private double together(Path agent, int runs, int steps) throws Exception {
+  private double processorSeconds() {
+    return daemon.info().totalCpuDuration().orElseThrow().toNanos() / 1e9;
+  }
+
+  private Cost together(Path agent, int runs, int steps) throws Exception {
+    double processorBefore = processorSeconds();
     long begin = System.nanoTime();
     List<RunStartResult> started = new ArrayList<>();
     try (var threads = Executors.newFixedThreadPool(Math.min(runs, 16))) {
@@ -131,7 +169,8 @@ public final class JournalBench {
         throw new IllegalStateException("ended as " + summary);
       }
     }
-    return (System.nanoTime() - begin) / 1e9;
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    return new Cost(seconds, processorSeconds() - processorBefore);
   }
 
   private RunStartResult start(Path agent, int steps) {
@@ -144,9 +183,10 @@ public final class JournalBench {
   }
 
   /** From the answer to the end of the run, whose next event is stored before it is told. */
-  private void answers(Path ask, JsonNode peer) {
+  private void answers(Path ask) {
     var millis = new ArrayList<Double>();
-    for (int i = 0; i < 400; i++) {
+    double processorBefore = processorSeconds();
+    for (int i = 0; i < ANSWERS; i++) {
       RunStartResult run = start(ask, 0);
       client.call(Methods.RUN_WAIT, new RunWaitParams(run.run(), WaitUntil.HELD, 25_000));
       var answer =
@@ -162,13 +202,54 @@ public final class JournalBench {
       }
     }
     millis.sort(null);
+    double micros = (processorSeconds() - processorBefore) * 1e6 / ANSWERS;
     System.out.printf(
-        "answer to the next event, stored   p50 %.2f ms, p99 %.2f ms (goal: 1 and 5)",
-        millis.get(millis.size() / 2), millis.get(millis.size() * 99 / 100));
-    if (peer != null) {
+        "answer to the next event, stored   p50 %.2f ms, p99 %.2f ms (goal: 1 and 5), %,.0f us of processor with start and end",
+        millis.get(millis.size() / 2), millis.get(millis.size() * 99 / 100), micros);
+    if (!peer.isMissingNode()) {
       System.out.printf(
-          "   LangGraph.js p50 %.2f, p99 %.2f", peer.path("answerP50").asDouble(), peer.path("answerP99").asDouble());
+          "; LangGraph.js p50 %.2f, p99 %.2f, %,.0f us",
+          peer.path("answerP50").asDouble(),
+          peer.path("answerP99").asDouble(),
+          peer.path("answerMicros").asDouble());
     }
     System.out.println();
+  }
+
+  /** The floor: the rows of a journal with nothing above them. */
+  private static final class Sqlite {
+
+    /** {@return rows a second, some of them in each commit} */
+    static double commits(Path folder, int inOne, int rows) throws Exception {
+      Path file = folder.resolve("floor-" + inOne + ".db");
+      try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+          Statement statement = connection.createStatement()) {
+        statement.execute("PRAGMA journal_mode=WAL");
+        statement.execute("PRAGMA synchronous=FULL");
+        statement.execute("CREATE TABLE events(j INT, seq INT, body TEXT, PRIMARY KEY(j, seq)) WITHOUT ROWID");
+        connection.setAutoCommit(false);
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO events VALUES (1, ?, ?)")) {
+          insert(insert, -1);
+          connection.commit();
+          long begin = System.nanoTime();
+          for (int row = 0; row < rows; row++) {
+            insert(insert, row);
+            if ((row + 1) % inOne == 0) {
+              connection.commit();
+            }
+          }
+          connection.commit();
+          return rows / ((System.nanoTime() - begin) / 1e9);
+        }
+      }
+    }
+
+    private static void insert(PreparedStatement insert, int row) throws Exception {
+      insert.setInt(1, row);
+      insert.setString(2, BODY);
+      insert.executeUpdate();
+    }
+
+    private static final String BODY = "x".repeat(300);
   }
 }

@@ -31,9 +31,12 @@ const options = (id, max) => ({
 });
 
 async function timed(work) {
+  const before = process.cpuUsage();
   const begin = performance.now();
   await work();
-  return (performance.now() - begin) / 1000;
+  const seconds = (performance.now() - begin) / 1000;
+  const used = process.cpuUsage(before);
+  return { seconds, micros: used.user + used.system };
 }
 
 const app = graph(saver("one"));
@@ -56,19 +59,24 @@ const asking = new StateGraph(Asked)
   .addEdge("ask", END)
   .compile({ checkpointer: saver("ask") });
 const answers = [];
+const beforeAnswers = process.cpuUsage();
 for (let i = 0; i < 300; i++) {
   await asking.invoke({}, options(`ask-${i}`, 10));
   const begin = performance.now();
   await asking.invoke(new Command({ resume: "yes" }), options(`ask-${i}`, 10));
   answers.push(performance.now() - begin);
 }
+const ofAnswers = process.cpuUsage(beforeAnswers);
 answers.sort((a, b) => a - b);
 const at = (part) => answers[Math.floor((answers.length - 1) * part)];
 
 console.log(
   JSON.stringify({
-    one: steps / one,
-    many: (runs * runSteps) / all,
+    one: steps / one.seconds,
+    oneMicros: one.micros / steps,
+    many: (runs * runSteps) / all.seconds,
+    manyMicros: all.micros / (runs * runSteps),
+    answerMicros: (ofAnswers.user + ofAnswers.system) / 300,
     answerP50: at(0.5),
     answerP99: at(0.99),
   }),

@@ -25,8 +25,7 @@ final class GraphMethods {
   /** A definition with errors is drawn as far as it can be read, as an editor wants it. */
   AgentGraphResult draw(AgentGraphParams params, RequestContext context) {
     GraphFormat format = Objects.requireNonNullElse(params.format(), GraphFormat.MERMAID);
-    AgentDefinition definition =
-        agents.read("/uri", params.uri(), params.text()).definition();
+    AgentDefinition definition = agents.read("/uri", params.uri(), params.text()).definition();
     if (definition == null || definition.nodes().isEmpty()) {
       throw RefusedException.of(
           DaemonErrorCode.AGENT_INVALID, params.uri() + " has no node that can be drawn");

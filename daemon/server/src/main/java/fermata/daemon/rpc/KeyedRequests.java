@@ -98,8 +98,7 @@ final class KeyedRequests {
 
   private static <R> KeyedReply reply(
       KeyedRequest request, String digest, Function<Admission, R> made) {
-    return new KeyedReply(
-        request, digest, admission -> Json.toText(made.apply(admission)));
+    return new KeyedReply(request, digest, admission -> Json.toText(made.apply(admission)));
   }
 
   private static void refuseIfOther(KeyedRequest request, String first, String digest) {

@@ -137,11 +137,7 @@ record SessionProjection(SessionCard card, @Nullable RunCard run, Set<String> qu
             asked.expiresAt(),
             asked.assignee());
     return new QuestionRow(
-        asked.question(),
-        new JournalId(card.session()),
-        runId,
-        placed.at(),
-        Json.toText(view));
+        asked.question(), new JournalId(card.session()), runId, placed.at(), Json.toText(view));
   }
 
   private void addRowsThatDiffer(SessionProjection before, Instant at, List<StoreChange> changes) {

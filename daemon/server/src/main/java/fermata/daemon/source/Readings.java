@@ -57,8 +57,7 @@ final class Readings {
 
   /** {@return the definition of texts that are all that there is} */
   Optional<SourcedAgent> ofTexts(AgentTexts texts, ToolKnowledge tools) {
-    return Optional.ofNullable(ofTexts.getIfPresent(texts))
-        .filter(agent -> agent.tools() == tools);
+    return Optional.ofNullable(ofTexts.getIfPresent(texts)).filter(agent -> agent.tools() == tools);
   }
 
   /** Keeps what was read from a folder. */

@@ -364,9 +364,7 @@ public final class TriggerRegistry {
     }
     try {
       replace(next, null);
-      LOG.info(
-          "agent={} new runs are made of its changed definition",
-          now.usable().name().value());
+      LOG.info("agent={} new runs are made of its changed definition", now.usable().name().value());
       listener.changed(known.agent(), now);
     } catch (StorageException failure) {
       LOG.warn("{} is read again later: {}", known.file(), failure.getMessage());
