@@ -475,6 +475,8 @@ export interface ConversationCompacted {
   tokensBefore: number;
   /** tokens that it is estimated to take */
   tokensAfter: number;
+  /** what a model says of the turns that are left out; absent without a summary */
+  summary?: string | undefined;
 }
 
 /** A step goes on with the conversation of the visit before. */
@@ -483,6 +485,16 @@ export interface ConversationContinued {
   step: string;
   /** messages that it begins with */
   messages: number;
+}
+
+/** A model is about to sum up a part of a conversation. */
+export interface ConversationSummarizing {
+  /** step that the conversation is of */
+  step: string;
+  /** turns that will be left out, the oldest first */
+  dropped: number;
+  /** turns after those whose tool results will be cut */
+  shortened: number;
 }
 
 export interface Criterion {
@@ -1287,6 +1299,8 @@ export interface MessageCompleted {
   finish: string;
   /** what it used */
   usage: TokenUsage;
+  /** what its provider wants to see again where the conversation goes on */
+  thoughts?: unknown | undefined;
 }
 
 /** A message of the run itself is part of the conversation. */
@@ -1301,6 +1315,8 @@ export interface MessageCreated {
   text: string;
   /** tool call that it answers */
   call?: string | undefined;
+  /** images that go with it: paths in the workspace, or data: addresses */
+  images?: string[] | undefined;
 }
 
 export type MessageRole = "system" | "user" | "tool" | "assistant" | (string & {});
@@ -3462,6 +3478,8 @@ export interface EventData {
   "conversation.continued": ConversationContinued;
   /** The model is no longer told a part of what was said. */
   "conversation.compacted": ConversationCompacted;
+  /** A model is about to sum up a part of a conversation. */
+  "conversation.summarizing": ConversationSummarizing;
   /** A model repeats itself. */
   "model.stalled": ModelStalled;
   /** A model is about to judge the outputs of a step. */

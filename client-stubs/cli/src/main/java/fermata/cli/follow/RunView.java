@@ -345,8 +345,12 @@ public final class RunView {
   private void showConversation(ConversationFact fact) {
     switch (fact) {
       case ConversationFact.Continued _ -> {}
-      case ConversationFact.Compacted(var step, _, _, var before, var after) ->
-          warnNested(step, "the conversation is cut from %d to %d tokens".formatted(before, after));
+      case ConversationFact.Summarizing _ -> activity.note("summing up");
+      case ConversationFact.Compacted(var step, _, _, var before, var after, var summary) -> {
+        String how = summary == null ? "cut" : "summed up";
+        warnNested(
+            step, "the conversation is %s from %d to %d tokens".formatted(how, before, after));
+      }
       case ConversationFact.Stalled(var step, var kind, var times, _) ->
           warnNested(step, foreign(kind) + ": " + times + " times in a row the same");
       case ConversationFact.Judging _ -> activity.note("judging");

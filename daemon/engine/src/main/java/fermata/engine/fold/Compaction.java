@@ -4,6 +4,7 @@ import fermata.engine.run.Message;
 import fermata.engine.state.Conversation;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation of which a part is left out.
@@ -16,6 +17,9 @@ public final class Compaction {
   /** What stands in the place of turns that are left out. */
   private static final Message LEFT_OUT =
       new Message.User("[Earlier turns are left out here, because the conversation grew long.]");
+
+  /** What a summary of turns begins with that are left out. */
+  private static final String SUMMED_UP = "[Earlier turns, in short:]\n";
 
   private static final int SHOWN_UNITS = 400;
 
@@ -31,14 +35,16 @@ public final class Compaction {
    *
    * @param dropped how many turns, the oldest first, are left out
    * @param shortened how many turns after those have the results of their tools cut
+   * @param summary of the turns that are left out; absent where nobody has made one
    */
-  public static Conversation of(Conversation conversation, int dropped, int shortened) {
+  public static Conversation of(
+      Conversation conversation, int dropped, int shortened, @Nullable String summary) {
     var kept = new ArrayList<Message>();
     int turn = 0;
     for (Message message : conversation.messages()) {
       turn += opens(message) ? 1 : 0;
-      if (turn == dropped + 1 && opens(message) && dropped > 0 && !isLeftOut(kept)) {
-        kept.add(LEFT_OUT);
+      if (turn == dropped + 1 && opens(message) && dropped > 0) {
+        stand(kept, summary);
       }
       if (turn == 0 || turn > dropped) {
         kept.add(turn > 0 && turn <= dropped + shortened ? shortened(message) : message);
@@ -51,8 +57,23 @@ public final class Compaction {
     return message instanceof Message.Assistant;
   }
 
-  private static boolean isLeftOut(List<Message> kept) {
-    return !kept.isEmpty() && kept.getLast().equals(LEFT_OUT);
+  // A new summary has in it what an earlier one said.
+  private static void stand(List<Message> kept, @Nullable String summary) {
+    boolean isThere = !kept.isEmpty() && standsForTurns(kept.getLast());
+    if (summary != null) {
+      if (isThere) {
+        kept.removeLast();
+      }
+      kept.add(new Message.User(SUMMED_UP + summary));
+    } else if (!isThere) {
+      kept.add(LEFT_OUT);
+    }
+  }
+
+  /** Whether a message stands in the place of turns that were left out before. */
+  public static boolean standsForTurns(Message message) {
+    return message.equals(LEFT_OUT)
+        || (message instanceof Message.User(var text, _) && text.startsWith(SUMMED_UP));
   }
 
   private static Message shortened(Message message) {

@@ -41,7 +41,9 @@ public final class ConversationFold {
           with(
               changed,
               event,
-              told(before).with(new Message.User(event.text())).with(new Turn.Ready()));
+              told(before)
+                  .with(new Message.User(event.text(), event.images()))
+                  .with(new Turn.Ready()));
       case TOOL -> answered(changed, event, before, Objects.requireNonNull(event.request()));
     };
   }
@@ -153,7 +155,8 @@ public final class ConversationFold {
     Conversation before = conversation(state, event.step());
     List<Asked> asked =
         reply.toolCalls().stream().map(request -> new Asked(request, null)).toList();
-    Conversation spoken = before.with(new Message.Assistant(reply.text(), reply.toolCalls()));
+    Conversation spoken =
+        before.with(new Message.Assistant(reply.text(), reply.toolCalls(), reply.thoughts()));
     var after =
         new Conversation(
             spoken.messages(),
@@ -222,8 +225,26 @@ public final class ConversationFold {
   }
 
   static RunState compacted(RunState state, RunEvent.ConversationCompacted event) {
+    Step step = state.steps().get(event.step());
+    if (step.work() instanceof Step.Work.Summarizing(_, _, var held, _)) {
+      Conversation left = Compaction.of(held, event.dropped(), event.shortened(), event.summary());
+      return StepFold.withoutCalls(state, step)
+          .with(step.at(step.attempt(), 0).with(new Step.Work.Conversing(left)));
+    }
     Conversation before = conversation(state, event.step());
-    return with(state, event.step(), Compaction.of(before, event.dropped(), event.shortened()));
+    return with(
+        state, event.step(), Compaction.of(before, event.dropped(), event.shortened(), null));
+  }
+
+  static RunState summarizing(RunState state, RunEvent.ConversationSummarizing event) {
+    Step step = state.steps().get(event.step());
+    Conversation held = step.conversation().orElse(Conversation.EMPTY);
+    return StepFold.withoutCalls(state, step)
+        .with(
+            step.at(step.attempt(), 0)
+                .with(
+                    new Step.Work.Summarizing(
+                        event.dropped(), event.shortened(), held, Conversation.EMPTY)));
   }
 
   static RunState stalled(RunState state, RunEvent.ModelStalled event) {

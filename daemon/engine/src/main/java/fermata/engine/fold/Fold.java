@@ -13,6 +13,7 @@ import fermata.engine.run.RunEvent.ConstraintViolated;
 import fermata.engine.run.RunEvent.ContextFetched;
 import fermata.engine.run.RunEvent.ConversationCompacted;
 import fermata.engine.run.RunEvent.ConversationContinued;
+import fermata.engine.run.RunEvent.ConversationSummarizing;
 import fermata.engine.run.RunEvent.EdgeDecided;
 import fermata.engine.run.RunEvent.EdgeTaken;
 import fermata.engine.run.RunEvent.ElementFinished;
@@ -123,6 +124,7 @@ public final class Fold {
       case MessageCompleted it -> ConversationFold.completed(now, it);
       case ConversationContinued it -> ConversationFold.continued(now, it);
       case ConversationCompacted it -> ConversationFold.compacted(now, it);
+      case ConversationSummarizing it -> ConversationFold.summarizing(now, it);
       case ModelStalled it -> ConversationFold.stalled(now, it);
       case StepJudging it -> StepFold.judging(now, it);
       case StepJudged it -> StepFold.judged(now, it);

@@ -158,7 +158,7 @@ final class StepFold {
     return event.status() == StepStatus.CANCELLED ? changed : changed.with(ended(changed, step));
   }
 
-  private static RunState withoutCalls(RunState state, Step step) {
+  static RunState withoutCalls(RunState state, Step step) {
     RunState changed = state;
     for (Call call : state.callsOf(step.id()).toList()) {
       // A child run that was given up with its step still has to end, and to say what it used.

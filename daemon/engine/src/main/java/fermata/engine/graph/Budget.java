@@ -31,6 +31,10 @@ final class Budget {
   private static final long UNITS_PER_TOKEN = 4;
   private static final long TOKENS_PER_MESSAGE = 8;
   private static final long TOKENS_PER_TOOL = 120;
+
+  /** What the larger providers take an image of usual size for, and not less. */
+  private static final long TOKENS_PER_IMAGE = 1_600;
+
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   private Budget() {}
@@ -190,9 +194,10 @@ final class Budget {
   private static long units(Message message) {
     return switch (message) {
       case Message.Instructions(var text) -> text.length();
-      case Message.User(var text) -> text.length();
+      case Message.User(var text, var images) ->
+          text.length() + images.size() * TOKENS_PER_IMAGE * UNITS_PER_TOKEN;
       case Message.Tool(_, var text) -> text.length();
-      case Message.Assistant(var text, var calls) ->
+      case Message.Assistant(var text, var calls, _) ->
           (text == null ? 0 : text.length())
               + calls.stream().mapToLong(call -> call.args().toString().length()).sum();
     };

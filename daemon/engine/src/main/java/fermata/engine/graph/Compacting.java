@@ -5,6 +5,7 @@ import fermata.engine.run.RunEvent;
 import fermata.engine.run.StepId;
 import fermata.engine.state.Conversation;
 import fermata.engine.state.Step;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
@@ -48,6 +49,35 @@ final class Compacting {
     return compact(course, step, conversation, window * LEFT_PERCENT / 100, tokens);
   }
 
+  /**
+   * What is to be left out of a conversation.
+   *
+   * @param dropped how many turns, the oldest first
+   * @param shortened how many turns after those have the results of their tools cut
+   */
+  record Plan(int dropped, int shortened) {}
+
+  /** {@return what is to be left out before a request goes out; empty where it fits} */
+  static Optional<Plan> plan(
+      Conversation conversation, @Nullable Long window, ToLongFunction<Conversation> tokens) {
+    return window == null || tokens.applyAsLong(conversation) * 100 <= window * FULL_PERCENT
+        ? Optional.empty()
+        : plan(conversation, window * LEFT_PERCENT / 100, tokens);
+  }
+
+  private static Optional<Plan> plan(
+      Conversation conversation, long max, ToLongFunction<Conversation> tokens) {
+    int turns = Compaction.turns(conversation);
+    OptionalInt enough =
+        IntStream.range(0, turns)
+            .filter(dropped -> tokens.applyAsLong(without(conversation, dropped)) <= max)
+            .findFirst();
+    int dropped = enough.orElse(Math.max(0, turns - 1));
+    return tokens.applyAsLong(without(conversation, dropped)) >= tokens.applyAsLong(conversation)
+        ? Optional.empty()
+        : Optional.of(new Plan(dropped, shortened(turns, dropped)));
+  }
+
   /** Leaves out half of a conversation that a provider finds too long. {@return whether it can} */
   static boolean isHalved(Course course, Step step, Conversation conversation) {
     ToLongFunction<Conversation> tokens = Budget::estimate;
@@ -61,24 +91,25 @@ final class Compacting {
       Conversation conversation,
       long max,
       ToLongFunction<Conversation> tokens) {
-    int turns = Compaction.turns(conversation);
-    long before = tokens.applyAsLong(conversation);
-    OptionalInt enough =
-        IntStream.range(0, turns)
-            .filter(dropped -> tokens.applyAsLong(without(conversation, dropped)) <= max)
-            .findFirst();
-    int dropped = enough.orElse(Math.max(0, turns - 1));
-    long after = tokens.applyAsLong(without(conversation, dropped));
-    if (after >= before) {
+    Optional<Plan> plan = plan(conversation, max, tokens);
+    if (plan.isEmpty()) {
       return conversation;
     }
-    int shortened = shortened(turns, dropped);
-    course.emit(new RunEvent.ConversationCompacted(step, dropped, shortened, before, after));
+    Plan left = plan.get();
+    course.emit(
+        new RunEvent.ConversationCompacted(
+            step,
+            left.dropped(),
+            left.shortened(),
+            tokens.applyAsLong(conversation),
+            tokens.applyAsLong(without(conversation, left.dropped())),
+            null));
     return course.state().steps().get(step).conversation().orElse(Conversation.EMPTY);
   }
 
   private static Conversation without(Conversation conversation, int dropped) {
-    return Compaction.of(conversation, dropped, shortened(Compaction.turns(conversation), dropped));
+    return Compaction.of(
+        conversation, dropped, shortened(Compaction.turns(conversation), dropped), null);
   }
 
   private static int shortened(int turns, int dropped) {

@@ -90,6 +90,9 @@ final class Course {
     if (step.work() instanceof Step.Work.Deciding deciding) {
       return Deciding.node(node, deciding);
     }
+    if (step.work() instanceof Step.Work.Summarizing) {
+      return Summarising.node((Node.Llm) node);
+    }
     return step.work() instanceof Step.Work.Judging
         ? OutputJudge.node((Node.Llm) node)
         : (Node.Llm) node;

@@ -57,6 +57,12 @@ final class Fields {
     return Failure.at(root + violation.pointer().replace('/', '.'), kind, describe(violation));
   }
 
+  /** {@return what a model is told whose outputs do not fit} */
+  static String refusal(List<Violation> violations) {
+    return "not accepted:\n"
+        + String.join("\n", violations.stream().map(Fields::describe).toList());
+  }
+
   static String describe(Violation violation) {
     String place = violation.pointer().isEmpty() ? "the value" : violation.pointer();
     return place + ": " + violation.message();

@@ -2,6 +2,7 @@ package fermata.engine.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import fermata.definition.model.Conduct.OutputsBy;
 import fermata.definition.model.ToolName;
 import fermata.definition.schema.SchemaValidator.Violation;
 import fermata.definition.text.Suggestions;
@@ -189,10 +190,7 @@ final class LlmTurn {
     }
     if (asked.call() == null) {
       List<Violation> violations = violations(course, step, asked.request());
-      return violations.isEmpty()
-          ? "accepted"
-          : "not accepted:\n"
-              + String.join("\n", violations.stream().map(Fields::describe).toList());
+      return violations.isEmpty() ? "accepted" : Fields.refusal(violations);
     }
     return text(course.state().calls().get(asked.call()), "still under way");
   }
@@ -229,16 +227,43 @@ final class LlmTurn {
       LlmWork.ask(course, step, text);
       return;
     }
-    if (!failIfTooOften(course, step, "output.missing", "it never set its outputs")) {
-      LlmWork.say(
+    if (course.llm(step).conduct().outputsBy() == OutputsBy.REPLY) {
+      replied(course, step, text);
+    } else {
+      remind(
           course,
-          step.id(),
-          RunEvent.Role.USER,
+          step,
           "Call the tool "
               + ToolRequest.SET_OUTPUTS
               + " with: "
-              + String.join(", ", declared.keySet()),
-          null);
+              + String.join(", ", declared.keySet()));
+    }
+  }
+
+  private static void remind(Course course, Step step, String words) {
+    if (!failIfTooOften(course, step, "output.missing", "it never set its outputs")) {
+      LlmWork.say(course, step.id(), RunEvent.Role.USER, words, null);
+    }
+  }
+
+  private static void replied(Course course, Step step, String text) {
+    var declared = course.llm(step).options().outputs();
+    Optional<JsonNode> reply = Replies.object(text);
+    if (reply.isEmpty()) {
+      remind(
+          course,
+          step,
+          "Reply with one JSON object and nothing else, with: "
+              + String.join(", ", declared.keySet()));
+      return;
+    }
+    JsonNode outputs = Fields.complete(declared, reply.get());
+    List<Violation> violations = Fields.check(declared, outputs);
+    if (violations.isEmpty()) {
+      finish(course, step, outputs);
+    } else if (!failIfTooOften(
+        course, step, "output.schema", "the outputs that it gave do not fit")) {
+      LlmWork.say(course, step.id(), RunEvent.Role.USER, Fields.refusal(violations), null);
     }
   }
 

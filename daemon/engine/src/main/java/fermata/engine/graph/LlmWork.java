@@ -1,9 +1,12 @@
 package fermata.engine.graph;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.definition.expression.Template;
 import fermata.definition.model.Conduct.Continuity;
 import fermata.definition.model.Node;
 import fermata.definition.model.Ordered;
+import fermata.definition.model.ValueTemplate;
 import fermata.engine.fold.ConversationFold;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Failure;
@@ -27,6 +30,8 @@ final class LlmWork {
 
   private static final String UNAVAILABLE = "model.unavailable";
   private static final String TOO_LONG = "model.context-length";
+  private static final Expressions.Result NO_IMAGES =
+      new Expressions.Result.Value(JsonNodeFactory.instance.arrayNode());
 
   private LlmWork() {}
 
@@ -38,20 +43,39 @@ final class LlmWork {
           .ifPresent(course::emit);
     }
     Template system = node.system();
-    if (system == null || say(course, step, RunEvent.Role.SYSTEM, system, scope)) {
-      say(course, step, RunEvent.Role.USER, node.prompt(), scope);
+    if (system == null || say(course, step, RunEvent.Role.SYSTEM, system, scope, List.of())) {
+      ValueTemplate images = node.images();
+      switch (images == null ? NO_IMAGES : Expressions.render(images, scope)) {
+        case Expressions.Result.Failed(var failure) -> Steps.fail(course, step, failure);
+        case Expressions.Result.Value(var value) -> prompt(course, step, node, scope, value);
+      }
     }
   }
 
+  private static void prompt(Course course, Step step, Node.Llm node, Scope scope, JsonNode value) {
+    List<String> images = Images.of(value);
+    Images.obstacle(step.node(), value)
+        .ifPresentOrElse(
+            failure -> Steps.fail(course, step, failure),
+            () -> say(course, step, RunEvent.Role.USER, node.prompt(), scope, images));
+  }
+
   private static boolean say(
-      Course course, Step step, RunEvent.Role role, Template template, Scope scope) {
+      Course course,
+      Step step,
+      RunEvent.Role role,
+      Template template,
+      Scope scope,
+      List<String> images) {
     switch (Expressions.render(template, scope)) {
       case Expressions.Result.Failed(var failure) -> {
         Steps.fail(course, step, failure);
         return false;
       }
       case Expressions.Result.Value(var text) -> {
-        say(course, step.id(), role, Texts.of(text), null);
+        course.emit(
+            new RunEvent.MessageCreated(
+                step.id(), course.nextItem(), role, Texts.of(text), null, images));
         return true;
       }
     }
@@ -59,7 +83,8 @@ final class LlmWork {
 
   static void say(
       Course course, StepId step, RunEvent.Role role, String text, @Nullable String request) {
-    course.emit(new RunEvent.MessageCreated(step, course.nextItem(), role, text, request));
+    course.emit(
+        new RunEvent.MessageCreated(step, course.nextItem(), role, text, request, List.of()));
   }
 
   /** Asks a person what the model of a step is told next. */
@@ -115,8 +140,10 @@ final class LlmWork {
               "neither the node nor the agent names a model"));
       return;
     }
-    if (!Stops.atTurn(course, step, turns)) {
-      ModelCalls.start(course, step, conversation, model == null ? chain.getFirst() : model);
+    String asked = model == null ? chain.getFirst() : model;
+    if (!Stops.atTurn(course, step, turns)
+        && !Summarising.isBegun(course, step, conversation, asked)) {
+      ModelCalls.start(course, step, conversation, asked);
     }
   }
 
@@ -124,7 +151,8 @@ final class LlmWork {
     Call.Model call = (Call.Model) course.state().calls().get(id);
     switch (call.phase()) {
       case Call.Phase.Failed(var failure) -> {
-        if (failure.kind().equals(TOO_LONG) && Compacting.isHalved(course, step, conversation)) {
+        boolean isTooLong = failure.kind().equals(TOO_LONG);
+        if (isTooLong && Compacting.isHalved(course, step, conversation)) {
           again(course, step, call);
         } else if (!Retries.schedule(course, call, failure)) {
           fallBack(course, step, conversation, failure);

@@ -45,7 +45,8 @@ final class ModelCalls {
             reply.reasoning(),
             requests,
             reply.finish(),
-            Budget.priced(course, call.model(), reply.tokens()));
+            Budget.priced(course, call.model(), reply.tokens()),
+            reply.thoughts() == null ? null : Canonical.of(reply.thoughts()));
     course.emit(new RunEvent.MessageCompleted(call.step(), call.id(), call.item(), canonical));
     course.emit(new RunEvent.UsageUpdated(course.state().spending().usage()));
     Marks.ofRun(course);
@@ -170,6 +171,7 @@ final class ModelCalls {
         conversation.messages(),
         tools(course, node),
         outputs,
+        node.conduct().outputsBy(),
         node.temperature(),
         ReadingOn.isPossible(conversation),
         null);
@@ -181,6 +183,7 @@ final class ModelCalls {
         request.messages(),
         request.tools(),
         request.outputs(),
+        request.outputsBy(),
         request.temperature(),
         request.readsOn(),
         allowed.outputTokensMax());

@@ -46,6 +46,7 @@ final class Steps {
       case Step.Work.Conversing(var conversation) -> LlmWork.progress(course, step, conversation);
       case Step.Work.Deciding deciding -> Deciding.progress(course, step, deciding);
       case Step.Work.Judging judging -> OutputJudge.progress(course, step, judging);
+      case Step.Work.Summarizing summing -> Summarising.progress(course, step, summing);
       case Step.Work.Decided(var outcome) ->
           end(course, step, outcome.status(), outcome.outputs(), outcome.error());
       case Step.Work.Going(var mapping) -> MapWork.progress(course, step, mapping);
@@ -126,6 +127,10 @@ final class Steps {
       OutputJudge.judged(course, step, judging, outputs);
       return;
     }
+    if (course.state().steps().get(step.id()).work() instanceof Step.Work.Summarizing summing) {
+      Summarising.done(course, step, summing, outputs.path("text").asText());
+      return;
+    }
     SequencedMap<String, JsonNode> writes = StateWrites.ofOutputs(course.nodeOf(step), outputs);
     Optional<Failure> refusal = StateWrites.refusal(course, step, writes);
     if (refusal.isPresent()) {
@@ -146,6 +151,10 @@ final class Steps {
 
   /** Ends a step that did not succeed. */
   static void finish(Course course, Step step, StepStatus status, Failure failure) {
+    if (course.state().steps().get(step.id()).work() instanceof Step.Work.Summarizing summing) {
+      Summarising.failed(course, step, summing, failure);
+      return;
+    }
     end(course, step, status, null, failure);
   }
 

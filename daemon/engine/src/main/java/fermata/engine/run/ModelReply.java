@@ -1,5 +1,6 @@
 package fermata.engine.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,17 +9,35 @@ import org.jspecify.annotations.Nullable;
  * A whole reply of a model, after its stream has ended.
  *
  * @param text absent where the model only asked for tools
- * @param reasoning what it thought, where it says so; never sent back to it
+ * @param reasoning what it thought, where it says so, for people
+ * @param thoughts what its provider wants to see again where the conversation goes on, by the name
+ *     of its protocol; nobody else reads it
  */
 public record ModelReply(
     @Nullable String text,
     @Nullable String reasoning,
     List<ToolRequest> toolCalls,
     Finish finish,
-    Tokens tokens) {
+    Tokens tokens,
+    @Nullable JsonNode thoughts) {
 
   public ModelReply {
     toolCalls = List.copyOf(toolCalls);
+  }
+
+  /** A reply that leaves no thoughts. */
+  public ModelReply(
+      @Nullable String text,
+      @Nullable String reasoning,
+      List<ToolRequest> toolCalls,
+      Finish finish,
+      Tokens tokens) {
+    this(text, reasoning, toolCalls, finish, tokens, null);
+  }
+
+  /** {@return this with other tokens} */
+  public ModelReply with(Tokens other) {
+    return new ModelReply(text, reasoning, toolCalls, finish, other, thoughts);
   }
 
   /** Why a model stopped. */

@@ -1,6 +1,7 @@
 package fermata.engine.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.model.Conduct.OutputsBy;
 import fermata.definition.model.ToolName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param messages the whole conversation so far, oldest first
  * @param tools what the model may ask for; the shell adds descriptions and schemas from its
  *     catalogue
- * @param outputs the JSON Schema of the arguments of the synthetic tool {@link
- *     ToolRequest#SET_OUTPUTS}, which is offered exactly when this is present
+ * @param outputs the JSON Schema of what the model is to give; none where absent
+ * @param outputsBy whether the model gives them as the arguments of the synthetic tool {@link
+ *     ToolRequest#SET_OUTPUTS}, which is offered then, or as its reply
  * @param temperature as the model understands it; its default where absent
  * @param readsOn whether {@link ToolRequest#READ_RESULT} is offered: a result was too long to be
  *     told whole
@@ -24,6 +26,7 @@ public record ModelRequest(
     List<Message> messages,
     List<ToolName> tools,
     @Nullable JsonNode outputs,
+    OutputsBy outputsBy,
     @Nullable Double temperature,
     boolean readsOn,
     @Nullable Long outputTokensMax) {
@@ -31,5 +34,15 @@ public record ModelRequest(
   public ModelRequest {
     messages = List.copyOf(messages);
     tools = List.copyOf(tools);
+  }
+
+  /** {@return the schema that the reply is held to; absent where it is free} */
+  public @Nullable JsonNode replySchema() {
+    return outputsBy == OutputsBy.REPLY ? outputs : null;
+  }
+
+  /** {@return the schema of the tool that sets the outputs; absent where it is not offered} */
+  public @Nullable JsonNode toolSchema() {
+    return outputsBy == OutputsBy.TOOL ? outputs : null;
   }
 }

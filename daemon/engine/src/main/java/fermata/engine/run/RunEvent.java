@@ -281,7 +281,13 @@ public sealed interface RunEvent {
    *
    * @param request the id of the model's tool request, in an answer to one
    */
-  record MessageCreated(StepId step, ItemId item, Role role, String text, @Nullable String request)
+  record MessageCreated(
+      StepId step,
+      ItemId item,
+      Role role,
+      String text,
+      @Nullable String request,
+      List<String> images)
       implements RunEvent {}
 
   /** Who speaks in a {@link MessageCreated}. */
@@ -337,10 +343,24 @@ public sealed interface RunEvent {
    * @param dropped how many turns, the oldest first, are left out
    * @param shortened how many turns after those have the results of their tools cut
    * @param tokensBefore what the conversation is estimated to take
+   * @param summary of the turns that are left out, by a model; absent without one
    */
   record ConversationCompacted(
-      StepId step, int dropped, int shortened, long tokensBefore, long tokensAfter)
+      StepId step,
+      int dropped,
+      int shortened,
+      long tokensBefore,
+      long tokensAfter,
+      @Nullable String summary)
       implements RunEvent {}
+
+  /**
+   * {@code conversation.summarizing}: a model is about to sum up what will be left out.
+   *
+   * @param dropped how many turns, the oldest first, will be left out
+   * @param shortened how many turns after those will have the results of their tools cut
+   */
+  record ConversationSummarizing(StepId step, int dropped, int shortened) implements RunEvent {}
 
   /**
    * {@code model.stalled}: a model repeats itself.
@@ -705,6 +725,7 @@ public sealed interface RunEvent {
       case ElementStarted _ -> "element.started";
       case ElementFinished _ -> "element.finished";
       case MessageCreated _ -> "message.created";
+      case ConversationSummarizing _ -> "conversation.summarizing";
       case ModelStarted _ -> "model.started";
       case ModelFailed _ -> "model.failed";
       case ModelLost _ -> "model.lost";

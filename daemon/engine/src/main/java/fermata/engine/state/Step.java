@@ -113,6 +113,16 @@ public record Step(
     record Judging(JsonNode outputs, Conversation held, Conversation conversation)
         implements Work {}
 
+    /**
+     * A conversation with a model that sums up a part of another one.
+     *
+     * @param dropped how many turns it sums up
+     * @param shortened how many turns after those will have the results of their tools cut
+     * @param held the other one
+     */
+    record Summarizing(int dropped, int shortened, Conversation held, Conversation conversation)
+        implements Work {}
+
     /** Its body goes over the elements of a list. */
     record Going(Mapping mapping) implements Work {}
   }
@@ -131,6 +141,7 @@ public record Step(
       case Work.Conversing(var conversation) -> Optional.of(conversation);
       case Work.Deciding(_, _, _, var conversation) -> Optional.of(conversation);
       case Work.Judging(_, _, var conversation) -> Optional.of(conversation);
+      case Work.Summarizing(_, _, _, var conversation) -> Optional.of(conversation);
       case Work.Fresh _,
           Work.Calling _,
           Work.Delegated _,
@@ -154,6 +165,8 @@ public record Step(
           case Work.Deciding(var outcome, var question, var options, _) ->
               new Work.Deciding(outcome, question, options, changed);
           case Work.Judging(var outputs, var held, _) -> new Work.Judging(outputs, held, changed);
+          case Work.Summarizing(var dropped, var shortened, var held, _) ->
+              new Work.Summarizing(dropped, shortened, held, changed);
           case Work.Fresh _,
               Work.Calling _,
               Work.Delegated _,

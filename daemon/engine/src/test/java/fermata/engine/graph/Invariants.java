@@ -227,6 +227,7 @@ final class Invariants {
           RunEvent.StateLoaded _,
           RunEvent.ConversationContinued _,
           RunEvent.ConversationCompacted _,
+          RunEvent.ConversationSummarizing _,
           RunEvent.ModelStalled _,
           RunEvent.StepJudging _,
           RunEvent.StepJudged _,

@@ -246,6 +246,14 @@ final class SimAgent {
     }
     if (isInteractive) {
       keys.add("interactive: true");
+    } else if (keys.stream().anyMatch(key -> key.startsWith("outputs:")) && chance(30)) {
+      keys.add("outputs_by: reply");
+    }
+    if (chance(50)) {
+      keys.add("on_full: summarize");
+    }
+    if (chance(10)) {
+      keys.add("images: [a.png]");
     }
     if (chance(25)) {
       keys.add("conversation: continue");

@@ -65,7 +65,8 @@ final class SimWorld {
     return switch (random.nextInt(10)) {
       case 0 -> reply("cut", List.of(), ModelReply.Finish.LENGTH);
       case 1 -> reply(null, List.of(), ModelReply.Finish.FILTERED);
-      case 2, 3, 4 -> reply("text " + random.nextInt(2), List.of(), ModelReply.Finish.STOP);
+      case 2, 3 -> reply("text " + random.nextInt(2), List.of(), ModelReply.Finish.STOP);
+      case 4 -> reply("{\"n\": " + random.nextInt(3) + "}", List.of(), ModelReply.Finish.STOP);
       default -> reply(null, requests(), ModelReply.Finish.TOOL_CALLS);
     };
   }

@@ -85,8 +85,8 @@ class SimulationTest {
   static RunInput.Started started() {
     var commands = new Commands();
     SimAgent.TOOLS.forEach(commands::addTool);
-    commands.addModel("sim/one 1 5");
-    commands.addModel("sim/two 0 0");
+    commands.addModel("sim/one 1 5 600");
+    commands.addModel("sim/two 0 0 400");
     return (RunInput.Started) commands.input("startWith {\"last\":{\"n\":3}} {}");
   }
 

@@ -127,8 +127,8 @@ public final class Explanation {
   private static ExplainedMessage view(Message message) {
     return switch (message) {
       case Message.Instructions(var text) -> new ExplainedMessage("system", text, null, null);
-      case Message.User(var text) -> new ExplainedMessage("user", text, null, null);
-      case Message.Assistant(var text, var calls) ->
+      case Message.User(var text, _) -> new ExplainedMessage("user", text, null, null);
+      case Message.Assistant(var text, var calls, _) ->
           new ExplainedMessage("assistant", text, calls(calls), null);
       case Message.Tool(var id, var text) -> new ExplainedMessage("tool", text, null, id);
     };

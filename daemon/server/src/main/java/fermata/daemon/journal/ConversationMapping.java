@@ -7,11 +7,23 @@ import fermata.definition.model.Conduct.OnStall;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.StepId;
 import fermata.wire.event.ConversationFact;
+import fermata.wire.event.MessageFact;
+import fermata.wire.event.MessageRole;
 
 /** Facts about conversations with models, between the engine and the wire. */
 final class ConversationMapping {
 
   private ConversationMapping() {}
+
+  static MessageFact toWire(RunEvent.MessageCreated event) {
+    return new MessageFact.Created(
+        event.step().value(),
+        event.item().value(),
+        new MessageRole(word(event.role())),
+        event.text(),
+        event.request(),
+        event.images().isEmpty() ? null : event.images());
+  }
 
   static ConversationFact toWire(RunEvent.ConversationCompacted event) {
     return new ConversationFact.Compacted(
@@ -19,7 +31,8 @@ final class ConversationMapping {
         event.dropped(),
         event.shortened(),
         event.tokensBefore(),
-        event.tokensAfter());
+        event.tokensAfter(),
+        event.summary());
   }
 
   static ConversationFact toWire(RunEvent.ModelStalled event) {
@@ -36,8 +49,12 @@ final class ConversationMapping {
               var dropped,
               var shortened,
               var before,
-              var after) ->
-          new RunEvent.ConversationCompacted(new StepId(step), dropped, shortened, before, after);
+              var after,
+              var summary) ->
+          new RunEvent.ConversationCompacted(
+              new StepId(step), dropped, shortened, before, after, summary);
+      case ConversationFact.Summarizing(var step, var dropped, var shortened) ->
+          new RunEvent.ConversationSummarizing(new StepId(step), dropped, shortened);
       case ConversationFact.Stalled(var step, var kind, var times, var then) ->
           new RunEvent.ModelStalled(
               new StepId(step), kind, times, byWord(OnStall.values(), ValueMapping::word, then));

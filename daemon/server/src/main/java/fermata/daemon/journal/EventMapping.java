@@ -84,9 +84,7 @@ public final class EventMapping {
       case RunEvent.ElementStarted(var step, var index) ->
           new BranchFact.ElementStarted(step.value(), index);
       case RunEvent.ElementFinished finished -> BranchMapping.toWire(finished);
-      case RunEvent.MessageCreated(var step, var item, var role, var text, var request) ->
-          new MessageFact.Created(
-              step.value(), item.value(), new MessageRole(word(role)), text, request);
+      case RunEvent.MessageCreated created -> ConversationMapping.toWire(created);
       case RunEvent.ModelStarted started -> toWire(started);
       case RunEvent.ModelFailed(var step, var call, var error, var stopping) ->
           new ModelFact.Failed(step.value(), call.value(), ValueMapping.toWire(error), stopping);
@@ -94,6 +92,8 @@ public final class EventMapping {
       case RunEvent.MessageCompleted completed -> toWire(completed);
       case RunEvent.ConversationContinued(var step, var messages) ->
           new ConversationFact.Continued(step.value(), messages);
+      case RunEvent.ConversationSummarizing(var step, var dropped, var shortened) ->
+          new ConversationFact.Summarizing(step.value(), dropped, shortened);
       case RunEvent.ConversationCompacted compacted -> ConversationMapping.toWire(compacted);
       case RunEvent.ModelStalled stalled -> ConversationMapping.toWire(stalled);
       case RunEvent.StepJudging(var step, var outputs) ->
@@ -247,7 +247,8 @@ public final class EventMapping {
         reply.reasoning(),
         ValueMapping.toWire(reply.toolCalls()),
         word(reply.finish()),
-        ValueMapping.toWire(reply.tokens()));
+        ValueMapping.toWire(reply.tokens()),
+        reply.thoughts());
   }
 
   private static QuestionFact.Asked toWire(RunEvent.QuestionAsked asked) {

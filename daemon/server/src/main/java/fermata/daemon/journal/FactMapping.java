@@ -231,13 +231,14 @@ public final class FactMapping {
 
   private static RunEvent toEvent(MessageFact fact) {
     return switch (fact) {
-      case MessageFact.Created(var step, var item, var role, var text, var request) ->
+      case MessageFact.Created(var step, var item, var role, var text, var request, var images) ->
           new RunEvent.MessageCreated(
               new StepId(step),
               new ItemId(item),
               byWord(RunEvent.Role.values(), ValueMapping::word, role.wireName()),
               text,
-              request);
+              request,
+              images == null ? List.of() : images);
       case MessageFact.Completed completed ->
           new RunEvent.MessageCompleted(
               new StepId(completed.step()),
@@ -248,7 +249,8 @@ public final class FactMapping {
                   completed.reasoning(),
                   ValueMapping.toRequests(completed.toolCalls()),
                   byWord(ModelReply.Finish.values(), ValueMapping::word, completed.finish()),
-                  ValueMapping.toTokens(completed.usage())));
+                  ValueMapping.toTokens(completed.usage()),
+                  completed.thoughts()));
     };
   }
 

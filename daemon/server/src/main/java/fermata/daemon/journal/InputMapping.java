@@ -94,7 +94,8 @@ public final class InputMapping {
               reply.reasoning(),
               ValueMapping.toWire(reply.toolCalls()),
               ValueMapping.word(reply.finish()),
-              ValueMapping.toWire(reply.tokens()));
+              ValueMapping.toWire(reply.tokens()),
+              reply.thoughts());
       case RunInput.ModelFailed(var call, var failure) ->
           new InputRecord.ModelFailed(call.value(), ValueMapping.toWire(failure));
       case RunInput.ToolReturned(var call, var outcome) -> toRecord(call, outcome);
@@ -256,7 +257,8 @@ public final class InputMapping {
         replied.reasoning(),
         ValueMapping.toRequests(replied.toolCalls()),
         ValueMapping.byWord(ModelReply.Finish.values(), ValueMapping::word, replied.finish()),
-        ValueMapping.toTokens(replied.usage()));
+        ValueMapping.toTokens(replied.usage()),
+        replied.thoughts());
   }
 
   private static RunInput returned(String call, ToolOutcome outcome) {

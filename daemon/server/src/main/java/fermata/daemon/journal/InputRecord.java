@@ -41,7 +41,8 @@ sealed interface InputRecord {
       @Nullable String reasoning,
       List<ToolCallRequest> toolCalls,
       String finish,
-      TokenUsage usage)
+      TokenUsage usage,
+      @Nullable JsonNode thoughts)
       implements InputRecord {}
 
   @Case("modelFailed")

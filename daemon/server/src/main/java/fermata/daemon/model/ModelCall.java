@@ -2,11 +2,14 @@ package fermata.daemon.model;
 
 import fermata.definition.tool.ToolSchema;
 import fermata.engine.run.CallId;
+import fermata.engine.run.Message;
 import fermata.engine.run.ModelRequest;
 import fermata.engine.run.RunId;
 import fermata.engine.run.SessionId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * One attempt to ask a model.
@@ -15,6 +18,7 @@ import java.util.List;
  * @param idempotencyKey the same for every attempt of the call
  * @param timeout after which the caller gives the attempt up
  * @param attempt counts from 1
+ * @param pictures what the images of the messages show, by their references
  */
 public record ModelCall(
     SessionId session,
@@ -24,9 +28,18 @@ public record ModelCall(
     List<ToolSchema> tools,
     String idempotencyKey,
     Duration timeout,
-    int attempt) {
+    int attempt,
+    Map<String, Picture> pictures) {
 
   public ModelCall {
     tools = List.copyOf(tools);
+    pictures = Map.copyOf(pictures);
+  }
+
+  /** {@return what the images of a message show, in its order} */
+  public List<Picture> pictures(Message.User message) {
+    return message.images().stream()
+        .map(image -> Objects.requireNonNull(pictures.get(image), "an image that was not read"))
+        .toList();
   }
 }

@@ -35,6 +35,9 @@ public final class ModelFailureKinds {
   /** A recording cannot be read. */
   public static final String RECORDING = "model.recording";
 
+  /** An image that the model is to see cannot be read, or is none. */
+  public static final String IMAGE = "model.image";
+
   /** A fault of ours; the log has the details. */
   public static final String BUG = "model.bug";
 

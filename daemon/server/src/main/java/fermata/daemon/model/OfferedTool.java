@@ -43,7 +43,7 @@ public record OfferedTool(String name, String description, JsonNode schema) {
   /** {@return what a request offers: the tools that the engine answers itself, then the others} */
   public static List<OfferedTool> of(ModelCall call) {
     List<OfferedTool> tools = new ArrayList<>();
-    JsonNode outputs = call.request().outputs();
+    JsonNode outputs = call.request().toolSchema();
     if (outputs != null) {
       tools.add(new OfferedTool(ToolRequest.SET_OUTPUTS, SET_OUTPUTS, outputs));
     }

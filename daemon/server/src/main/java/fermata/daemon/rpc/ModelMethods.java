@@ -15,6 +15,7 @@ import fermata.daemon.model.catalog.ProviderEntry;
 import fermata.daemon.model.run.ConfiguredModels;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.source.AgentSource;
+import fermata.definition.model.Conduct.OutputsBy;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Failure;
 import fermata.engine.run.Message;
@@ -35,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -154,10 +156,25 @@ final class ModelMethods {
     schema.putArray("required").add("ok");
     var request =
         new ModelRequest(
-            model, List.of(new Message.User(QUESTION)), List.of(), schema, null, false, null);
+            model,
+            List.of(new Message.User(QUESTION)),
+            List.of(),
+            schema,
+            OutputsBy.TOOL,
+            null,
+            false,
+            null);
     String id = UUID.randomUUID().toString();
     return new ModelCall(
-        new SessionId(id), new RunId(id), new CallId("c1"), request, List.of(), id, CHECK_MAX, 1);
+        new SessionId(id),
+        new RunId(id),
+        new CallId("c1"),
+        request,
+        List.of(),
+        id,
+        CHECK_MAX,
+        1,
+        Map.of());
   }
 
   /** Notes when the first piece of a reply comes. */

@@ -57,7 +57,8 @@ final class ModelChoice {
               llm.maxTurns(),
               llm.maxToolCalls(),
               llm.temperature(),
-              llm.conduct());
+              llm.conduct(),
+              llm.images());
       case Node.Tool _,
           Node.Human _,
           Node.Router _,

@@ -52,6 +52,11 @@ final class ResultBounds {
 
   private Optional<String> excess(ModelReply reply) {
     long units = length(reply.text()) + length(reply.reasoning());
+    if (reply.thoughts() != null) {
+      var measured = new Measured();
+      measured.add(reply.thoughts(), 1);
+      units += measured.units;
+    }
     for (ToolRequest request : reply.toolCalls()) {
       var measured = new Measured();
       measured.add(request.args(), 1);

@@ -4,6 +4,7 @@ import fermata.daemon.journal.StepPlace;
 import fermata.daemon.journal.TextKey;
 import fermata.daemon.model.ModelCall;
 import fermata.daemon.model.ModelExecution;
+import fermata.daemon.model.ModelFailureKinds;
 import fermata.daemon.model.ModelListener;
 import fermata.daemon.model.ModelOutcome;
 import fermata.daemon.model.ModelProvider;
@@ -120,42 +121,49 @@ final class RunCalls implements AutoCloseable {
 
   /** Starts a model request. Its text comes while it is made. */
   void start(Effect.CallModel effect, Begun begun) {
-    var call =
-        new ModelCall(
-            sessionId(),
-            setting.run(),
-            effect.call(),
-            effect.request(),
-            effect.request().tools().stream()
-                .flatMap(tool -> setting.tools().find(tool).stream())
-                .toList(),
-            effect.idempotencyKey(),
-            effect.timeout(),
-            effect.attempt());
     RunningCall attempt = begin(effect.call());
     var listener = new HeardModel(attempt, effect.item().value(), begun);
     Threads.start(
         "model-" + effect.idempotencyKey(),
-        () -> finish(attempt, perform(attempt, call, listener)));
+        () -> finish(attempt, perform(attempt, effect, listener)));
   }
 
-  private RunInput perform(RunningCall attempt, ModelCall call, ModelListener listener) {
-    ModelOutcome outcome = outcome(() -> await(attempt, call, listener), RunCalls::modelBug);
+  private RunInput perform(RunningCall attempt, Effect.CallModel effect, ModelListener listener) {
+    ModelOutcome outcome = outcome(() -> await(attempt, effect, listener), RunCalls::modelBug);
     return switch (bounds.check(outcome)) {
-      case ModelOutcome.Replied(var reply) -> new RunInput.ModelReplied(call.call(), reply);
-      case ModelOutcome.Failed(var failure) -> new RunInput.ModelFailed(call.call(), failure);
+      case ModelOutcome.Replied(var reply) -> new RunInput.ModelReplied(effect.call(), reply);
+      case ModelOutcome.Failed(var failure) -> new RunInput.ModelFailed(effect.call(), failure);
       case ModelOutcome.Cancelled() when attempt.isStopping() ->
-          new RunInput.CallStopped(call.call());
+          new RunInput.CallStopped(effect.call());
       case ModelOutcome.Cancelled() ->
           new RunInput.ModelFailed(
-              call.call(), Failure.passing("model.cancelled", "the request was ended"));
+              effect.call(), Failure.passing("model.cancelled", "the request was ended"));
     };
   }
 
-  private ModelOutcome await(RunningCall attempt, ModelCall call, ModelListener listener) {
-    ModelExecution execution = provider().start(call, listener);
-    attempt.attach(execution::cancel);
-    return execution.await();
+  private ModelOutcome await(RunningCall attempt, Effect.CallModel effect, ModelListener listener) {
+    try {
+      ModelExecution execution = provider().start(call(effect), listener);
+      attempt.attach(execution::cancel);
+      return execution.await();
+    } catch (Pictures.Unreadable image) {
+      return new ModelOutcome.Failed(Failure.of(ModelFailureKinds.IMAGE, image.why()));
+    }
+  }
+
+  private ModelCall call(Effect.CallModel effect) {
+    return new ModelCall(
+        sessionId(),
+        setting.run(),
+        effect.call(),
+        effect.request(),
+        effect.request().tools().stream()
+            .flatMap(tool -> setting.tools().find(tool).stream())
+            .toList(),
+        effect.idempotencyKey(),
+        effect.timeout(),
+        effect.attempt(),
+        Pictures.of(effect.request(), setting.pin().workspace()));
   }
 
   private static ModelOutcome modelBug(Failure failure) {

@@ -229,6 +229,7 @@ import fermata.definition.check.trigger.WithoutEffect;
 import fermata.definition.check.trigger.WrittenSecret;
 import fermata.definition.check.turn.ContinueWithoutCircle;
 import fermata.definition.check.turn.InteractiveWithoutOutputs;
+import fermata.definition.check.turn.ReplyWithoutForm;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -458,6 +459,7 @@ public final class Rules {
           new RepeatedId(),
           new JudgeWithoutModel(),
           new InteractiveWithoutOutputs(),
+          new ReplyWithoutForm(),
           new ContinueWithoutCircle(),
           new EmptyGoal(),
           new EmptySelector(),

@@ -32,6 +32,7 @@ public final class FailureKinds {
     table.put("model.drift", "A recording has no reply to this request.");
     table.put("model.recording", "A recording cannot be read.");
     table.put("model.bug", "A fault of the daemon; its log has the details.");
+    table.put("model.image", "An image cannot be read, or is none.");
     table.put("agent.failed", "The child run failed; the message says of what.");
     table.put("agent.cancelled", "Somebody cancelled the child run.");
     table.put("agent.timeout", "The child run took longer than the node lets it.");

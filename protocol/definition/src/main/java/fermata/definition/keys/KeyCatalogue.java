@@ -424,6 +424,12 @@ public final class KeyCatalogue {
             .required()
             .within(ScopeKind.NODE),
         Key.of(
+                "images",
+                COMPUTED,
+                "Images that go with the prompt, one or a list: paths in the workspace, or `data:`"
+                    + " addresses. PNG, JPEG, GIF and WebP.")
+            .within(ScopeKind.NODE),
+        Key.of(
                 "model",
                 new Shape.Text(TextForm.MODEL),
                 "The model of this node, as `provider/model`.")
@@ -456,6 +462,13 @@ public final class KeyCatalogue {
                 "What follows where the model says the same, or asks for the same calls, three"
                     + " times in a row.")
             .orElse("`fail`"),
+        Key.of("outputs_by", CHOICE.outputsBy(), "How the model gives its outputs.")
+            .orElse("`tool`"),
+        Key.of(
+                "on_full",
+                CHOICE.onFull(),
+                "What follows where the conversation outgrows the window of the model.")
+            .orElse("`cut`"),
         Shapes.ofUnknownCalls());
   }
 

@@ -36,7 +36,10 @@ final class MarkdownKeys {
           "conversation",
           "interactive",
           "judge",
-          "on_stall");
+          "on_stall",
+          "outputs_by",
+          "on_full",
+          "images");
 
   private MarkdownKeys() {}
 

@@ -71,6 +71,20 @@ final class Shapes {
               option("continue", "The conversation of the visit before.")));
     }
 
+    Shape outputsBy() {
+      return new Shape.Choice(
+          List.of(
+              option("tool", "It calls the tool `set_outputs`."),
+              option("reply", "Its last reply is a JSON object that fits their schema.")));
+    }
+
+    Shape onFull() {
+      return new Shape.Choice(
+          List.of(
+              option("cut", "Results of tools are cut, then the oldest turns are left out."),
+              option("summarize", "The model sums up the turns that are left out.")));
+    }
+
     Shape onStall() {
       return new Shape.Choice(
           List.of(

@@ -136,6 +136,9 @@ final class CanonicalNodes {
     if (!llm.conduct().equals(Conduct.DEFAULT)) {
       form.set("conduct", conduct(llm.conduct()));
     }
+    if (llm.images() != null) {
+      form.set("images", CanonicalExpressions.value(llm.images()));
+    }
   }
 
   private static JsonNode conduct(Conduct conduct) {
@@ -144,7 +147,15 @@ final class CanonicalNodes {
     if (conduct.judge() != null) {
       form.set("judge", CanonicalExpressions.template(conduct.judge()));
     }
-    return form.put("on_stall", conduct.onStall().name());
+    form.put("on_stall", conduct.onStall().name());
+    // What is as it always was leaves the digest as it always was.
+    if (conduct.outputsBy() != Conduct.OutputsBy.TOOL) {
+      form.put("outputs_by", conduct.outputsBy().name());
+    }
+    if (conduct.onFull() != Conduct.OnFull.CUT) {
+      form.put("on_full", conduct.onFull().name());
+    }
+    return form;
   }
 
   private static JsonNode form(QuestionForm form) {

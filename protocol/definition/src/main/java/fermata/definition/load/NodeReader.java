@@ -86,7 +86,8 @@ record NodeReader(Texts texts, FieldReader fields, AgentKnowledge agents) {
         spot.get("max_turns").smallOr(Node.Llm.TURNS_DEFAULT),
         spot.get("max_tool_calls").small(),
         temperature == null ? null : temperature.doubleValue(),
-        conduct(spot));
+        conduct(spot),
+        spot.get("images").isPresent() ? texts.value(spot.get("images")) : null);
   }
 
   private Conduct conduct(Spot spot) {
@@ -96,7 +97,11 @@ record NodeReader(Texts texts, FieldReader fields, AgentKnowledge agents) {
         spot.get("interactive").isTrue(),
         texts.template(spot.get("judge")),
         Words.find(Conduct.OnStall.class, spot.get("on_stall").textOr(""))
-            .orElse(Conduct.OnStall.FAIL));
+            .orElse(Conduct.OnStall.FAIL),
+        Words.find(Conduct.OutputsBy.class, spot.get("outputs_by").textOr(""))
+            .orElse(Conduct.OutputsBy.TOOL),
+        Words.find(Conduct.OnFull.class, spot.get("on_full").textOr(""))
+            .orElse(Conduct.OnFull.CUT));
   }
 
   private Node tool(NodeId id, Spot spot) {

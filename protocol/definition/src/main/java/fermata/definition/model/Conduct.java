@@ -11,12 +11,20 @@ import org.jspecify.annotations.Nullable;
  *     whose answer is its next message
  * @param judge what a model looks for in the outputs before they count
  * @param onStall what follows where the model repeats itself
+ * @param outputsBy how the model gives its outputs
+ * @param onFull what follows where the conversation outgrows the window of the model
  */
 public record Conduct(
-    Continuity conversation, boolean isInteractive, @Nullable Template judge, OnStall onStall) {
+    Continuity conversation,
+    boolean isInteractive,
+    @Nullable Template judge,
+    OnStall onStall,
+    OutputsBy outputsBy,
+    OnFull onFull) {
 
   /** That of a node which says nothing about it. */
-  public static final Conduct DEFAULT = new Conduct(Continuity.FRESH, false, null, OnStall.FAIL);
+  public static final Conduct DEFAULT =
+      new Conduct(Continuity.FRESH, false, null, OnStall.FAIL, OutputsBy.TOOL, OnFull.CUT);
 
   /** What a later visit of a node begins with. */
   public enum Continuity {
@@ -24,6 +32,22 @@ public record Conduct(
     FRESH,
     /** The conversation of the visit before, in the same run and the same element of a map. */
     CONTINUE
+  }
+
+  /** How a model gives the outputs of its node. */
+  public enum OutputsBy {
+    /** It calls a tool with them. */
+    TOOL,
+    /** Its last reply is a JSON object with them, which providers hold to their schema. */
+    REPLY
+  }
+
+  /** What follows where a conversation outgrows the window of its model. */
+  public enum OnFull {
+    /** Results of tools are cut, then turns are left out, the oldest first. */
+    CUT,
+    /** A model sums up the turns that are left out. */
+    SUMMARIZE
   }
 
   /** What follows where a model says the same, or asks for the same calls, time after time. */

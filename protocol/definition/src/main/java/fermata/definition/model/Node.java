@@ -55,6 +55,7 @@ public sealed interface Node {
    * @param maxTurns how many model requests one attempt makes at most
    * @param maxToolCalls how many tool calls one attempt makes at most
    * @param conduct how it goes about its turns
+   * @param images what goes with the prompt: a reference or a list of them; absent without any
    */
   record Llm(
       NodeId id,
@@ -66,7 +67,8 @@ public sealed interface Node {
       int maxTurns,
       @Nullable Integer maxToolCalls,
       @Nullable Double temperature,
-      Conduct conduct)
+      Conduct conduct,
+      @Nullable ValueTemplate images)
       implements Node {
 
     /** The turns of a node that sets no limit. */
@@ -97,7 +99,8 @@ public sealed interface Node {
           maxTurns,
           maxToolCalls,
           temperature,
-          Conduct.DEFAULT);
+          Conduct.DEFAULT,
+          null);
     }
   }
 

@@ -2,6 +2,7 @@ package fermata.wire.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
+import org.jspecify.annotations.Nullable;
 
 /** Facts about how a step gets on with its model. */
 public sealed interface ConversationFact extends EventData {
@@ -21,7 +22,16 @@ public sealed interface ConversationFact extends EventData {
           int dropped,
       @Doc("turns after those whose tool results are cut") int shortened,
       @Doc("tokens that it was estimated to take") long tokensBefore,
-      @Doc("tokens that it is estimated to take") long tokensAfter)
+      @Doc("tokens that it is estimated to take") long tokensAfter,
+      @Doc("what a model says of the turns that are left out; absent without a summary")
+          @Nullable String summary)
+      implements ConversationFact {}
+
+  /** A model is about to sum up a part of a conversation, which is left out then. */
+  record Summarizing(
+      @Doc("step that the conversation is of") String step,
+      @Doc("turns that will be left out, the oldest first") int dropped,
+      @Doc("turns after those whose tool results will be cut") int shortened)
       implements ConversationFact {}
 
   /** A model repeats itself. */

@@ -112,6 +112,10 @@ public final class EventTypes {
               "conversation.compacted",
               ConversationFact.Compacted.class,
               "The model is no longer told a part of what was said"),
+          new EventType(
+              "conversation.summarizing",
+              ConversationFact.Summarizing.class,
+              "A model is about to sum up a part of a conversation"),
           new EventType("model.stalled", ConversationFact.Stalled.class, "A model repeats itself"),
           new EventType(
               "step.judging",

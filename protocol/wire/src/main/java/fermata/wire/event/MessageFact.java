@@ -1,5 +1,6 @@
 package fermata.wire.event;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,15 @@ public sealed interface MessageFact extends EventData {
       @Doc("id of the message") String item,
       @Doc("who it is from") MessageRole role,
       @Doc("whole text") String text,
-      @Doc("tool call that it answers") @Nullable String call)
-      implements MessageFact {}
+      @Doc("tool call that it answers") @Nullable String call,
+      @Doc("images that go with it: paths in the workspace, or data: addresses")
+          @Nullable List<String> images)
+      implements MessageFact {
+
+    public Created {
+      images = images == null ? null : List.copyOf(images);
+    }
+  }
 
   /** A reply of a model is whole; its deltas have ended. */
   record Completed(
@@ -26,7 +34,9 @@ public sealed interface MessageFact extends EventData {
       @Doc("whole reasoning") @Nullable String reasoning,
       @Doc("calls that it asks for") List<ToolCallRequest> toolCalls,
       @Doc("why the model stopped") String finish,
-      @Doc("what it used") TokenUsage usage)
+      @Doc("what it used") TokenUsage usage,
+      @Doc("what its provider wants to see again where the conversation goes on")
+          @Nullable JsonNode thoughts)
       implements MessageFact {
 
     public Completed {

@@ -2,9 +2,11 @@ package fermata.daemon.model.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.model.ModelCall;
 import fermata.daemon.model.OfferedTool;
+import fermata.daemon.model.Picture;
 import fermata.daemon.model.catalog.ModelEntry;
 import fermata.daemon.model.http.Endpoint;
 import fermata.daemon.model.http.Protocol;
@@ -17,6 +19,7 @@ import fermata.engine.run.Message;
 import fermata.engine.run.ModelRequest;
 import fermata.engine.run.ToolRequest;
 import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Requests and replies as Anthropic spells them. */
 public final class MessagesProtocol implements Protocol {
@@ -51,7 +54,14 @@ public final class MessagesProtocol implements Protocol {
     if (!tools.isEmpty()) {
       body.set("tools", tools);
     }
-    body.set("messages", messages(request, names));
+    JsonNode schema = request.replySchema();
+    if (schema != null && Requests.isStrict(schema)) {
+      body.putObject("output_config")
+          .putObject("format")
+          .put("type", "json_schema")
+          .set("schema", schema);
+    }
+    body.set("messages", messages(call, names));
     var headers = new LinkedHashMap<String, String>();
     headers.put("anthropic-version", VERSION);
     if (endpoint.key() != null) {
@@ -60,12 +70,16 @@ public final class MessagesProtocol implements Protocol {
     return new Question("/v1/messages", headers, body);
   }
 
-  private static ArrayNode messages(ModelRequest request, ToolNames names) {
+  private static ArrayNode messages(ModelCall call, ToolNames names) {
     ArrayNode messages = Requests.object().arrayNode();
-    for (Message message : request.messages()) {
+    for (Message message : call.request().messages()) {
       switch (message) {
         case Message.Instructions _ -> {}
-        case Message.User(var text) -> text(content(messages, "user"), text);
+        case Message.User user -> {
+          ArrayNode content = content(messages, "user");
+          call.pictures(user).forEach(picture -> picture(content, picture));
+          text(content, user.text());
+        }
         case Message.Tool(var id, var text) ->
             content(messages, "user")
                 .addObject()
@@ -74,6 +88,7 @@ public final class MessagesProtocol implements Protocol {
                 .put("content", text);
         case Message.Assistant assistant -> {
           ArrayNode content = content(messages, "assistant");
+          thoughts(assistant.thoughts()).forEach(content::add);
           text(content, assistant.text() == null ? "" : assistant.text());
           assistant.toolCalls().forEach(tool -> toolUse(content, tool, names));
           if (content.isEmpty()) {
@@ -84,6 +99,21 @@ public final class MessagesProtocol implements Protocol {
       }
     }
     return messages;
+  }
+
+  private static void picture(ArrayNode content, Picture picture) {
+    content
+        .addObject()
+        .put("type", "image")
+        .putObject("source")
+        .put("type", "base64")
+        .put("media_type", picture.mediaType())
+        .put("data", picture.base64());
+  }
+
+  // A model that thinks goes on with tools only where it finds its thoughts, signed as they were.
+  private static JsonNode thoughts(@Nullable JsonNode thoughts) {
+    return thoughts == null ? MissingNode.getInstance() : thoughts.path(MessagesReader.THOUGHTS);
   }
 
   /** What one side says in a row is one message: the protocol wants them in turn. */

@@ -1,14 +1,23 @@
 package fermata.daemon.model.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.model.http.ReplyBuilder;
 import fermata.daemon.model.http.ReplyReader;
+import fermata.daemon.model.http.Requests;
 import fermata.engine.run.ModelReply.Finish;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 
 /** Reads the events of a reply of Anthropic. Confined to one thread. */
 final class MessagesReader implements ReplyReader {
 
+  /** Whose thoughts these are, among those of others. */
+  static final String THOUGHTS = "anthropic";
+
   private final ReplyBuilder reply;
+  private final SequencedMap<Integer, ObjectNode> thoughts = new TreeMap<>();
   private Finish finish = Finish.STOP;
   private boolean isRefused;
 
@@ -45,14 +54,29 @@ final class MessagesReader implements ReplyReader {
       reply.tool(index, block.path("id").asText(), block.path("name").asText());
     }
     reply.text(block.path("text").asText());
+    String type = block.path("type").asText();
+    if (type.equals("thinking") || type.equals("redacted_thinking")) {
+      thoughts.put(index, block.deepCopy());
+    }
   }
 
   private void delta(int index, JsonNode delta) {
     switch (delta.path("type").asText()) {
       case "text_delta" -> reply.text(delta.path("text").asText());
-      case "thinking_delta" -> reply.reasoning(delta.path("thinking").asText());
+      case "thinking_delta" -> {
+        reply.reasoning(delta.path("thinking").asText());
+        thought(index, "thinking", delta.path("thinking").asText());
+      }
+      case "signature_delta" -> thought(index, "signature", delta.path("signature").asText());
       case "input_json_delta" -> reply.arguments(index, delta.path("partial_json").asText());
       default -> {}
+    }
+  }
+
+  private void thought(int index, String member, String piece) {
+    ObjectNode block = thoughts.get(index);
+    if (block != null) {
+      block.put(member, block.path(member).asText() + piece);
     }
   }
 
@@ -66,6 +90,11 @@ final class MessagesReader implements ReplyReader {
   }
 
   private void end() {
+    if (!thoughts.isEmpty()) {
+      ArrayNode all = Requests.object().arrayNode();
+      thoughts.values().forEach(all::add);
+      reply.thoughts(Requests.object().set(THOUGHTS, all));
+    }
     reply.finish(finish);
     if (isRefused) {
       reply.refusal("the model will not answer this");

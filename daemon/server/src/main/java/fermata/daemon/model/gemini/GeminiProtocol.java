@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.model.ModelCall;
 import fermata.daemon.model.OfferedTool;
+import fermata.daemon.model.Picture;
 import fermata.daemon.model.catalog.ModelEntry;
 import fermata.daemon.model.http.Endpoint;
 import fermata.daemon.model.http.Protocol;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Requests and replies as Gemini spells them. */
 public final class GeminiProtocol implements Protocol {
@@ -52,13 +54,19 @@ public final class GeminiProtocol implements Protocol {
     if (!declarations.isEmpty()) {
       body.putArray("tools").addObject().set("functionDeclarations", declarations);
     }
-    body.set("contents", contents(request, names, model.startsWith("gemini-3")));
+    boolean isThird = model.startsWith("gemini-3");
+    body.set("contents", contents(call, names, isThird));
     ObjectNode generation = body.putObject("generationConfig");
     if (request.temperature() != null) {
       generation.put("temperature", request.temperature());
     }
     if (request.outputTokensMax() != null) {
       Requests.outputMax(request, entry).ifPresent(max -> generation.put("maxOutputTokens", max));
+    }
+    JsonNode schema = request.replySchema();
+    // Models of the second generation take tools or a form of the reply.
+    if (schema != null && (isThird || declarations.isEmpty())) {
+      generation.put("responseMimeType", "application/json").set("responseJsonSchema", schema);
     }
     var headers = new LinkedHashMap<String, String>();
     if (endpoint.key() != null) {
@@ -69,13 +77,17 @@ public final class GeminiProtocol implements Protocol {
         "/v1beta/models/" + named + ":streamGenerateContent?alt=sse", headers, body);
   }
 
-  private static ArrayNode contents(ModelRequest request, ToolNames names, boolean isSigned) {
+  private static ArrayNode contents(ModelCall call, ToolNames names, boolean isSigned) {
     Map<String, String> tools = new HashMap<>();
     ArrayNode contents = Requests.object().arrayNode();
-    for (Message message : request.messages()) {
+    for (Message message : call.request().messages()) {
       switch (message) {
         case Message.Instructions _ -> {}
-        case Message.User(var text) -> parts(contents, "user").addObject().put("text", text);
+        case Message.User user -> {
+          ArrayNode parts = parts(contents, "user");
+          call.pictures(user).forEach(picture -> picture(parts, picture));
+          parts.addObject().put("text", user.text());
+        }
         case Message.Tool(var id, var text) ->
             parts(contents, "user")
                 .addObject()
@@ -83,13 +95,19 @@ public final class GeminiProtocol implements Protocol {
                 .put("name", names.toWire(tools.getOrDefault(id, "unknown")))
                 .putObject("response")
                 .put("result", text);
-        case Message.Assistant(var text, var calls) -> {
+        case Message.Assistant(var text, var calls, var thoughts) -> {
           ArrayNode parts = parts(contents, "model");
           if (text != null || calls.isEmpty()) {
             parts.addObject().put("text", text == null ? "" : text);
           }
           calls.forEach(one -> tools.put(one.id(), one.name()));
-          calls.forEach(one -> called(parts, one, names, isSigned));
+          for (int i = 0; i < calls.size(); i++) {
+            ObjectNode part = called(parts, calls.get(i), names);
+            String signature = signature(thoughts, i);
+            if (isSigned || !signature.equals(NO_SIGNATURE)) {
+              part.put("thoughtSignature", signature);
+            }
+          }
         }
       }
     }
@@ -105,13 +123,25 @@ public final class GeminiProtocol implements Protocol {
     return contents.addObject().put("role", role).putArray("parts");
   }
 
-  private static void called(ArrayNode parts, ToolRequest tool, ToolNames names, boolean isSigned) {
+  private static void picture(ArrayNode parts, Picture picture) {
+    parts
+        .addObject()
+        .putObject("inlineData")
+        .put("mimeType", picture.mediaType())
+        .put("data", picture.base64());
+  }
+
+  private static String signature(@Nullable JsonNode thoughts, int index) {
+    return thoughts == null
+        ? NO_SIGNATURE
+        : thoughts.path(GeminiReader.THOUGHTS).path(index).asText(NO_SIGNATURE);
+  }
+
+  private static ObjectNode called(ArrayNode parts, ToolRequest tool, ToolNames names) {
     ObjectNode part = parts.addObject();
     ObjectNode call = part.putObject("functionCall").put("name", names.toWire(tool.name()));
     call.set("args", tool.args().isObject() ? tool.args() : Requests.object());
-    if (isSigned) {
-      part.put("thoughtSignature", NO_SIGNATURE);
-    }
+    return part;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package fermata.daemon.model.gemini;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import fermata.daemon.model.http.ReplyBuilder;
 import fermata.daemon.model.http.ReplyReader;
 import fermata.daemon.model.http.Requests;
@@ -9,7 +11,11 @@ import fermata.engine.run.ModelReply.Finish;
 /** Reads the chunks of a reply of Gemini. Confined to one thread. */
 final class GeminiReader implements ReplyReader {
 
+  /** Whose thoughts these are, among those of others: a signature for each call, or null. */
+  static final String THOUGHTS = "gemini";
+
   private final ReplyBuilder reply;
+  private final ArrayNode signatures = Requests.object().arrayNode();
 
   GeminiReader(ReplyBuilder reply) {
     this.reply = reply;
@@ -41,10 +47,18 @@ final class GeminiReader implements ReplyReader {
           call.path("id").asText(),
           call.path("name").asText(),
           args.isObject() ? args : Requests.object());
+      sign(part.path("thoughtSignature"));
     } else if (part.path("thought").asBoolean()) {
       reply.reasoning(part.path("text").asText());
     } else {
       reply.text(part.path("text").asText());
+    }
+  }
+
+  private void sign(JsonNode signature) {
+    signatures.add(signature.isTextual() ? signature : NullNode.getInstance());
+    if (signature.isTextual()) {
+      reply.thoughts(Requests.object().set(THOUGHTS, signatures));
     }
   }
 

@@ -28,6 +28,7 @@ public final class ReplyBuilder {
   private final StringBuilder reasoning = new StringBuilder();
   private final StringBuilder refusal = new StringBuilder();
   private final SequencedMap<Integer, Tool> tools = new TreeMap<>();
+  private @Nullable JsonNode thoughts;
   private @Nullable Finish finish;
   private @Nullable String error;
   private boolean hasUsage;
@@ -92,6 +93,11 @@ public final class ReplyBuilder {
   /** More of the arguments of a tool. */
   public void arguments(int index, String piece) {
     tools.computeIfAbsent(index, _ -> new Tool()).args.append(piece);
+  }
+
+  /** What the provider wants to see again where the conversation goes on. */
+  public void thoughts(JsonNode whole) {
+    thoughts = whole;
   }
 
   /** Why the model stopped. Without it the stream has ended too early. */
@@ -166,7 +172,8 @@ public final class ReplyBuilder {
         reasoning.isEmpty() ? null : reasoning.toString(),
         requests,
         reason == Finish.STOP && !requests.isEmpty() ? Finish.TOOL_CALLS : reason,
-        new Tokens(input, output, entry.cost(input, cached, output).orElse(null), cached, thought));
+        new Tokens(input, output, entry.cost(input, cached, output).orElse(null), cached, thought),
+        thoughts);
   }
 
   private ToolRequest request(Tool tool, int index) {

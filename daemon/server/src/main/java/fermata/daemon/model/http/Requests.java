@@ -1,15 +1,44 @@
 package fermata.daemon.model.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.model.catalog.ModelEntry;
 import fermata.engine.run.Message;
 import fermata.engine.run.ModelRequest;
 import fermata.wire.json.Json;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the requests of every protocol need. */
 public final class Requests {
+
+  private static final String FORM =
+      "When you are done, reply with one JSON object and nothing else. It fits this JSON Schema: ";
+
+  // Providers refuse schemas with these, each some of them.
+  private static final List<String> LOOSE =
+      List.of(
+          "oneOf",
+          "allOf",
+          "not",
+          "if",
+          "patternProperties",
+          "minLength",
+          "maxLength",
+          "minimum",
+          "maximum",
+          "exclusiveMinimum",
+          "exclusiveMaximum",
+          "multipleOf",
+          "minItems",
+          "maxItems",
+          "uniqueItems",
+          "pattern",
+          "format",
+          "default",
+          "$ref");
 
   private Requests() {}
 
@@ -18,13 +47,42 @@ public final class Requests {
     return Json.mapper().createObjectNode();
   }
 
-  /** {@return the system message; empty where there is none} */
+  /**
+   * {@return the system message, with how a reply is to look that is held to a schema; empty where
+   * there is none}
+   */
   public static String instructions(ModelRequest request) {
-    return request.messages().stream()
-        .filter(Message.Instructions.class::isInstance)
-        .map(message -> ((Message.Instructions) message).text())
+    Stream<String> said =
+        request.messages().stream()
+            .filter(Message.Instructions.class::isInstance)
+            .map(message -> ((Message.Instructions) message).text());
+    JsonNode schema = request.replySchema();
+    // Said to all: not every model is held to a schema, and those that are write better for it.
+    return Stream.concat(said, schema == null ? Stream.of() : Stream.of(FORM + schema))
         .filter(text -> !text.isBlank())
         .collect(Collectors.joining("\n\n"));
+  }
+
+  /**
+   * Whether a schema is one of those that every provider holds replies to: objects whose members
+   * are all required, and no others.
+   */
+  public static boolean isStrict(JsonNode schema) {
+    for (String word : LOOSE) {
+      if (schema.has(word)) {
+        return false;
+      }
+    }
+    JsonNode properties = schema.path("properties");
+    boolean isObject = schema.path("type").asText().equals("object") || properties.isObject();
+    boolean isClosed =
+        schema.path("additionalProperties").isBoolean()
+            && !schema.path("additionalProperties").asBoolean()
+            && properties.size() == schema.path("required").size();
+    return (!isObject || isClosed)
+        && properties.valueStream().allMatch(Requests::isStrict)
+        && (!schema.has("items") || isStrict(schema.path("items")))
+        && !schema.isBoolean();
   }
 
   /** {@return how many tokens the reply may have; empty where nobody says} */

@@ -190,12 +190,7 @@ public final class StreamExecution implements ModelExecution {
     listener.warning(
         "model.usage-unknown",
         endpoint.provider().name() + " does not say what the reply used; it is estimated");
-    return new ModelReply(
-        reply.text(),
-        reply.reasoning(),
-        reply.toolCalls(),
-        reply.finish(),
-        new Tokens(input, output, entry.cost(input, 0, output).orElse(null)));
+    return reply.with(new Tokens(input, output, entry.cost(input, 0, output).orElse(null)));
   }
 
   private long length() {
@@ -205,7 +200,7 @@ public final class StreamExecution implements ModelExecution {
   private static long length(Message message) {
     return switch (message) {
       case Message.Instructions(var text) -> text.length();
-      case Message.User(var text) -> text.length();
+      case Message.User(var text, _) -> text.length();
       case Message.Assistant assistant -> assistant.toString().length();
       case Message.Tool(_, var text) -> text.length();
     };

@@ -1,5 +1,6 @@
 package fermata.daemon.model.ollama;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.model.ModelCall;
@@ -42,7 +43,12 @@ public final class OllamaProtocol implements Protocol {
     if (!tools.isEmpty()) {
       body.set("tools", tools);
     }
-    body.set("messages", messages(request, names));
+    JsonNode schema = request.replySchema();
+    // A form would keep the model from calling tools.
+    if (schema != null && tools.isEmpty()) {
+      body.set("format", schema);
+    }
+    body.set("messages", messages(call, names));
     body.set("options", options(request, entry));
     var headers = new LinkedHashMap<String, String>();
     if (endpoint.key() != null) {
@@ -66,17 +72,24 @@ public final class OllamaProtocol implements Protocol {
     return options;
   }
 
-  private static ArrayNode messages(ModelRequest request, ToolNames names) {
+  private static ArrayNode messages(ModelCall call, ToolNames names) {
     Map<String, String> toolsById = new HashMap<>();
     ArrayNode messages = Requests.object().arrayNode();
-    for (Message message : request.messages()) {
+    String system = Requests.instructions(call.request());
+    if (!system.isEmpty()) {
+      said(messages, "system", system);
+    }
+    for (Message message : call.request().messages()) {
       switch (message) {
-        case Message.Instructions(var text) -> said(messages, "system", text);
-        case Message.User(var text) -> said(messages, "user", text);
+        case Message.Instructions _ -> {}
+        case Message.User user -> {
+          ObjectNode said = said(messages, "user", user.text());
+          call.pictures(user).forEach(one -> said.withArray("images").add(one.base64()));
+        }
         case Message.Tool(var id, var text) ->
             said(messages, "tool", text)
                 .put("tool_name", names.toWire(toolsById.getOrDefault(id, "unknown")));
-        case Message.Assistant(var text, var tools) -> {
+        case Message.Assistant(var text, var tools, _) -> {
           ObjectNode said = said(messages, "assistant", text == null ? "" : text);
           tools.forEach(tool -> toolsById.put(tool.id(), tool.name()));
           called(said, tools, names);

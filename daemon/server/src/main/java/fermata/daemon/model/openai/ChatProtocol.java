@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.model.ModelCall;
 import fermata.daemon.model.OfferedTool;
+import fermata.daemon.model.Picture;
 import fermata.daemon.model.catalog.ModelEntry;
 import fermata.daemon.model.catalog.ProviderEntry.LengthLimit;
 import fermata.daemon.model.http.Endpoint;
@@ -42,7 +43,16 @@ public final class ChatProtocol implements Protocol {
     if (!tools.isEmpty()) {
       body.set("tools", tools);
     }
-    body.set("messages", messages(request, names));
+    JsonNode schema = request.replySchema();
+    if (schema != null) {
+      body.putObject("response_format")
+          .put("type", "json_schema")
+          .putObject("json_schema")
+          .put("name", "outputs")
+          .put("strict", Requests.isStrict(schema))
+          .set("schema", schema);
+    }
+    body.set("messages", messages(call, names));
     var headers = new LinkedHashMap<String, String>();
     if (endpoint.key() != null) {
       headers.put("Authorization", "Bearer " + endpoint.key());
@@ -71,21 +81,37 @@ public final class ChatProtocol implements Protocol {
     return tools;
   }
 
-  private static ArrayNode messages(ModelRequest request, ToolNames names) {
+  private static ArrayNode messages(ModelCall call, ToolNames names) {
     ArrayNode messages = Requests.object().arrayNode();
-    for (Message message : request.messages()) {
+    String system = Requests.instructions(call.request());
+    if (!system.isEmpty()) {
+      said(messages, "system", system);
+    }
+    for (Message message : call.request().messages()) {
       switch (message) {
-        case Message.Instructions(var text) -> {
-          if (!text.isBlank()) {
-            said(messages, "system", text);
-          }
-        }
-        case Message.User(var text) -> said(messages, "user", text);
+        case Message.Instructions _ -> {}
+        case Message.User user -> asked(messages, user, call.pictures(user));
         case Message.Tool(var id, var text) -> said(messages, "tool", text).put("tool_call_id", id);
-        case Message.Assistant(var text, var tools) -> assistant(messages, text, tools, names);
+        case Message.Assistant(var text, var tools, _) -> assistant(messages, text, tools, names);
       }
     }
     return messages;
+  }
+
+  private static void asked(ArrayNode messages, Message.User message, List<Picture> pictures) {
+    if (pictures.isEmpty()) {
+      said(messages, "user", message.text());
+      return;
+    }
+    ArrayNode content = messages.addObject().put("role", "user").putArray("content");
+    for (Picture picture : pictures) {
+      content
+          .addObject()
+          .put("type", "image_url")
+          .putObject("image_url")
+          .put("url", picture.dataUrl());
+    }
+    content.addObject().put("type", "text").put("text", message.text());
   }
 
   private static void assistant(

@@ -38,11 +38,7 @@ public final class Recorder {
     RecordingFile.append(
         file,
         new RecordedReply(
-            call.call().value(),
-            call.request().model(),
-            RequestForm.of(call.request()),
-            pieces,
-            reply));
+            call.call().value(), call.request().model(), RequestForm.of(call), pieces, reply));
   }
 
   private final class Recorded implements ModelExecution {

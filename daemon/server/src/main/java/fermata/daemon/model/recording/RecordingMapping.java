@@ -66,6 +66,9 @@ final class RecordingMapping {
     if (!reply.toolCalls().isEmpty()) {
       json.set("toolCalls", RequestForm.toolCalls(reply.toolCalls()));
     }
+    if (reply.thoughts() != null) {
+      json.set("thoughts", reply.thoughts());
+    }
     json.put("finish", word(reply.finish()));
     ObjectNode tokens = json.putObject("tokens");
     tokens.put("input", reply.tokens().input()).put("output", reply.tokens().output());
@@ -127,7 +130,8 @@ final class RecordingMapping {
         text(json, "reasoning"),
         tools,
         finish(json.path("finish").asText()),
-        tokens(json.path("tokens")));
+        tokens(json.path("tokens")),
+        json.get("thoughts"));
   }
 
   private static @Nullable String text(JsonNode json, String name) {

@@ -56,11 +56,7 @@ public final class Replay {
     recorded.pieces().forEach(piece -> piece.tell(listener));
     ModelReply reply = recorded.reply();
     return new ModelOutcome.Replied(
-        new ModelReply(
-            reply.text(),
-            reply.reasoning(),
-            reply.toolCalls(),
-            reply.finish(),
+        reply.with(
             new ModelReply.Tokens(
                 reply.tokens().input(),
                 reply.tokens().output(),
@@ -71,7 +67,7 @@ public final class Replay {
 
   private synchronized Optional<RecordedReply> found(ModelCall call) {
     readOnce();
-    String digest = RequestForm.of(call.request()).digest();
+    String digest = RequestForm.of(call).digest();
     String id = call.call().value();
     RecordedReply given = byCall.get(id);
     if (given != null && given.request().digest().equals(digest)) {
@@ -101,7 +97,7 @@ public final class Replay {
   }
 
   private synchronized ModelOutcome drifted(ModelCall call) {
-    RequestForm asked = RequestForm.of(call.request());
+    RequestForm asked = RequestForm.of(call);
     return unused.isEmpty()
         ? failed(
             ModelFailureKinds.DRIFT,

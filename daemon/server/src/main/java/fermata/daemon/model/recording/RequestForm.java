@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.daemon.model.ModelCall;
+import fermata.daemon.model.Picture;
 import fermata.engine.run.Message;
 import fermata.engine.run.ModelRequest;
 import fermata.engine.run.ToolRequest;
@@ -24,10 +26,11 @@ record RequestForm(JsonNode json, String digest) {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  static RequestForm of(ModelRequest request) {
+  static RequestForm of(ModelCall call) {
+    ModelRequest request = call.request();
     ObjectNode json = JSON.objectNode();
     ArrayNode messages = json.putArray("messages");
-    request.messages().forEach(message -> messages.add(message(message)));
+    request.messages().forEach(message -> messages.add(message(call, message)));
     if (!request.tools().isEmpty()) {
       ArrayNode tools = json.putArray("tools");
       request.tools().forEach(tool -> tools.add(tool.value()));
@@ -39,6 +42,9 @@ record RequestForm(JsonNode json, String digest) {
     if (outputs != null) {
       json.set("outputs", outputs);
     }
+    if (request.replySchema() != null) {
+      json.put("outputsBy", "reply");
+    }
     if (request.temperature() != null) {
       json.put("temperature", request.temperature());
     }
@@ -49,12 +55,16 @@ record RequestForm(JsonNode json, String digest) {
     return new RequestForm(json, sha256(sorted(json).toString()));
   }
 
-  private static ObjectNode message(Message message) {
+  private static ObjectNode message(ModelCall call, Message message) {
     return switch (message) {
       case Message.Instructions(var text) -> said("system", text);
-      case Message.User(var text) -> said("user", text);
+      case Message.User user -> {
+        ObjectNode json = said("user", user.text());
+        call.pictures(user).forEach(one -> picture(json.withArray("images"), one));
+        yield json;
+      }
       case Message.Tool(var id, var text) -> said("tool", text).put("id", id);
-      case Message.Assistant(var text, var toolCalls) -> {
+      case Message.Assistant(var text, var toolCalls, _) -> {
         ObjectNode json = JSON.objectNode().put("role", "assistant");
         if (text != null) {
           json.put("text", text);
@@ -65,6 +75,11 @@ record RequestForm(JsonNode json, String digest) {
         yield json;
       }
     };
+  }
+
+  // What an image shows counts, not where it was.
+  private static void picture(ArrayNode images, Picture picture) {
+    images.addObject().put("type", picture.mediaType()).put("sha256", picture.digest());
   }
 
   private static ObjectNode said(String role, String text) {

@@ -2,9 +2,11 @@ package fermata.daemon.model.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.model.ModelCall;
 import fermata.daemon.model.OfferedTool;
+import fermata.daemon.model.Picture;
 import fermata.daemon.model.catalog.ModelEntry;
 import fermata.daemon.model.http.Endpoint;
 import fermata.daemon.model.http.Protocol;
@@ -17,9 +19,15 @@ import fermata.engine.run.Message;
 import fermata.engine.run.ModelRequest;
 import fermata.engine.run.ToolRequest;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Requests and replies as OpenAI's Responses spell them. */
 public final class ResponsesProtocol implements Protocol {
+
+  /** Models that think before they speak, by their names. */
+  private static final Pattern THINKING = Pattern.compile("(o[0-9]|gpt-[5-9]).*");
 
   @Override
   public Question question(
@@ -27,6 +35,10 @@ public final class ResponsesProtocol implements Protocol {
     ModelRequest request = call.request();
     ObjectNode body = Requests.object().put("model", model).put("stream", true);
     body.put("store", false);
+    if (THINKING.matcher(model).matches()) {
+      // Others refuse to be asked for it.
+      body.putArray("include").add("reasoning.encrypted_content");
+    }
     String system = Requests.instructions(request);
     if (!system.isEmpty()) {
       body.put("instructions", system);
@@ -51,7 +63,16 @@ public final class ResponsesProtocol implements Protocol {
     if (!tools.isEmpty()) {
       body.set("tools", tools);
     }
-    body.set("input", input(request, names));
+    JsonNode schema = request.replySchema();
+    if (schema != null) {
+      body.putObject("text")
+          .putObject("format")
+          .put("type", "json_schema")
+          .put("name", "outputs")
+          .put("strict", Requests.isStrict(schema))
+          .set("schema", schema);
+    }
+    body.set("input", input(call, names));
     var headers = new LinkedHashMap<String, String>();
     if (endpoint.key() != null) {
       headers.put("Authorization", "Bearer " + endpoint.key());
@@ -59,19 +80,20 @@ public final class ResponsesProtocol implements Protocol {
     return new Question("/responses", headers, body);
   }
 
-  private static ArrayNode input(ModelRequest request, ToolNames names) {
+  private static ArrayNode input(ModelCall call, ToolNames names) {
     ArrayNode input = Requests.object().arrayNode();
-    for (Message message : request.messages()) {
+    for (Message message : call.request().messages()) {
       switch (message) {
         case Message.Instructions _ -> {}
-        case Message.User(var text) -> said(input, "user", "input_text", text);
+        case Message.User user -> asked(input, user.text(), call.pictures(user));
         case Message.Tool(var id, var text) ->
             input
                 .addObject()
                 .put("type", "function_call_output")
                 .put("call_id", id)
                 .put("output", text);
-        case Message.Assistant(var text, var tools) -> {
+        case Message.Assistant(var text, var tools, var thoughts) -> {
+          thoughts(thoughts).forEach(input::add);
           if (text != null && !text.isBlank()) {
             said(input, "assistant", "output_text", text);
           }
@@ -80,6 +102,20 @@ public final class ResponsesProtocol implements Protocol {
       }
     }
     return input;
+  }
+
+  // Nothing is kept there, so what the model thought comes back as it was given.
+  private static JsonNode thoughts(@Nullable JsonNode thoughts) {
+    return thoughts == null ? MissingNode.getInstance() : thoughts.path(ResponsesReader.THOUGHTS);
+  }
+
+  private static void asked(ArrayNode input, String text, List<Picture> pictures) {
+    ObjectNode item = input.addObject().put("type", "message").put("role", "user");
+    ArrayNode content = item.putArray("content");
+    for (Picture picture : pictures) {
+      content.addObject().put("type", "input_image").put("image_url", picture.dataUrl());
+    }
+    content.addObject().put("type", "input_text").put("text", text);
   }
 
   private static void said(ArrayNode input, String role, String type, String text) {

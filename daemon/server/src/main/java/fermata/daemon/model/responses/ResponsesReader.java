@@ -1,14 +1,20 @@
 package fermata.daemon.model.responses;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import fermata.daemon.model.http.ReplyBuilder;
 import fermata.daemon.model.http.ReplyReader;
+import fermata.daemon.model.http.Requests;
 import fermata.engine.run.ModelReply.Finish;
 
 /** Reads the events of a reply of OpenAI's Responses. Confined to one thread. */
 final class ResponsesReader implements ReplyReader {
 
+  /** Whose thoughts these are, among those of others. */
+  static final String THOUGHTS = "responses";
+
   private final ReplyBuilder reply;
+  private final ArrayNode thoughts = Requests.object().arrayNode();
 
   ResponsesReader(ReplyBuilder reply) {
     this.reply = reply;
@@ -25,6 +31,7 @@ final class ResponsesReader implements ReplyReader {
           reply.reasoning(delta);
       case "response.function_call_arguments.delta" -> reply.arguments(index, delta);
       case "response.refusal.delta" -> reply.refusal(delta);
+      case "response.output_item.done" -> done(event.path("item"));
       case "response.completed" -> {
         usage(event.path("response").path("usage"));
         reply.finish(Finish.STOP);
@@ -46,6 +53,14 @@ final class ResponsesReader implements ReplyReader {
     if (item.path("type").asText().equals("function_call")) {
       reply.tool(index, item.path("call_id").asText(), item.path("name").asText());
       reply.arguments(index, item.path("arguments").asText());
+    }
+  }
+
+  // What can be given back is what the provider can read again: its own words, encrypted.
+  private void done(JsonNode item) {
+    if (item.path("type").asText().equals("reasoning") && item.has("encrypted_content")) {
+      thoughts.add(item);
+      reply.thoughts(Requests.object().set(THOUGHTS, thoughts));
     }
   }
 

@@ -6,9 +6,11 @@ import fermata.daemon.model.ModelExecution;
 import fermata.daemon.model.ModelOptions;
 import fermata.daemon.model.ModelOutcome;
 import fermata.daemon.model.ModelProvider;
+import fermata.daemon.model.Picture;
 import fermata.daemon.model.StandIn;
 import fermata.daemon.model.catalog.ModelCatalog;
 import fermata.definition.load.BuiltinTools;
+import fermata.definition.model.Conduct.OutputsBy;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolSchema;
 import fermata.engine.run.CallId;
@@ -17,6 +19,7 @@ import fermata.engine.run.ModelRequest;
 import fermata.engine.run.RunId;
 import fermata.engine.run.SessionId;
 import fermata.engine.run.ToolRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,7 +125,24 @@ final class TestModels implements AutoCloseable {
         tools,
         "run/s1/" + id,
         timeout,
-        attempt);
+        attempt,
+        pictures(request));
+  }
+
+  // The images of a transcript are what their references say, after the signature of a PNG.
+  private static Map<String, Picture> pictures(ModelRequest request) {
+    Map<String, Picture> pictures = new LinkedHashMap<>();
+    for (Message message : request.messages()) {
+      if (message instanceof Message.User(_, var images)) {
+        images.forEach(
+            name ->
+                pictures.put(
+                    name,
+                    Picture.of(("\u0089PNG" + name).getBytes(StandardCharsets.ISO_8859_1))
+                        .orElseThrow()));
+      }
+    }
+    return pictures;
   }
 
   private static ModelRequest request(JsonNode json) {
@@ -138,6 +158,7 @@ final class TestModels implements AutoCloseable {
         messages,
         tools,
         json.get("outputs"),
+        json.path("outputsBy").asText().equals("reply") ? OutputsBy.REPLY : OutputsBy.TOOL,
         json.has("temperature") ? json.path("temperature").asDouble() : null,
         json.path("readsOn").asBoolean(),
         json.has("outputTokensMax") ? json.path("outputTokensMax").asLong() : null);
@@ -147,7 +168,8 @@ final class TestModels implements AutoCloseable {
     String text = json.path("text").asText();
     return switch (json.path("role").asText()) {
       case "system" -> new Message.Instructions(text);
-      case "user" -> new Message.User(text);
+      case "user" ->
+          new Message.User(text, json.path("images").valueStream().map(JsonNode::asText).toList());
       case "tool" -> new Message.Tool(json.path("id").asText(), text);
       case "assistant" -> {
         List<ToolRequest> tools = new ArrayList<>();
@@ -159,7 +181,7 @@ final class TestModels implements AutoCloseable {
                             tool.path("id").asText(),
                             tool.path("name").asText(),
                             tool.path("args"))));
-        yield new Message.Assistant(json.has("text") ? text : null, tools);
+        yield new Message.Assistant(json.has("text") ? text : null, tools, json.get("thoughts"));
       }
       default -> throw new IllegalArgumentException(json.toString());
     };
