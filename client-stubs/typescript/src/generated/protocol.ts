@@ -2283,6 +2283,22 @@ export interface SchemaGetResult {
   schema: unknown;
 }
 
+/** Params of `session/archive`. */
+export interface SessionArchiveParams {
+  /** id of the session */
+  session: string;
+  /** false to take it out again; default true */
+  archived?: boolean | undefined;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** The session was put away, or taken out again. */
+export interface SessionArchived {
+  /** whether it is away now */
+  archived: boolean;
+}
+
 export interface SessionCounts {
   /** all */
   total: number;
@@ -2290,6 +2306,20 @@ export interface SessionCounts {
   running: number;
   /** with a held run */
   held: number;
+}
+
+/** Params of `session/create`. */
+export interface SessionCreateParams {
+  /** whose runs it is for */
+  agent: AgentReference;
+  /** id of the session, a UUID; a new one where absent */
+  session?: string | undefined;
+  /** for people */
+  title?: string | undefined;
+  /** what the client wants to find there again: an object, at most 16 KiB as JSON */
+  metadata?: unknown | undefined;
+  /** idempotency key, at most 128 characters */
+  key: string;
 }
 
 /** The session exists. */
@@ -2304,6 +2334,22 @@ export interface SessionCreated {
   digest: string;
   /** for people */
   title?: string | undefined;
+}
+
+/** Params of `session/delete`. */
+export interface SessionDeleteParams {
+  /** id of the session */
+  session: string;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Result of `session/delete`. */
+export interface SessionDeleteResult {
+  /** sessions that are gone: the one that was named, and those of its child runs */
+  sessions: string[];
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
 }
 
 /** Params of `session/export`. */
@@ -2415,7 +2461,7 @@ export interface SessionImportResult {
 
 /** Params of `session/list`. */
 export interface SessionListParams {
-  /** only those that stand there */
+  /** only those that stand there; all but archived ones where absent */
   state?: SessionStatus | undefined;
   /** only those of this agent */
   agent?: string | undefined;
@@ -2487,7 +2533,7 @@ export interface SessionRevertResult {
   calls: RevertedCall[];
 }
 
-export type SessionStatus = "idle" | "active" | "held" | (string & {});
+export type SessionStatus = "idle" | "active" | "held" | "archived" | (string & {});
 
 export interface SessionSummary {
   /** id of the session */
@@ -2512,6 +2558,43 @@ export interface SessionSummary {
   head: string;
   /** number of open questions */
   questions: number;
+  /** what a client wants to find there again */
+  metadata?: unknown | undefined;
+  /** how often title or metadata were changed; 0 where absent */
+  revision?: number | undefined;
+}
+
+/** Params of `session/update`. */
+export interface SessionUpdateParams {
+  /** id of the session */
+  session: string;
+  /** for people; empty for none */
+  title?: string | undefined;
+  /** in place of what was there: an object, at most 16 KiB as JSON */
+  metadata?: unknown | undefined;
+  /** refused where the session has another revision by now */
+  ifRev?: number | undefined;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+export interface SessionUpdateResult {
+  /** id of the session */
+  session: string;
+  /** from where the effect can be seen */
+  asOf: AsOf;
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
+}
+
+/** The title or the metadata of the session were changed. */
+export interface SessionUpdated {
+  /** for people; empty for none */
+  title?: string | undefined;
+  /** in place of what was there */
+  metadata?: unknown | undefined;
+  /** of the session after the change */
+  revision: number;
 }
 
 export interface SharedValue {
@@ -3281,6 +3364,14 @@ export interface Methods {
   "session/list": { params: SessionListParams; result: SessionListResult };
   /** Tells what is known of a session. Refused with `NotFound`. */
   "session/get": { params: SessionGetParams; result: SessionGetResult };
+  /** Makes a session without a run; run/start with its id starts one there. Refused with `NotFound`, `AgentInvalid`, `AlreadyExists`, `IdempotencyConflict`, `Draining`, `StorageError`. */
+  "session/create": { params: SessionCreateParams; result: SessionUpdateResult };
+  /** Changes the title or the metadata of a session. Refused with `NotFound`, `Conflict`, `IdempotencyConflict`, `Draining`, `StorageError`. */
+  "session/update": { params: SessionUpdateParams; result: SessionUpdateResult };
+  /** Puts a session away whose runs have ended, or takes it out again; so does a new run. Refused with `NotFound`, `InvalidState`, `IdempotencyConflict`, `Draining`, `StorageError`. */
+  "session/archive": { params: SessionArchiveParams; result: SessionUpdateResult };
+  /** Deletes a session whose runs have ended, with its journal, its folder and those of its child runs; session.deleted.v1 is published. Refused with `NotFound`, `InvalidState`, `IdempotencyConflict`, `Draining`, `StorageError`. */
+  "session/delete": { params: SessionDeleteParams; result: SessionDeleteResult };
   /** Tells what a definition would mean for the runs that wait: which could go on with it. Refused with `NotFound`, `AgentInvalid`. */
   "agent/impact": { params: AgentImpactParams; result: AgentImpactResult };
   /** Starts a run in a new session where another one was, with other values if wanted. Refused with `NotFound`, `AgentInvalid`, `AlreadyExists`, `InvalidState`, `IdempotencyConflict`, `Draining`, `StorageError`. */
@@ -3367,6 +3458,10 @@ export const mutatingMethods = [
   "run/cancel",
   "run/pause",
   "run/resume",
+  "session/create",
+  "session/update",
+  "session/archive",
+  "session/delete",
   "session/fork",
   "session/revert",
   "run/retry",
@@ -3410,6 +3505,10 @@ export interface DaemonNotifications {
 export interface EventData {
   /** The session exists. */
   "session.created": SessionCreated;
+  /** The title or the metadata of the session were changed. */
+  "session.updated": SessionUpdated;
+  /** The session was put away, or taken out again. */
+  "session.archived": SessionArchived;
   /** A run goes on with a changed definition, because somebody wanted that. */
   "definition.accepted": DefinitionAccepted;
   /** The run waits for a place at its entry point. */

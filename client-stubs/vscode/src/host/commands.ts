@@ -42,6 +42,9 @@ export class Commands {
       pause: (target?: Target | SessionItem) => this.#steer("run/pause", "Pause", target),
       cancel: (target?: Target | SessionItem) => this.#cancel(target),
       fork: (target?: Target | SessionItem) => this.#fork(target),
+      renameSession: (target?: Target | SessionItem) => this.#rename(target),
+      archiveSession: (target?: Target | SessionItem) => this.#archive(target),
+      deleteSession: (target?: Target | SessionItem) => this.#delete(target),
       answer: (question?: QuestionView) => this.#answer(question),
       showGraph: (target?: Target | vscode.Uri) => this.#graph(target),
       openSession: (target?: Target | SessionItem) => this.#open(target),
@@ -113,6 +116,42 @@ export class Commands {
       const sure = "Cancel the Run";
       if ((await vscode.window.showWarningMessage("Cancel the run? Its work under way is ended.", { modal: true }, sure)) === sure) {
         await this.#panels.server.tell("run/cancel", { session, reason: "cancelled from the editor", key: randomUUID() });
+      }
+    }
+  }
+
+  async #rename(target?: Target | SessionItem): Promise<void> {
+    requireTrust();
+    const session = await this.#sessionOf("Rename", target, () => true);
+    if (session === undefined) {
+      return;
+    }
+    const before = (await this.#panels.server.ask("session/get", { session })).session.title ?? "";
+    const title = await vscode.window.showInputBox({ title: "Title of the session", value: before });
+    if (title !== undefined && title !== before) {
+      await this.#panels.server.tell("session/update", { session, title, key: randomUUID() });
+      this.#sessions.refresh();
+    }
+  }
+
+  async #archive(target?: Target | SessionItem): Promise<void> {
+    requireTrust();
+    const session = await this.#sessionOf("Archive", target, (state) => state === "idle");
+    if (session !== undefined) {
+      await this.#panels.server.tell("session/archive", { session, key: randomUUID() });
+      this.#sessions.refresh();
+    }
+  }
+
+  async #delete(target?: Target | SessionItem): Promise<void> {
+    requireTrust();
+    const session = await this.#sessionOf("Delete", target, (state) => state === "idle");
+    if (session !== undefined) {
+      const sure = "Delete";
+      const words = "Delete the session? Its runs, their events and its folder are gone for good.";
+      if ((await vscode.window.showWarningMessage(words, { modal: true }, sure)) === sure) {
+        await this.#panels.server.tell("session/delete", { session, key: randomUUID() });
+        this.#sessions.refresh();
       }
     }
   }

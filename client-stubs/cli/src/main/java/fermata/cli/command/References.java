@@ -8,6 +8,7 @@ import fermata.wire.method.question.QuestionListParams;
 import fermata.wire.method.question.QuestionView;
 import fermata.wire.method.session.SessionListParams;
 import fermata.wire.method.session.SessionListResult;
+import fermata.wire.method.session.SessionStatus;
 import fermata.wire.method.session.SessionSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,8 +80,10 @@ final class References {
           "no session named",
           "name one (fermata sessions lists them), or use --last");
     }
-    List<SessionSummary> found =
-        sessions(SESSIONS_MAX).stream().filter(session -> fits(session.session(), part)).toList();
+    List<SessionSummary> found = fitting(sessions(SESSIONS_MAX), part);
+    if (found.isEmpty()) {
+      found = fitting(archived(SESSIONS_MAX), part);
+    }
     if (found.isEmpty()) {
       throw CommandFailure.of(
           ExitCode.USAGE, "no session " + part, "fermata sessions lists those that there are");
@@ -92,6 +95,10 @@ final class References {
           String.join("\n", found.stream().limit(5).map(References::described).toList()));
     }
     return found.getFirst();
+  }
+
+  private static List<SessionSummary> fitting(List<SessionSummary> sessions, String part) {
+    return sessions.stream().filter(session -> fits(session.session(), part)).toList();
   }
 
   private static boolean fits(String id, String part) {
@@ -114,15 +121,24 @@ final class References {
                     ExitCode.USAGE, "there is no session yet", "fermata run FILE starts one"));
   }
 
-  /** {@return so many sessions at most, last changed first} */
+  /** {@return so many sessions at most, last changed first; none that were put away} */
   List<SessionSummary> sessions(int max) {
+    return listed(null, max);
+  }
+
+  /** {@return so many sessions at most that were put away, last changed first} */
+  List<SessionSummary> archived(int max) {
+    return listed(SessionStatus.ARCHIVED, max);
+  }
+
+  private List<SessionSummary> listed(@Nullable SessionStatus state, int max) {
     List<SessionSummary> sessions = new ArrayList<>();
     String cursor = null;
     do {
       SessionListResult page =
           client.call(
               Methods.SESSION_LIST,
-              new SessionListParams(null, null, Math.min(PAGE, max - sessions.size()), cursor));
+              new SessionListParams(state, null, Math.min(PAGE, max - sessions.size()), cursor));
       sessions.addAll(page.sessions());
       cursor = page.cursor();
     } while (cursor != null && sessions.size() < max);

@@ -41,7 +41,8 @@ final class SessionTransfer {
               ExitCode.USAGE,
               "sessions "
                   + DisplayText.oneLine(action)
-                  + ": expected export, import or rebuild, or nothing to list them");
+                  + ": expected export, import, rename, archive, unarchive, delete or rebuild, or nothing"
+                  + " to list them");
     }
     return ExitCode.OK;
   }

@@ -23,18 +23,26 @@ final class SessionsCommand implements Command {
         Arguments.command(
             "sessions",
             "Lists sessions, last changed first; export writes one to a file, import takes the sessions of a"
-                + " file over, rebuild derives what is shown of one from its journal again.",
+                + " file over, rename gives one a title, archive puts one away, delete ends it for good, rebuild"
+                + " derives what is shown of one from its journal again.",
             "fermata sessions",
             "fermata sessions --limit 100 --json",
             "fermata sessions export 3f9a2b1c review.session.jsonl",
             "fermata sessions import review.session.jsonl",
+            "fermata sessions rename 3f9a2b1c 'Release 2.4'",
+            "fermata sessions archive 3f9a2b1c",
+            "fermata sessions --archived",
+            "fermata sessions delete 3f9a2b1c --yes",
             "fermata sessions rebuild 3f9a2b1c");
     spec.addPositional(
         Arguments.positional(
             "0..*",
             "0..*",
             "[ACTION [SESSION] [FILE]]",
-            "export, import or rebuild, and what of; without it sessions are listed"));
+            "export, import, rename, archive, unarchive, delete or rebuild, and what of; without it sessions are"
+                + " listed"));
+    spec.addOption(Arguments.flag("--archived", "Those that were put away"));
+    spec.addOption(Arguments.flag("--yes", "delete: it cannot be undone"));
     spec.addOption(
         Arguments.value("--limit", "N", "At most so many; " + SHOWN_DEFAULT + " unless said"));
     spec.addOption(Arguments.json("Print one JSON object"));
@@ -43,6 +51,9 @@ final class SessionsCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult arguments, Context context) {
+    if (SessionChanges.knows(Arguments.positionals(arguments, 0))) {
+      return new SessionChanges(context, arguments).run(Arguments.positionals(arguments, 0));
+    }
     if (!Arguments.positionals(arguments, 0).isEmpty()) {
       return new SessionTransfer(context, Arguments.has(arguments, Arguments.JSON))
           .run(Arguments.positionals(arguments, 0));
@@ -50,7 +61,11 @@ final class SessionsCommand implements Command {
     Console console = context.console();
     String count = Arguments.find(arguments, "--limit");
     int limit = count == null ? SHOWN_DEFAULT : Arguments.number("--limit", count, 1, 100_000);
-    List<SessionSummary> sessions = new References(context.client()).sessions(limit);
+    var references = new References(context.client());
+    List<SessionSummary> sessions =
+        Arguments.has(arguments, "--archived")
+            ? references.archived(limit)
+            : references.sessions(limit);
     if (Arguments.has(arguments, Arguments.JSON)) {
       ObjectNode result = Json.mapper().createObjectNode();
       ArrayNode list = result.putArray("sessions");

@@ -94,6 +94,7 @@ public final class RunView {
               "the run waits: entry point '%s' has %d under way"
                   .formatted(queued.entry(), queued.concurrent()));
       case SessionFact.DefinitionAccepted _ -> warn("the run goes on with a changed definition");
+      case SessionFact.Updated _, SessionFact.Archived _ -> {}
       case WaitFact fact -> showWait(fact);
       case DebugFact fact -> showDebug(fact);
       case AgentFact _, SessionFact.Created _, EventData.Published _, EventData.Unrecognised _ -> {}

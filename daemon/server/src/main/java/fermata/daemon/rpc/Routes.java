@@ -26,6 +26,7 @@ final class Routes {
     var history = new HistoryMethods(backends, agents);
     var debugging = new DebugMethods(backends, keyed, daemon);
     var sessions = new SessionMethods(backends.views());
+    var sessionChanges = new SessionChangeMethods(backends, agents, keyed, daemon);
     var questions = new QuestionMethods(backends, keyed);
     var publishing = new PublishMethods(backends, keyed, daemon);
     var triggers = new TriggerMethods(backends, agents, keyed, daemon);
@@ -63,6 +64,10 @@ final class Routes {
         .on(Methods.RUN_RESUME, resuming::resume)
         .on(Methods.SESSION_LIST, sessions::list)
         .on(Methods.SESSION_GET, sessions::get)
+        .on(Methods.SESSION_CREATE, sessionChanges::create)
+        .on(Methods.SESSION_UPDATE, sessionChanges::update)
+        .on(Methods.SESSION_ARCHIVE, sessionChanges::archive)
+        .on(Methods.SESSION_DELETE, sessionChanges::delete)
         .on(Methods.AGENT_IMPACT, history::impact)
         .on(Methods.SESSION_FORK, forks::fork)
         .on(Methods.SESSION_REVERT, reverts::revert)

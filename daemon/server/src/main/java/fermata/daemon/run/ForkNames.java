@@ -71,6 +71,8 @@ record ForkNames(String parent, String session, String run) {
           with(fact, Map.of("run", renamed(it.run()), "question", renamed(it.question())));
       case SessionFact.DefinitionAccepted _ -> with(fact, Map.of("run", run));
       case SessionFact.Created _,
+          SessionFact.Updated _,
+          SessionFact.Archived _,
           SessionFact.RunQueued _,
           BranchFact _,
           ConversationFact _,

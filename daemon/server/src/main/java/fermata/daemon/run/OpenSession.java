@@ -2,6 +2,7 @@ package fermata.daemon.run;
 
 import fermata.daemon.store.JournalLease;
 import fermata.engine.run.RunId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,11 @@ final class OpenSession {
 
   @Nullable SessionProjection projection() {
     return projection;
+  }
+
+  /** {@return what is shown of a session whose journal has events} */
+  SessionProjection requireProjection() {
+    return Objects.requireNonNull(projection);
   }
 
   @Nullable LiveRun live() {

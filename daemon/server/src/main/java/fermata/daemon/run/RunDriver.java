@@ -186,6 +186,20 @@ final class RunDriver {
     return admission;
   }
 
+  /** Stores facts about the session itself. */
+  Admission note(OpenSession here, Work work) {
+    var commit = new RunCommit(here.lease(), here.head(), environment.now(), work.actor());
+    work.facts().forEach(commit::add);
+    boolean hasEffect = !commit.facts().isEmpty();
+    long asOf = here.head() + (hasEffect ? 1 : 0);
+    var admission = new Admission(session, new RunId(""), asOf, hasEffect);
+    store(here, commit, List.of(), admission, work);
+    if (hasEffect) {
+      publish(admission.run(), commit);
+    }
+    return admission;
+  }
+
   /** Stores something that people who follow the run should know. */
   void warn(OpenSession here, LiveRun run, String kind, String message) {
     Instant now = environment.now();

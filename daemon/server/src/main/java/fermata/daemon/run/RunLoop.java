@@ -22,6 +22,7 @@ import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.jsonrpc.RpcError;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -211,6 +212,9 @@ final class RunLoop {
       case RunMessage.Fork fork -> fork(fork);
       case RunMessage.Change change -> change(change);
       case RunMessage.Rebuild _ -> rebuild();
+      case RunMessage.Create create -> create(create);
+      case RunMessage.Amend amend -> amend(amend);
+      case RunMessage.Delete delete -> delete(delete);
     };
   }
 
@@ -314,6 +318,46 @@ final class RunLoop {
     environment.folders().materialise(session, derived.memory());
     outside.tell(new RunMessage.Recover());
     return new Admission(session, new RunId(""), head, true);
+  }
+
+  private Admission create(RunMessage.Create create) {
+    if (environment.store().findHead(session).isPresent()) {
+      throw RefusedException.of(
+          RpcError.of(DaemonErrorCode.ALREADY_EXISTS, "session " + session.value() + " exists")
+              .with("id", session.value()));
+    }
+    OpenSession here = fresh();
+    var facts = new ArrayList<EventData>(List.of(create.created()));
+    if (create.metadata() != null) {
+      facts.add(new SessionFact.Updated(null, create.metadata(), 1));
+    }
+    StoreChange journal = new StoreChange.CreateJournal(session, environment.now());
+    var work = new RunDriver.Work(List.of(), create.actor(), create.key(), List.of(journal), facts);
+    Admission made = driver.note(here, work);
+    open = here;
+    return made;
+  }
+
+  private Admission amend(RunMessage.Amend amend) {
+    OpenSession here = load();
+    List<EventData> facts = amend.change().decide(here.requireProjection());
+    return driver.note(
+        here, new RunDriver.Work(List.of(), amend.actor(), amend.key(), List.of(), facts));
+  }
+
+  /** The lease is a new one, so what is in memory here can store nothing any more. */
+  private Admission delete(RunMessage.Delete delete) {
+    SessionRemoval removal = SessionRemoval.of(load(), environment);
+    close();
+    open = null;
+    var admission = new Admission(session, new RunId(""), 0, true);
+    List<StoreChange> changes = removal.changes(environment, delete.actor());
+    KeyedReply key = delete.keyOf().apply(removal.sessions());
+    changes.add(new StoreChange.RememberResult(key.toResult(admission, environment.now())));
+    environment.store().commit(changes);
+    environment.events().wake();
+    environment.folders().remove(removal.agents());
+    return admission;
   }
 
   private OpenSession fresh() {

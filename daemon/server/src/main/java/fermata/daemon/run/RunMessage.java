@@ -1,10 +1,15 @@
 package fermata.daemon.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.daemon.store.JournalId;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Failure;
 import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
+import fermata.wire.event.SessionFact;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link RunLoop} is told. */
@@ -26,6 +31,33 @@ sealed interface RunMessage {
 
   /** Start a run in a new session where another one was. */
   record Fork(RunFork fork, Actor actor, KeyedReply key, CompletableFuture<Admission> reply)
+      implements Asked {}
+
+  /**
+   * Make a session without a run.
+   *
+   * @param metadata of the client; absent for none
+   */
+  record Create(
+      SessionFact.Created created,
+      @Nullable JsonNode metadata,
+      Actor actor,
+      KeyedReply key,
+      CompletableFuture<Admission> reply)
+      implements Asked {}
+
+  /** Change the session itself. */
+  record Amend(
+      SessionChange change, Actor actor, KeyedReply key, CompletableFuture<Admission> reply)
+      implements Asked {}
+
+  /**
+   * Delete the session.
+   *
+   * @param keyOf makes the record of the result for the sessions that are deleted
+   */
+  record Delete(
+      Actor actor, Function<List<JournalId>, KeyedReply> keyOf, CompletableFuture<Admission> reply)
       implements Asked {}
 
   /** Derive again what is derived of the session. */

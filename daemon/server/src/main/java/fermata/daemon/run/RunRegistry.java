@@ -1,5 +1,6 @@
 package fermata.daemon.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.event.Arrival;
 import fermata.daemon.platform.Mailbox;
 import fermata.daemon.platform.Threads;
@@ -16,6 +17,7 @@ import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.StepId;
 import fermata.engine.run.TimerId;
+import fermata.wire.event.SessionFact;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.jsonrpc.RpcError;
 import java.time.Duration;
@@ -131,6 +133,40 @@ public final class RunRegistry {
    */
   public Admission rebuild(JournalId session) {
     return ask(session, new RunMessage.Rebuild(new CompletableFuture<>()));
+  }
+
+  /**
+   * Makes a session without a run.
+   *
+   * @param metadata of the client; absent for none
+   * @throws RefusedException with {@code AlreadyExists} if there is one with its id
+   */
+  public Admission create(
+      SessionFact.Created created, @Nullable JsonNode metadata, Actor actor, KeyedReply key) {
+    var reply = new CompletableFuture<Admission>();
+    var message = new RunMessage.Create(created, metadata, actor, key, reply);
+    return ask(new JournalId(created.session()), message);
+  }
+
+  /**
+   * Changes a session itself.
+   *
+   * @throws RefusedException with {@code NotFound}, and as the change says
+   */
+  public Admission amend(JournalId session, SessionChange change, Actor actor, KeyedReply key) {
+    return ask(session, new RunMessage.Amend(change, actor, key, new CompletableFuture<>()));
+  }
+
+  /**
+   * Deletes a session and those of its child runs.
+   *
+   * @param keyOf makes the record of the result for the sessions that are deleted
+   * @throws RefusedException with {@code NotFound}, or {@code InvalidState} if a run of it has not
+   *     ended
+   */
+  public Admission delete(
+      JournalId session, Actor actor, Function<List<JournalId>, KeyedReply> keyOf) {
+    return ask(session, new RunMessage.Delete(actor, keyOf, new CompletableFuture<>()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package fermata.daemon.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.journal.JournalRecords;
 import fermata.daemon.store.JournalHead;
 import fermata.daemon.store.JournalId;
@@ -7,6 +8,7 @@ import fermata.daemon.store.RunRow;
 import fermata.daemon.store.SessionRow;
 import fermata.daemon.store.StoredSession;
 import fermata.wire.event.Cursor;
+import fermata.wire.event.SessionFact;
 import fermata.wire.json.Json;
 import fermata.wire.method.run.RunStatus;
 import fermata.wire.method.session.SessionStatus;
@@ -19,24 +21,73 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uri where the definition of its newest run was read
  * @param digest of that definition
+ * @param revision how often title or metadata were changed; absent for never
+ * @param archived whether it was put away; absent for not
  */
 record SessionCard(
-    String session, @Nullable String title, String agent, String uri, String digest) {
+    String session,
+    @Nullable String title,
+    String agent,
+    String uri,
+    String digest,
+    @Nullable JsonNode metadata,
+    @Nullable Integer revision,
+    @Nullable Boolean archived) {
+
+  static SessionCard of(SessionFact.Created created) {
+    String uri = created.uri();
+    return new SessionCard(
+        created.session(),
+        created.title(),
+        created.agent(),
+        uri == null ? "" : uri,
+        created.digest(),
+        null,
+        null,
+        null);
+  }
 
   static SessionCard parse(SessionRow row) {
     return Json.read(JournalRecords.parse(row.body()), SessionCard.class);
   }
 
   SessionCard withDefinition(String newAgent, String newDigest) {
-    return new SessionCard(session, title, newAgent, uri, newDigest);
+    return new SessionCard(session, title, newAgent, uri, newDigest, metadata, revision, archived);
   }
 
-  SessionRow toRow(RunCard run, int questions, Instant changedAt) {
+  SessionCard after(SessionFact.Updated update) {
+    String changed = update.title();
+    return new SessionCard(
+        session,
+        changed == null ? title : changed.isEmpty() ? null : changed,
+        agent,
+        uri,
+        digest,
+        update.metadata() == null ? metadata : update.metadata(),
+        update.revision(),
+        archived);
+  }
+
+  SessionCard withArchived(boolean isAway) {
+    return new SessionCard(
+        session, title, agent, uri, digest, metadata, revision, isAway ? true : null);
+  }
+
+  boolean isArchived() {
+    return archived != null && archived;
+  }
+
+  int revisionOrZero() {
+    return revision == null ? 0 : revision;
+  }
+
+  SessionRow toRow(@Nullable RunCard run, int questions, Instant changedAt) {
+    SessionStatus status = run == null ? SessionStatus.IDLE : statusOf(run.summary().status());
     return new SessionRow(
         new JournalId(session),
         agent,
-        statusOf(run.summary().status()).wireName(),
-        run.run(),
+        (isArchived() ? SessionStatus.ARCHIVED : status).wireName(),
+        run == null ? null : run.run(),
         questions,
         changedAt,
         Json.toText(this));
@@ -71,6 +122,8 @@ record SessionCard(
         head.createdAt(),
         head.updatedAt(),
         new Cursor("e" + head.epoch(), head.seq()).toString(),
-        stored.row().questions());
+        stored.row().questions(),
+        card.metadata(),
+        card.revision());
   }
 }

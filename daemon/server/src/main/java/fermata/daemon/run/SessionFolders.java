@@ -16,9 +16,14 @@ import fermata.wire.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +75,25 @@ public final class SessionFolders {
   void materialise(JournalId session, ObjectNode state) {
     if (!waiting.offer(new Ended(session, state))) {
       LOG.warn("session={} its folder is not written: too many wait", session.value());
+    }
+  }
+
+  /** Deletes the folders of sessions that are gone, which have these agents. */
+  void remove(Map<JournalId, String> agents) {
+    agents.forEach((session, agent) -> removeAll(session, folderOf(root, agent, session)));
+  }
+
+  private static void removeAll(JournalId session, Path folder) {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | UncheckedIOException failure) {
+      LOG.warn(
+          "session={} its folder cannot be deleted: {}", session.value(), failure.getMessage());
     }
   }
 

@@ -33,16 +33,7 @@ record SessionProjection(SessionCard card, @Nullable RunCard run, Set<String> qu
   record Placed(EventData fact, long seq, Instant at, @Nullable String node) {}
 
   static SessionProjection begin(SessionFact.Created created) {
-    String uri = created.uri();
-    return new SessionProjection(
-        new SessionCard(
-            created.session(),
-            created.title(),
-            created.agent(),
-            uri == null ? "" : uri,
-            created.digest()),
-        null,
-        Set.of());
+    return new SessionProjection(SessionCard.of(created), null, Set.of());
   }
 
   /**
@@ -73,12 +64,12 @@ record SessionProjection(SessionCard card, @Nullable RunCard run, Set<String> qu
     return switch (placed.fact()) {
       case RunFact.Started started ->
           new SessionProjection(
-              card.withDefinition(started.agent(), started.digest()),
+              card.withDefinition(started.agent(), started.digest()).withArchived(false),
               RunCard.begin(started, placed.at(), placed.seq()),
               questions);
       case SessionFact.RunQueued queued ->
           new SessionProjection(
-              card.withDefinition(queued.agent(), queued.digest()),
+              card.withDefinition(queued.agent(), queued.digest()).withArchived(false),
               RunCard.queued(queued, card.session(), placed.at(), placed.seq()),
               questions);
       case SessionFact.DefinitionAccepted accepted when run != null ->
@@ -86,9 +77,15 @@ record SessionProjection(SessionCard card, @Nullable RunCard run, Set<String> qu
               card.withDefinition(card.agent(), accepted.digest()),
               run.withDigest(accepted.digest()),
               questions);
+      case SessionFact.Updated updated -> with(card.after(updated));
+      case SessionFact.Archived(var isAway) -> with(card.withArchived(isAway));
       case QuestionFact question -> withRun(placed).after(question, placed, changes);
       default -> withRun(placed);
     };
+  }
+
+  private SessionProjection with(SessionCard changed) {
+    return new SessionProjection(changed, run, questions);
   }
 
   private SessionProjection withRun(Placed placed) {
@@ -142,6 +139,7 @@ record SessionProjection(SessionCard card, @Nullable RunCard run, Set<String> qu
 
   private void addRowsThatDiffer(SessionProjection before, Instant at, List<StoreChange> changes) {
     if (run == null) {
+      changes.add(new StoreChange.PutSession(card.toRow(null, 0, at)));
       return;
     }
     if (!run.equals(before.run)) {

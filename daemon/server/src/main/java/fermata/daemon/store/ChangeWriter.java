@@ -26,6 +26,7 @@ final class ChangeWriter {
       case StoreChange.Append append -> append(append);
       case StoreChange.PutSession(var row) -> put(row);
       case StoreChange.PutRun(var row) -> put(row);
+      case StoreChange.DropSession(var lease) -> new SessionEraser(connection).erase(lease);
       case StoreChange.PutQuestion(var row) -> put(row);
       case StoreChange.DropQuestion(var question) ->
           connection.update("DELETE FROM questions WHERE question = ?", question);

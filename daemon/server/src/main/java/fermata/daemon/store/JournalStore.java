@@ -262,7 +262,7 @@ public final class JournalStore implements Closeable {
   private record Holder(String owner, long ownerEpoch, String state) {
 
     boolean isWaiting() {
-      return state.equals("idle") || state.equals("held");
+      return state.equals("idle") || state.equals("held") || state.equals("archived");
     }
   }
 
@@ -367,7 +367,7 @@ public final class JournalStore implements Closeable {
             connection.query(
                 RowReaders.SESSION
                     + """
-                      WHERE (?1 IS NULL OR s.state = ?1) AND (?2 IS NULL OR s.agent = ?2)
+                      WHERE CASE WHEN ?1 IS NULL THEN s.state <> 'archived' ELSE s.state = ?1 END AND (?2 IS NULL OR s.agent = ?2)
                         AND (?3 IS NULL OR (s.changed_at, s.journal) < (?3, ?4))
                       ORDER BY s.changed_at DESC, s.journal DESC LIMIT ?5""",
                 RowReaders::session,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which sessions to list, the last changed first.
  *
- * @param state only those in this state; all where absent
+ * @param state only those in this state; all but archived ones where absent
  * @param agent only those of this agent; all where absent
  * @param before only those that come after the end of another page; from the beginning where absent
  */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a list of sessions shows of one, derived from its journal.
  *
- * @param state {@code idle}, {@code active} or {@code held}
+ * @param state {@code idle}, {@code active}, {@code held} or {@code archived}
  * @param run the newest run
  * @param questions how many are open
  * @param changedAt when one of these last changed

@@ -35,6 +35,13 @@ public sealed interface StoreChange {
   /** The row of a run, new or replaced. */
   record PutRun(RunRow row) implements StoreChange {}
 
+  /**
+   * The end of a session: of its journal, and of everything that is derived of it.
+   *
+   * <p>Refused with {@code FENCED} where another owner has taken it over.
+   */
+  record DropSession(JournalLease lease) implements StoreChange {}
+
   /** An open question, new or replaced. */
   record PutQuestion(QuestionRow row) implements StoreChange {}
 

@@ -17,6 +17,14 @@ public final class EventTypes {
       List.of(
           new EventType("session.created", SessionFact.Created.class, "The session exists"),
           new EventType(
+              "session.updated",
+              SessionFact.Updated.class,
+              "The title or the metadata of the session were changed"),
+          new EventType(
+              "session.archived",
+              SessionFact.Archived.class,
+              "The session was put away, or taken out again"),
+          new EventType(
               "definition.accepted",
               SessionFact.DefinitionAccepted.class,
               "A run goes on with a changed definition, because somebody wanted that"),

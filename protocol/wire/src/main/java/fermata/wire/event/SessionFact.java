@@ -16,6 +16,16 @@ public sealed interface SessionFact extends EventData {
       @Doc("for people") @Nullable String title)
       implements SessionFact {}
 
+  /** Its title or metadata were changed; what is absent stays as it is. */
+  record Updated(
+      @Doc("for people; empty for none") @Nullable String title,
+      @Doc("in place of what was there") @Nullable JsonNode metadata,
+      @Doc("of the session after the change") int revision)
+      implements SessionFact {}
+
+  /** It was put away, or taken out again. */
+  record Archived(@Doc("whether it is away now") boolean archived) implements SessionFact {}
+
   /** A run waits for a place: its entry point has as many under way as it may have. */
   record RunQueued(
       @Doc("id of the run") String run,

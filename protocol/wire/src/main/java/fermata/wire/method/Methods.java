@@ -4,6 +4,7 @@ import static fermata.wire.jsonrpc.DaemonErrorCode.AGENT_INVALID;
 import static fermata.wire.jsonrpc.DaemonErrorCode.ALREADY_EXISTS;
 import static fermata.wire.jsonrpc.DaemonErrorCode.ALREADY_INITIALIZED;
 import static fermata.wire.jsonrpc.DaemonErrorCode.BUSY;
+import static fermata.wire.jsonrpc.DaemonErrorCode.CONFLICT;
 import static fermata.wire.jsonrpc.DaemonErrorCode.CURSOR_INVALID;
 import static fermata.wire.jsonrpc.DaemonErrorCode.DRAINING;
 import static fermata.wire.jsonrpc.DaemonErrorCode.FORBIDDEN;
@@ -108,6 +109,10 @@ import fermata.wire.method.run.RunWaitParams;
 import fermata.wire.method.run.RunWaitResult;
 import fermata.wire.method.schema.SchemaGetParams;
 import fermata.wire.method.schema.SchemaGetResult;
+import fermata.wire.method.session.SessionArchiveParams;
+import fermata.wire.method.session.SessionCreateParams;
+import fermata.wire.method.session.SessionDeleteParams;
+import fermata.wire.method.session.SessionDeleteResult;
 import fermata.wire.method.session.SessionExportParams;
 import fermata.wire.method.session.SessionExportResult;
 import fermata.wire.method.session.SessionGetParams;
@@ -118,6 +123,8 @@ import fermata.wire.method.session.SessionListParams;
 import fermata.wire.method.session.SessionListResult;
 import fermata.wire.method.session.SessionRebuildParams;
 import fermata.wire.method.session.SessionRebuildResult;
+import fermata.wire.method.session.SessionUpdateParams;
+import fermata.wire.method.session.SessionUpdateResult;
 import fermata.wire.method.tool.ToolCallParams;
 import fermata.wire.method.tool.ToolCallResult;
 import fermata.wire.method.tool.ToolListParams;
@@ -341,6 +348,55 @@ public final class Methods {
           SessionGetResult.class,
           "Tells what is known of a session",
           NOT_FOUND);
+
+  public static final RpcMethod<SessionCreateParams, SessionUpdateResult> SESSION_CREATE =
+      method(
+          "session/create",
+          SessionCreateParams.class,
+          SessionUpdateResult.class,
+          "Makes a session without a run; run/start with its id starts one there",
+          NOT_FOUND,
+          AGENT_INVALID,
+          ALREADY_EXISTS,
+          IDEMPOTENCY_CONFLICT,
+          DRAINING,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<SessionUpdateParams, SessionUpdateResult> SESSION_UPDATE =
+      method(
+          "session/update",
+          SessionUpdateParams.class,
+          SessionUpdateResult.class,
+          "Changes the title or the metadata of a session",
+          NOT_FOUND,
+          CONFLICT,
+          IDEMPOTENCY_CONFLICT,
+          DRAINING,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<SessionArchiveParams, SessionUpdateResult> SESSION_ARCHIVE =
+      method(
+          "session/archive",
+          SessionArchiveParams.class,
+          SessionUpdateResult.class,
+          "Puts a session away whose runs have ended, or takes it out again; so does a new run",
+          NOT_FOUND,
+          INVALID_STATE,
+          IDEMPOTENCY_CONFLICT,
+          DRAINING,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<SessionDeleteParams, SessionDeleteResult> SESSION_DELETE =
+      method(
+          "session/delete",
+          SessionDeleteParams.class,
+          SessionDeleteResult.class,
+          "Deletes a session whose runs have ended, with its journal, its folder and those of its child runs; session.deleted.v1 is published",
+          NOT_FOUND,
+          INVALID_STATE,
+          IDEMPOTENCY_CONFLICT,
+          DRAINING,
+          STORAGE_ERROR);
 
   public static final RpcMethod<AgentImpactParams, AgentImpactResult> AGENT_IMPACT =
       method(
@@ -733,6 +789,10 @@ public final class Methods {
           RUN_RESUME,
           SESSION_LIST,
           SESSION_GET,
+          SESSION_CREATE,
+          SESSION_UPDATE,
+          SESSION_ARCHIVE,
+          SESSION_DELETE,
           AGENT_IMPACT,
           SESSION_FORK,
           SESSION_REVERT,

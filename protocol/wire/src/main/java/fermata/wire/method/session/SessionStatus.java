@@ -13,4 +13,7 @@ public record SessionStatus(String wireName) implements OpenValue {
 
   /** A run waits for something outside. */
   public static final SessionStatus HELD = new SessionStatus("held");
+
+  /** Put away: lists show it only when it is asked for. No run of it is under way. */
+  public static final SessionStatus ARCHIVED = new SessionStatus("archived");
 }

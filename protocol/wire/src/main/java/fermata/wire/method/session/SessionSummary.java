@@ -1,5 +1,6 @@
 package fermata.wire.method.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
 import fermata.wire.method.run.RunSummary;
 import java.time.Instant;
@@ -17,4 +18,6 @@ public record SessionSummary(
     @Doc("when it was made") Instant createdAt,
     @Doc("when its last event happened") Instant updatedAt,
     @Doc("cursor of its last event") String head,
-    @Doc("number of open questions") int questions) {}
+    @Doc("number of open questions") int questions,
+    @Doc("what a client wants to find there again") @Nullable JsonNode metadata,
+    @Doc("how often title or metadata were changed; 0 where absent") @Nullable Integer revision) {}
