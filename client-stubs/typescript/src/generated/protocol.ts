@@ -147,6 +147,21 @@ export interface AgentValidateResult {
   digest?: string | undefined;
 }
 
+export interface AllowanceView {
+  /** file of the agent */
+  file: string;
+  /** name of the tool */
+  tool: string;
+  /** arguments of the calls that are allowed; any where absent */
+  args?: unknown | undefined;
+  /** session that it is about; all of the agent where absent */
+  session?: string | undefined;
+  /** who allowed it */
+  by: string;
+  /** when */
+  at: string;
+}
+
 export interface Answer {
   /** id of the question */
   id: string;
@@ -154,6 +169,10 @@ export interface Answer {
   action: AnswerAction;
   /** text, option, fields by name, or a reason */
   content?: unknown | undefined;
+  /** for how long a tool is allowed: once, session or always; once where absent */
+  scope?: string | undefined;
+  /** what is allowed for longer: calls of the tool, or calls with these arguments; tool where absent */
+  covers?: string | undefined;
 }
 
 export type AnswerAction = "accept" | "decline" | "cancel";
@@ -1494,6 +1513,70 @@ export interface Part {
   tally: Tally;
 }
 
+/** Params of `policy/get`. */
+export interface PolicyGetParams {
+  /** only those of this agent: the file or its URI */
+  uri?: string | undefined;
+  /** only those of this session, and those for all sessions */
+  session?: string | undefined;
+}
+
+/** Result of `policy/get`. */
+export interface PolicyGetResult {
+  /** what nobody is asked about any more */
+  allowances: AllowanceView[];
+}
+
+/** Params of `policy/set`. */
+export interface PolicySetParams {
+  /** file of the agent, or its URI */
+  uri: string;
+  /** name of the tool */
+  tool: string;
+  /** arguments of the calls; any where absent */
+  args?: unknown | undefined;
+  /** session that it is about; all of the agent where absent */
+  session?: string | undefined;
+  /** whether such calls are allowed without asking, or asked about again */
+  allowed: boolean;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Result of `policy/set`. */
+export interface PolicySetResult {
+  /** whether it was otherwise before */
+  changed: boolean;
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
+}
+
+/** Params of `policy/test`. */
+export interface PolicyTestParams {
+  /** file of the agent, or its URI */
+  uri: string;
+  /** name of the tool */
+  tool: string;
+  /** arguments of the call; an empty object where absent */
+  args?: JsonObject | undefined;
+  /** session that the call would be of */
+  session?: string | undefined;
+}
+
+/** Result of `policy/test`. */
+export interface PolicyTestResult {
+  /** allow, ask or deny */
+  verdict: string;
+  /** why, for people */
+  why: string;
+  /** the rule that decided, or the scope of what somebody allowed; absent where the default did */
+  rule?: string | undefined;
+  /** who allowed it; absent where nobody did */
+  by?: string | undefined;
+  /** the rules that were looked at, in their order */
+  rules: RuleTrial[];
+}
+
 export interface Principal {
   /** such as local:ann */
   id: string;
@@ -1733,6 +1816,17 @@ export interface RevertedCall {
   node?: string | undefined;
   /** number of the event that says so */
   at: number;
+}
+
+export interface RuleTrial {
+  /** where it stands in the definition */
+  rule: string;
+  /** the tools that it is about */
+  tool: string;
+  /** what it says: allow, ask or deny */
+  then: string;
+  /** what came of it: otherTool, unfit, decided or broken */
+  came: string;
 }
 
 /** Params of `run/breakpoints`. */
@@ -3414,6 +3508,12 @@ export interface Methods {
   "tool/list": { params: ToolListParams; result: ToolListResult };
   /** Calls a tool as a run would, without a run: nobody is asked, for who calls has decided. Answers when it has ended; $/cancelRequest ends it. Refused with `IdempotencyConflict`, `Overloaded`, `Draining`, `StorageError`. */
   "tool/call": { params: ToolCallParams; result: ToolCallResult };
+  /** Lists the calls of tools that somebody has allowed for longer than once. */
+  "policy/get": { params: PolicyGetParams; result: PolicyGetResult };
+  /** Allows calls of a tool without asking, or takes that back; what a rule denies stays denied. Refused with `NotFound`, `AgentInvalid`, `IdempotencyConflict`, `StorageError`. */
+  "policy/set": { params: PolicySetParams; result: PolicySetResult };
+  /** Tells what would become of a call of a tool, and why; calls nothing. Refused with `NotFound`, `AgentInvalid`. */
+  "policy/test": { params: PolicyTestParams; result: PolicyTestResult };
   /** Lists the providers of models and the models of which something is known. */
   "model/list": { params: ModelListParams; result: ModelListResult };
   /** Asks a model for one call of a tool, which may cost a little; waits a minute at most. Refused with `Overloaded`. */
@@ -3471,6 +3571,7 @@ export const mutatingMethods = [
   "state/set",
   "question/answer",
   "tool/call",
+  "policy/set",
   "agent/register",
   "agent/unregister",
   "trigger/fire",

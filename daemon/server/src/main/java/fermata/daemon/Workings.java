@@ -7,6 +7,7 @@ import fermata.daemon.journal.EventLog;
 import fermata.daemon.model.run.ConfiguredModels;
 import fermata.daemon.platform.UuidV7;
 import fermata.daemon.rpc.Backends;
+import fermata.daemon.run.Allowances;
 import fermata.daemon.run.RunEnvironment;
 import fermata.daemon.run.RunLimits;
 import fermata.daemon.run.RunRegistry;
@@ -44,6 +45,7 @@ record Workings(
     EventRouter events,
     SessionFolders folders,
     RunSnapshots snapshots,
+    Allowances allowances,
     RunRegistry runs,
     UuidV7 ids,
     InstantSource clock,
@@ -88,6 +90,8 @@ record Workings(
     var timers = new RunTimers(store, clock);
     var folders = new SessionFolders(store, setting.state());
     var snapshots = new RunSnapshots(store, setting.state(), setting.build());
+
+    var allowances = new Allowances(store, clock);
     var runs =
         new RunRegistry(
             new RunEnvironment(
@@ -101,6 +105,7 @@ record Workings(
                 new ContextSource(store),
                 folders,
                 snapshots,
+                allowances,
                 clock,
                 setting.isAlive(),
                 RunLimits.DEFAULT));
@@ -112,8 +117,21 @@ record Workings(
             setting.state(),
             List.of(webhooks, new EventSource(events)));
     return new Workings(
-        store, log, tools, models, agents, timers, events, folders, snapshots, runs, ids, clock,
-        triggers, webhooks);
+        store,
+        log,
+        tools,
+        models,
+        agents,
+        timers,
+        events,
+        folders,
+        snapshots,
+        allowances,
+        runs,
+        ids,
+        clock,
+        triggers,
+        webhooks);
   }
 
   /** Brings back what was at work, and lets time pass. */
@@ -141,6 +159,7 @@ record Workings(
         triggers,
         webhooks,
         tools,
-        models);
+        models,
+        allowances);
   }
 }

@@ -46,6 +46,7 @@ public final class CommandTree {
     commands.put("pause", PauseCommand::new);
     commands.put("cancel", CancelCommand::new);
     commands.put("tools", ToolsCommand::new);
+    commands.put("approvals", ApprovalsCommand::new);
     commands.put("models", ModelsCommand::new);
     commands.put("daemon", DaemonCommand::new);
     commands.put("doctor", DoctorCommand::new);

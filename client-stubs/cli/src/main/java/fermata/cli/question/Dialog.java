@@ -42,8 +42,11 @@ public sealed interface Dialog {
   /** {@return the dialog for a question} */
   static Dialog of(Question question) {
     QuestionKind kind = question.kind();
-    if (kind.equals(QuestionKind.APPROVAL) || kind.equals(QuestionKind.TOOL_APPROVAL)) {
+    if (kind.equals(QuestionKind.APPROVAL)) {
       return new YesOrNo();
+    }
+    if (kind.equals(QuestionKind.TOOL_APPROVAL)) {
+      return new Permission();
     }
     if (!question.options().isEmpty()) {
       return new Choice(question.options());
@@ -144,6 +147,29 @@ public sealed interface Dialog {
           .map(yes -> yes ? AnswerAction.ACCEPT : AnswerAction.DECLINE)
           .<Reply>map(action -> new Reply.Done(new Response(action, reason)))
           .orElseGet(() -> new Reply.Again("yes or no"));
+    }
+  }
+
+  /** Yes or no to a call of a tool; a yes may count for the session, or always. */
+  record Permission() implements Dialog {
+
+    private static final List<String> LONGER = List.of("session", "always");
+
+    @Override
+    public String prompt() {
+      return "yes/no [reason], or yes for the session, or always";
+    }
+
+    @Override
+    public Reply type(String line) {
+      String word = line.strip().toLowerCase(Locale.ROOT);
+      return LONGER.contains(word)
+          ? new Reply.Done(new Response(AnswerAction.ACCEPT, null, word))
+          : again(new YesOrNo().type(line));
+    }
+
+    private static Reply again(Reply reply) {
+      return reply instanceof Reply.Again ? new Reply.Again("yes, no, session or always") : reply;
     }
   }
 

@@ -45,6 +45,8 @@ public sealed interface GivenAnswer {
       case Dialog.Form form -> new Misfit("an object with " + names(form) + " is wanted");
       // The daemon checks what else is in it, such as a reason.
       case Dialog.YesOrNo _ when value.path("approve").isBoolean() -> new Fits(Response.of(value));
+      case Dialog.Permission _ when value.path("approve").isBoolean() ->
+          new Fits(Response.of(value));
       case Dialog dialog -> typed(dialog, Shown.plain(value));
     };
   }

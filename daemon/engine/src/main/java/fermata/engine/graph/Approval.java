@@ -1,14 +1,11 @@
 package fermata.engine.graph;
 
-import fermata.definition.model.Approvals;
-import fermata.definition.model.Approvals.Verdict;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolName;
 import fermata.engine.run.QuestionKind;
 import fermata.engine.run.RunEvent;
 import fermata.engine.state.Call;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a tool call may start: by rule, by default, or because somebody said so. */
 final class Approval {
@@ -17,64 +14,43 @@ final class Approval {
 
   private Approval() {}
 
-  private record Decision(Verdict verdict, @Nullable String rule) {}
-
   static void decide(Course course, Call.Tool call) {
-    Decision decision = decision(course, call);
-    switch (decision.verdict()) {
+    Ruling ruling = ruling(course, call);
+    switch (ruling.verdict()) {
       case ALLOW -> {
-        if (decision.rule() != null) {
-          course.emit(new RunEvent.ToolApproved(call.step(), call.id(), POLICY, decision.rule()));
+        if (ruling.rule() != null) {
+          String by = ruling.by() == null ? POLICY : ruling.by();
+          course.emit(new RunEvent.ToolApproved(call.step(), call.id(), by, ruling.rule()));
         }
         ToolCalls.start(course, call);
       }
-      case ASK -> ask(course, call);
+      case ASK -> {
+        // Whatever the rule would have said, somebody looks at the call: approvals fail closed.
+        if (ruling.fault() != null) {
+          course.emit(
+              new RunEvent.Warning(
+                  "approval.condition", ruling.rule() + ": " + ruling.fault() + "; asking"));
+        }
+        ask(course, call);
+      }
       case DENY ->
           course.emit(
               new RunEvent.ToolDenied(
                   call.step(),
                   call.id(),
-                  decision.rule() == null ? "denied by default" : "denied by " + decision.rule(),
+                  ruling.rule() == null ? "denied by default" : "denied by " + ruling.rule(),
                   POLICY));
     }
   }
 
-  private static Decision decision(Course course, Call.Tool call) {
-    Approvals approvals = course.definition().approvals();
-    Scope scope = Scope.ofCall(course, call.tool().value(), call.args());
-    for (int i = 0; i < approvals.rules().size(); i++) {
-      Approvals.Rule rule = approvals.rules().get(i);
-      String pointer = "approvals.rules[" + i + "]";
-      if (!rule.tool().matches(call.tool())) {
-        continue;
-      }
-      if (rule.when() == null) {
-        return new Decision(rule.then(), pointer);
-      }
-      switch (Expressions.test(rule.when(), scope)) {
-        // Whatever the rule would have said, somebody looks at the call: approvals fail closed.
-        case Expressions.Result.Failed(var failure) -> {
-          course.emit(
-              new RunEvent.Warning(
-                  "approval.condition", pointer + ": " + failure.message() + "; asking"));
-          return new Decision(Verdict.ASK, pointer);
-        }
-        case Expressions.Result.Value(var holds) -> {
-          if (holds.booleanValue()) {
-            return new Decision(rule.then(), pointer);
-          }
-        }
-      }
-    }
-    return new Decision(byDefault(course, call), null);
-  }
-
-  private static Verdict byDefault(Course course, Call.Tool call) {
-    Verdict verdict = course.definition().approvals().defaultVerdict();
-    if (verdict != null) {
-      return verdict;
-    }
-    return ToolCalls.traits(course, call.tool()).readOnly() ? Verdict.ALLOW : Verdict.ASK;
+  private static Ruling ruling(Course course, Call.Tool call) {
+    return Ruling.of(
+        course.definition().approvals(),
+        ToolCalls.traits(course, call.tool()),
+        course.shared().allowances(),
+        call.tool(),
+        call.args(),
+        Scope.ofCall(course, call.tool().value(), call.args()));
   }
 
   private static void ask(Course course, Call.Tool call) {

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.refusal.Issues;
 import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.run.Allowances;
 import fermata.daemon.run.QuestionHistory;
 import fermata.daemon.run.RunChange;
 import fermata.daemon.run.RunDecision;
 import fermata.daemon.run.RunSight;
+import fermata.definition.model.ToolName;
 import fermata.engine.graph.AnswerCheck;
 import fermata.engine.run.QuestionId;
+import fermata.engine.run.QuestionKind;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunInput;
 import fermata.engine.state.Question;
@@ -20,23 +23,40 @@ import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.jsonrpc.RpcError;
 import fermata.wire.method.question.Answer;
 import fermata.wire.method.question.AnswerAction;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers to questions of one run: all of them fit, or none takes effect.
  *
  * @param by who answers
+ * @param allowed takes what an answer allows for longer, which counts once the answers are stored
  */
-record AnswerChange(String run, List<Answer> answers, String by, QuestionHistory history)
+record AnswerChange(
+    String run,
+    List<Answer> answers,
+    String by,
+    QuestionHistory history,
+    InstantSource clock,
+    Consumer<Allowances.Given> allowed)
     implements RunChange {
+
+  private static final String ONCE = "once";
+  private static final String SESSION = "session";
+  private static final String ALWAYS = "always";
+  private static final String TOOL = "tool";
+  private static final String ARGUMENTS = "arguments";
 
   @Override
   public RunDecision decide(@Nullable RunSight sight) {
     var inputs = new ArrayList<RunInput>();
     var issues = new Issues();
+    var given = new ArrayList<Allowances.Given>();
     Optional<Answer> cancel = Optional.empty();
     for (int index = 0; index < answers.size(); index++) {
       Answer answer = answers.get(index);
@@ -46,13 +66,46 @@ record AnswerChange(String run, List<Answer> answers, String by, QuestionHistory
       } else {
         String pointer = "/answers/" + index;
         JsonNode value = valueOf(question, answer, pointer, issues);
+        checkScope(question, answer, pointer, issues);
+        if (sight != null && answer.scope() != null && !answer.scope().equals(ONCE)) {
+          given.add(given(sight, question, answer));
+        }
         inputs.add(new RunInput.AnswerGiven(new QuestionId(answer.id()), value, by));
       }
     }
     issues.refuseIfAny();
+    given.forEach(allowed);
     // Last, because a run that is being cancelled takes no answers.
     cancel.map(this::cancelled).ifPresent(inputs::add);
     return RunDecision.of(inputs);
+  }
+
+  private Allowances.Given given(RunSight sight, RunEvent.QuestionAsked question, Answer answer) {
+    ToolName tool = question.tool();
+    return new Allowances.Given(
+        sight.pin().texts().file(),
+        tool == null ? new ToolName("none") : tool,
+        ARGUMENTS.equals(answer.covers()) ? question.args() : null,
+        SESSION.equals(answer.scope()) ? sight.state().requireOrigin().session().value() : null,
+        by,
+        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private static void checkScope(
+      RunEvent.QuestionAsked question, Answer answer, String pointer, Issues issues) {
+    String scope = answer.scope() == null ? ONCE : answer.scope();
+    String covers = answer.covers() == null ? TOOL : answer.covers();
+    if (!List.of(ONCE, SESSION, ALWAYS).contains(scope)) {
+      issues.add(pointer + "/scope", "'" + scope + "' (expected: once, session or always)");
+    } else if (!List.of(TOOL, ARGUMENTS).contains(covers)) {
+      issues.add(pointer + "/covers", "'" + covers + "' (expected: tool or arguments)");
+    } else if (!scope.equals(ONCE)
+        && (question.kind() != QuestionKind.TOOL_APPROVAL
+            || answer.action() != AnswerAction.ACCEPT)) {
+      issues.add(
+          pointer + "/scope",
+          "only a yes to a call of a tool can count for longer (expected: once)");
+    }
   }
 
   private RunEvent.QuestionAsked open(@Nullable RunSight sight, String id) {

@@ -4,6 +4,7 @@ import fermata.daemon.event.EventRouter;
 import fermata.daemon.journal.EventLog;
 import fermata.daemon.model.run.ConfiguredModels;
 import fermata.daemon.platform.UuidV7;
+import fermata.daemon.run.Allowances;
 import fermata.daemon.run.RunRegistry;
 import fermata.daemon.run.SessionViews;
 import fermata.daemon.source.AgentSource;
@@ -28,4 +29,5 @@ public record Backends(
     Triggers triggers,
     WebhookSource webhooks,
     ToolRunner tools,
-    ConfiguredModels models) {}
+    ConfiguredModels models,
+    Allowances allowances) {}

@@ -3,6 +3,7 @@ package fermata.daemon.rpc;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.run.Actor;
 import fermata.daemon.run.Admission;
+import fermata.daemon.run.Allowances;
 import fermata.daemon.run.QuestionHistory;
 import fermata.daemon.run.RunRegistry;
 import fermata.daemon.run.SessionViews;
@@ -20,8 +21,10 @@ import fermata.wire.method.question.QuestionListParams;
 import fermata.wire.method.question.QuestionListResult;
 import fermata.wire.method.question.QuestionView;
 import fermata.wire.method.run.AsOf;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** {@code question/*}: what runs ask of people. */
@@ -34,6 +37,8 @@ final class QuestionMethods {
   private final SessionViews views;
   private final QuestionHistory history;
   private final KeyedRequests keyed;
+  private final Allowances allowances;
+  private final InstantSource clock;
 
   QuestionMethods(Backends backends, KeyedRequests keyed) {
     this.store = backends.store();
@@ -41,6 +46,8 @@ final class QuestionMethods {
     this.views = backends.views();
     this.history = new QuestionHistory(backends.store(), backends.log());
     this.keyed = keyed;
+    this.allowances = backends.allowances();
+    this.clock = backends.clock();
   }
 
   QuestionListResult list(QuestionListParams params, RequestContext context) {
@@ -63,13 +70,17 @@ final class QuestionMethods {
         remember -> {
           String run = runOf(params.answers());
           Actor actor = context.actor(params.key());
+          var allowed = new ConcurrentLinkedQueue<Allowances.Given>();
           Admission admission =
               runs.change(
                   sessionOf(run, params.answers().getFirst()),
                   new RunId(run),
-                  new AnswerChange(run, params.answers(), actor.principal(), history),
+                  new AnswerChange(
+                      run, params.answers(), actor.principal(), history, clock, allowed::add),
                   actor,
                   remember.apply(admitted -> result(admitted, params.answers())));
+          // After the answers: a crash in between asks again, and allows nothing by itself.
+          allowed.forEach(allowances::allow);
           return result(admission, params.answers());
         });
   }

@@ -21,6 +21,7 @@ final class Routes {
     var forks = new ForkMethods(backends, agents, keyed, daemon);
     var reverts = new RevertMethods(backends, forks, keyed, daemon);
     var tools = new ToolMethods(backends, keyed, daemon);
+    var policies = new PolicyMethods(backends, agents, keyed);
     var models = new ModelMethods(backends);
     var transfer = new TransferMethods(backends, keyed, daemon);
     var history = new HistoryMethods(backends, agents);
@@ -45,6 +46,9 @@ final class Routes {
         .on(Methods.AGENT_GET, agents::get)
         .on(Methods.TOOL_LIST, tools::list)
         .on(Methods.TOOL_CALL, tools::call)
+        .on(Methods.POLICY_GET, policies::get)
+        .on(Methods.POLICY_SET, policies::set)
+        .on(Methods.POLICY_TEST, policies::test)
         .on(Methods.MODEL_LIST, models::list)
         .on(Methods.MODEL_CHECK, models::check)
         .on(Methods.AGENT_REGISTER, triggers::register)

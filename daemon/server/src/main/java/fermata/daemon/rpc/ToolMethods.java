@@ -5,14 +5,10 @@ import fermata.daemon.journal.EventLog;
 import fermata.daemon.journal.ValueMapping;
 import fermata.daemon.platform.UuidV7;
 import fermata.daemon.refusal.RefusedException;
-import fermata.daemon.run.Admission;
-import fermata.daemon.run.KeyedReply;
+import fermata.daemon.run.KeyedReplies;
 import fermata.daemon.source.AgentLocation;
 import fermata.daemon.source.AgentSource;
 import fermata.daemon.store.JournalId;
-import fermata.daemon.store.JournalStore;
-import fermata.daemon.store.StorageException;
-import fermata.daemon.store.StoreChange;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolCatalog;
 import fermata.daemon.tool.ToolExecution;
@@ -40,7 +36,6 @@ import fermata.wire.method.tool.ToolServerView;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -57,20 +52,18 @@ final class ToolMethods {
   private static final int CALLS_MAX = 64;
 
   private final ToolRunner tools;
-  private final JournalStore store;
+  private final KeyedReplies replies;
   private final EventLog log;
   private final UuidV7 ids;
-  private final InstantSource clock;
   private final KeyedRequests keyed;
   private final DaemonControl daemon;
   private final Semaphore running = new Semaphore(CALLS_MAX);
 
   ToolMethods(Backends backends, KeyedRequests keyed, DaemonControl daemon) {
     this.tools = backends.tools();
-    this.store = backends.store();
+    this.replies = new KeyedReplies(backends.store(), backends.clock());
     this.log = backends.log();
     this.ids = backends.ids();
-    this.clock = backends.clock();
     this.keyed = keyed;
     this.daemon = daemon;
   }
@@ -132,7 +125,7 @@ final class ToolMethods {
         context,
         remember -> {
           ToolCallResult result = perform(callOf(params, workspace, timeout), context);
-          keep(remember.apply(_ -> result));
+          replies.keep(remember.apply(_ -> result));
           return result;
         });
   }
@@ -207,16 +200,6 @@ final class ToolMethods {
 
   private static ToolCallResult failed(AsOf asOf, Failure failure, Duration took) {
     return new ToolCallResult(asOf, false, null, ValueMapping.toWire(failure), took.toMillis());
-  }
-
-  private void keep(KeyedReply reply) {
-    var nowhere = new Admission(JournalId.WORKSPACE, new RunId(""), 0, true);
-    try {
-      store.commit(
-          List.of(new StoreChange.RememberResult(reply.toResult(nowhere, clock.instant()))));
-    } catch (StorageException failure) {
-      throw RefusedException.of(failure);
-    }
   }
 
   /** What a call tells while it runs: its client hears the end. */

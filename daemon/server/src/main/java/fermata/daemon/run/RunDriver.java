@@ -65,7 +65,7 @@ final class RunDriver {
   RunDriver(JournalId session, RunEnvironment environment, Outside outside) {
     this.session = session;
     this.environment = environment;
-    this.shared = new SharedValues(environment.store(), session);
+    this.shared = new SharedValues(environment.store(), session, environment.allowances());
     this.outside = outside;
   }
 

@@ -29,6 +29,7 @@ public record RunEnvironment(
     ContextSource contexts,
     SessionFolders folders,
     RunSnapshots snapshots,
+    Allowances allowances,
     InstantSource clock,
     Predicate<OwnerRow> isAlive,
     RunLimits limits) {

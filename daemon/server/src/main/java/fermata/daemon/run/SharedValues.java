@@ -13,6 +13,7 @@ import fermata.definition.model.StateKey;
 import fermata.definition.model.StateScope;
 import fermata.engine.fold.Fold;
 import fermata.engine.fold.Sharing;
+import fermata.engine.run.Allowance;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.SharedState;
 import fermata.engine.state.RunState;
@@ -38,13 +39,15 @@ final class SharedValues {
 
   private final JournalStore store;
   private final JournalId session;
+  private final Allowances allowances;
 
-  SharedValues(JournalStore store, JournalId session) {
+  SharedValues(JournalStore store, JournalId session, Allowances allowances) {
     this.store = store;
     this.session = session;
+    this.allowances = allowances;
   }
 
-  /** {@return the values of the keys that outlive a run, as they are stored} */
+  /** {@return what outlives a run, as it is stored} */
   SharedState view(LiveRun run) {
     AgentDefinition definition = run.definition();
     SequencedMap<String, SharedState.Value> values = new LinkedHashMap<>();
@@ -53,7 +56,10 @@ final class SharedValues {
         read(run, scope, values);
       }
     }
-    return values.isEmpty() ? SharedState.NONE : new SharedState(values);
+    List<Allowance> allowed = allowances.of(run.pinned().pin().texts().file(), session.value());
+    return values.isEmpty() && allowed.isEmpty()
+        ? SharedState.NONE
+        : new SharedState(values, allowed);
   }
 
   private void read(LiveRun run, StateScope scope, Map<String, SharedState.Value> values) {

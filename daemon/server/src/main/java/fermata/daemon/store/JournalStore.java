@@ -545,6 +545,17 @@ public final class JournalStore implements Closeable {
                 of));
   }
 
+  /** {@return the owners of shared values whose names begin with something, sorted} */
+  public List<String> sharedOwners(String prefix) {
+    return readers.read(
+        connection ->
+            connection.query(
+                "SELECT DISTINCT owner FROM shared WHERE owner >= ? AND owner < ? ORDER BY owner",
+                row -> row.getString(1),
+                prefix,
+                prefix + Character.MAX_VALUE));
+  }
+
   /** {@return the text that has a SHA-256} */
   public Optional<String> findSource(String sha256) {
     return readers.read(

@@ -89,6 +89,12 @@ import fermata.wire.method.model.ModelCheckParams;
 import fermata.wire.method.model.ModelCheckResult;
 import fermata.wire.method.model.ModelListParams;
 import fermata.wire.method.model.ModelListResult;
+import fermata.wire.method.policy.PolicyGetParams;
+import fermata.wire.method.policy.PolicyGetResult;
+import fermata.wire.method.policy.PolicySetParams;
+import fermata.wire.method.policy.PolicySetResult;
+import fermata.wire.method.policy.PolicyTestParams;
+import fermata.wire.method.policy.PolicyTestResult;
 import fermata.wire.method.question.QuestionAnswerParams;
 import fermata.wire.method.question.QuestionAnswerResult;
 import fermata.wire.method.question.QuestionListParams;
@@ -697,6 +703,33 @@ public final class Methods {
           NOT_FOUND,
           CURSOR_INVALID);
 
+  public static final RpcMethod<PolicyGetParams, PolicyGetResult> POLICY_GET =
+      method(
+          "policy/get",
+          PolicyGetParams.class,
+          PolicyGetResult.class,
+          "Lists the calls of tools that somebody has allowed for longer than once");
+
+  public static final RpcMethod<PolicySetParams, PolicySetResult> POLICY_SET =
+      method(
+          "policy/set",
+          PolicySetParams.class,
+          PolicySetResult.class,
+          "Allows calls of a tool without asking, or takes that back; what a rule denies stays denied",
+          NOT_FOUND,
+          AGENT_INVALID,
+          IDEMPOTENCY_CONFLICT,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<PolicyTestParams, PolicyTestResult> POLICY_TEST =
+      method(
+          "policy/test",
+          PolicyTestParams.class,
+          PolicyTestResult.class,
+          "Tells what would become of a call of a tool, and why; calls nothing",
+          NOT_FOUND,
+          AGENT_INVALID);
+
   public static final RpcMethod<AgentRegisterParams, AgentRegisterResult> AGENT_REGISTER =
       method(
               "agent/register",
@@ -814,6 +847,9 @@ public final class Methods {
           QUESTION_ANSWER,
           TOOL_LIST,
           TOOL_CALL,
+          POLICY_GET,
+          POLICY_SET,
+          POLICY_TEST,
           MODEL_LIST,
           MODEL_CHECK,
           GOAL_PROGRESS,

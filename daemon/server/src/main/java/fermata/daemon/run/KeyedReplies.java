@@ -1,0 +1,30 @@
+package fermata.daemon.run;
+
+import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.store.JournalId;
+import fermata.daemon.store.JournalStore;
+import fermata.daemon.store.StorageException;
+import fermata.daemon.store.StoreChange;
+import fermata.engine.run.RunId;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Keeps the results of requests whose effect is not in a journal, so that the same request again
+ * has the same result. Thread-safe.
+ */
+public record KeyedReplies(JournalStore store, InstantSource clock) {
+
+  private static final Admission NOWHERE =
+      new Admission(JournalId.WORKSPACE, new RunId(""), 0, true);
+
+  /** Keeps one. */
+  public void keep(KeyedReply reply) {
+    try {
+      store.commit(
+          List.of(new StoreChange.RememberResult(reply.toResult(NOWHERE, clock.instant()))));
+    } catch (StorageException failure) {
+      throw RefusedException.of(failure);
+    }
+  }
+}
