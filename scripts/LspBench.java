@@ -3,102 +3,241 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A benchmark client of language servers: one process, one file, many keys. */
+/** A benchmark client of language servers: the same keys for ours and for another, over stdio. */
 public final class LspBench {
-
-  private static final String URI = "file:///tmp/bench.agent.yaml";
 
   /** Between keys: 0 is faster than anybody types, so that the server has no time to recover. */
   private static final long PAUSE_MILLIS =
       Long.parseLong(System.getenv().getOrDefault("PAUSE_MILLIS", "0"));
 
+  private static final int STARTS = 7;
+  private static final int BURST = 50;
+  private static final int REST_MILLIS = 400;
+
   private final Process process;
   private final OutputStream out;
+  private final String uri;
   private final BlockingQueue<String> incoming = new LinkedBlockingQueue<>();
   private int lastId;
+  private int lastVersion = 1;
 
-  private LspBench(List<String> command) throws IOException {
+  /** One line of the table: what it is, what the design allows, what came of each server. */
+  private static final Map<String, List<String>> ROWS = new LinkedHashMap<>();
+
+  private LspBench(List<String> command, Path folder) throws IOException {
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     out = process.getOutputStream();
+    uri = folder.resolve("bench.agent.yaml").toUri().toString();
     InputStream in = new BufferedInputStream(process.getInputStream());
     Thread.ofPlatform().daemon().start(() -> read(in));
   }
 
+  /** Arguments: root of the checkout, lines, keys, and a peer with its command. */
   public static void main(String[] args) throws Exception {
-    int lines = args.length > 1 ? Integer.parseInt(args[1]) : 1_200;
-    int keys = args.length > 2 ? Integer.parseInt(args[2]) : 2_000;
-    measure("fermata lsp", List.of(args[0] + "/fermata", "lsp"), lines, keys);
+    Path root = Path.of(args[0]);
+    int lines = Integer.parseInt(args[1]);
+    int keys = Integer.parseInt(args[2]);
     String peer = System.getenv("PEER");
+    Path folder = Files.createTempDirectory("bench-lsp");
+    // The peer finds the schema by the comment in the file; to ours it is a comment.
+    String head =
+        "# yaml-language-server: $schema=" + root.resolve("docs/agent.schema.json").toUri() + "\n";
+    Files.writeString(folder.resolve("bench.agent.yaml"), head + agent(lines));
+    System.out.printf("%d lines, %d keys, %d ms between keys%n", lines, keys, PAUSE_MILLIS);
+    measure(List.of(root + "/fermata", "lsp"), folder, keys, true);
     if (peer != null) {
-      measure(peer, List.of(peer.split(" ")), lines, keys);
+      measure(List.of(peer.split(" ")), folder, keys, false);
     }
+    System.out.printf(
+        "%-44s %10s %12s %s%n", "milliseconds", "allowed", "fermata", peer == null ? "" : "peer");
+    ROWS.forEach(
+        (name, values) ->
+            System.out.printf(
+                "%-44s %10s %12s %s%n",
+                name, values.get(0), values.get(1), values.size() > 2 ? values.get(2) : ""));
   }
 
-  private static void measure(String name, List<String> command, int lines, int keys)
+  private static void row(String name, String allowed, double value) {
+    ROWS.computeIfAbsent(name, _ -> new ArrayList<>(List.of(allowed)))
+        .add("%.1f".formatted(value));
+  }
+
+  private static void measure(List<String> command, Path folder, int keys, boolean isOurs)
       throws Exception {
-    System.out.printf("%s, %d lines, %d keys%n", name, lines, keys);
+    String text = Files.readString(folder.resolve("bench.agent.yaml"));
     var starts = new ArrayList<Double>();
-    for (int round = 0; round < 11; round++) {
+    var firsts = new ArrayList<Double>();
+    for (int round = 0; round < STARTS; round++) {
       long begin = System.nanoTime();
-      var bench = new LspBench(command);
+      var bench = new LspBench(command, folder);
       bench.initialize();
       starts.add(millis(begin));
+      bench.open(text);
+      bench.await("publishDiagnostics");
+      firsts.add(millis(begin));
       bench.stop();
     }
-    report("process start to initialize answered", starts);
-    typing(command, lines, keys);
-  }
-
-  private static void typing(List<String> command, int lines, int keys) throws Exception {
-    long begin = System.nanoTime();
-    var bench = new LspBench(command);
+    row("process start to initialize answered, p50", "200", at(starts, 50));
+    row("process start to first diagnostics, p50", "400", at(firsts, 50));
+    var bench = new LspBench(command, folder);
     bench.initialize();
-    String text = agent(lines);
     bench.open(text);
     bench.await("publishDiagnostics");
-    System.out.printf("  %-42s %8.1f%n", "process start to first problems", millis(begin));
-    List<String> all = text.lines().toList();
-    int line = all.indexOf("    prompt: Say what ${{ input.topic }} is, in a sentence.");
-    int column = "    prompt: Say what ${{ input.".length();
-    var completions = new ArrayList<Double>();
-    var hovers = new ArrayList<Double>();
-    var symbols = new ArrayList<Double>();
-    for (int key = 0; key < keys; key++) {
-      boolean adds = key % 2 == 0;
-      Thread.sleep(PAUSE_MILLIS);
-      bench.type(key + 2, line, column, adds);
-      long sent = System.nanoTime();
-      bench.request("textDocument/completion", position(line, column + (adds ? 1 : 0)));
-      completions.add(millis(sent));
-      if (key % 4 == 3) {
-        sent = System.nanoTime();
-        bench.request("textDocument/hover", position(line, column));
-        hovers.add(millis(sent));
-        bench.type(key + 2, line, column, true);
-        bench.type(key + 2, line, column, false);
-        sent = System.nanoTime();
-        bench.request("textDocument/documentSymbol", "{\"textDocument\":{\"uri\":\"" + URI + "\"}}");
-        symbols.add(millis(sent));
-      }
+    bench.type(text, keys, isOurs);
+    bench.rest(text);
+    bench.burst(text);
+    if (isOurs) {
+      bench.hostile(text);
     }
-    report("key to completion (all)", completions);
-    report("key to completion (first fifth)", completions.subList(0, keys / 5));
-    report("key to completion (last half)", completions.subList(keys / 2, keys));
-    report("hover after a key", hovers);
-    report("symbols after a key", symbols);
-    System.out.printf("  %-42s %8.1f%n", "resident memory, MB", bench.residentMegabytes());
+    row("resident memory at the end, MB", "200", bench.residentMegabytes());
     bench.stop();
   }
 
-  /** An agent of some 8 lines a node, without a problem, with an expression or two in each. */
+  /** Where the keys go: into an expression of the node in the middle. */
+  private record Spot(int line, int column) {
+
+    static Spot in(String text) {
+      List<String> all = text.lines().toList();
+      return new Spot(
+          all.indexOf("    prompt: Say what ${{ input.topic }} is, in a sentence."),
+          "    prompt: Say what ${{ input.".length());
+    }
+  }
+
+  private void type(String text, int keys, boolean isOurs) throws Exception {
+    Spot spot = Spot.in(text);
+    keysAndCompletions(spot, Math.min(keys, 1_000), new ArrayList<>());
+    double cpuBefore = cpuMillis();
+    var completions = new ArrayList<Double>();
+    keysAndCompletions(spot, keys, completions);
+    row("CPU per key with its completion", "3", (cpuMillis() - cpuBefore) / keys);
+    row("key to completion, p50", "5", at(completions, 50));
+    row("key to completion, p95", "20", at(completions, 95));
+    row("hover right after a key, p95", "10", at(after(spot, keys / 4, "hover"), 95));
+    row(
+        "document symbols right after a key, p95",
+        "10",
+        at(after(spot, keys / 4, "documentSymbol"), 95));
+    if (isOurs) {
+      String first =
+          request("textDocument/semanticTokens/full", "{\"textDocument\":{\"uri\":\"" + uri + "\"}}");
+      row("semantic tokens delta, p95", "15", at(deltas(spot, keys / 4, resultId(first)), 95));
+    }
+  }
+
+  private void keysAndCompletions(Spot spot, int keys, List<Double> times) throws Exception {
+    for (int key = 0; key < keys; key++) {
+      boolean adds = key % 2 == 0;
+      Thread.sleep(PAUSE_MILLIS);
+      long sent = System.nanoTime();
+      key(spot, adds);
+      request("textDocument/completion", position(spot.line(), spot.column() + (adds ? 1 : 0)));
+      times.add(millis(sent));
+    }
+  }
+
+  private List<Double> after(Spot spot, int keys, String what) throws Exception {
+    var times = new ArrayList<Double>();
+    for (int key = 0; key < keys; key++) {
+      Thread.sleep(PAUSE_MILLIS);
+      key(spot, key % 2 == 0);
+      long sent = System.nanoTime();
+      request(
+          "textDocument/" + what,
+          what.equals("hover")
+              ? position(spot.line(), spot.column())
+              : "{\"textDocument\":{\"uri\":\"" + uri + "\"}}");
+      times.add(millis(sent));
+    }
+    return times;
+  }
+
+  private List<Double> deltas(Spot spot, int keys, String first) throws Exception {
+    var times = new ArrayList<Double>();
+    String result = first;
+    for (int key = 0; key < keys; key++) {
+      key(spot, key % 2 == 0);
+      long sent = System.nanoTime();
+      String reply =
+          request(
+              "textDocument/semanticTokens/full/delta",
+              "{\"textDocument\":{\"uri\":\"%s\"},\"previousResultId\":\"%s\"}"
+                  .formatted(uri, result));
+      times.add(millis(sent));
+      result = resultId(reply);
+    }
+    return times;
+  }
+
+  private static String resultId(String reply) {
+    return reply.replaceAll("(?s).*\"resultId\":\"([^\"]*)\".*", "$1");
+  }
+
+  /** After a rest, one key and nothing else: how long until the problems are shown. */
+  private void rest(String text) throws Exception {
+    Spot spot = Spot.in(text);
+    var times = new ArrayList<Double>();
+    for (int round = 0; round < 20; round++) {
+      Thread.sleep(REST_MILLIS);
+      incoming.clear();
+      long sent = System.nanoTime();
+      key(spot, round % 2 == 0);
+      await("publishDiagnostics");
+      times.add(millis(sent));
+    }
+    row("last key to diagnostics, p50", "60", at(times, 50));
+  }
+
+  /** Many keys at once, then silence: how often problems are published. */
+  private void burst(String text) throws Exception {
+    Spot spot = Spot.in(text);
+    Thread.sleep(REST_MILLIS);
+    incoming.clear();
+    for (int key = 0; key < BURST; key++) {
+      key(spot, key % 2 == 0);
+    }
+    long sent = System.nanoTime();
+    request("textDocument/hover", position(spot.line(), spot.column()));
+    row("hover behind a burst of " + BURST + " keys", "10", millis(sent));
+    Thread.sleep(3_000);
+    long published = incoming.stream().filter(one -> one.contains("publishDiagnostics")).count();
+    row("publications of that burst (a count)", "2", published);
+  }
+
+  /** A file of ten megabytes and one of ten thousand brackets; then a hover in the other file. */
+  private void hostile(String text) throws Exception {
+    Spot spot = Spot.in(text);
+    openOther("large", "agent: large\nnodes:\n" + "  n: {set: {a: 1}}\n".repeat(550_000));
+    openOther("nested", "agent: nested\nnodes: " + "[".repeat(10_000));
+    var times = new ArrayList<Double>();
+    for (int round = 0; round < 100; round++) {
+      long sent = System.nanoTime();
+      request("textDocument/hover", position(spot.line(), spot.column()));
+      times.add(millis(sent));
+      Thread.sleep(20);
+    }
+    row("hover while a hostile file of 10 MB is read, p95", "50", at(times, 95));
+  }
+
+  private void openOther(String name, String text) throws IOException {
+    notify(
+        "textDocument/didOpen",
+        "{\"textDocument\":{\"uri\":\"%s\",\"languageId\":\"yaml\",\"version\":1,\"text\":\"%s\"}}"
+            .formatted(uri.replace("bench.", name + "."), text.replace("\n", "\\n")));
+  }
+
+  /** An agent of some 12 lines a node, without a problem, with an expression or two in each. */
   static String agent(int lines) {
     var text =
         new StringBuilder(
@@ -107,10 +246,10 @@ public final class LspBench {
             model: openai/gpt-5-mini
             input:
               topic: {type: string}
-            limits: {steps: 100000}
+            limits: {steps: 100000, tokens: 1000000}
             nodes:
             """);
-    int nodes = (lines - 6) / 8;
+    int nodes = (lines - 6) / 12;
     for (int node = 0; node < nodes; node++) {
       text.append(
           """
@@ -120,7 +259,11 @@ public final class LspBench {
               prompt: %s
               outputs:
                 text: {type: string}
+                score: {type: number, minimum: 0, maximum: 1}
               retry: {attempts: 2, backoff: 1s}
+              timeout: 2m
+              budget:
+                steps: 12
           """
               .formatted(
                   node,
@@ -138,7 +281,9 @@ public final class LspBench {
   private void initialize() throws Exception {
     request(
         "initialize",
-        "{\"processId\":null,\"rootUri\":null,\"capabilities\":{\"textDocument\":{\"completion\":{}}}}");
+        "{\"processId\":null,\"rootUri\":null,\"capabilities\":{\"textDocument\":{\"completion\":{},"
+            + "\"semanticTokens\":{\"requests\":{\"full\":{\"delta\":true}},\"tokenTypes\":[],"
+            + "\"tokenModifiers\":[],\"formats\":[\"relative\"]}}}}");
     notify("initialized", "{}");
   }
 
@@ -147,24 +292,31 @@ public final class LspBench {
         "textDocument/didOpen",
         "{\"textDocument\":{\"uri\":\"%s\",\"languageId\":\"yaml\",\"version\":1,\"text\":\"%s\"}}"
             .formatted(
-                URI, text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")));
+                uri, text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")));
   }
 
-  private void type(int version, int line, int column, boolean adds) throws IOException {
+  private void key(Spot spot, boolean adds) throws IOException {
     notify(
         "textDocument/didChange",
         """
         {"textDocument":{"uri":"%s","version":%d},"contentChanges":[{"range":{"start":{"line":%d,\
         "character":%d},"end":{"line":%d,"character":%d}},"text":"%s"}]}"""
-            .formatted(URI, version, line, column, line, adds ? column : column + 1, adds ? "t" : ""));
+            .formatted(
+                uri,
+                ++lastVersion,
+                spot.line(),
+                spot.column(),
+                spot.line(),
+                adds ? spot.column() : spot.column() + 1,
+                adds ? "t" : ""));
   }
 
-  private static String position(int line, int column) {
+  private String position(int line, int column) {
     return "{\"textDocument\":{\"uri\":\"%s\"},\"position\":{\"line\":%d,\"character\":%d}}"
-        .formatted(URI, line, column);
+        .formatted(uri, line, column);
   }
 
-  private void request(String method, String params) throws Exception {
+  private String request(String method, String params) throws Exception {
     int id = ++lastId;
     send(
         "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"%s\",\"params\":%s}"
@@ -174,13 +326,14 @@ public final class LspBench {
     if (reply.contains("\"error\":{")) {
       throw new IllegalStateException(method + ": " + reply);
     }
+    return reply;
   }
 
   private void notify(String method, String params) throws IOException {
     send("{\"jsonrpc\":\"2.0\",\"method\":\"%s\",\"params\":%s}".formatted(method, params));
   }
 
-  private void send(String body) throws IOException {
+  private synchronized void send(String body) throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     out.write(("Content-Length: " + bytes.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     out.write(bytes);
@@ -223,22 +376,39 @@ public final class LspBench {
             line.append((char) unit);
           }
         }
-        incoming.add(new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        take(new String(in.readNBytes(length), StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
       return;
     }
   }
 
+  /** A server that asks something must not wait for it: nothing that it asks is given. */
+  private void take(String message) throws IOException {
+    if (message.contains("\"method\":") && message.contains("\"id\":")) {
+      String id = message.replaceAll("(?s).*\"id\":(\"[^\"]*\"|\\d+).*", "$1");
+      send("{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"result\":null}");
+    } else {
+      incoming.add(message);
+    }
+  }
+
   private double residentMegabytes() throws IOException {
-    for (String line :
-        java.nio.file.Files.readAllLines(
-            java.nio.file.Path.of("/proc/" + process.pid() + "/status"))) {
+    for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
       if (line.startsWith("VmRSS:")) {
         return Double.parseDouble(line.replaceAll("\\D", "")) / 1024;
       }
     }
     return Double.NaN;
+  }
+
+  /** Processor time of the server, of all its threads; the kernel counts in hundredths. */
+  private double cpuMillis() throws IOException {
+    String[] fields =
+        Files.readString(Path.of("/proc/" + process.pid() + "/stat"))
+            .replaceAll("^.*\\) ", "")
+            .split(" ");
+    return 10.0 * (Long.parseLong(fields[11]) + Long.parseLong(fields[12]));
   }
 
   private void stop() throws Exception {
@@ -252,16 +422,9 @@ public final class LspBench {
     return (System.nanoTime() - since) / 1e6;
   }
 
-  private static void report(String what, List<Double> values) {
+  private static double at(List<Double> values, int percent) {
     var sorted = new ArrayList<>(values);
     Collections.sort(sorted);
-    Map<String, Double> shown = new java.util.LinkedHashMap<>();
-    shown.put("min", sorted.getFirst());
-    shown.put("p50", sorted.get(sorted.size() / 2));
-    shown.put("p95", sorted.get(Math.min(sorted.size() - 1, sorted.size() * 95 / 100)));
-    shown.put("max", sorted.getLast());
-    var line = new StringBuilder("  %-42s".formatted(what));
-    shown.forEach((name, value) -> line.append(" %s %7.1f".formatted(name, value)));
-    System.out.println(line);
+    return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
   }
 }

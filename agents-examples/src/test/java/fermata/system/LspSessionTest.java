@@ -41,11 +41,18 @@ class LspSessionTest {
           "definition",
           "documentHighlight",
           "prepareRename",
+          "linkedEditingRange",
           "signatureHelp");
 
   /** What is asked of a document. */
   private static final List<String> OF_A_DOCUMENT =
-      List.of("documentSymbol", "foldingRange", "documentLink", "codeLens", "semanticTokens/full");
+      List.of(
+          "documentSymbol",
+          "foldingRange",
+          "documentLink",
+          "codeLens",
+          "diagnostic",
+          "semanticTokens/full");
 
   private static final String OTHERS =
       """
@@ -122,7 +129,7 @@ class LspSessionTest {
         walk(editor, folder.resolve("others").resolve(file));
       }
       editor.request("workspace/symbol", "{\"query\":\"\"}");
-      run(editor, !profile.equals("plain"));
+      run(editor, !profile.equals("plain"), profile.equals("vscode"));
       editor.request("shutdown", "null");
       assertThat(editor.checkedCount()).isGreaterThan(1_000);
       editor.tell("exit", "null");
@@ -171,6 +178,11 @@ class LspSessionTest {
     editor.request(
         "textDocument/references", position + ",\"context\":{\"includeDeclaration\":true}}");
     editor.request("textDocument/rename", position + ",\"newName\":\"another\"}");
+    for (JsonNode item :
+        editor.request("textDocument/prepareCallHierarchy", position + "}").path("result")) {
+      editor.request("callHierarchy/incomingCalls", "{\"item\":" + item + "}");
+      editor.request("callHierarchy/outgoingCalls", "{\"item\":" + item + "}");
+    }
     editor.request("textDocument/selectionRange", document + ",\"positions\":[" + place + "]}");
     editor.request(
         "textDocument/codeAction",
@@ -218,7 +230,7 @@ class LspSessionTest {
   }
 
   /** Asks, fails at a file that is not there, and is told of in the text. */
-  private static void run(LspProcess editor, boolean hasProgress) {
+  private static void run(LspProcess editor, boolean hasProgress, boolean isPulling) {
     String uri = folder.resolve("asking.agent.yaml").toUri().toString();
     editor.open(uri, ASKING);
     JsonNode started = editor.command("fermata.run", "{\"uri\":\"%s\"}".formatted(uri));
@@ -231,7 +243,14 @@ class LspSessionTest {
     if (hasProgress) {
       editor.progress("end");
     }
-    editor.await(message -> message.toString().contains("last run: "));
+    if (isPulling) {
+      editor.reply("workspace/diagnostic/refresh", "null");
+      String document = "{\"textDocument\":{\"uri\":\"" + uri + "\"}}";
+      assertThat(editor.request("textDocument/diagnostic", document).toString())
+          .contains("last run: ");
+    } else {
+      editor.await(message -> message.toString().contains("last run: "));
+    }
     editor.command("fermata.sessions", "{}");
     editor.command("fermata.resume", "{\"session\":\"nobody\"}");
     editor.command("fermata.odd", "{}");

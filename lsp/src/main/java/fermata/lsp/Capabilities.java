@@ -3,7 +3,9 @@ package fermata.lsp;
 import fermata.lsp.convert.AssistStyle;
 import fermata.lsp.convert.EditStyle;
 import fermata.lsp.convert.TokenCodes;
+import fermata.lsp.feature.CodeActionFeature;
 import fermata.lsp.feature.FormattingFeature;
+import fermata.lsp.relay.EditorAbilities;
 import fermata.lsp.relay.RunCommands;
 import fermata.wire.discovery.Build;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
 import org.eclipse.lsp4j.CodeLensOptions;
 import org.eclipse.lsp4j.CompletionOptions;
+import org.eclipse.lsp4j.DiagnosticRegistrationOptions;
 import org.eclipse.lsp4j.DocumentLinkOptions;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingOptions;
 import org.eclipse.lsp4j.ExecuteCommandOptions;
@@ -34,17 +37,20 @@ final class Capabilities {
 
   private static final List<String> ACTIONS =
       List.of(
-          CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.RefactorExtract);
+          CodeActionKind.QuickFix,
+          CodeActionKind.RefactorRewrite,
+          CodeActionKind.RefactorExtract,
+          CodeActionFeature.FIX_ALL);
 
   private Capabilities() {}
 
   /**
    * {@return the answer to initialize}
    *
-   * @param offersCommands whether the editor is to show our commands; an extension that has
-   *     commands of its own calls ours all the same, and would have each name twice
+   * <p>An extension that has commands of its own calls ours all the same, and would have each name
+   * twice if they were offered.
    */
-  static InitializeResult answer(AssistStyle style, EditStyle edits, boolean offersCommands) {
+  static InitializeResult answer(AssistStyle style, EditStyle edits, EditorAbilities abilities) {
     var capabilities = new ServerCapabilities();
     capabilities.setTextDocumentSync(sync());
     capabilities.setPositionEncoding(style.encoding());
@@ -63,7 +69,10 @@ final class Capabilities {
     capabilities.setSignatureHelpProvider(new SignatureHelpOptions(List.of("(", ",")));
     setViews(capabilities, edits);
     capabilities.setCodeActionProvider(new CodeActionOptions(ACTIONS));
-    if (offersCommands) {
+    if (abilities.pullsProblems()) {
+      capabilities.setDiagnosticProvider(new DiagnosticRegistrationOptions(true, false));
+    }
+    if (!abilities.hasPanels()) {
       capabilities.setExecuteCommandProvider(new ExecuteCommandOptions(RunCommands.NAMES));
     }
     return new InitializeResult(capabilities, new ServerInfo("fermata", version()));
@@ -79,6 +88,8 @@ final class Capabilities {
   }
 
   private static void setViews(ServerCapabilities capabilities, EditStyle edits) {
+    capabilities.setCallHierarchyProvider(true);
+    capabilities.setLinkedEditingRangeProvider(true);
     capabilities.setFoldingRangeProvider(true);
     capabilities.setSelectionRangeProvider(true);
     capabilities.setDocumentLinkProvider(new DocumentLinkOptions(false));

@@ -13,9 +13,11 @@ import fermata.lsp.feature.CodeActionFeature;
 import fermata.lsp.feature.DiagnosticsFeature;
 import fermata.lsp.feature.FormattingFeature;
 import fermata.lsp.feature.NavigationFeature;
+import fermata.lsp.feature.PairFeature;
 import fermata.lsp.feature.RenameFeature;
 import fermata.lsp.feature.TokensFeature;
 import fermata.lsp.feature.ViewFeature;
+import fermata.lsp.feature.WatchedFiles;
 import fermata.lsp.feature.WorkspaceFeature;
 import fermata.lsp.relay.DaemonLink;
 import fermata.lsp.relay.EditorAbilities;
@@ -32,8 +34,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import org.eclipse.lsp4j.CallHierarchyIncomingCallsParams;
+import org.eclipse.lsp4j.CallHierarchyOutgoingCallsParams;
+import org.eclipse.lsp4j.CallHierarchyPrepareParams;
+import org.eclipse.lsp4j.DocumentDiagnosticParams;
+import org.eclipse.lsp4j.LinkedEditingRangeParams;
 import org.eclipse.lsp4j.CodeActionParams;
 import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.CodeLensParams;
@@ -86,6 +94,7 @@ public final class LanguageServer implements AutoCloseable {
   private final FormattingFeature formatting = new FormattingFeature();
   private final RenameFeature renames = new RenameFeature();
   private final ViewFeature views = new ViewFeature();
+  private final PairFeature pairs = new PairFeature();
   private final TokensFeature tokens = new TokensFeature();
   private final WorkspaceFeature workspace = new WorkspaceFeature();
   private final LspConnection connection;
@@ -94,6 +103,7 @@ public final class LanguageServer implements AutoCloseable {
   private volatile EditorAbilities abilities = EditorAbilities.NONE;
   private volatile AssistStyle style = AssistStyle.PLAIN;
   private volatile EditStyle edits = EditStyle.PLAIN;
+  private volatile boolean watchesFiles;
   private final Panels panels;
   private @Nullable RunCommands commands;
   private @Nullable DaemonLink daemon;
@@ -112,6 +122,7 @@ public final class LanguageServer implements AutoCloseable {
     registerFormatting();
     registerNames();
     registerViews();
+    registerPairs();
     registerTokens();
     registerCommands();
     panels = new Panels(documents, workers, this::editor, this::daemon);
@@ -149,10 +160,18 @@ public final class LanguageServer implements AutoCloseable {
     style = AssistStyle.of(params);
     edits = EditStyle.of(params);
     documents.count(style.unit());
-    return () -> Capabilities.answer(style, edits, !abilities.hasPanels());
+    watchesFiles = WatchedFiles.canBeAsked(params);
+    if (abilities.pullsProblems()) {
+      diagnostics.waitToBeAsked();
+    }
+    return () -> Capabilities.answer(style, edits, abilities);
   }
 
   private void initialized() {
+    // Our own extension watches by itself.
+    if (watchesFiles && !abilities.hasPanels()) {
+      CompletableFuture<?> _ = editor().register(WatchedFiles.registration());
+    }
     if (abilities.hasPanels()) {
       panels.watch(diagnostics, abilities);
     }
@@ -299,6 +318,38 @@ public final class LanguageServer implements AutoCloseable {
         params -> params.getTextDocument().getUri(),
         (document, _) -> lenses(document));
     router.request("workspace/symbol", WorkspaceSymbolParams.class, this::symbols);
+    router.request("textDocument/diagnostic", DocumentDiagnosticParams.class, this::problems);
+  }
+
+  private Handler.Work problems(DocumentDiagnosticParams params) {
+    var document = documents.find(params.getTextDocument().getUri());
+    return () ->
+        document
+            .map(found -> diagnostics.report(found, params.getPreviousResultId()))
+            .orElseGet(DiagnosticsFeature::nothingToReport);
+  }
+
+  private void registerPairs() {
+    read(
+        "textDocument/linkedEditingRange",
+        LinkedEditingRangeParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, params) -> pairs.linked(document, params.getPosition()));
+    read(
+        "textDocument/prepareCallHierarchy",
+        CallHierarchyPrepareParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, params) -> pairs.prepare(document, params.getPosition()));
+    read(
+        "callHierarchy/incomingCalls",
+        CallHierarchyIncomingCallsParams.class,
+        params -> params.getItem().getUri(),
+        (document, params) -> pairs.incoming(document, params.getItem().getName()));
+    read(
+        "callHierarchy/outgoingCalls",
+        CallHierarchyOutgoingCallsParams.class,
+        params -> params.getItem().getUri(),
+        (document, params) -> pairs.outgoing(document, params.getItem().getName()));
   }
 
   private List<CodeLens> lenses(DocumentSnapshot document) {
@@ -405,7 +456,7 @@ public final class LanguageServer implements AutoCloseable {
 
   /** A file beside the documents may have changed: a prompt, a catalogue of tools. */
   private void refresh() {
-    documents.refresh().forEach(diagnostics::opened);
+    documents.refresh().forEach(diagnostics::reopened);
   }
 
   @Override

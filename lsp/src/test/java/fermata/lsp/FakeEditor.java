@@ -23,6 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An editor that talks to a server in this process over two pipes.
@@ -192,6 +193,14 @@ final class FakeEditor implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whether a call of a method has come that nobody waited for. */
+  boolean hasSeen(String method) {
+    return Stream.concat(unread.stream(), incoming.stream())
+        .anyMatch(
+            message ->
+                message.has("method") && message.get("method").getAsString().equals(method));
   }
 
   /** Whether the server still reads. */

@@ -64,6 +64,7 @@ class LspAssistTest {
             "textDocumentSync",
             "positionEncoding",
             "executeCommandProvider",
+            "callHierarchyProvider",
             "semanticTokensProvider",
             "workspaceSymbolProvider"));
     assertThat(advertised)
@@ -79,6 +80,7 @@ class LspAssistTest {
             "documentSymbolProvider",
             "foldingRangeProvider",
             "hoverProvider",
+            "linkedEditingRangeProvider",
             "referencesProvider",
             "renameProvider",
             "selectionRangeProvider",

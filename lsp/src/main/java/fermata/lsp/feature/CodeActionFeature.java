@@ -5,9 +5,11 @@ import fermata.definition.refactor.Refactorings;
 import fermata.definition.text.FileForm;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Span;
+import fermata.definition.text.TextEdit;
 import fermata.lsp.convert.CodeActions;
 import fermata.lsp.convert.EditStyle;
 import fermata.lsp.convert.Places;
+import fermata.lsp.convert.WorkspaceEdits;
 import fermata.lsp.document.AgentFiles;
 import fermata.lsp.document.DocumentSnapshot;
 import java.util.ArrayList;
@@ -20,6 +22,9 @@ import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
 /** The fixes of the problems in a range, and other ways to write what is there. Stateless. */
 public final class CodeActionFeature {
+
+  /** The kind of the action that fixes all that leaves nothing to choose. */
+  public static final String FIX_ALL = CodeActionKind.SourceFixAll + ".fermata";
 
   /**
    * {@return the fixes, best first for each problem, and then what else could be written}
@@ -45,7 +50,17 @@ public final class CodeActionFeature {
           .filter(action -> wants(only, action.getKind()))
           .forEach(actions::add);
     }
+    if (!only.isEmpty() && wants(only, FIX_ALL)) {
+      FixAll.of(document).map(edit -> fixAll(document, edit, style)).ifPresent(actions::add);
+    }
     return actions.stream().map(Either::<Command, CodeAction>forRight).toList();
+  }
+
+  private static CodeAction fixAll(DocumentSnapshot document, TextEdit edit, EditStyle style) {
+    var action = new CodeAction("Fix all that leaves nothing to choose");
+    action.setKind(FIX_ALL);
+    action.setEdit(WorkspaceEdits.of(document, List.of(edit), style));
+    return action;
   }
 
   /** A kind stands for all kinds below it. */

@@ -10,11 +10,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Function;
 import org.eclipse.lsp4j.Diagnostic;
+import org.eclipse.lsp4j.DocumentDiagnosticReport;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
+import org.eclipse.lsp4j.RelatedFullDocumentDiagnosticReport;
+import org.eclipse.lsp4j.RelatedUnchangedDocumentDiagnosticReport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the problems of the open documents as they are typed.
@@ -33,6 +38,7 @@ public final class DiagnosticsFeature {
   private final Workers workers;
   private final Editor editor;
   private final ProblemPages pages;
+  private volatile boolean isPulled;
   private final Map<String, ScheduledFuture<?>> pending = new ConcurrentHashMap<>();
   private final Map<String, RunProblem> failures = new ConcurrentHashMap<>();
   private final Map<String, Function<DocumentSnapshot, List<Diagnostic>>> notes =
@@ -47,18 +53,35 @@ public final class DiagnosticsFeature {
     this.pages = pages;
   }
 
+  /**
+   * From now on the editor asks for the problems itself, and is told only when it should ask again:
+   * problems that are both pushed and pulled would be shown twice.
+   */
+  public void waitToBeAsked() {
+    isPulled = true;
+  }
+
   /** The failure of a run, for the version of the file that ran. */
   private record RunProblem(int version, Diagnostic diagnostic) {}
 
   /** Publishes a document that has just been opened, without waiting. */
   public void opened(DocumentSnapshot document) {
+    if (!isPulled) {
+      schedule(document.uri(), Duration.ZERO);
+    }
+  }
+
+  /** Publishes a document again, because a file beside it may have changed. */
+  public void reopened(DocumentSnapshot document) {
     schedule(document.uri(), Duration.ZERO);
   }
 
   /** Publishes a document once it has been quiet for a while. */
   public void changed(DocumentSnapshot document) {
     failures.remove(document.uri());
-    schedule(document.uri(), QUIET);
+    if (!isPulled) {
+      schedule(document.uri(), QUIET);
+    }
   }
 
   /** Publishes a document once a file that it uses has been quiet for a while. */
@@ -74,7 +97,9 @@ public final class DiagnosticsFeature {
     if (waiting != null) {
       waiting.cancel(false);
     }
-    editor.publish(new PublishDiagnosticsParams(uri, List.of()));
+    if (!isPulled) {
+      editor.publish(new PublishDiagnosticsParams(uri, List.of()));
+    }
   }
 
   /** Shows, in the document, what failed in its run. */
@@ -101,10 +126,32 @@ public final class DiagnosticsFeature {
   }
 
   private void publish(String uri) {
-    documents.find(uri).ifPresent(this::publish);
+    if (isPulled) {
+      // Whether the editor then asks is its own affair.
+      CompletableFuture<?> _ = editor.refreshDiagnostics();
+    } else {
+      documents.find(uri).ifPresent(this::publish);
+    }
   }
 
-  private void publish(DocumentSnapshot document) {
+  /** {@return the problems of a document; only that they are as before, where they are} */
+  public DocumentDiagnosticReport report(DocumentSnapshot document, @Nullable String previous) {
+    List<Diagnostic> all = all(document);
+    String result = Integer.toHexString(all.hashCode()) + "-" + all.size();
+    if (result.equals(previous)) {
+      return new DocumentDiagnosticReport(new RelatedUnchangedDocumentDiagnosticReport(result));
+    }
+    var report = new RelatedFullDocumentDiagnosticReport(all);
+    report.setResultId(result);
+    return new DocumentDiagnosticReport(report);
+  }
+
+  /** {@return the report of a document that is not open} */
+  public static DocumentDiagnosticReport nothingToReport() {
+    return new DocumentDiagnosticReport(new RelatedFullDocumentDiagnosticReport(List.of()));
+  }
+
+  private List<Diagnostic> all(DocumentSnapshot document) {
     var all = new ArrayList<>(Diagnostics.of(document));
     all.forEach(diagnostic -> Diagnostics.describe(diagnostic, pages));
     RunProblem failure = failures.get(document.uri());
@@ -112,6 +159,11 @@ public final class DiagnosticsFeature {
       all.add(failure.diagnostic());
     }
     all.addAll(notes.getOrDefault(document.uri(), _ -> List.of()).apply(document));
+    return all;
+  }
+
+  private void publish(DocumentSnapshot document) {
+    List<Diagnostic> all = all(document);
     boolean isNewest =
         documents.find(document.uri()).map(DocumentSnapshot::version).orElse(-1)
             == document.version();

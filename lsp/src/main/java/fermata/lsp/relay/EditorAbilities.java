@@ -11,11 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param hasPanels it said, by {@code initializationOptions.panels}, that it shows runs and
  *     questions itself
  * @param refreshesLenses it asks for lenses anew when it is told to
+ * @param refreshesHints it shows inlay hints, and asks for them anew when it is told to
+ * @param pullsProblems it asks for problems itself, and anew when it is told to
  */
-public record EditorAbilities(boolean hasProgress, boolean hasPanels, boolean refreshesLenses) {
+public record EditorAbilities(
+    boolean hasProgress,
+    boolean hasPanels,
+    boolean refreshesLenses,
+    boolean refreshesHints,
+    boolean pullsProblems) {
 
   /** An editor that can do nothing. */
-  public static final EditorAbilities NONE = new EditorAbilities(false, false, false);
+  public static final EditorAbilities NONE = new EditorAbilities(false, false, false, false, false);
 
   /** {@return what the parameters say; anything that is missing or odd means no} */
   public static EditorAbilities of(InitializeParams params) {
@@ -23,10 +30,32 @@ public record EditorAbilities(boolean hasProgress, boolean hasPanels, boolean re
     var window = capabilities == null ? null : capabilities.getWindow();
     boolean hasProgress = window != null && Boolean.TRUE.equals(window.getWorkDoneProgress());
     boolean hasPanels = hasPanels(params.getInitializationOptions());
-    return new EditorAbilities(hasProgress && !hasPanels, hasPanels, refreshes(capabilities));
+    return new EditorAbilities(
+        hasProgress && !hasPanels,
+        hasPanels,
+        refreshesLenses(capabilities),
+        refreshesHints(capabilities),
+        pullsProblems(capabilities));
   }
 
-  private static boolean refreshes(@Nullable ClientCapabilities capabilities) {
+  private static boolean refreshesHints(@Nullable ClientCapabilities capabilities) {
+    var workspace = capabilities == null ? null : capabilities.getWorkspace();
+    var hints = workspace == null ? null : workspace.getInlayHint();
+    return hints != null && Boolean.TRUE.equals(hints.getRefreshSupport());
+  }
+
+  /** One that could not be told to ask again would not see what files beside a text change in it. */
+  private static boolean pullsProblems(@Nullable ClientCapabilities capabilities) {
+    var workspace = capabilities == null ? null : capabilities.getWorkspace();
+    var texts = capabilities == null ? null : capabilities.getTextDocument();
+    var problems = workspace == null ? null : workspace.getDiagnostics();
+    return texts != null
+        && texts.getDiagnostic() != null
+        && problems != null
+        && Boolean.TRUE.equals(problems.getRefreshSupport());
+  }
+
+  private static boolean refreshesLenses(@Nullable ClientCapabilities capabilities) {
     var workspace = capabilities == null ? null : capabilities.getWorkspace();
     var lenses = workspace == null ? null : workspace.getCodeLens();
     return lenses != null && Boolean.TRUE.equals(lenses.getRefreshSupport());
