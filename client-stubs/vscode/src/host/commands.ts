@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import * as vscode from "vscode";
 import type { QuestionView, SessionSummary } from "../../../typescript/src/generated/protocol.js";
 import { environment, findCommand } from "./command.js";
+import { debugAgent, debugSession } from "./debug.js";
 import type { Inbox } from "./inbox.js";
 import type { Panels } from "./runPanel.js";
 import { RunPanel, toUri } from "./runPanel.js";
@@ -38,6 +39,9 @@ export class Commands {
   register(): vscode.Disposable {
     const all: { readonly [name: string]: (...given: never[]) => unknown } = {
       run: (target?: Target | vscode.Uri) => this.#run(target),
+      debug: (target?: Target | vscode.Uri) => this.#debug(target),
+      debugSession: (target?: Target | SessionItem) => this.#debugSession(target),
+      pickSession: () => this.#sessionOf("Debug", undefined, () => true),
       resume: (target?: Target | SessionItem) => this.#resume(target),
       pause: (target?: Target | SessionItem) => this.#steer("run/pause", "Pause", target),
       cancel: (target?: Target | SessionItem) => this.#cancel(target),
@@ -74,6 +78,19 @@ export class Commands {
       RunPanel.show(this.#panels, session, agent.name);
     } else {
       RunPanel.ask(this.#panels, uri, { ...agent, entry });
+    }
+  }
+
+  async #debug(target?: Target | vscode.Uri): Promise<void> {
+    requireTrust();
+    await debugAgent(agentUri(target), target instanceof vscode.Uri ? undefined : target?.entry);
+  }
+
+  async #debugSession(target?: Target | SessionItem): Promise<void> {
+    requireTrust();
+    const session = await this.#sessionOf("Walk through", target, () => true);
+    if (session !== undefined) {
+      await debugSession(session);
     }
   }
 

@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { Commands } from "./commands.js";
+import { debugging } from "./debug.js";
 import { GraphPanel } from "./graphPanel.js";
 import { Inbox } from "./inbox.js";
 import type { Panels } from "./runPanel.js";
@@ -16,7 +17,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const panels = panelsOf(server, context.extensionUri);
   const sessions = new SessionsView(server);
   const inbox = new Inbox(server);
-  context.subscriptions.push(server, sessions, inbox, statusBar(server), RunPanel.serializer(panels),
+  context.subscriptions.push(server, sessions, inbox, statusBar(server), RunPanel.serializer(panels), debugging(server),
     new Commands(panels, sessions, inbox).register(),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("fermata.path") || change.affectsConfiguration("fermata.environment")) {

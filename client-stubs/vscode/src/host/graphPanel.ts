@@ -1,7 +1,8 @@
 // The graph panel: follows the text and, where there is one, a run.
 
 import * as vscode from "vscode";
-import type { FromGraphPage, TextRange, ToGraphPage } from "../shared/messages.js";
+import { nodeAt } from "../shared/inline.js";
+import type { FromGraphPage, Graph, TextRange, ToGraphPage } from "../shared/messages.js";
 import { Feed } from "./feed.js";
 import { pageOptions, pageText } from "./page.js";
 import type { Server } from "./server.js";
@@ -38,6 +39,18 @@ export class GraphPanel implements vscode.Disposable {
     GraphPanel.#byFile.get(uri.toString())?.follow(session);
   }
 
+  /** A debugger stands at a line of a file, or no more: a graph of it that is open shows where. */
+  static standsAt(uri: vscode.Uri, line: number | undefined, session: string | undefined): void {
+    const panel = GraphPanel.#byFile.get(uri.toString());
+    if (panel !== undefined) {
+      panel.#standing = line;
+      if (session !== undefined) {
+        panel.follow(session);
+      }
+      panel.#stand();
+    }
+  }
+
   private constructor(server: Server, extension: vscode.Uri, uri: vscode.Uri) {
     this.#server = server;
     this.#uri = uri;
@@ -67,6 +80,13 @@ export class GraphPanel implements vscode.Disposable {
   }
 
   #wanted: string | undefined;
+  #standing: number | undefined;
+  #drawn: Graph | undefined;
+
+  #stand(): void {
+    const node = this.#standing === undefined ? undefined : nodeAt(this.#drawn?.nodes ?? [], this.#standing);
+    this.#send({ type: "stands", node });
+  }
 
   #attach(session: string): void {
     this.#send({ type: "restart", session });
@@ -82,7 +102,9 @@ export class GraphPanel implements vscode.Disposable {
 
   async #draw(): Promise<void> {
     try {
-      this.#send({ type: "graph", graph: (await this.#server.graph(this.#uri)) ?? undefined });
+      this.#drawn = (await this.#server.graph(this.#uri)) ?? this.#drawn;
+      this.#send({ type: "graph", graph: this.#drawn });
+      this.#stand();
     } catch (error) {
       this.#server.output.warn(`graph of ${this.#uri.toString()}: ${wordsOf(error)}`);
     }

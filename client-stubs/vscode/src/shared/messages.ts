@@ -92,7 +92,9 @@ export interface GraphEdge {
 export type ToGraphPage =
   | { readonly type: "graph"; readonly graph: Graph | undefined }
   | { readonly type: "batch"; readonly batch: Batch }
-  | { readonly type: "restart"; readonly session: string | undefined };
+  | { readonly type: "restart"; readonly session: string | undefined }
+  /** The debugger stands at a node, or nowhere. */
+  | { readonly type: "stands"; readonly node: string | undefined };
 
 export type FromGraphPage =
   | { readonly type: "ready" }

@@ -47,6 +47,18 @@ describe("the graph", { skip }, () => {
     await picture(page, "graph");
   });
 
+  test("shows where the debugger stands, and no more when it goes on", async () => {
+    await show("preflight-asks");
+    await post(page, { type: "stands", node: "ask" });
+    await settled(page);
+    assert.deepEqual(await page.locator(".box.standing").evaluateAll((boxes) => boxes.map((box) => (box as SVGElement).dataset["node"])), ["ask"]);
+    assert.match((await page.locator("[data-node=ask]").getAttribute("aria-label")) ?? "", /the debugger stands here$/);
+    await picture(page, "graph-standing");
+    await post(page, { type: "stands", node: undefined });
+    await settled(page);
+    assert.equal(await page.locator(".box.standing").count(), 0);
+  });
+
   test("opens the source of what is clicked, or entered by key", async () => {
     await show(undefined);
     await page.locator("[data-node=size]").click();

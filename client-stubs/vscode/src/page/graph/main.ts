@@ -17,6 +17,7 @@ class GraphPage {
   #graph: Graph | undefined;
   #zoom = 1;
   #isScheduled = false;
+  #standing: string | undefined;
 
   constructor() {
     byId("page").append(
@@ -37,6 +38,11 @@ class GraphPage {
         this.#model = new GraphModel();
         this.#host.remember({ session: message.session });
         this.#schedule();
+        break;
+      case "stands":
+        this.#standing = message.node;
+        this.#schedule();
+        this.#boxes.get(message.node ?? "")?.scrollIntoView({ block: "nearest", inline: "nearest" });
         break;
       case "batch":
         message.batch.events?.forEach((event) => this.#model.apply(event));
@@ -165,7 +171,9 @@ class GraphPage {
     }
     box.querySelector(".state")?.replaceChildren(SIGNS[state]);
     box.querySelector(".visits")?.replaceChildren(live !== undefined && live.visits > 1 ? `${live.visits}×` : "");
-    box.setAttribute("aria-label", `${id}, ${box.querySelector(".caption")?.textContent ?? ""}, ${state}`);
+    const stands = id === this.#standing;
+    box.classList.toggle("standing", stands);
+    box.setAttribute("aria-label", `${id}, ${box.querySelector(".caption")?.textContent ?? ""}, ${state}${stands ? ", the debugger stands here" : ""}`);
   }
 
   #key(event: KeyboardEvent): void {

@@ -354,6 +354,9 @@ public final class LanguageServer implements AutoCloseable {
 
   private List<CodeLens> lenses(DocumentSnapshot document) {
     var all = new ArrayList<>(views.lenses(document));
+    if (abilities.hasPanels()) {
+      all.addAll(views.debugLenses(document));
+    }
     all.addAll(panels.lenses(document, abilities.hasPanels()));
     return all;
   }

@@ -115,7 +115,14 @@ final class DebugSession {
             isDebugged ? breakpoints.toWire(isEntry) : null);
     RunStartResult started = client().call(Methods.RUN_START, params);
     isLaunched = true;
+    tellOfSession(started.session(), "launch");
     begin(started.session(), started.run(), new StartPosition.Start());
+  }
+
+  /** To an editor a session is what a process is to others: it may show it beside the text. */
+  private void tellOfSession(String session, String how) {
+    ObjectNode body = Json.mapper().createObjectNode();
+    editor.tell("process", body.put("name", session).put("startMethod", how));
   }
 
   private static @Nullable String text(JsonNode arguments, String name) {
@@ -148,6 +155,7 @@ final class DebugSession {
             .findFirst()
             .orElseThrow(
                 () -> new IllegalArgumentException("session '" + session + "' has no run"));
+    tellOfSession(session, "attach");
     boolean hasEnded = newest.endedAt() != null;
     isReplay = hasEnded || arguments.path("replay").asBoolean();
     TrackedRun run = track(session, newest.run(), null, null);

@@ -69,14 +69,26 @@ public final class ViewFeature {
     return RunPlaces.of(document.reading()).stream().map(place -> lens(document, place)).toList();
   }
 
+  /** {@return a lens beside each of those, for an editor whose extension debugs} */
+  public List<CodeLens> debugLenses(DocumentSnapshot document) {
+    return RunPlaces.of(document.reading()).stream()
+        .map(place -> lens(document, place, "Debug", "fermata.debug"))
+        .toList();
+  }
+
   private static CodeLens lens(DocumentSnapshot document, RunPlace place) {
+    return lens(document, place, "Run", "fermata.run");
+  }
+
+  private static CodeLens lens(
+      DocumentSnapshot document, RunPlace place, String verb, String name) {
     var argument = new JsonObject();
     argument.addProperty("uri", document.uri());
     Optional<String> entry =
-        Optional.of(place.entry()).filter(name -> !name.equals(AgentDefinition.DEFAULT_ENTRY));
-    entry.ifPresent(name -> argument.addProperty("entry", name));
-    String title = entry.map(name -> "Run from '" + name + "'").orElse("Run");
-    var command = new Command(title, "fermata.run", List.of(argument));
+        Optional.of(place.entry()).filter(from -> !from.equals(AgentDefinition.DEFAULT_ENTRY));
+    entry.ifPresent(from -> argument.addProperty("entry", from));
+    String title = entry.map(from -> verb + " from '" + from + "'").orElse(verb);
+    var command = new Command(title, name, List.of(argument));
     return new CodeLens(Places.range(document, place.span()), command, null);
   }
 }
