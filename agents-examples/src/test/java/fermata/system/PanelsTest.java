@@ -236,7 +236,7 @@ class PanelsTest {
             "textDocument/codeLens",
             "{\"textDocument\":{\"uri\":\"%s\"}}".formatted(uri("asked.agent.yaml")));
     assertThat(lenses.path("result").findValuesAsText("title"))
-        .containsExactly("Run", "Resume (1 held)", "Last run: held, 1 steps");
+        .containsExactly("Run", "Debug", "Resume (1 held)", "Last run: held, 1 steps");
   }
 
   private String uri(String name) {

@@ -131,10 +131,12 @@ final class SourcePlaces {
     return nodes().anyMatch(node -> lineOf(node.id().value()) == line);
   }
 
+  /** The edges that are written; one that follows from the order of the nodes has no line. */
   private java.util.stream.Stream<Edge> edges() {
     return agent.definition() == null
         ? java.util.stream.Stream.empty()
-        : agent.definition().edges().stream();
+        : agent.definition().edges().stream()
+            .filter(edge -> !edge.pointer().equals("nodes." + edge.from().value()));
   }
 
   private Optional<Stop> node(int line) {
