@@ -1,0 +1,57 @@
+package fermata.lsp.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.lsp4j.jsonrpc.Endpoint;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A handler that fails, with whatever, fails its own request; the next one is answered. */
+class LspRouterTest {
+
+  private final Workers workers = new Workers();
+  private final LspRouter router = new LspRouter(workers, new BugLog());
+
+  @AfterEach
+  void close() {
+    workers.close();
+  }
+
+  @Test
+  void answersAfterErrorsOfTheMachineToo() throws InterruptedException, TimeoutException {
+    router
+        .request("initialize", () -> () -> "hello")
+        .request("deep", () -> () -> deep(1))
+        .request("large", () -> fail(new OutOfMemoryError("none left")))
+        .request("fine", () -> () -> "fine");
+    assertThat(answer("initialize")).isEqualTo("hello");
+    assertThat(answer("deep")).isEqualTo("-32603 deep failed");
+    assertThat(answer("large")).isEqualTo("-32603 large failed");
+    assertThat(answer("fine")).isEqualTo("fine");
+  }
+
+  private static Handler.Work fail(Error error) {
+    throw error;
+  }
+
+  @SuppressWarnings("InfiniteRecursion")
+  private static int deep(int depth) {
+    return deep(depth + 1) + 1;
+  }
+
+  private Object answer(String method) throws InterruptedException, TimeoutException {
+    Endpoint served = router;
+    CompletableFuture<?> reply = served.request(method, null);
+    try {
+      return reply.get(20, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      var error = ((ResponseErrorException) e.getCause()).getResponseError();
+      return error.getCode() + " " + error.getMessage().replaceAll(",.*", "");
+    }
+  }
+}
