@@ -97,10 +97,10 @@ public final class LspBench {
     bench.type(text, keys, isOurs);
     bench.rest(text);
     bench.burst(text);
+    row("resident memory after all keys, MB", "200", bench.residentMegabytes());
     if (isOurs) {
       bench.hostile(text);
     }
-    row("resident memory at the end, MB", "200", bench.residentMegabytes());
     bench.stop();
   }
 

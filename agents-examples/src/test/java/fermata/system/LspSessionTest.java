@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,6 +135,15 @@ class LspSessionTest {
       assertThat(editor.checkedCount()).isGreaterThan(1_000);
       editor.tell("exit", "null");
       assertThat(editor.hangUp()).isZero();
+    }
+  }
+
+  @Test
+  void endsWhenItsEditorIsGone() {
+    try (var editor = new LspProcess(fermata).initialize()) {
+      editor.open("untitled:a.agent.yaml", "agent: a\n");
+      assertThat(editor.published("untitled:a.agent.yaml", 1)).isNotEmpty();
+      assertThat(editor.hangUp()).as("there was no shutdown").isEqualTo(1);
     }
   }
 

@@ -199,8 +199,7 @@ final class FakeEditor implements AutoCloseable {
   boolean hasSeen(String method) {
     return Stream.concat(unread.stream(), incoming.stream())
         .anyMatch(
-            message ->
-                message.has("method") && message.get("method").getAsString().equals(method));
+            message -> message.has("method") && message.get("method").getAsString().equals(method));
   }
 
   /** Whether the server still reads. */

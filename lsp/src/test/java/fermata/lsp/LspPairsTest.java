@@ -122,8 +122,7 @@ class LspPairsTest {
 
   private JsonElement at(String method, int line, int column) {
     JsonObject reply =
-        editor.request(
-            "textDocument/" + method, LspRobustnessTest.position(URI, line, column));
+        editor.request("textDocument/" + method, LspRobustnessTest.position(URI, line, column));
     assertThat(reply.has("result")).as("%s", reply).isTrue();
     return reply.get("result");
   }

@@ -80,8 +80,7 @@ class LspPullTest {
 
   @Test
   void anEditorThatWatchesIsAskedOnceToWatch() {
-    editor.initialize(
-        "{\"workspace\":{\"didChangeWatchedFiles\":{\"dynamicRegistration\":true}}}");
+    editor.initialize("{\"workspace\":{\"didChangeWatchedFiles\":{\"dynamicRegistration\":true}}}");
     JsonObject asked = editor.await(message -> isMethod(message, "client/registerCapability"));
     assertThat(asked.toString())
         .contains("workspace/didChangeWatchedFiles", "**/*.tools.{yaml,yml}");

@@ -109,8 +109,7 @@ class LspScenariosTest {
             .findFirst()
             .orElseThrow();
     assertThat(item.getAsJsonObject("textEdit").get("range").toString())
-        .isEqualTo(
-            "{\"start\":{\"line\":3,\"character\":4},\"end\":{\"line\":3,\"character\":7}}");
+        .isEqualTo("{\"start\":{\"line\":3,\"character\":4},\"end\":{\"line\":3,\"character\":7}}");
   }
 
   @Test
@@ -173,7 +172,8 @@ class LspScenariosTest {
     for (String method : READS) {
       JsonObject reply =
           editor.request(
-              "textDocument/" + method, "{\"textDocument\":{\"uri\":\"" + URI + "\"}" + place + "}");
+              "textDocument/" + method,
+              "{\"textDocument\":{\"uri\":\"" + URI + "\"}" + place + "}");
       // A word that cannot be renamed is refused with its reason.
       boolean isRefused = reply.has("error") && reply.toString().contains("-32803");
       assertThat(reply.has("result") || isRefused).as("%s: %s", method, reply).isTrue();

@@ -34,9 +34,7 @@ public final class WatchedFiles {
   /** {@return what an editor is asked to watch} */
   public static RegistrationParams registration() {
     List<FileSystemWatcher> watchers =
-        PATTERNS.stream()
-            .map(pattern -> new FileSystemWatcher(Either.forLeft(pattern)))
-            .toList();
+        PATTERNS.stream().map(pattern -> new FileSystemWatcher(Either.forLeft(pattern))).toList();
     return new RegistrationParams(
         List.of(
             new Registration(

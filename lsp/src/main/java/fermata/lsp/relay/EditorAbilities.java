@@ -44,7 +44,9 @@ public record EditorAbilities(
     return hints != null && Boolean.TRUE.equals(hints.getRefreshSupport());
   }
 
-  /** One that could not be told to ask again would not see what files beside a text change in it. */
+  /**
+   * One that could not be told to ask again would not see what files beside a text change in it.
+   */
   private static boolean pullsProblems(@Nullable ClientCapabilities capabilities) {
     var workspace = capabilities == null ? null : capabilities.getWorkspace();
     var texts = capabilities == null ? null : capabilities.getTextDocument();

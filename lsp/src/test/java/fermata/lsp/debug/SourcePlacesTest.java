@@ -30,7 +30,8 @@ class SourcePlacesTest {
                   done: {set: {n: 1}}
                 """))
         .isEqualTo(
-            Map.of(3, "node look", 4, "tool files.read", 6, "edge nodes.look.next", 7, "node done"));
+            Map.of(
+                3, "node look", 4, "tool files.read", 6, "edge nodes.look.next", 7, "node done"));
   }
 
   @Test
