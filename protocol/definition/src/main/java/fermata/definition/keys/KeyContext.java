@@ -17,18 +17,18 @@ public enum KeyContext {
   MISSED("`missed`"),
   WEBHOOK("`webhook`"),
   FILE_TRIGGER("`file`"),
-  NODE_LLM("a node of kind `llm`"),
-  NODE_TOOL("a node of kind `tool`"),
-  NODE_HUMAN("a node of kind `human`"),
-  NODE_ROUTER("a node of kind `router`"),
-  NODE_TRANSFORM("a node of kind `transform`"),
-  NODE_MAP("a node of kind `map`"),
-  NODE_WAIT("a node of kind `wait`"),
-  NODE_EMIT("a node of kind `emit`"),
-  NODE_WORKFLOW("a node of kind `workflow`"),
-  NODE_CODE("a node of kind `code`"),
-  NODE_AGENT("a node of kind `agent`"),
-  NODE_OTHER("a node whose kind is not known"),
+  NODE_LLM(Family.NODE, "a node of kind `llm`"),
+  NODE_TOOL(Family.NODE, "a node of kind `tool`"),
+  NODE_HUMAN(Family.NODE, "a node of kind `human`"),
+  NODE_ROUTER(Family.NODE, "a node of kind `router`"),
+  NODE_TRANSFORM(Family.NODE, "a node of kind `transform`"),
+  NODE_MAP(Family.NODE, "a node of kind `map`"),
+  NODE_WAIT(Family.NODE, "a node of kind `wait`"),
+  NODE_EMIT(Family.NODE, "a node of kind `emit`"),
+  NODE_WORKFLOW(Family.NODE, "a node of kind `workflow`"),
+  NODE_CODE(Family.NODE, "a node of kind `code`"),
+  NODE_AGENT(Family.NODE, "a node of kind `agent`"),
+  NODE_OTHER(Family.NODE, "a node whose kind is not known"),
   SELECTOR("the event that a node waits for"),
   SELECTOR_CONDITION("a condition on the event that a node waits for"),
   SUBSCRIPTION("a subscription"),
@@ -42,22 +42,22 @@ public enum KeyContext {
   NEXT("an item of `next`"),
   ROUTE("a route of a router"),
   EDGE("an edge"),
-  INPUT_FIELD("a field of `input`"),
-  OUTPUT_FIELD("a field of `output`"),
-  STATE_KEY("a key of `state`"),
-  FIELD("an output of a node, or a field of an answer"),
-  SCHEMA("a JSON Schema"),
+  INPUT_FIELD(Family.SCHEMA, "a field of `input`"),
+  OUTPUT_FIELD(Family.SCHEMA, "a field of `output`"),
+  STATE_KEY(Family.SCHEMA, "a key of `state`"),
+  FIELD(Family.SCHEMA, "an output of a node, or a field of an answer"),
+  SCHEMA(Family.SCHEMA, "a JSON Schema"),
   TOOL_CATALOGUE("the top level of a tool catalogue"),
   TOOL_DECLARATION("a tool of a catalogue"),
-  TOOL_FIELD("an argument or a result of a tool"),
+  TOOL_FIELD(Family.SCHEMA, "an argument or a result of a tool"),
   TOOL_REQUEST("`http` of a tool"),
   TOOL_RATE("`rate` of a tool"),
   TOOL_EXAMPLE("an example of a tool"),
   TOOL_API("an API of a catalogue"),
   MARKDOWN_AGENT("the front matter of an agent"),
-  COPILOT_AGENT("the front matter of a VS Code or Copilot agent"),
-  COPILOT_HANDOFF("a handoff"),
-  CLAUDE_AGENT("the front matter of a Claude subagent"),
+  COPILOT_AGENT(Family.FOREIGN, "the front matter of a VS Code or Copilot agent"),
+  COPILOT_HANDOFF(Family.FOREIGN, "a handoff"),
+  CLAUDE_AGENT(Family.FOREIGN, "the front matter of a Claude subagent"),
   PROJECT("the project file"),
   PROJECT_MODELS("`models` of the project file"),
   PROJECT_PROVIDER("a provider"),
@@ -67,9 +67,27 @@ public enum KeyContext {
   PROJECT_FILES("`files`"),
   PROJECT_SERVER("a tool server");
 
+  /** What mappings have in common, whatever their keys are. */
+  private enum Family {
+    /** Its keys are ours, and no others. */
+    OWN,
+    /** One of the kinds of a node. */
+    NODE,
+    /** JSON Schema, which allows keys that it does not know. */
+    SCHEMA,
+    /** Of another tool, whose keys may be more than those that are listed here. */
+    FOREIGN
+  }
+
+  private final Family family;
   private final String title;
 
   KeyContext(String title) {
+    this(Family.OWN, title);
+  }
+
+  KeyContext(Family family, String title) {
+    this.family = family;
     this.title = title;
   }
 
@@ -80,144 +98,16 @@ public enum KeyContext {
 
   /** Whether unknown keys are allowed by the language that the mapping belongs to. */
   public boolean isSchema() {
-    return switch (this) {
-      case INPUT_FIELD, OUTPUT_FIELD, STATE_KEY, FIELD, SCHEMA, TOOL_FIELD -> true;
-      case AGENT,
-          PART,
-          LIMITS,
-          ON_LIMIT,
-          BUDGET,
-          GOAL,
-          CRITERION,
-          CONSTRAINT,
-          APPROVALS,
-          APPROVAL_RULE,
-          ENTRY,
-          TRIGGER,
-          MISSED,
-          WEBHOOK,
-          FILE_TRIGGER,
-          NODE_LLM,
-          NODE_TOOL,
-          NODE_HUMAN,
-          NODE_ROUTER,
-          NODE_TRANSFORM,
-          NODE_MAP,
-          NODE_WAIT,
-          NODE_EMIT,
-          SELECTOR,
-          SELECTOR_CONDITION,
-          SUBSCRIPTION,
-          SUBSCRIPTION_SELECTOR,
-          SUBSCRIPTION_CONDITION,
-          FETCH,
-          NODE_WORKFLOW,
-          NODE_CODE,
-          NODE_AGENT,
-          NODE_OTHER,
-          WORKFLOW_STEP,
-          TEXT_FILE,
-          RETRY,
-          JOIN,
-          NEXT,
-          ROUTE,
-          EDGE,
-          TOOL_CATALOGUE,
-          TOOL_DECLARATION,
-          TOOL_REQUEST,
-          TOOL_RATE,
-          TOOL_EXAMPLE,
-          TOOL_API,
-          MARKDOWN_AGENT,
-          COPILOT_AGENT,
-          COPILOT_HANDOFF,
-          CLAUDE_AGENT,
-          PROJECT,
-          PROJECT_MODELS,
-          PROJECT_PROVIDER,
-          PROJECT_PRICE,
-          PROJECT_LIMITS,
-          PROJECT_APPROVALS,
-          PROJECT_FILES,
-          PROJECT_SERVER ->
-          false;
-    };
+    return family == Family.SCHEMA;
   }
 
   /** Whether it is a node of some kind. */
   public boolean isNode() {
-    return switch (this) {
-      case NODE_LLM,
-          NODE_TOOL,
-          NODE_HUMAN,
-          NODE_ROUTER,
-          NODE_TRANSFORM,
-          NODE_MAP,
-          NODE_WAIT,
-          NODE_EMIT,
-          NODE_WORKFLOW,
-          NODE_CODE,
-          NODE_AGENT,
-          NODE_OTHER ->
-          true;
-      case AGENT,
-          PART,
-          LIMITS,
-          ON_LIMIT,
-          BUDGET,
-          GOAL,
-          CRITERION,
-          CONSTRAINT,
-          APPROVALS,
-          APPROVAL_RULE,
-          ENTRY,
-          TRIGGER,
-          MISSED,
-          WEBHOOK,
-          FILE_TRIGGER,
-          SELECTOR,
-          SELECTOR_CONDITION,
-          SUBSCRIPTION,
-          SUBSCRIPTION_SELECTOR,
-          SUBSCRIPTION_CONDITION,
-          FETCH,
-          WORKFLOW_STEP,
-          TEXT_FILE,
-          RETRY,
-          JOIN,
-          NEXT,
-          ROUTE,
-          EDGE,
-          INPUT_FIELD,
-          OUTPUT_FIELD,
-          STATE_KEY,
-          FIELD,
-          SCHEMA,
-          TOOL_CATALOGUE,
-          TOOL_DECLARATION,
-          TOOL_REQUEST,
-          TOOL_RATE,
-          TOOL_EXAMPLE,
-          TOOL_API,
-          TOOL_FIELD,
-          MARKDOWN_AGENT,
-          COPILOT_AGENT,
-          COPILOT_HANDOFF,
-          CLAUDE_AGENT,
-          PROJECT,
-          PROJECT_MODELS,
-          PROJECT_PROVIDER,
-          PROJECT_PRICE,
-          PROJECT_LIMITS,
-          PROJECT_APPROVALS,
-          PROJECT_FILES,
-          PROJECT_SERVER ->
-          false;
-    };
+    return family == Family.NODE;
   }
 
   /** Whether it belongs to another tool, whose keys may be more than those that are listed here. */
   public boolean isForeign() {
-    return this == COPILOT_AGENT || this == COPILOT_HANDOFF || this == CLAUDE_AGENT;
+    return family == Family.FOREIGN;
   }
 }

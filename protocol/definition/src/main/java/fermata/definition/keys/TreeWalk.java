@@ -150,73 +150,10 @@ final class TreeWalk {
 
   /** An edge belongs to its source, and a rule about tools to what it is about. */
   private static String owner(KeyContext context, List<Entry> entries, Position position) {
-    return switch (context) {
-      case EDGE -> text(entries, "from");
-      case APPROVAL_RULE -> text(entries, "tool");
-      case AGENT,
-          PART,
-          LIMITS,
-          ON_LIMIT,
-          BUDGET,
-          GOAL,
-          CRITERION,
-          CONSTRAINT,
-          APPROVALS,
-          ENTRY,
-          TRIGGER,
-          MISSED,
-          WEBHOOK,
-          FILE_TRIGGER,
-          NODE_LLM,
-          NODE_TOOL,
-          NODE_HUMAN,
-          NODE_ROUTER,
-          NODE_TRANSFORM,
-          NODE_MAP,
-          NODE_WAIT,
-          NODE_EMIT,
-          SELECTOR,
-          SELECTOR_CONDITION,
-          SUBSCRIPTION,
-          SUBSCRIPTION_SELECTOR,
-          SUBSCRIPTION_CONDITION,
-          FETCH,
-          NODE_WORKFLOW,
-          NODE_CODE,
-          NODE_AGENT,
-          NODE_OTHER,
-          WORKFLOW_STEP,
-          TEXT_FILE,
-          RETRY,
-          JOIN,
-          NEXT,
-          ROUTE,
-          INPUT_FIELD,
-          OUTPUT_FIELD,
-          STATE_KEY,
-          FIELD,
-          SCHEMA,
-          TOOL_CATALOGUE,
-          TOOL_DECLARATION,
-          TOOL_REQUEST,
-          TOOL_RATE,
-          TOOL_EXAMPLE,
-          TOOL_API,
-          TOOL_FIELD,
-          MARKDOWN_AGENT,
-          COPILOT_AGENT,
-          COPILOT_HANDOFF,
-          CLAUDE_AGENT,
-          PROJECT,
-          PROJECT_MODELS,
-          PROJECT_PROVIDER,
-          PROJECT_PRICE,
-          PROJECT_LIMITS,
-          PROJECT_APPROVALS,
-          PROJECT_FILES,
-          PROJECT_SERVER ->
-          position.owner();
-    };
+    if (context == KeyContext.EDGE) {
+      return text(entries, "from");
+    }
+    return context == KeyContext.APPROVAL_RULE ? text(entries, "tool") : position.owner();
   }
 
   private static String text(List<Entry> entries, String key) {
