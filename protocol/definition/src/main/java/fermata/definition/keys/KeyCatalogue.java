@@ -17,6 +17,7 @@ import static fermata.definition.keys.Shapes.names;
 import fermata.definition.model.Node;
 import fermata.definition.model.Ordered;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Collectors;
 
 /**
  * All keys of the definition language, by the mapping that they stand in, in the order of documents
@@ -334,7 +336,11 @@ public final class KeyCatalogue {
     keys.add(
         Key.of("kind", CHOICE.nodeKind(), "What the node does.")
             .orElse(
-                "told by `prompt`, `tool`, `ask`, `routes`, `set`, `over`, `steps` or `runtime`"));
+                "told by "
+                    + Arrays.stream(NodeKind.values())
+                        .flatMap(kind -> kind.tellingKeys().stream())
+                        .map(key -> "`" + key + "`")
+                        .collect(Collectors.joining(", "))));
     keys.add(Key.of("description", PLAIN, "What the node is for, for people."));
     keys.addAll(own);
     keys.add(

@@ -64,7 +64,8 @@ public final class Suggestions {
     return hidden > 0 ? shown + " and " + hidden + " more" : shown;
   }
 
-  private static String oneOf(List<String> names) {
+  /** {@return the names with "or" between them} */
+  public static String oneOf(List<String> names) {
     return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" or "));
   }
 

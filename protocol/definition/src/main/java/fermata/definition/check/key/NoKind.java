@@ -32,8 +32,9 @@ public final class NoKind implements Rule {
             Problem.of(
                 code(),
                 block.owner(),
-                "this node has no kind (expected: 'kind', or one of prompt, tool, ask, routes,"
-                    + " set)"));
+                "this node has no kind (expected: 'kind', or one of "
+                    + String.join(", ", UnknownKey.TELLING)
+                    + ")"));
       }
     }
   }

@@ -56,7 +56,7 @@ public final class UnknownKey implements Rule {
     return block.entries().stream()
         .map(Entry::keyText)
         .filter(key -> isUnknown(block.context(), key))
-        .filter(key -> Suggestions.near(key, known(block)).contains(meant))
+        .filter(key -> probable(key, known(block)).contains(meant))
         .toList();
   }
 
@@ -85,7 +85,10 @@ public final class UnknownKey implements Rule {
     List<String> known = known(block);
     String where = block.context().title();
     String message = "key '" + key + "' is not known in " + where + hint(key, known);
-    Problem problem = Edits.withNear(Problem.of(code(), span, message), span, key, known);
+    Problem problem = Problem.of(code(), span, message);
+    for (String meant : probable(key, known)) {
+      problem = Edits.withReplacement(problem, span, meant);
+    }
     return Edits.withRemoval(problem, context, entry);
   }
 
@@ -97,9 +100,16 @@ public final class UnknownKey implements Rule {
     return Stream.concat(telling, others).filter(name -> block.entry(name) == null).toList();
   }
 
+  /** {@return which of the known keys was probably meant} */
+  private static List<String> probable(String key, List<String> known) {
+    List<String> ours = OtherWords.meant(key, known);
+    return ours.isEmpty() ? Suggestions.near(key, known) : ours;
+  }
+
   private static String hint(String key, List<String> known) {
-    if (!Suggestions.near(key, known).isEmpty()) {
-      return Suggestions.hint(key, known);
+    List<String> probable = probable(key, known);
+    if (!probable.isEmpty()) {
+      return " (did you mean " + Suggestions.oneOf(probable) + "?)";
     }
     Optional<KeyContext> home =
         Arrays.stream(KeyContext.values())
