@@ -24,6 +24,7 @@ final class SimWorld {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final RandomGenerator random;
+  private @Nullable ModelReply last;
   private int stops;
 
   SimWorld(RandomGenerator random) {
@@ -61,12 +62,19 @@ final class SimWorld {
     return new Failure(kind, "by chance", isRetryable, isRetryable ? after : null, null);
   }
 
+  // Models repeat themselves more often than chance does.
   ModelReply reply() {
-    return switch (random.nextInt(10)) {
+    ModelReply before = last;
+    last = before != null && random.nextInt(4) == 0 ? before : another();
+    return last;
+  }
+
+  private ModelReply another() {
+    return switch (random.nextInt(11)) {
       case 0 -> reply("cut", List.of(), ModelReply.Finish.LENGTH);
       case 1 -> reply(null, List.of(), ModelReply.Finish.FILTERED);
-      case 2, 3 -> reply("text " + random.nextInt(2), List.of(), ModelReply.Finish.STOP);
-      case 4 -> reply("{\"n\": " + random.nextInt(3) + "}", List.of(), ModelReply.Finish.STOP);
+      case 2, 3, 4 -> reply("text " + random.nextInt(2), List.of(), ModelReply.Finish.STOP);
+      case 5 -> reply("{\"n\": " + random.nextInt(3) + "}", List.of(), ModelReply.Finish.STOP);
       default -> reply(null, requests(), ModelReply.Finish.TOOL_CALLS);
     };
   }
