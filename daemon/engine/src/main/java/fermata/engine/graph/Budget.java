@@ -3,6 +3,7 @@ package fermata.engine.graph;
 import fermata.engine.run.ElementId;
 import fermata.engine.run.Failure;
 import fermata.engine.run.Message;
+import fermata.engine.run.Messages;
 import fermata.engine.run.ModelReply;
 import fermata.engine.run.ModelRequest;
 import fermata.engine.run.ModelTraits;
@@ -184,22 +185,8 @@ final class Budget {
   }
 
   private static long tokens(long more, List<Message> messages) {
-    long units = more;
-    for (Message message : messages) {
-      units += units(message);
-    }
+    Messages all = Messages.of(messages);
+    long units = more + all.units() + all.images() * TOKENS_PER_IMAGE * UNITS_PER_TOKEN;
     return units / UNITS_PER_TOKEN + TOKENS_PER_MESSAGE * messages.size();
-  }
-
-  private static long units(Message message) {
-    return switch (message) {
-      case Message.Instructions(var text) -> text.length();
-      case Message.User(var text, var images) ->
-          text.length() + images.size() * TOKENS_PER_IMAGE * UNITS_PER_TOKEN;
-      case Message.Tool(_, var text) -> text.length();
-      case Message.Assistant(var text, var calls, _) ->
-          (text == null ? 0 : text.length())
-              + calls.stream().mapToLong(call -> call.args().toString().length()).sum();
-    };
   }
 }

@@ -32,7 +32,7 @@ public record ModelRequest(
     @Nullable Long outputTokensMax) {
 
   public ModelRequest {
-    messages = List.copyOf(messages);
+    messages = Messages.of(messages);
     tools = List.copyOf(tools);
   }
 

@@ -2,6 +2,7 @@ package fermata.engine.state;
 
 import fermata.engine.run.CallId;
 import fermata.engine.run.Message;
+import fermata.engine.run.Messages;
 import fermata.engine.run.ModelReply;
 import fermata.engine.run.QuestionId;
 import fermata.engine.run.ToolRequest;
@@ -34,7 +35,7 @@ public record Conversation(
   public static final Conversation EMPTY = of(List.of(), Table.empty());
 
   public Conversation {
-    messages = List.copyOf(messages);
+    messages = Messages.of(messages);
   }
 
   private static Conversation of(List<Message> messages, Table<CallId, String> results) {
@@ -111,16 +112,14 @@ public record Conversation(
 
   /** {@return this with one more message; there is one system message at most, the last} */
   public Conversation with(Message message) {
-    var more = new ArrayList<Message>(messages.size() + 1);
-    more.addAll(messages);
     if (message instanceof Message.Instructions
-        && !more.isEmpty()
-        && more.getFirst() instanceof Message.Instructions) {
-      more.set(0, message);
-    } else {
-      more.add(message);
+        && !messages.isEmpty()
+        && messages.getFirst() instanceof Message.Instructions) {
+      var changed = new ArrayList<>(messages);
+      changed.set(0, message);
+      return with(changed);
     }
-    return with(more);
+    return with(Messages.of(messages).plus(message));
   }
 
   /** {@return this with other messages} */

@@ -24,6 +24,8 @@ import fermata.engine.run.SessionId;
 import fermata.engine.run.ToolOutcome;
 import fermata.engine.run.ToolRequest;
 import fermata.engine.state.RunState;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,11 +37,20 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A conversation of a thousand turns, each with a call of a tool: what a turn adds to the journal
- * does not grow with what was said before it.
+ * does not grow with what was said before it. {@code scripts/bench-conversation} makes it ten
+ * thousand turns, and shows that the time does not grow either.
  */
 final class ConversationGrowthTest {
 
-  private static final int TURNS = 1_000;
+  private static final int TURNS = Integer.getInteger("fermata.turns", 1_000);
+
+  /** Of so many parts the time is measured. */
+  private static final int PARTS = 10;
+
+  private static final int PART = TURNS / PARTS;
+
+  /** With fewer turns the machine still learns. */
+  private static final int MEASURED_MIN = 10_000;
 
   /** What is said in each turn, by the model and by the tool. */
   private static final String TEXT = "x".repeat(200);
@@ -52,9 +63,9 @@ final class ConversationGrowthTest {
       agent: talk
       model: openai/gpt-5-mini
       approvals: {default: allow}
-      limits: {steps: 10, tool_calls: 100000, tokens: 1000000000}
+      limits: {steps: 10, tool_calls: 100000, tokens: 100000000000000}
       nodes:
-        talk: {prompt: Talk., max_turns: 2000, tools: [look]}
+        talk: {prompt: Talk., max_turns: 20000, tools: [look]}
       tools: [look]
       """;
 
@@ -84,6 +95,9 @@ final class ConversationGrowthTest {
                     tools,
                     new LinkedHashMap<>())));
     var bytes = new ArrayList<Long>();
+    var nanos = new ArrayList<Long>();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long begin = threads.getCurrentThreadCpuTime();
     for (int turn = 0; turn < TURNS; turn++) {
       Transition asked = take(reply(call, turn));
       Transition answered =
@@ -93,6 +107,11 @@ final class ConversationGrowthTest {
                   new ToolOutcome.Completed(JsonNodeFactory.instance.textNode(TEXT))));
       call = callOf(answered);
       bytes.add(stored(asked) + stored(answered));
+      if ((turn + 1) % PART == 0) {
+        long now = threads.getCurrentThreadCpuTime();
+        nanos.add((now - begin) / PART);
+        begin = now;
+      }
     }
 
     long early = bytes.get(10);
@@ -101,6 +120,17 @@ final class ConversationGrowthTest {
     assertThat(late).isBetween(early, early + 100);
     // What the tool said is in its outcome, and in the message that the model gets of it.
     assertThat(late - 3L * TEXT.length()).isLessThan(BYTES_MAX);
+    if (TURNS >= MEASURED_MIN) {
+      for (int part = 0; part < PARTS; part++) {
+        System.out.printf(
+            "turn %,7d  %,6d bytes of journal, %,6d of them texts  %,6d us of processor time%n",
+            (part + 1) * PART,
+            bytes.get((part + 1) * PART - 1),
+            3 * TEXT.length(),
+            nanos.get(part) / 1_000);
+      }
+      assertThat(nanos.getLast()).isLessThan(2 * nanos.get(PARTS / 2));
+    }
   }
 
   private Transition take(RunInput input) {
