@@ -28,10 +28,7 @@ final class CancelCommand implements Command {
             "cancel",
             "Cancels the runs of a session and waits until they have ended.",
             "fermata cancel 3f9a2b1c --reason 'wrong folder'");
-    spec.addPositional(
-        Arguments.positional(
-            "0", "0..1", "SESSION", "The session, by the beginning or end of its id"));
-    spec.addOption(References.last("The session that changed last"));
+    References.addSession(spec);
     spec.addOption(Arguments.value("--reason", "TEXT", "Why, for whoever looks at the run later"));
     spec.addOption(Arguments.json("Print one JSON object"));
     return spec;

@@ -25,10 +25,7 @@ final class CheckpointsCommand implements Command {
                 + " step, and where it was held.",
             "fermata checkpoints --last",
             "fermata checkpoints 3f9a2b1c --json");
-    spec.addPositional(
-        Arguments.positional(
-            "0", "0..1", "SESSION", "The session, by the beginning or end of its id"));
-    spec.addOption(References.last("The session that changed last"));
+    References.addSession(spec);
     spec.addOption(References.run());
     spec.addOption(Arguments.json("Print one JSON object"));
     return spec;

@@ -36,10 +36,7 @@ final class ForkCommand implements Command {
             "fermata fork 3f9a2b1c --at 24 --state total=3 --input who=bob",
             "fermata fork 3f9a2b1c --before review --agent review.agent.yaml",
             "fermata fork 3f9a2b1c --before review --model openai/gpt-5-mini --detach");
-    spec.addPositional(
-        Arguments.positional(
-            "0", "0..1", "SESSION", "The session, by the beginning or end of its id"));
-    spec.addOption(References.last("The session that changed last"));
+    References.addSession(spec);
     spec.addOption(References.run());
     spec.addOption(
         Arguments.value("--at", "EVENT", "After that event; fermata checkpoints lists them"));

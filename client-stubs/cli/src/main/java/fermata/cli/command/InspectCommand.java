@@ -51,10 +51,7 @@ final class InspectCommand implements Command {
             "fermata inspect 3f9a2b1c --at 24",
             "fermata inspect 3f9a2b1c --why s3",
             "fermata inspect 3f9a2b1c --json");
-    spec.addPositional(
-        Arguments.positional(
-            "0", "0..1", "SESSION", "The session, by the beginning or end of its id"));
-    spec.addOption(References.last("The session that changed last"));
+    References.addSession(spec);
     spec.addOption(References.run());
     spec.addOption(Arguments.value("--at", "EVENT", "As it was after that event"));
     spec.addOption(

@@ -31,10 +31,7 @@ final class PauseCommand implements Command {
                 + " go on.",
             "fermata pause --last",
             "fermata pause 3f9a2b1c --reason 'wait for the release'");
-    spec.addPositional(
-        Arguments.positional(
-            "0", "0..1", "SESSION", "The session, by the beginning or end of its id"));
-    spec.addOption(References.last("The session that changed last"));
+    References.addSession(spec);
     spec.addOption(Arguments.value("--reason", "TEXT", "Why, for whoever looks at the run later"));
     spec.addOption(Arguments.json("Print one JSON object"));
     return spec;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -43,6 +44,14 @@ final class References {
 
   static OptionSpec last(String what) {
     return Arguments.flag(LAST, what);
+  }
+
+  /** Lets a command name a session, by its id or as the last one. */
+  static void addSession(CommandSpec spec) {
+    spec.addPositional(
+        Arguments.positional(
+            "0", "0..1", "SESSION", "The session, by the beginning or end of its id"));
+    spec.addOption(last("The session that changed last"));
   }
 
   /** {@return the option that names a run} */

@@ -31,10 +31,7 @@ final class ResumeCommand implements Command {
                 + " where it was interrupted or paused.",
             "fermata resume --last",
             "fermata resume 3f9a2b1c");
-    spec.addPositional(
-        Arguments.positional(
-            "0", "0..1", "SESSION", "The session, by the beginning or end of its id"));
-    spec.addOption(References.last("The session that changed last"));
+    References.addSession(spec);
     spec.addOption(
         Arguments.flag(ACCEPT_CHANGES, "Go on although the definition has changed since"));
     spec.addOption(

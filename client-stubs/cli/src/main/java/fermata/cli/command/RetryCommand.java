@@ -24,10 +24,7 @@ final class RetryCommand implements Command {
             "fermata retry --last",
             "fermata retry 3f9a2b1c --from s5",
             "fermata retry 3f9a2b1c --agent review.agent.yaml");
-    spec.addPositional(
-        Arguments.positional(
-            "0", "0..1", "SESSION", "The session, by the beginning or end of its id"));
-    spec.addOption(References.last("The session that changed last"));
+    References.addSession(spec);
     spec.addOption(References.run());
     spec.addOption(Arguments.value("--from", "STEP", "Begin with that step, such as s5"));
     spec.addOption(

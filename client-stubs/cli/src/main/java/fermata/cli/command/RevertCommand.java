@@ -36,10 +36,7 @@ final class RevertCommand implements Command {
             "fermata revert 3f9a2b1c --before review --preview",
             "fermata revert 3f9a2b1c --at 24",
             "fermata revert --last --before review --agent review.agent.yaml");
-    spec.addPositional(
-        Arguments.positional(
-            "0", "0..1", "SESSION", "The session, by the beginning or end of its id"));
-    spec.addOption(References.last("The session that changed last"));
+    References.addSession(spec);
     spec.addOption(References.run());
     spec.addOption(
         Arguments.value("--at", "EVENT", "After that event; fermata checkpoints lists them"));

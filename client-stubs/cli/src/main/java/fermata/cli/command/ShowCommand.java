@@ -32,10 +32,7 @@ final class ShowCommand implements Command {
             "Shows a session, its runs and its open questions.",
             "fermata show --last",
             "fermata show 3f9a2b1c --json");
-    spec.addPositional(
-        Arguments.positional(
-            "0", "0..1", "SESSION", "The session, by the beginning or end of its id"));
-    spec.addOption(References.last("The session that changed last"));
+    References.addSession(spec);
     spec.addOption(Arguments.json("Print one JSON object"));
     return spec;
   }
