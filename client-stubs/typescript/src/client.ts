@@ -18,6 +18,7 @@ import {
 } from "./generated/protocol.js";
 import { Link, type Patience } from "./link.js";
 import { EventStream, ItemStream, type Links, type StreamOptions } from "./stream.js";
+import { ToolHost, type HostedTool, type ToolCalls } from "./tools.js";
 import { LinkLost, type Transport } from "./transport.js";
 import { openLink, type ClientIdentity } from "./handshake.js";
 
@@ -252,6 +253,18 @@ export class FermataClient {
   /** Follows the events of a session, and the pieces of what is under way between them. */
   items(options: StreamOptions): ItemStream {
     return new ItemStream(this.#links, options, "all");
+  }
+
+  /** Performs tools of this program for the runs of the daemon, until what is given is closed. */
+  offerTools(tools: readonly HostedTool[]): Promise<ToolHost> {
+    const calls: ToolCalls = {
+      offer: (offer, offered) => this.request("tool/offer", { offer, tools: offered }),
+      take: (offer, known, waitMs, signal) =>
+        this.request("tool/take", { offer, known, waitMs }, { signal, timeoutMs: 2 * WAIT_MAX_MS }),
+      finish: (offer, id, end) => this.request("tool/result", { offer, id, ...end }),
+      withdraw: (offer) => this.request("tool/withdraw", { offer }, { timeoutMs: 2000 }),
+    };
+    return ToolHost.open(calls, this.#platform.newKey(), tools);
   }
 
   /** Ends the connection and every call and stream that waits on it. */

@@ -16,6 +16,7 @@ export {
   UnreachableError,
 } from "./errors.js";
 export { EventStream, ItemStream, type StreamItem, type StreamOptions } from "./stream.js";
+export { ToolHost, type HostedTool } from "./tools.js";
 export { connectWebSocket, type WebSocketOptions } from "./websocket.js";
 export type * from "./generated/protocol.js";
 export { errorKinds, mutatingMethods, protocolVersions } from "./generated/protocol.js";

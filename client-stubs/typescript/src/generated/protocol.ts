@@ -1211,6 +1211,32 @@ export interface HintParams {
   changed: SessionHead[];
 }
 
+export interface HostedCall {
+  /** id of this attempt of the call */
+  id: string;
+  /** name of the tool */
+  tool: string;
+  /** the arguments, which fit the schema of the offer */
+  args: unknown;
+  /** session of the run */
+  session: string;
+  /** run that calls */
+  run: string;
+  /** id of the call in its run */
+  call: string;
+  /** the same for every attempt of the call, and no other's */
+  key: string;
+  /** from 1 */
+  attempt: number;
+}
+
+export interface HostedFailure {
+  /** for models and people */
+  message: string;
+  /** whether another attempt may succeed; false unless said */
+  retryable?: boolean | undefined;
+}
+
 export interface ImpactObstacle {
   /** node that it is about */
   node?: string | undefined;
@@ -1481,6 +1507,25 @@ export interface NamedValue {
 }
 
 export type Nothing = Record<string, never>;
+
+export interface OfferedTool {
+  /** its name, which begins with client: */
+  name: string;
+  /** for models and people */
+  description: string;
+  /** JSON Schema 2020-12 of the arguments, an object schema */
+  input: JsonObject;
+  /** JSON Schema 2020-12 of the result; absent where nothing is promised */
+  output?: unknown | undefined;
+  /** whether it changes nothing; false unless said */
+  readOnly?: boolean | undefined;
+  /** whether a call with the same key may be repeated; false unless said */
+  idempotent?: boolean | undefined;
+  /** whether it may destroy what was there; false unless said */
+  destructive?: boolean | undefined;
+  /** how long one call may take, 1 to 86400000; the caller's limit unless said */
+  timeoutMs?: number | undefined;
+}
 
 export interface OpenItem {
   /** id of the item */
@@ -3182,6 +3227,24 @@ export interface ToolListResult {
   servers: ToolServerView[];
 }
 
+/** Params of `tool/offer`. */
+export interface ToolOfferParams {
+  /** id of the offer, made by the client; of one that is there the tools are replaced */
+  offer: string;
+  /** the tools, 1 to 128 */
+  tools: OfferedTool[];
+  /** how long the offer stands while nobody takes its calls, 1000 to 600000; 30000 unless said */
+  ttlMs?: number | undefined;
+}
+
+/** Result of `tool/offer`. */
+export interface ToolOfferResult {
+  /** id of the offer */
+  offer: string;
+  /** how long it stands while nobody takes its calls */
+  ttlMs: number;
+}
+
 /** A call was asked for. */
 export interface ToolRequested {
   /** id of the step */
@@ -3194,6 +3257,24 @@ export interface ToolRequested {
   args: unknown;
   /** the model's id for it, which the answer carries */
   request?: string | undefined;
+}
+
+/** Params of `tool/result`. */
+export interface ToolResultParams {
+  /** id of the offer */
+  offer: string;
+  /** id of the attempt, as tool/take gave it */
+  id: string;
+  /** what came out, where it worked */
+  result?: unknown | undefined;
+  /** why it did not work */
+  error?: HostedFailure | undefined;
+}
+
+/** Result of `tool/result`. */
+export interface ToolResultResult {
+  /** whether somebody waited for it; not the second time and not too late */
+  accepted: boolean;
 }
 
 export interface ToolServerView {
@@ -3223,6 +3304,24 @@ export interface ToolStarted {
   deadline: string;
 }
 
+/** Params of `tool/take`. */
+export interface ToolTakeParams {
+  /** id of the offer */
+  offer: string;
+  /** ids of the calls that the client is at work on */
+  known: string[];
+  /** how long to wait for something that the client does not know, 0 to 30000 */
+  waitMs: number;
+}
+
+/** Result of `tool/take`. */
+export interface ToolTakeResult {
+  /** calls that the client does not know */
+  calls: HostedCall[];
+  /** of the calls that it knows those that nobody waits for any more */
+  gone: string[];
+}
+
 export interface ToolTraits {
   /** whether a call changes nothing outside */
   readOnly: boolean;
@@ -3246,6 +3345,12 @@ export interface ToolUnknown {
   then: string;
   /** what ended with the call; the daemon where absent */
   reason?: string | undefined;
+}
+
+/** Params of `tool/withdraw`. */
+export interface ToolWithdrawParams {
+  /** id of the offer */
+  offer: string;
 }
 
 /** Params of `trigger/fire`. */
@@ -3514,6 +3619,14 @@ export interface Methods {
   "policy/set": { params: PolicySetParams; result: PolicySetResult };
   /** Tells what would become of a call of a tool, and why; calls nothing. Refused with `NotFound`, `AgentInvalid`. */
   "policy/test": { params: PolicyTestParams; result: PolicyTestResult };
+  /** Offers tools that the client performs itself, to every run whose definition allows them; takes no effect on runs that have begun. Refused with `LimitExceeded`. */
+  "tool/offer": { params: ToolOfferParams; result: ToolOfferResult };
+  /** Takes calls of offered tools; asking for them keeps the offer. Refused with `NotFound`. */
+  "tool/take": { params: ToolTakeParams; result: ToolTakeResult };
+  /** Tells how a call of an offered tool ended; the first result holds. Refused with `NotFound`. */
+  "tool/result": { params: ToolResultParams; result: ToolResultResult };
+  /** Takes an offer back; how calls that were taken ended is then unknown. Refused with `NotFound`. */
+  "tool/withdraw": { params: ToolWithdrawParams; result: Nothing };
   /** Lists the providers of models and the models of which something is known. */
   "model/list": { params: ModelListParams; result: ModelListResult };
   /** Asks a model for one call of a tool, which may cost a little; waits a minute at most. Refused with `Overloaded`. */

@@ -236,6 +236,11 @@ public final class FermataClient implements AutoCloseable {
     return new EventStream(this, wanted);
   }
 
+  /** Performs tools of this program for the runs of the daemon, until what is given is closed. */
+  public ToolHost offer(List<HostedTool> tools) {
+    return ToolHost.open(this, tools);
+  }
+
   /** Whether the connection stands, as far as anybody knows. */
   public synchronized boolean isConnected() {
     return !isClosed && current.link().isUsable();

@@ -105,7 +105,7 @@ final class Link implements AutoCloseable {
       if (error != null) {
         throw new FermataException.Refused(errorIn(error));
       }
-      return Json.read(message.path("result"), method.result());
+      return Json.readOlder(message.path("result"), method.result());
     } catch (ExecutionException _) {
       throw new LinkLostException("the connection ended during " + method.name());
     } catch (BindingException e) {
@@ -204,12 +204,12 @@ final class Link implements AutoCloseable {
 
   private void notified(String method, JsonNode params) {
     if (method.equals(Methods.EVENTS_BATCH.name())) {
-      var batch = Json.read(params, EventsBatchParams.class);
+      var batch = Json.readOlder(params, EventsBatchParams.class);
       subscriptions
           .computeIfAbsent(batch.sub(), _ -> new BatchQueue())
           .add(batch, PayloadSize.of(batch));
     } else if (method.equals(Methods.DAEMON_GOODBYE.name())) {
-      goodbye = Json.read(params, DaemonGoodbyeParams.class);
+      goodbye = Json.readOlder(params, DaemonGoodbyeParams.class);
     }
   }
 

@@ -159,6 +159,7 @@ record Workings(
         triggers,
         webhooks,
         tools,
+        tools.clients(),
         models,
         allowances);
   }

@@ -10,6 +10,7 @@ import fermata.daemon.run.SessionViews;
 import fermata.daemon.source.AgentSource;
 import fermata.daemon.store.JournalStore;
 import fermata.daemon.tool.ToolRunner;
+import fermata.daemon.tool.client.ClientTools;
 import fermata.daemon.trigger.Triggers;
 import fermata.daemon.trigger.hook.WebhookSource;
 import fermata.wire.channel.ConnectionLimits;
@@ -29,5 +30,6 @@ public record Backends(
     Triggers triggers,
     WebhookSource webhooks,
     ToolRunner tools,
+    ClientTools clientTools,
     ConfiguredModels models,
     Allowances allowances) {}

@@ -50,6 +50,11 @@ final class RequestContext {
     exchange.onCancel(action);
   }
 
+  /** Whether the client has given the request up or is gone. */
+  boolean isCancelled() {
+    return exchange.isCancelled();
+  }
+
   /** Refuses the request if the client has given it up. */
   void refuseIfCancelled() {
     if (exchange.isCancelled()) {

@@ -11,6 +11,7 @@ import fermata.wire.method.run.RunResumeParams;
 import fermata.wire.method.run.RunStartParams;
 import fermata.wire.method.run.RunWaitParams;
 import fermata.wire.method.session.SessionGetParams;
+import fermata.wire.method.tool.ToolTakeParams;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ final class RequestOrder {
     return params instanceof RunWaitParams
         || params instanceof EventsWaitParams
         || params instanceof EventsFlushParams
+        || params instanceof ToolTakeParams
         || (params instanceof EventsReadParams read && read.waitMs() > 0);
   }
 }

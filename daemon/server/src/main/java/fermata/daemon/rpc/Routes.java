@@ -22,6 +22,7 @@ final class Routes {
     var reverts = new RevertMethods(backends, forks, keyed, daemon);
     var tools = new ToolMethods(backends, keyed, daemon);
     var policies = new PolicyMethods(backends, agents, keyed);
+    var hosted = new HostedToolMethods(backends.clientTools());
     var models = new ModelMethods(backends);
     var transfer = new TransferMethods(backends, keyed, daemon);
     var history = new HistoryMethods(backends, agents);
@@ -49,6 +50,10 @@ final class Routes {
         .on(Methods.POLICY_GET, policies::get)
         .on(Methods.POLICY_SET, policies::set)
         .on(Methods.POLICY_TEST, policies::test)
+        .on(Methods.TOOL_OFFER, hosted::offer)
+        .on(Methods.TOOL_TAKE, hosted::take)
+        .on(Methods.TOOL_RESULT, hosted::result)
+        .on(Methods.TOOL_WITHDRAW, hosted::withdraw)
         .on(Methods.MODEL_LIST, models::list)
         .on(Methods.MODEL_CHECK, models::check)
         .on(Methods.AGENT_REGISTER, triggers::register)

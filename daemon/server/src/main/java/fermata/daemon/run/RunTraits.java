@@ -25,13 +25,18 @@ final class RunTraits {
         .all()
         .filter(tool -> definition.allows(tool.name()) || named.contains(tool.name()))
         .forEach(tool -> traits.put(tool.name(), tool.traits()));
-    // A server that does not answer now may answer later; the call itself says why where it does
+    // A server or client that does not answer now may answer later; the call itself says why where
+    // it does
     // not.
     named.stream()
-        .filter(tool -> tool.value().startsWith(ToolKnowledge.SERVER_TOOL))
+        .filter(tool -> mayCome(tool.value()))
         .filter(tool -> pinned.tools().certainty(tool.value()) == Certainty.INCOMPLETE)
         .forEach(tool -> traits.putIfAbsent(tool, ToolTraits.UNKNOWN));
     return traits;
+  }
+
+  private static boolean mayCome(String tool) {
+    return tool.startsWith(ToolKnowledge.SERVER_TOOL) || tool.startsWith(ToolKnowledge.CLIENT_TOOL);
   }
 
   /** {@return the prices of the models that the definition names} */

@@ -33,6 +33,16 @@ public final class KnownTools implements ToolKnowledge {
     return new KnownTools(isComplete ? Certainty.COMPLETE : Certainty.INCOMPLETE, together);
   }
 
+  /** {@return these tools and more, as certain as these are} */
+  public KnownTools and(Collection<ToolSchema> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<ToolSchema> together = new ArrayList<>(tools.values());
+    together.addAll(more);
+    return new KnownTools(certainty, together, asked);
+  }
+
   /**
    * {@return the same, where some servers have said all their tools}
    *
@@ -47,7 +57,8 @@ public final class KnownTools implements ToolKnowledge {
     if (asked.stream().anyMatch(name::startsWith)) {
       return Certainty.COMPLETE;
     }
-    return name.startsWith(SERVER_TOOL) ? Certainty.INCOMPLETE : certainty;
+    boolean mayCome = name.startsWith(SERVER_TOOL) || name.startsWith(CLIENT_TOOL);
+    return mayCome ? Certainty.INCOMPLETE : certainty;
   }
 
   @Override

@@ -15,6 +15,9 @@ public interface ToolKnowledge {
   /** What the names of tools of servers begin with. */
   String SERVER_TOOL = "mcp:";
 
+  /** What the names of tools begin with that clients of the daemon perform. */
+  String CLIENT_TOOL = "client:";
+
   /** Nothing is known and nothing may be concluded. */
   ToolKnowledge NONE = new KnownTools(Certainty.INCOMPLETE, java.util.List.of());
 

@@ -72,7 +72,16 @@ public final class Json {
    * @throws BindingException with every fault, when it does not fit
    */
   public static <T> T read(JsonNode json, Class<T> type) {
-    return RecordReader.read(json, type);
+    return RecordReader.read(json, type, false);
+  }
+
+  /**
+   * {@return what an older peer sent as a record: a list or map that it does not know of is empty}
+   *
+   * @throws BindingException with every fault, when it does not fit
+   */
+  public static <T> T readOlder(JsonNode json, Class<T> type) {
+    return RecordReader.read(json, type, true);
   }
 
   /** {@return a record as a JSON tree} */

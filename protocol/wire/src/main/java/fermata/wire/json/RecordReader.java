@@ -24,14 +24,20 @@ final class RecordReader {
   private static final BigDecimal EXACT_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
 
   private final List<BindingIssue> issues = new ArrayList<>();
+  private final boolean isOfOlder;
+
+  private RecordReader(boolean isOfOlder) {
+    this.isOfOlder = isOfOlder;
+  }
 
   /**
    * {@return the value as that type}
    *
+   * @param isOfOlder whether lists and maps that are not there are taken for empty
    * @throws BindingException with every fault
    */
-  static <T> T read(JsonNode json, Class<T> type) {
-    var reader = new RecordReader();
+  static <T> T read(JsonNode json, Class<T> type, boolean isOfOlder) {
+    var reader = new RecordReader(isOfOlder);
     Object value = reader.value(json, Shape.of(type), "");
     if (value == null || !reader.issues.isEmpty()) {
       throw new BindingException(reader.issues);
@@ -193,9 +199,33 @@ final class RecordReader {
     if (value != null && !isAbsent) {
       return value(value, member.shape(), place);
     }
-    return member.isOptional()
-        ? null
-        : fault(place, "required", "expected " + nameOf(member.shape()) + ", found nothing");
+    if (member.isOptional()) {
+      return null;
+    }
+    return isOfOlder ? absent(member.shape(), place) : missing(member.shape(), place);
+  }
+
+  private @Nullable Object absent(Shape shape, String place) {
+    return switch (shape) {
+      case Shape.ListOf _ -> List.of();
+      case Shape.MapOf _ -> new LinkedHashMap<>();
+      case Shape.Text _,
+          Shape.Flag _,
+          Shape.Time _,
+          Shape.Whole _,
+          Shape.Real _,
+          Shape.Any _,
+          Shape.Choice _,
+          Shape.OpenChoice _,
+          Shape.Named _,
+          Shape.Structure _,
+          Shape.OneOf _ ->
+          missing(shape, place);
+    };
+  }
+
+  private @Nullable Object missing(Shape shape, String place) {
+    return fault(place, "required", "expected " + nameOf(shape) + ", found nothing");
   }
 
   private static String nameOf(Shape shape) {

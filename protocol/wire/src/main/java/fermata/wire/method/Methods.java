@@ -135,6 +135,13 @@ import fermata.wire.method.tool.ToolCallParams;
 import fermata.wire.method.tool.ToolCallResult;
 import fermata.wire.method.tool.ToolListParams;
 import fermata.wire.method.tool.ToolListResult;
+import fermata.wire.method.tool.ToolOfferParams;
+import fermata.wire.method.tool.ToolOfferResult;
+import fermata.wire.method.tool.ToolResultParams;
+import fermata.wire.method.tool.ToolResultResult;
+import fermata.wire.method.tool.ToolTakeParams;
+import fermata.wire.method.tool.ToolTakeResult;
+import fermata.wire.method.tool.ToolWithdrawParams;
 import fermata.wire.method.trigger.AgentRegisterParams;
 import fermata.wire.method.trigger.AgentRegisterResult;
 import fermata.wire.method.trigger.AgentUnregisterParams;
@@ -634,6 +641,42 @@ public final class Methods {
               OVERLOADED)
           .needing(Scope.OPERATE);
 
+  public static final RpcMethod<ToolOfferParams, ToolOfferResult> TOOL_OFFER =
+      method(
+              "tool/offer",
+              ToolOfferParams.class,
+              ToolOfferResult.class,
+              "Offers tools that the client performs itself, to every run whose definition allows them; takes no effect on runs that have begun",
+              LIMIT_EXCEEDED)
+          .needing(Scope.OPERATE);
+
+  public static final RpcMethod<ToolTakeParams, ToolTakeResult> TOOL_TAKE =
+      method(
+              "tool/take",
+              ToolTakeParams.class,
+              ToolTakeResult.class,
+              "Takes calls of offered tools; asking for them keeps the offer",
+              NOT_FOUND)
+          .needing(Scope.OPERATE);
+
+  public static final RpcMethod<ToolResultParams, ToolResultResult> TOOL_RESULT =
+      method(
+              "tool/result",
+              ToolResultParams.class,
+              ToolResultResult.class,
+              "Tells how a call of an offered tool ended; the first result holds",
+              NOT_FOUND)
+          .needing(Scope.OPERATE);
+
+  public static final RpcMethod<ToolWithdrawParams, Nothing> TOOL_WITHDRAW =
+      method(
+              "tool/withdraw",
+              ToolWithdrawParams.class,
+              Nothing.class,
+              "Takes an offer back; how calls that were taken ended is then unknown",
+              NOT_FOUND)
+          .needing(Scope.OPERATE);
+
   public static final RpcMethod<EventsSubscribeParams, EventsSubscribeResult> EVENTS_SUBSCRIBE =
       method(
           "events/subscribe",
@@ -850,6 +893,10 @@ public final class Methods {
           POLICY_GET,
           POLICY_SET,
           POLICY_TEST,
+          TOOL_OFFER,
+          TOOL_TAKE,
+          TOOL_RESULT,
+          TOOL_WITHDRAW,
           MODEL_LIST,
           MODEL_CHECK,
           GOAL_PROGRESS,

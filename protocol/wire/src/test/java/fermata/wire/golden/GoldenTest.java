@@ -85,6 +85,19 @@ final class GoldenTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> takeListsThatAnOlderPeerDoesNotKnowForEmpty() {
+    return forEachPlace(
+        place -> !place.member().isOptional() && place.member().shape() instanceof Shape.ListOf,
+        (golden, example, place) -> {
+          JsonNode empty = example.deepCopy();
+          place.parentIn(empty).putArray(place.member().name());
+          place.parentIn(example).remove(place.member().name());
+          assertThat(Json.readOlder(example, golden.type()))
+              .isEqualTo(Json.readOlder(empty, golden.type()));
+        });
+  }
+
+  @TestFactory
   Stream<DynamicTest> doWithoutOptionalMembersAndDoNotWriteThem() {
     return forEachPlace(
         place -> place.member().isOptional(),

@@ -20,6 +20,7 @@ import fermata.daemon.tool.builtin.ToolBody;
 import fermata.daemon.tool.builtin.ToolFailureKinds;
 import fermata.daemon.tool.builtin.ToolRefusal;
 import fermata.daemon.tool.builtin.ToolWork;
+import fermata.daemon.tool.client.ClientTools;
 import fermata.daemon.tool.files.Root;
 import fermata.daemon.tool.web.HostPolicy;
 import fermata.daemon.tool.web.WebClient;
@@ -54,6 +55,7 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
   private final Secrets secrets;
   private final WebClient web;
   private final Gates gates = new Gates();
+  private final ClientTools clients = new ClientTools();
 
   /**
    * Makes a runner.
@@ -84,7 +86,11 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
 
   @Override
   public ToolKnowledge knowledge(ToolCatalog catalog) {
-    return servers.known(workbenches.get(catalog));
+    return known(workbenches.get(catalog));
+  }
+
+  private ToolKnowledge known(Workbench workbench) {
+    return servers.known(workbench).and(clients.offered());
   }
 
   @Override
@@ -98,10 +104,15 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
     return servers.states(workbenches.get(catalog));
   }
 
+  /** {@return the tools that clients offer} */
+  public ClientTools clients() {
+    return clients;
+  }
+
   @Override
   public ToolExecution start(ToolCall call, ToolListener listener) {
     Workbench workbench = workbenches.get(call.catalog());
-    Optional<ToolSchema> schema = servers.known(workbench).find(call.tool());
+    Optional<ToolSchema> schema = known(workbench).find(call.tool());
     Duration silenceMax = schema.map(ToolSchema::timeout).orElse(call.timeout());
     Deadline deadline = Deadline.in(silenceMax, call.timeout());
     CallThread thread = new CallThread(call, deadline, listener);
@@ -114,12 +125,9 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
     // A server that is not alive is started by the call; what it offers is known only then.
     servers.require(call.tool(), workbench);
     ToolSchema schema =
-        servers
-            .known(workbench)
-            .find(call.tool())
-            .or(() -> servers.unknown(call.tool(), workbench))
-            .orElseThrow(
-                () -> ToolRefusal.of(ToolFailureKinds.MISSING, workbench.missing(call.tool())));
+        ClientTools.isHosted(call.tool())
+            ? clients.require(call.tool())
+            : declared(call, workbench);
     ToolTerms terms =
         workbench.declaration(call.tool()).map(ToolDeclaration::terms).orElse(ToolTerms.NONE);
     Arguments args = Arguments.of(coerced(call, schema, terms, thread), schema.input());
@@ -154,10 +162,20 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
     return coerced.args();
   }
 
+  private ToolSchema declared(ToolCall call, Workbench workbench) {
+    return servers
+        .known(workbench)
+        .find(call.tool())
+        .or(() -> servers.unknown(call.tool(), workbench))
+        .orElseThrow(
+            () -> ToolRefusal.of(ToolFailureKinds.MISSING, workbench.missing(call.tool())));
+  }
+
   private ToolBody body(ToolCall call, Workbench workbench) {
     return workbench
         .declaration(call.tool())
         .map(declaration -> declared(declaration, call))
+        .or(() -> clients.find(call))
         .or(() -> runtimes.find(call))
         .or(() -> servers.find(call, workbench))
         .or(() -> builtins.find(call.tool()))

@@ -1,0 +1,274 @@
+package fermata.daemon.tool.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.daemon.refusal.RefusedException;
+import fermata.daemon.tool.ToolCall;
+import fermata.daemon.tool.builtin.ToolBody;
+import fermata.daemon.tool.builtin.ToolFailureKinds;
+import fermata.daemon.tool.builtin.ToolRefusal;
+import fermata.daemon.tool.client.HostedWork.HostedEnd;
+import fermata.definition.model.ToolName;
+import fermata.definition.tool.ToolKnowledge;
+import fermata.definition.tool.ToolSchema;
+import fermata.wire.jsonrpc.DaemonErrorCode;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tools that clients offer, and the calls that wait for them.
+ *
+ * <p>Of several offers of one tool the newest counts. A call waits for somebody who offers its
+ * tool, since a client may be about to come back; when the client that took a call is gone, nobody
+ * knows how the call ended, and it says so. Thread-safe.
+ */
+public final class ClientTools {
+
+  /** Offers that stand at once. */
+  static final int OFFERS_MAX = 256;
+
+  /** Calls that wait for one client. */
+  static final int CALLS_MAX = 256;
+
+  /** How long a call waits for somebody who offers its tool. */
+  private static final Duration OFFER_MAX = Duration.ofSeconds(30);
+
+  private final SequencedMap<String, ToolOffer> offers = new LinkedHashMap<>();
+  private final Duration offerMax;
+
+  public ClientTools() {
+    this(OFFER_MAX);
+  }
+
+  /**
+   * @param offerMax how long a call waits for somebody who offers its tool
+   */
+  public ClientTools(Duration offerMax) {
+    this.offerMax = offerMax;
+  }
+
+  /** Whether a tool is one that only clients offer. */
+  public static boolean isHosted(ToolName tool) {
+    return tool.value().startsWith(ToolKnowledge.CLIENT_TOOL);
+  }
+
+  /**
+   * Makes an offer, or replaces the tools of the one that is there.
+   *
+   * @param principal whose it is
+   * @param ttl how long it stands while nobody asks for its calls
+   * @throws RefusedException with {@code LimitExceeded} if there are too many
+   */
+  public synchronized void offer(
+      String id, String principal, List<ToolSchema> tools, Duration ttl) {
+    forgetOld();
+    ToolOffer offer = offers.get(id);
+    if (offer == null) {
+      if (offers.size() >= OFFERS_MAX) {
+        throw RefusedException.of(
+            DaemonErrorCode.LIMIT_EXCEEDED, OFFERS_MAX + " offers of tools stand already");
+      }
+      offer = new ToolOffer(principal);
+      offers.put(id, offer);
+    }
+    if (!offer.isOf(principal)) {
+      throw RefusedException.notFound("offer", id);
+    }
+    offer.replace(tools, ttl);
+    notifyAll();
+  }
+
+  private void forgetOld() {
+    offers.values().removeIf(offer -> !offer.stands());
+  }
+
+  private ToolOffer require(String id, String principal) {
+    ToolOffer offer = offers.get(id);
+    if (offer == null || !offer.stands() || !offer.isOf(principal)) {
+      throw RefusedException.notFound("offer", id);
+    }
+    return offer;
+  }
+
+  /**
+   * Takes an offer back.
+   *
+   * @throws RefusedException with {@code NotFound} if there is none
+   */
+  public synchronized void withdraw(String id, String principal) {
+    require(id, principal).withdraw();
+    offers.remove(id);
+    notifyAll();
+  }
+
+  /** {@return the tools that are offered now, the newest of each name} */
+  public synchronized List<ToolSchema> offered() {
+    var tools = new LinkedHashMap<ToolName, ToolSchema>();
+    for (ToolOffer offer : offers.values()) {
+      if (offer.stands()) {
+        offer.tools().forEach(tool -> tools.put(tool.name(), tool));
+      }
+    }
+    return List.copyOf(tools.values());
+  }
+
+  /** What a client is told: calls that it does not know, and those it knows that nobody wants. */
+  public record Taken(List<HostedWork> calls, List<String> gone) {}
+
+  /** Whether whoever waits has given up. */
+  public interface GivenUp {
+    boolean isSo();
+  }
+
+  /**
+   * Waits for what a client does not know yet.
+   *
+   * @param known ids of the calls that it is at work on
+   * @throws RefusedException with {@code NotFound} if there is no such offer
+   */
+  public synchronized Taken take(
+      String id, String principal, Collection<String> known, Duration max, GivenUp givenUp)
+      throws InterruptedException {
+    ToolOffer offer = require(id, principal);
+    long deadline = System.nanoTime() + max.toNanos();
+    offer.taking();
+    try {
+      Taken found = news(offer, known);
+      while (found.calls().isEmpty() && found.gone().isEmpty() && offer.stands()) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0 || givenUp.isSo()) {
+          break;
+        }
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+        found = news(offer, known);
+      }
+      // Who has given up takes nothing with it.
+      if (!givenUp.isSo()) {
+        found.calls().forEach(HostedWork::take);
+      }
+      return found;
+    } finally {
+      offer.taken();
+    }
+  }
+
+  /** Lets those who wait look again whether they have given up. */
+  public synchronized void lookAgain() {
+    notifyAll();
+  }
+
+  private static Taken news(ToolOffer offer, Collection<String> known) {
+    List<HostedWork> calls =
+        offer.calls().values().stream().filter(work -> !known.contains(work.id())).toList();
+    List<String> gone = known.stream().filter(id -> !offer.calls().containsKey(id)).toList();
+    return new Taken(calls, gone);
+  }
+
+  /**
+   * Notes how a call ended; whether anybody waited for it.
+   *
+   * @throws RefusedException with {@code NotFound} if there is no such offer
+   */
+  public synchronized boolean finish(String id, String principal, String call, HostedEnd end) {
+    ToolOffer offer = require(id, principal);
+    offer.touch();
+    HostedWork work = offer.calls().get(call);
+    boolean isFirst = work != null && work.end() == null;
+    if (work != null && isFirst) {
+      work.end(end);
+      notifyAll();
+    }
+    return isFirst;
+  }
+
+  /** {@return what performs a call, where it is of a tool that clients offer} */
+  public Optional<ToolBody> find(ToolCall call) {
+    return isHosted(call.tool())
+        ? Optional.of(work -> perform(new HostedWork(call, work.args().json())))
+        : Optional.empty();
+  }
+
+  /**
+   * Waits until somebody offers a tool.
+   *
+   * @throws ToolRefusal where nobody does for too long
+   */
+  public synchronized ToolSchema require(ToolName tool) throws InterruptedException {
+    ToolOffer offer = await(tool);
+    return offer.find(tool).orElseThrow();
+  }
+
+  private ToolOffer await(ToolName tool) throws InterruptedException {
+    long deadline = System.nanoTime() + offerMax.toNanos();
+    ToolOffer offer = newest(tool);
+    while (offer == null) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        throw ToolRefusal.passing(
+            ToolFailureKinds.SERVER, "no client offers tool '" + tool.value() + "' now");
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      offer = newest(tool);
+    }
+    return offer;
+  }
+
+  private @Nullable ToolOffer newest(ToolName tool) {
+    return offers.sequencedValues().reversed().stream()
+        .filter(offer -> offer.stands() && offer.find(tool).isPresent())
+        .findFirst()
+        .orElse(null);
+  }
+
+  private synchronized JsonNode perform(HostedWork work) throws InterruptedException {
+    while (true) {
+      ToolOffer offer = await(work.call().tool());
+      Map<String, HostedWork> calls = offer.calls();
+      if (calls.size() >= CALLS_MAX) {
+        throw ToolRefusal.passing(
+            ToolFailureKinds.SERVER, CALLS_MAX + " calls wait for the client already");
+      }
+      calls.put(work.id(), work);
+      notifyAll();
+      try {
+        HostedEnd end = awaitEnd(offer, work);
+        if (end != null) {
+          return resultOf(end);
+        }
+      } finally {
+        calls.remove(work.id());
+        notifyAll();
+      }
+    }
+  }
+
+  /** {@return how the work ended; null where another client may do it} */
+  private @Nullable HostedEnd awaitEnd(ToolOffer offer, HostedWork work)
+      throws InterruptedException {
+    while (work.end() == null && offer.stands()) {
+      TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, offer.nanosLeft()));
+    }
+    if (work.end() == null && work.isTaken()) {
+      throw ToolRefusal.lost(
+          ToolFailureKinds.SERVER,
+          "the client that performs '" + work.call().tool().value() + "' is gone");
+    }
+    return work.end();
+  }
+
+  private static JsonNode resultOf(HostedEnd end) {
+    return switch (end) {
+      case HostedEnd.Done(var result) -> result;
+      case HostedEnd.Failed(var message, var isPassing) ->
+          throw isPassing
+              ? ToolRefusal.passing(ToolFailureKinds.FAILED, message)
+              : ToolRefusal.of(ToolFailureKinds.FAILED, message);
+    };
+  }
+}

@@ -1,0 +1,9 @@
+package fermata.wire.method.tool;
+
+import fermata.wire.json.Doc;
+import org.jspecify.annotations.Nullable;
+
+/** Why a client could not do what a call asked for. */
+public record HostedFailure(
+    @Doc("for models and people") String message,
+    @Doc("whether another attempt may succeed; false unless said") @Nullable Boolean retryable) {}

@@ -1,0 +1,15 @@
+package fermata.wire.method.tool;
+
+import fermata.wire.json.Doc;
+import java.util.List;
+
+/** Result of {@code tool/take}. */
+public record ToolTakeResult(
+    @Doc("calls that the client does not know") List<HostedCall> calls,
+    @Doc("of the calls that it knows those that nobody waits for any more") List<String> gone) {
+
+  public ToolTakeResult {
+    calls = List.copyOf(calls);
+    gone = List.copyOf(gone);
+  }
+}
