@@ -84,7 +84,7 @@ record Workings(
     var bridge = new EventBridge(store, log, events, clock);
     var tools = new LocalToolRunner(setting.environment(), secrets, clock, bridge);
     Path catalog = setting.state().resolve("models.json");
-    var models = ConfiguredModels.open(setting.environment(), catalog, clock);
+    var models = ConfiguredModels.open(setting.environment(), catalog, clock, secrets);
     models.problems().forEach(problem -> LOG.warn("{}: {}", catalog, problem));
     var agents = new AgentSource(tools);
     var timers = new RunTimers(store, clock);

@@ -11,8 +11,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the daemon keeps secret, by name: the variables of its environment, and the lines {@code
@@ -23,6 +27,12 @@ import java.util.Optional;
  * Thread-safe.
  */
 public final class Secrets {
+
+  /** The shortest value that is taken for a secret in a text, in UTF-16 units. */
+  static final int HIDDEN_MIN = 8;
+
+  private static final Pattern SECRET_NAME =
+      Pattern.compile("(^|_)(API_?)?(KEYS?|TOKENS?|SECRETS?|PASSWORDS?|PASSWD)($|_)");
 
   private final Map<String, String> environment;
   private final Path file;
@@ -57,9 +67,39 @@ public final class Secrets {
     return name -> name.equals("secrets") ? Optional.of(all()) : Optional.empty();
   }
 
+  /**
+   * {@return what takes secrets out of texts: all of the file, and of the environment what is
+   * called a key, a token, a secret or a password}
+   *
+   * <p>Values of less than {@link #HIDDEN_MIN} characters stay: they are parts of many a word.
+   */
+  public Redaction redaction() {
+    var values = new LinkedHashMap<String, String>();
+    environment.forEach(
+        (name, value) -> {
+          if (SECRET_NAME.matcher(name).find()) {
+            // A variable may have several keys, parted by commas.
+            Arrays.stream(value.split(",", -1)).forEach(one -> values.put(one.strip(), name));
+          }
+        });
+    ofFile().forEach((name, value) -> values.put(value, name));
+    var longestFirst = new LinkedHashMap<String, String>();
+    values.entrySet().stream()
+        .filter(one -> one.getKey().length() >= HIDDEN_MIN)
+        .sorted(Comparator.comparingInt(one -> -one.getKey().length()))
+        .forEach(one -> longestFirst.put(one.getKey(), one.getValue()));
+    return new Redaction(longestFirst);
+  }
+
   private JsonNode all() {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
     environment.forEach(all::put);
+    ofFile().forEach(all::put);
+    return all;
+  }
+
+  private Map<String, String> ofFile() {
+    var all = new LinkedHashMap<String, String>();
     lines()
         .lines()
         .map(String::strip)

@@ -4,12 +4,16 @@ import fermata.daemon.model.ModelCall;
 import fermata.daemon.model.ModelExecution;
 import fermata.daemon.model.ModelListener;
 import fermata.daemon.model.ModelOutcome;
+import fermata.daemon.secret.Redaction;
 import fermata.engine.run.ModelReply;
+import fermata.engine.run.ToolRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the replies of one run down as they come, whoever gives them.
@@ -19,10 +23,12 @@ import java.util.function.Function;
 public final class Recorder {
 
   private final Path file;
+  private final Redaction redaction;
 
-  /** Writes to a file, or adds to it. */
-  public Recorder(Path file) {
+  /** Writes to a file, or adds to it, without secrets. */
+  public Recorder(Path file, Redaction redaction) {
     this.file = file;
+    this.redaction = redaction;
   }
 
   /** Starts a request through {@code start}, and writes the reply down when it is awaited. */
@@ -38,7 +44,45 @@ public final class Recorder {
     RecordingFile.append(
         file,
         new RecordedReply(
-            call.call().value(), call.request().model(), RequestForm.of(call), pieces, reply));
+            call.call().value(),
+            call.request().model(),
+            RequestForm.of(call, redaction),
+            plain(pieces, reply),
+            plain(reply)));
+  }
+
+  private ModelReply plain(ModelReply reply) {
+    return new ModelReply(
+        plain(reply.text()),
+        plain(reply.reasoning()),
+        reply.toolCalls().stream()
+            .map(one -> new ToolRequest(one.id(), one.name(), redaction.json(one.args())))
+            .toList(),
+        reply.finish(),
+        reply.tokens(),
+        reply.thoughts());
+  }
+
+  private @Nullable String plain(@Nullable String text) {
+    return text == null ? null : redaction.text(text);
+  }
+
+  // A secret may come in two pieces.
+  private List<ReplyPiece> plain(List<ReplyPiece> pieces, ModelReply reply) {
+    boolean isPlain =
+        Objects.equals(plain(reply.text()), reply.text())
+            && Objects.equals(plain(reply.reasoning()), reply.reasoning());
+    if (isPlain) {
+      return pieces;
+    }
+    var whole = new ArrayList<ReplyPiece>();
+    if (reply.reasoning() != null) {
+      whole.add(new ReplyPiece.Reasoning(redaction.text(reply.reasoning())));
+    }
+    if (reply.text() != null) {
+      whole.add(new ReplyPiece.Text(redaction.text(reply.text())));
+    }
+    return whole;
   }
 
   private final class Recorded implements ModelExecution {

@@ -4,6 +4,7 @@ import fermata.daemon.model.ModelCall;
 import fermata.daemon.model.ModelFailureKinds;
 import fermata.daemon.model.ModelListener;
 import fermata.daemon.model.ModelOutcome;
+import fermata.daemon.secret.Redaction;
 import fermata.engine.run.Failure;
 import fermata.engine.run.ModelReply;
 import java.math.BigDecimal;
@@ -27,6 +28,7 @@ public final class Replay {
 
   private final Path file;
   private final String name;
+  private final Redaction redaction;
   private final List<RecordedReply> unused = new ArrayList<>();
   private final Map<String, RecordedReply> byCall = new HashMap<>();
   private int count = -1;
@@ -35,10 +37,12 @@ public final class Replay {
    * Answers from a file.
    *
    * @param name what messages call it
+   * @param redaction what is not compared by its value
    */
-  public Replay(Path file, String name) {
+  public Replay(Path file, String name, Redaction redaction) {
     this.file = file;
     this.name = name;
+    this.redaction = redaction;
   }
 
   /** {@return the outcome of a request, after its pieces were told} */
@@ -67,7 +71,7 @@ public final class Replay {
 
   private synchronized Optional<RecordedReply> found(ModelCall call) {
     readOnce();
-    String digest = RequestForm.of(call).digest();
+    String digest = RequestForm.of(call, redaction).digest();
     String id = call.call().value();
     RecordedReply given = byCall.get(id);
     if (given != null && given.request().digest().equals(digest)) {
@@ -97,7 +101,7 @@ public final class Replay {
   }
 
   private synchronized ModelOutcome drifted(ModelCall call) {
-    RequestForm asked = RequestForm.of(call);
+    RequestForm asked = RequestForm.of(call, redaction);
     return unused.isEmpty()
         ? failed(
             ModelFailureKinds.DRIFT,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.model.ModelCall;
 import fermata.daemon.model.Picture;
+import fermata.daemon.secret.Redaction;
 import fermata.engine.run.Message;
 import fermata.engine.run.ModelRequest;
 import fermata.engine.run.ToolRequest;
@@ -26,7 +27,12 @@ record RequestForm(JsonNode json, String digest) {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  static RequestForm of(ModelCall call) {
+  /** {@return the form of a request, without secrets} */
+  static RequestForm of(ModelCall call, Redaction redaction) {
+    return of(redaction.json(form(call)));
+  }
+
+  private static ObjectNode form(ModelCall call) {
     ModelRequest request = call.request();
     ObjectNode json = JSON.objectNode();
     ArrayNode messages = json.putArray("messages");
@@ -48,7 +54,7 @@ record RequestForm(JsonNode json, String digest) {
     if (request.temperature() != null) {
       json.put("temperature", request.temperature());
     }
-    return of(json);
+    return json;
   }
 
   static RequestForm of(JsonNode json) {

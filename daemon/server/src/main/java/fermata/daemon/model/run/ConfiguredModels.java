@@ -5,6 +5,7 @@ import fermata.daemon.model.ModelProvider;
 import fermata.daemon.model.ModelProviders;
 import fermata.daemon.model.catalog.ModelCatalog;
 import fermata.daemon.model.provider.ProviderModels;
+import fermata.daemon.secret.Secrets;
 import fermata.engine.run.ModelTraits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +22,10 @@ public final class ConfiguredModels implements ModelProviders, AutoCloseable {
 
   private final ModelCatalog catalog;
   private final ProviderModels providers;
+  private final Secrets secrets;
 
-  private ConfiguredModels(ModelCatalog catalog, ProviderModels providers) {
+  private ConfiguredModels(ModelCatalog catalog, ProviderModels providers, Secrets secrets) {
+    this.secrets = secrets;
     this.catalog = catalog;
     this.providers = providers;
   }
@@ -32,23 +35,26 @@ public final class ConfiguredModels implements ModelProviders, AutoCloseable {
    *
    * @param environment where keys and addresses are looked up
    * @param file of the user; need not be there
+   * @param secrets that recordings are kept free of
    */
   public static ConfiguredModels open(
-      Map<String, String> environment, Path file, InstantSource clock) {
-    return open(environment, ModelCatalog.with(file), clock, ProviderModels.SILENCE_MAX);
+      Map<String, String> environment, Path file, InstantSource clock, Secrets secrets) {
+    return open(environment, ModelCatalog.with(file), clock, ProviderModels.SILENCE_MAX, secrets);
   }
 
   static ConfiguredModels open(
       Map<String, String> environment,
       ModelCatalog catalog,
       InstantSource clock,
-      Duration silenceMax) {
-    return new ConfiguredModels(catalog, new ProviderModels(environment, clock, silenceMax));
+      Duration silenceMax,
+      Secrets secrets) {
+    return new ConfiguredModels(
+        catalog, new ProviderModels(environment, clock, silenceMax), secrets);
   }
 
   @Override
   public ModelProvider open(ModelOptions options) {
-    return new RunModels(options, catalog.with(options.project()), providers);
+    return new RunModels(options, catalog.with(options.project()), providers, secrets.redaction());
   }
 
   @Override

@@ -11,6 +11,7 @@ import fermata.daemon.model.catalog.ModelCatalog;
 import fermata.daemon.model.provider.ProviderModels;
 import fermata.daemon.model.recording.Recorder;
 import fermata.daemon.model.recording.Replay;
+import fermata.daemon.secret.Redaction;
 import fermata.engine.run.Failure;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -33,18 +34,21 @@ final class RunModels implements ModelProvider {
   private final ModelOptions options;
   private final ModelCatalog catalog;
   private final ProviderModels providers;
+  private final Redaction redaction;
   private final @Nullable Recorder recorder;
   private final Set<ModelExecution> underWay = ConcurrentHashMap.newKeySet();
   private final Map<Path, Replay> replays = new HashMap<>();
   private final Set<String> told = new HashSet<>();
   private @Nullable String obstacle;
 
-  RunModels(ModelOptions options, ModelCatalog catalog, ProviderModels providers) {
+  RunModels(
+      ModelOptions options, ModelCatalog catalog, ProviderModels providers, Redaction redaction) {
+    this.redaction = redaction;
     this.options = options;
     this.catalog = catalog;
     this.providers = providers;
     Path record = options.record();
-    this.recorder = record == null ? null : new Recorder(record);
+    this.recorder = record == null ? null : new Recorder(record, redaction);
   }
 
   @Override
@@ -116,7 +120,7 @@ final class RunModels implements ModelProvider {
     Replay replay;
     String because;
     synchronized (told) {
-      replay = replays.computeIfAbsent(file, path -> new Replay(path, name));
+      replay = replays.computeIfAbsent(file, path -> new Replay(path, name, redaction));
       because = obstacle == null ? "" : obstacle + "; ";
     }
     tellOnce(listener, "model.recorded", because + "answers come from the recording " + name);

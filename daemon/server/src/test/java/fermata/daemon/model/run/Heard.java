@@ -62,6 +62,9 @@ final class Heard implements ModelListener {
     if (reply.reasoning() != null) {
       shown.add("  reasoning " + TextNode.valueOf(reply.reasoning()));
     }
+    if (reply.thoughts() != null) {
+      shown.add("  thoughts " + reply.thoughts());
+    }
     for (ToolRequest tool : reply.toolCalls()) {
       shown.add("  tool %s %s %s".formatted(tool.id(), tool.name(), tool.args()));
     }

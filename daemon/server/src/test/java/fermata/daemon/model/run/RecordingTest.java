@@ -43,6 +43,8 @@ class RecordingTest {
   private static final String FIRST = "{\"prompt\": \"first\", \"temperature\": 1}";
   private static final String SECOND = "{\"prompt\": \"second\", \"tools\": [\"time.now\"]}";
 
+  private static final String TOKEN = "tok-0123456789abc";
+
   private StandIn standIn;
   private Path folder;
   private Path file;
@@ -99,6 +101,24 @@ class RecordingTest {
     try (TestModels models = new TestModels(folder).replaying(file)) {
       String other = "{\"model\": \"ollama/other\", \"prompt\": \"first\", \"temperature\": 1.0}";
       assertThat(heard(models, other)).contains("  text \"One piece.\"");
+    }
+  }
+
+  @Test
+  void secretsThatToolsOrModelsRepeatAreWrittenAndComparedByTheirNames() throws IOException {
+    String asked = "{\"prompt\": \"with " + TOKEN + "\"}";
+    standIn.script("reply\n  text \"I saw tok-\"\n  text \"0123456789abc.\"\n  usage 1 1\n");
+    try (TestModels models = new TestModels(folder, standIn)) {
+      models.with("DEPLOY_TOKEN", TOKEN).recordingTo(file).ask(asked, new Heard());
+    }
+
+    assertThat(Files.readString(file))
+        .doesNotContain("0123456789abc")
+        .contains("with <secret DEPLOY_TOKEN>", "I saw <secret DEPLOY_TOKEN>.");
+    try (TestModels models = new TestModels(folder)) {
+      models.with("DEPLOY_TOKEN", TOKEN).replaying(file);
+      assertThat(Heard.shown(models.ask(asked, new Heard())))
+          .contains("  text \"I saw <secret DEPLOY_TOKEN>.\"");
     }
   }
 

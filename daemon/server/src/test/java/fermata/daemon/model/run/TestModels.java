@@ -9,6 +9,7 @@ import fermata.daemon.model.ModelProvider;
 import fermata.daemon.model.Picture;
 import fermata.daemon.model.StandIn;
 import fermata.daemon.model.catalog.ModelCatalog;
+import fermata.daemon.secret.Secrets;
 import fermata.definition.load.BuiltinTools;
 import fermata.definition.model.Conduct.OutputsBy;
 import fermata.definition.model.ToolName;
@@ -103,7 +104,8 @@ final class TestModels implements AutoCloseable {
               environment,
               ModelCatalog.with(folder.resolve("models.json")),
               InstantSource.fixed(NOW),
-              silence);
+              silence,
+              new Secrets(environment, folder));
       provider =
           models.open(
               new ModelOptions(folder, record, replay, fermata.definition.project.Project.NONE));
