@@ -33,7 +33,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +62,27 @@ public final class AgentFiles {
   /** How many folders above a file are searched for definitions that use it. */
   private static final int LEVELS_MAX = 4;
 
+  private final Function<Path, Surroundings> around;
+
+  /** Sees the files beside a definition as they are at each call. */
+  public AgentFiles() {
+    this(AgentFiles::around);
+  }
+
+  private AgentFiles(Function<Path, Surroundings> around) {
+    this.around = around;
+  }
+
+  /**
+   * {@return one that reads the catalogues and the project file of a folder once, for as long as it
+   * lives: to check many definitions of one folder}
+   */
+  public static AgentFiles remembering() {
+    Map<Path, Surroundings> known = new ConcurrentHashMap<>();
+    return new AgentFiles(
+        folder -> withAgents(folder, known.computeIfAbsent(folder, AgentFiles::alone)));
+  }
+
   /** Loads a text that stands, perhaps unsaved, at a URI. */
   public LoadedAgent load(String uri, String text) {
     return read(uri, text, OpenTexts.NONE).check();
@@ -70,10 +94,10 @@ public final class AgentFiles {
    */
   public DocumentReading read(String uri, String text, OpenTexts open) {
     var source = new SourceText(nameOf(uri), text);
-    Surroundings around = aroundFile(uri, open);
+    Surroundings found = aroundFile(uri, open);
     boolean isProse = source.form() == FileForm.PROSE;
     if (!isProse && source.form() != FileForm.PART) {
-      return new DocumentReading(AgentLoader.read(source, around));
+      return new DocumentReading(AgentLoader.read(source, found));
     }
     List<DocumentReading.User> users = usersOf(uri, open);
     ReadAgent reading =
@@ -81,27 +105,27 @@ public final class AgentFiles {
             ? users.stream()
                 .flatMap(user -> user.see(source).stream())
                 .findFirst()
-                .orElseGet(() -> PromptReader.alone(source, around))
-            : AgentLoader.read(source, around);
+                .orElseGet(() -> PromptReader.alone(source, found))
+            : AgentLoader.read(source, found);
     return new DocumentReading(reading, users);
   }
 
-  private static Surroundings aroundFile(String uri, OpenTexts open) {
+  private Surroundings aroundFile(String uri, OpenTexts open) {
     return pathOf(uri)
         .map(Path::getParent)
         .map(
             folder -> {
-              Surroundings around = around(folder);
-              return around.withFiles(
+              Surroundings found = around.apply(folder);
+              return found.withFiles(
                   path ->
                       open.find(folder.resolve(path).toUri().toString())
                           .map(text -> new SourceText(path, text))
-                          .or(() -> around.files().find(path)));
+                          .or(() -> found.files().find(path)));
             })
         .orElseGet(Surroundings::builtin);
   }
 
-  private static List<DocumentReading.User> usersOf(String uri, OpenTexts open) {
+  private List<DocumentReading.User> usersOf(String uri, OpenTexts open) {
     var users = new ArrayList<DocumentReading.User>();
     Path file = pathOf(uri).map(path -> path.toAbsolutePath().normalize()).orElse(null);
     Path at = file == null ? null : file.getParent();
@@ -118,7 +142,7 @@ public final class AgentFiles {
     return users;
   }
 
-  private static Optional<DocumentReading.User> user(Path agent, Path file, OpenTexts open) {
+  private Optional<DocumentReading.User> user(Path agent, Path file, OpenTexts open) {
     String uri = agent.toUri().toString();
     Path folder = agent.getParent();
     String path = folder == null ? "" : folder.relativize(file).toString().replace('\\', '/');
@@ -168,8 +192,15 @@ public final class AgentFiles {
 
   /** {@return what stands around the definitions of a folder} */
   public static Surroundings around(Path folder) {
-    var around =
-        new Surroundings(promptsIn(folder), toolsIn(folder)).withProject(projectOf(folder));
+    return withAgents(folder, alone(folder));
+  }
+
+  /** Knowledge of agents belongs to one reading of one definition; the rest can be kept. */
+  private static Surroundings alone(Path folder) {
+    return new Surroundings(promptsIn(folder), toolsIn(folder)).withProject(projectOf(folder));
+  }
+
+  private static Surroundings withAgents(Path folder, Surroundings around) {
     return around.withAgents(new FolderAgents(agentsIn(folder), around));
   }
 

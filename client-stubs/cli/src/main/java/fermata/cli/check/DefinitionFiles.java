@@ -37,10 +37,21 @@ public final class DefinitionFiles {
   private static final List<String> FOLDERS_SKIPPED = List.of("target", "node_modules", "build");
 
   private final Console console;
-  private final AgentFiles agents = new AgentFiles();
+  private final AgentFiles agents;
 
+  /** Sees what stands around a definition as it is at each call. */
   public DefinitionFiles(Console console) {
+    this(console, new AgentFiles());
+  }
+
+  private DefinitionFiles(Console console, AgentFiles agents) {
     this.console = console;
+    this.agents = agents;
+  }
+
+  /** {@return one that reads what stands around the definitions of a folder once} */
+  public static DefinitionFiles remembering(Console console) {
+    return new DefinitionFiles(console, AgentFiles.remembering());
   }
 
   /**

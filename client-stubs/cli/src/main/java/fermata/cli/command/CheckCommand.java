@@ -88,7 +88,7 @@ final class CheckCommand implements Command {
   /** What cannot be read is said, and the rest is checked all the same. */
   static ExitCode report(
       Console console, List<Path> paths, List<CommandFailure> unreadable, ReportFormat format) {
-    DefinitionFiles files = new DefinitionFiles(console);
+    DefinitionFiles files = DefinitionFiles.remembering(console);
     List<CheckedFile> checked = new ArrayList<>();
     // Checking computes and waits for nothing, so every processor has a part; the order stays.
     for (Outcome outcome : paths.parallelStream().map(path -> outcome(files, path)).toList()) {
