@@ -66,6 +66,21 @@ class LspProjectTest {
   }
 
   @Test
+  void agentsOfOtherFoldersOfTheWorkspaceAreKnown() throws IOException {
+    write("fermata.yaml", "files: {exclude: [old/**]}\n");
+    write("old/history.agent.yaml", "agent: old-history\nnodes: {a: {ask: Old?}}\n");
+    write("target/gone.agent.yaml", "agent: gone\nnodes: {a: {ask: Gone?}}\n");
+    write("shared/any.agent.yaml", "# x\nagent: history\nnodes: {a: {ask: Which?}}\n");
+    String uri = open("desk/a.agent.yaml", "agent: a\nnodes:\n  b: {agent: history}\n");
+    assertThat(editor.diagnostics(uri, 1)).isEmpty();
+    assertThat(at(uri, "definition", 2, 16).toString())
+        .contains("/shared/any.agent.yaml", "\"line\":1,\"character\":7");
+    assertThat(at(uri, "completion", 2, 13).toString())
+        .contains("\"label\":\"history\"")
+        .doesNotContain("old-history", "gone");
+  }
+
+  @Test
   void aCatalogueOfToolsIsADocument() throws IOException {
     String text = "tools:\n  pay:\n    description: Pays.\n    comand: [pay]\n    \n";
     String uri = open("local.tools.yaml", text);

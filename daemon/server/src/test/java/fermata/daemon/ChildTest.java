@@ -211,6 +211,64 @@ final class ChildTest {
     return questions.get(0).path("question").asText();
   }
 
+  /** A child of another folder has its own tools and agents, also once the folder is gone. */
+  @Test
+  void runsAnAgentOfAnotherFolderOfTheWorkspace() throws IOException {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      daemon.file("fermata.yaml", "files: {exclude: [old/**]}\n");
+      daemon.file(
+          "old/far.agent.yaml", "agent: far\noutput: {said: {const: old}}\nnodes: {a: {ask: Old?}}");
+      daemon.file(
+          "shared/texts/anything.agent.yaml",
+          """
+          agent: far
+          output: {said: {type: string}}
+          nodes:
+            near: {agent: near}
+            echo: {tool: t.far, args: {word: "${{ nodes.near.said }}"}, outputs: {said: {type: string}}}
+          """);
+      daemon.file(
+          "shared/texts/near.agent.yaml",
+          """
+          agent: near
+          output: {said: {type: string}}
+          nodes: {say: {set: {said: far away}}}
+          """);
+      daemon.file(
+          "shared/texts/far.tools.yaml",
+          """
+          tools:
+            t.far:
+              description: Says what it is told.
+              read_only: true
+              command: [sh, -c, "cat >/dev/null; printf '{\\"said\\": \\"%s\\"}' \\"$0\\"", "${{ args.word }}"]
+              input: {word: {type: string}}
+              output: {said: {type: string}}
+          """);
+      Path agent =
+          daemon.file(
+              "desk/parent.agent.yaml",
+              """
+              agent: parent
+              output: {said: {type: string}}
+              nodes:
+                ask: {ask: Go on?, answer: {word: {type: string}}}
+                far: {agent: far}
+                say: {set: {said: "${{ 'it said ' + nodes.far.said }}"}}
+              """);
+      RunStartResult run = daemon.run(peer, agent);
+      TestDaemon.await(peer, run.run(), WaitUntil.HELD);
+      for (String file : List.of("anything.agent.yaml", "near.agent.yaml", "far.tools.yaml")) {
+        Files.delete(agent.resolve("../../shared/texts").normalize().resolve(file));
+      }
+      answer(peer, run.run() + ".q1");
+      RunSummary ended = TestDaemon.await(peer, run.run(), WaitUntil.TERMINAL);
+      assertThat(ended.error()).isNull();
+      assertThat(ended.output()).isEqualTo(Peer.json("{'said':'it said far away'}"));
+    }
+  }
+
   @Test
   void goesOnWithTheAgentsItWasStartedWith() {
     RunStartResult run;

@@ -155,8 +155,9 @@ final class TestDaemon implements AutoCloseable {
   /** Writes a file beside the agents. */
   Path file(String name, String text) {
     try {
-      Path folder = Files.createDirectories(home.resolve("agents"));
-      return Files.writeString(folder.resolve(name), text);
+      Path file = home.resolve("agents").resolve(name);
+      Files.createDirectories(file.getParent());
+      return Files.writeString(file, text);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

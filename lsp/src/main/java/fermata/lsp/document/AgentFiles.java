@@ -196,7 +196,7 @@ public final class AgentFiles {
   }
 
   /** Knowledge of agents belongs to one reading of one definition; the rest can be kept. */
-  private static Surroundings alone(Path folder) {
+  static Surroundings alone(Path folder) {
     return new Surroundings(promptsIn(folder), toolsIn(folder)).withProject(projectOf(folder));
   }
 
@@ -205,26 +205,7 @@ public final class AgentFiles {
   }
 
   private static AgentFolder agentsIn(Path folder) {
-    return new AgentFolder() {
-      @Override
-      public List<String> files() {
-        try (Stream<Path> files = Files.list(folder)) {
-          return files
-              .map(file -> file.getFileName().toString())
-              .filter(AgentFolder::isAgentFile)
-              .sorted()
-              .limit(FolderAgents.FILES_MAX)
-              .toList();
-        } catch (IOException e) {
-          return List.of();
-        }
-      }
-
-      @Override
-      public Optional<SourceText> find(String file) {
-        return AgentFiles.read(folder, file);
-      }
-    };
+    return new AgentsOnDisk(folder);
   }
 
   /** {@return where a file beside a definition gives an agent its name} */
@@ -237,7 +218,7 @@ public final class AgentFiles {
                 around(folder)
                     .agents()
                     .find(new AgentName(agent))
-                    .flatMap(found -> nameIn(folder.resolve(found.file()))));
+                    .flatMap(found -> nameIn(folder.resolve(found.file()).normalize())));
   }
 
   private static Optional<FilePlace> nameIn(Path file) {
@@ -258,7 +239,7 @@ public final class AgentFiles {
     return relative -> read(folder, relative);
   }
 
-  private static Optional<SourceText> read(Path folder, String relative) {
+  static Optional<SourceText> read(Path folder, String relative) {
     try {
       Path file = folder.resolve(relative).normalize();
       if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
@@ -270,7 +251,7 @@ public final class AgentFiles {
     }
   }
 
-  private static Optional<SourceText> readText(Path file, String name) {
+  static Optional<SourceText> readText(Path file, String name) {
     try {
       return Files.size(file) > FILE_BYTES_MAX
           ? Optional.empty()

@@ -8,6 +8,7 @@ import fermata.definition.text.FileForm;
 import fermata.definition.text.Problem;
 import fermata.definition.text.SourceText;
 import fermata.lsp.document.AgentFiles;
+import fermata.lsp.document.ChosenFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

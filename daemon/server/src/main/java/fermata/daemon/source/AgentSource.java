@@ -81,17 +81,11 @@ public final class AgentSource {
 
   private SourcedAgent readAnew(AgentTexts known, ToolKnowledge found) {
     var prompts = new Lookups(known.folder());
-    var agents = new ReadAgents(known.folder());
+    var elsewhere = new ReadElsewhere(known, tools);
+    var agents = new ReadAgents(known.folder(), elsewhere);
     LoadedAgent loaded =
         load(known.source(), prompts::find, found, agents, known.workspaceProject());
-    var complete =
-        new AgentTexts(
-            known.file(),
-            known.text(),
-            prompts.found(),
-            known.catalogs(),
-            agents.found().isEmpty() ? null : agents.found(),
-            known.project());
+    AgentTexts complete = elsewhere.with(prompts.found(), agents.found());
     SourcedAgent agent = SourcedAgent.of(complete, loaded, found);
     readings.keep(known, new Readings.OfFolder(agent, prompts, agents));
     return agent;
@@ -109,7 +103,7 @@ public final class AgentSource {
             texts.source(),
             texts.promptFiles(),
             known,
-            texts.agentFolder(),
+            new KeptAgents(texts, tools),
             texts.workspaceProject());
     SourcedAgent agent = SourcedAgent.of(texts, loaded, known);
     readings.keep(agent);
@@ -136,7 +130,7 @@ public final class AgentSource {
         new Surroundings(parent.promptFiles(), tools.knowledge(parent.catalog()))
             .withProject(parent.workspaceProject());
     KnownAgent known =
-        new FolderAgents(parent.agentFolder(), around)
+        new FolderAgents(new KeptAgents(parent, tools), around)
             .find(name)
             .orElseThrow(() -> RefusedException.notFound("agent", name.value()));
     SourcedAgent child = load(parent.ofAgent(known.file()));

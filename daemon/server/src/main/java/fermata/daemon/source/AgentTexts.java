@@ -1,7 +1,7 @@
 package fermata.daemon.source;
 
 import fermata.daemon.tool.ToolCatalog;
-import fermata.definition.load.AgentFolder;
+import fermata.definition.load.AgentPath;
 import fermata.definition.load.ProjectLoader;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.model.Ordered;
@@ -9,6 +9,7 @@ import fermata.definition.project.Project;
 import fermata.definition.text.FileForm;
 import fermata.definition.text.SourceText;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file the absolute path of the definition; the file need not exist any more
  * @param text of the definition
- * @param prompts the texts that the definition names, by the path by which it names them
- * @param catalogs the texts of the tool catalogues beside it, by file name
- * @param agents the files of the agents that it runs, and of those that they run, by file name;
- *     absent where it runs none
+ * @param prompts the texts that the definition names, by the path by which it names them, and those
+ *     of the agents of other folders that it runs, by their paths from here
+ * @param catalogs the texts of the tool catalogues beside it, by file name, and of those beside the
+ *     agents of other folders
+ * @param agents the files of the agents that it runs, and of those that they run, by their paths
+ *     from here; absent where it runs none
  * @param project the text of the project file of its workspace, where there is one
  */
 public record AgentTexts(
@@ -62,33 +65,32 @@ public record AgentTexts(
     return texts.values().stream().mapToInt(String::length).sum();
   }
 
-  /** {@return the agents that the definition runs, from here and not from the disk} */
-  AgentFolder agentFolder() {
-    SequencedMap<String, String> kept = agents;
-    return new AgentFolder() {
-      @Override
-      public List<String> files() {
-        return kept == null ? List.of() : List.copyOf(kept.keySet());
-      }
-
-      @Override
-      public Optional<SourceText> find(String name) {
-        return Optional.ofNullable(kept == null ? null : kept.get(name))
-            .map(content -> new SourceText(name, content));
-      }
-    };
+  /** {@return the texts of one of the agents that the definition runs, seen from its own folder} */
+  AgentTexts ofAgent(String path) {
+    String content = agents == null ? null : agents.get(path);
+    Path other = folder().resolve(path).normalize();
+    return new AgentTexts(
+        other.toString(),
+        content == null ? "" : content,
+        seenFrom(other, prompts),
+        seenFrom(other, catalogs),
+        agents == null ? null : seenFrom(other, agents),
+        project);
   }
 
-  /** {@return the texts of one of the agents that the definition runs} */
-  AgentTexts ofAgent(String name) {
-    String content = agents == null ? null : agents.get(name);
-    return new AgentTexts(
-        folder().resolve(name).toString(),
-        content == null ? "" : content,
-        prompts,
-        catalogs,
-        agents,
-        project);
+  private SequencedMap<String, String> seenFrom(Path other, SequencedMap<String, String> texts) {
+    Path from = other.getParent();
+    if (from == null || from.equals(folder())) {
+      return texts;
+    }
+    var seen = new LinkedHashMap<String, String>();
+    texts.forEach((path, content) -> seen.put(pathFrom(from, folder().resolve(path)), content));
+    return seen;
+  }
+
+  /** {@return the way from a folder to a file, with slashes} */
+  static String pathFrom(Path folder, Path file) {
+    return folder.relativize(file.normalize()).toString().replace('\\', '/');
   }
 
   /** {@return what holds in the workspace} */
@@ -123,15 +125,26 @@ public record AgentTexts(
   /** {@return the prompt files, from here and not from the disk} */
   public PromptFiles promptFiles() {
     return path ->
-        Optional.ofNullable(prompts.get(path)).map(content -> new SourceText(path, content));
+        Optional.ofNullable(prompts.get(path))
+            .or(() -> Optional.ofNullable(prompts.get(AgentPath.of("", path))))
+            .map(content -> new SourceText(path, content));
   }
 
   /** {@return the tool catalogues} */
   public ToolCatalog catalog() {
     List<SourceText> files =
         catalogs.entrySet().stream()
+            .filter(entry -> isForUs(entry.getKey()))
             .map(entry -> new SourceText(entry.getKey(), entry.getValue()))
             .toList();
     return new ToolCatalog(folder(), files);
+  }
+
+  /** Catalogues count beside the definition, declarations of servers above it too. */
+  private static boolean isForUs(String path) {
+    String name = path.replaceFirst("^(\\.\\./)+", "").replaceFirst("^\\.vscode/", "");
+    boolean isAbove = path.startsWith("../");
+    boolean isCatalog = name.endsWith(".tools.yaml") || name.endsWith(".tools.yml");
+    return name.indexOf('/') < 0 && !(isAbove && isCatalog);
   }
 }

@@ -1,6 +1,9 @@
 package fermata.daemon.source;
 
 import fermata.definition.load.AgentFolder;
+import fermata.definition.load.AgentPath;
+import fermata.definition.load.PromptFiles;
+import fermata.definition.load.Surroundings;
 import fermata.definition.text.SourceText;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +12,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent files of a folder, and what was found of them when somebody looked.
+ * The agent files of a folder and its workspace, and what was found of them when somebody looked.
  *
  * <p>Confined to one thread while it is looked into, then immutable.
  */
@@ -17,11 +20,13 @@ final class ReadAgents implements AgentFolder {
 
   private final Path folder;
   private final Lookups lookups;
+  private final ReadElsewhere elsewhere;
   private @Nullable List<String> names;
 
-  ReadAgents(Path folder) {
+  ReadAgents(Path folder, ReadElsewhere elsewhere) {
     this.folder = folder;
     this.lookups = new Lookups(folder);
+    this.elsewhere = elsewhere;
   }
 
   @Override
@@ -35,17 +40,68 @@ final class ReadAgents implements AgentFolder {
   }
 
   @Override
-  public Optional<SourceText> find(String file) {
-    return lookups.find(file);
+  public List<String> filesElsewhere() {
+    elsewhere.ask();
+    return WorkspaceAgents.around(folder).stream()
+        .filter(file -> !folder.equals(file.getParent()))
+        .map(file -> AgentTexts.pathFrom(folder, file))
+        .sorted()
+        .toList();
   }
 
-  /** {@return the texts that were there, in the order in which they were wanted} */
+  @Override
+  public Optional<SourceText> find(String file) {
+    Path path = folder.resolve(file).normalize();
+    Optional<SourceText> text = AgentPath.isElsewhere(file) ? look(file) : lookups.find(file);
+    if (!elsewhere.isFrom(folder) || AgentPath.isElsewhere(file)) {
+      text.ifPresent(found -> elsewhere.addAgent(path, found.text()));
+    }
+    return text;
+  }
+
+  @Override
+  public Optional<SourceText> look(String path) {
+    return TextFiles.read(folder.resolve(path).normalize())
+        .map(content -> new SourceText(path, content));
+  }
+
+  @Override
+  public Optional<Place> placeOf(String path) {
+    Path file = folder.resolve(path).normalize();
+    Path other = file.getParent();
+    if (!AgentPath.isElsewhere(path) || other == null) {
+      return Optional.empty();
+    }
+    var catalogs = TextFiles.catalogs(other);
+    catalogs.forEach((name, text) -> elsewhere.addCatalog(other.resolve(name), text));
+    AgentTexts there = elsewhere.around(file, catalogs);
+    var around =
+        new Surroundings(promptsIn(other), elsewhere.tools().knowledge(there.catalog()))
+            .withProject(there.workspaceProject());
+    return Optional.of(new Place(new ReadAgents(other, elsewhere), around));
+  }
+
+  private PromptFiles promptsIn(Path other) {
+    return path -> {
+      Path file = other.resolve(path).normalize();
+      Optional<String> text = TextFiles.read(file);
+      text.ifPresent(content -> elsewhere.addPrompt(file, content));
+      return text.map(content -> new SourceText(path, content));
+    };
+  }
+
+  /** {@return the texts of the folder, in the order in which they were wanted} */
   SequencedMap<String, String> found() {
     return lookups.found();
   }
 
-  /** Whether somebody who looked again would find the same files with the same texts. */
+  /**
+   * Whether somebody who looked again would find the same files with the same texts; nobody knows
+   * without looking where other folders had a say.
+   */
   boolean areStillTrue() {
-    return (names == null || TextFiles.agents(folder).equals(names)) && lookups.areStillTrue();
+    return !elsewhere.isAsked()
+        && (names == null || TextFiles.agents(folder).equals(names))
+        && lookups.areStillTrue();
   }
 }

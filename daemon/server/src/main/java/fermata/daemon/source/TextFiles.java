@@ -66,15 +66,16 @@ final class TextFiles {
 
   /** {@return the nearest project file, in a folder or above it} */
   static Optional<String> project(Path folder) {
+    return workspace(folder).flatMap(root -> read(root.resolve(Project.FILE_NAME)));
+  }
+
+  /** {@return the folder of the nearest project file} */
+  static Optional<Path> workspace(Path folder) {
     Path at = folder.toAbsolutePath().normalize();
-    while (at != null) {
-      Path file = at.resolve(Project.FILE_NAME);
-      if (Files.isRegularFile(file)) {
-        return read(file);
-      }
+    while (at != null && !Files.isRegularFile(at.resolve(Project.FILE_NAME))) {
       at = at.getParent();
     }
-    return Optional.empty();
+    return Optional.ofNullable(at);
   }
 
   /** {@return the tool catalogues of a folder, by name, in the order of their names} */

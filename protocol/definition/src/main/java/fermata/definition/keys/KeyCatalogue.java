@@ -564,7 +564,9 @@ public final class KeyCatalogue {
         Key.of(
                 "agent",
                 new Shape.Text(TextForm.AGENT_REFERENCE),
-                "The agent to run: the name that a file beside this one defines.")
+                "The agent to run: the name that a file beside this one defines or, where none does,"
+                    + " one in another folder of the workspace, which is the folder of"
+                    + " `fermata.yaml`.")
             .required(),
         Key.of(
                 "entry",

@@ -4,7 +4,10 @@ import fermata.definition.agent.AgentKnowledge;
 import fermata.definition.agent.KnownAgent;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.AgentName;
+import fermata.definition.model.Field;
 import fermata.definition.model.Node;
+import fermata.definition.model.Ordered;
+import fermata.definition.model.OutputField;
 import fermata.definition.text.LineIndex;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
@@ -14,32 +17,48 @@ import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlParser;
 import fermata.definition.yaml.YamlValues;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agents that the files of one folder define, each read when somebody asks for it, and once.
+ * The agents that the files of one folder define and, where none there does, those of the other
+ * folders of the workspace; each read when somebody asks for it, and once.
+ *
+ * <p>An agent of another folder sees what stands beside it: its prompts, its tools, and the agents
+ * of its own folder first.
  *
  * <p>Confined to one thread: made for one reading of one definition. Limits: the first {@value
- * #FILES_MAX} files; of a name that several files define the file of that name counts, else the
- * first.
+ * #FILES_MAX} files of a folder and {@value #FILES_ELSEWHERE_MAX} of others; of a name that several
+ * files define the file of that name counts, else the first.
  */
 public final class FolderAgents implements AgentKnowledge {
 
   /** How many files of a folder are looked at. */
   public static final int FILES_MAX = 256;
 
+  /** How many files of other folders are looked at. */
+  public static final int FILES_ELSEWHERE_MAX = 1_000;
+
+  private static final List<String> ENDINGS =
+      List.of(".agent.yaml", ".agent.yml", ".agent.json", ".agent.md");
+
   private final AgentFolder folder;
   private final Surroundings around;
-  private final Map<AgentName, Optional<KnownAgent>> known = new HashMap<>();
-  private final Set<AgentName> underWay = new HashSet<>();
+  private final String at;
+  private final Reading reading;
   private @Nullable Map<AgentName, String> fileOf;
+  private @Nullable Map<AgentName, String> elsewhere;
+
+  /** What is known of files by their paths from the first folder, and which are being read. */
+  private record Reading(Map<String, Optional<KnownAgent>> known, Set<String> underWay) {}
 
   /**
    * The agents of a folder.
@@ -47,8 +66,19 @@ public final class FolderAgents implements AgentKnowledge {
    * @param around what stands around all of them; its own knowledge of agents is not asked
    */
   public FolderAgents(AgentFolder folder, Surroundings around) {
+    this(folder, around, "", new Reading(new HashMap<>(), new HashSet<>()));
+  }
+
+  /**
+   * The agents of a folder that another one led to.
+   *
+   * @param at the way there, empty or with a slash at its end
+   */
+  private FolderAgents(AgentFolder folder, Surroundings around, String at, Reading reading) {
     this.folder = folder;
     this.around = around.withAgents(this);
+    this.at = at;
+    this.reading = reading;
   }
 
   @Override
@@ -58,39 +88,68 @@ public final class FolderAgents implements AgentKnowledge {
 
   @Override
   public List<AgentName> names() {
-    return List.copyOf(files().keySet());
+    return Stream.concat(files().keySet().stream(), elsewhere().keySet().stream())
+        .distinct()
+        .toList();
   }
 
   @Override
   public Optional<KnownAgent> find(AgentName name) {
-    Optional<KnownAgent> found = known.get(name);
+    return fileOf(name).flatMap(file -> read(name, file));
+  }
+
+  private Optional<KnownAgent> read(AgentName name, String file) {
+    String path = AgentPath.of(at, file);
+    Optional<KnownAgent> found = reading.known.get(path);
     if (found != null) {
       return found;
     }
-    if (!underWay.add(name)) {
+    Optional<SourceText> text = folder.find(file);
+    if (!reading.underWay.add(path)) {
       // A circle: that the agent is there is all that can be said before it has been read.
-      return read(name).map(text -> outline(name, text));
+      return text.map(content -> outline(name, path, content));
     }
-    Optional<KnownAgent> read = read(name).flatMap(text -> whole(name, text));
-    underWay.remove(name);
-    known.put(name, read);
+    Optional<KnownAgent> read = text.flatMap(content -> whole(name, file, content));
+    reading.underWay.remove(path);
+    reading.known.put(path, read);
     return read;
   }
 
-  private Optional<SourceText> read(AgentName name) {
-    for (String ending : List.of(".agent.yaml", ".agent.yml", ".agent.json", ".agent.md")) {
-      Optional<SourceText> text = folder.find(name.value() + ending);
-      if (text.isPresent() && nameIn(text.get()).equals(Optional.of(name))) {
-        return text;
+  /** {@return the file that defines an agent: beside the definition, else in another folder} */
+  private Optional<String> fileOf(AgentName name) {
+    for (String ending : ENDINGS) {
+      String file = name.value() + ending;
+      if (folder.find(file).filter(text -> isOf(name, text)).isPresent()) {
+        return Optional.of(file);
       }
     }
-    return Optional.ofNullable(files().get(name)).flatMap(folder::find);
+    return Optional.ofNullable(files().get(name)).or(() -> fileElsewhere(name));
+  }
+
+  private Optional<String> fileElsewhere(AgentName name) {
+    List<String> paths = pathsElsewhere();
+    Stream<String> ofName =
+        paths.stream()
+            .filter(path -> ENDINGS.stream().anyMatch(end -> path.endsWith(name.value() + end)));
+    return Stream.concat(ofName, paths.stream())
+        .filter(path -> folder.look(path).filter(text -> isOf(name, text)).isPresent())
+        .findFirst();
+  }
+
+  private List<String> pathsElsewhere() {
+    return folder.filesElsewhere().stream().limit(FILES_ELSEWHERE_MAX).toList();
+  }
+
+  /** Whether a text defines an agent; most texts that do not have not even its name. */
+  private static boolean isOf(AgentName name, SourceText text) {
+    return (text.form().isMarkdown() || text.text().contains(name.value()))
+        && nameIn(text).equals(Optional.of(name));
   }
 
   private Map<AgentName, String> files() {
     Map<AgentName, String> files = fileOf;
     if (files == null) {
-      files = new java.util.TreeMap<>(java.util.Comparator.comparing(AgentName::value));
+      files = new TreeMap<>(Comparator.comparing(AgentName::value));
       for (String file : folder.files().stream().limit(FILES_MAX).toList()) {
         Optional<AgentName> name = folder.find(file).flatMap(FolderAgents::nameIn);
         if (name.isPresent()) {
@@ -98,6 +157,21 @@ public final class FolderAgents implements AgentKnowledge {
         }
       }
       fileOf = files;
+    }
+    return files;
+  }
+
+  private Map<AgentName, String> elsewhere() {
+    Map<AgentName, String> files = elsewhere;
+    if (files == null) {
+      files = new TreeMap<>(Comparator.comparing(AgentName::value));
+      for (String path : pathsElsewhere()) {
+        Optional<AgentName> name = folder.look(path).flatMap(FolderAgents::nameIn);
+        if (name.isPresent()) {
+          files.putIfAbsent(name.get(), path);
+        }
+      }
+      elsewhere = files;
     }
     return files;
   }
@@ -118,11 +192,10 @@ public final class FolderAgents implements AgentKnowledge {
         : Optional.empty();
   }
 
-  private static KnownAgent outline(AgentName name, SourceText text) {
-    var none = fermata.definition.model.Ordered.<String, fermata.definition.model.Field>empty();
-    var nothing =
-        fermata.definition.model.Ordered.<String, fermata.definition.model.OutputField>empty();
-    return new KnownAgent(name, text.name(), "", none, nothing, "", runsIn(text), "", List.of());
+  private static KnownAgent outline(AgentName name, String path, SourceText text) {
+    var none = Ordered.<String, Field>empty();
+    var nothing = Ordered.<String, OutputField>empty();
+    return new KnownAgent(name, path, "", none, nothing, "", runsIn(text), "", List.of());
   }
 
   /** The agents that a text names, without reading them. */
@@ -140,15 +213,15 @@ public final class FolderAgents implements AgentKnowledge {
             .toList();
   }
 
-  private Optional<KnownAgent> whole(AgentName name, SourceText text) {
-    LoadedAgent loaded = AgentLoader.load(text, around);
+  private Optional<KnownAgent> whole(AgentName name, String file, SourceText text) {
+    LoadedAgent loaded = AgentLoader.load(text, aroundOf(file));
     AgentDefinition definition = loaded.definition();
     return definition == null
         ? Optional.empty()
         : Optional.of(
             new KnownAgent(
                 name,
-                text.name(),
+                AgentPath.of(at, file),
                 definition.description(),
                 definition.input(),
                 definition.output(),
@@ -156,6 +229,20 @@ public final class FolderAgents implements AgentKnowledge {
                 runs(definition),
                 problem(loaded),
                 List.copyOf(definition.entries().keySet())));
+  }
+
+  private Surroundings aroundOf(String file) {
+    if (!AgentPath.isElsewhere(file)) {
+      return around;
+    }
+    return folder
+        .placeOf(file)
+        .map(
+            place ->
+                new FolderAgents(
+                        place.folder(), place.around(), AgentPath.folderOf(at, file), reading)
+                    .around)
+        .orElse(around);
   }
 
   private static List<AgentName> runs(AgentDefinition definition) {

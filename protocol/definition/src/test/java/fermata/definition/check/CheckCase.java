@@ -112,21 +112,7 @@ record CheckCase(Fixture fixture) {
   }
 
   private AgentFolder agents() {
-    return new AgentFolder() {
-      @Override
-      public List<String> files() {
-        return fixture.sections().keySet().stream()
-            .filter(name -> name.startsWith("file ") && AgentFolder.isAgentFile(name))
-            .map(name -> name.substring("file ".length()))
-            .toList();
-      }
-
-      @Override
-      public Optional<SourceText> find(String file) {
-        return Optional.ofNullable(fixture.sections().get("file " + file))
-            .map(text -> new SourceText(file, text));
-      }
-    };
+    return new FixtureFolder(fixture.sections(), "");
   }
 
   private Project project(String text) {

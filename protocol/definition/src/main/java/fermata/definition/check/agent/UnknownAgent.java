@@ -24,7 +24,7 @@ public final class UnknownAgent implements Rule {
 
   @Override
   public String summary() {
-    return "No agent file beside this one defines an agent of this name.";
+    return "No agent file beside this one or in its workspace defines an agent of this name.";
   }
 
   @Override
@@ -44,7 +44,10 @@ public final class UnknownAgent implements Rule {
   private Problem problem(CheckContext context, Reference reference, String name) {
     List<String> known = context.agents().names().stream().map(AgentName::value).toList();
     String message =
-        "no file beside this one defines agent '" + name + "'" + Suggestions.hint(name, known);
+        "no file beside this one or in its workspace defines agent '"
+            + name
+            + "'"
+            + Suggestions.hint(name, known);
     Problem problem = Problem.of(code(), reference.span(), message);
     return Edits.withNear(problem, reference.span(), name, known);
   }
