@@ -218,7 +218,8 @@ final class ChildTest {
         Peer peer = daemon.connect()) {
       daemon.file("fermata.yaml", "files: {exclude: [old/**]}\n");
       daemon.file(
-          "old/far.agent.yaml", "agent: far\noutput: {said: {const: old}}\nnodes: {a: {ask: Old?}}");
+          "old/far.agent.yaml",
+          "agent: far\noutput: {said: {const: old}}\nnodes: {a: {ask: Old?}}");
       daemon.file(
           "shared/texts/anything.agent.yaml",
           """

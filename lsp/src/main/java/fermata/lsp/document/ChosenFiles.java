@@ -45,7 +45,8 @@ public final class ChosenFiles {
   }
 
   /**
-   * {@return the agent files below the folder of the nearest project file; none where there is none}
+   * {@return the agent files below the folder of the nearest project file; none where there is
+   * none}
    *
    * <p>A folder below that has a project file of its own is another workspace.
    */

@@ -57,8 +57,7 @@ final class ReadElsewhere {
 
   /** {@return the texts of an agent file of another folder, without its own} */
   AgentTexts around(Path file, SequencedMap<String, String> found) {
-    return new AgentTexts(
-        file.toString(), "", new LinkedHashMap<>(), found, null, of.project());
+    return new AgentTexts(file.toString(), "", new LinkedHashMap<>(), found, null, of.project());
   }
 
   /** {@return all that was read, with what the folder of the definition has} */
