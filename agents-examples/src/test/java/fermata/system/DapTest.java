@@ -354,4 +354,65 @@ class DapTest {
       assertThat(editor.go("next", there).top()).isEqualTo("more (s2)");
     }
   }
+
+  @Test
+  void forgetsTheBreakpointsOfADebuggerThatHasVanished() {
+    try (var gone = new DapProcess(fermata).initialize()) {
+      DapProcess.Stand entry = launch(gone, agent, "[{'line':%d}]".formatted(MORE));
+      assertThat(gone.go("continue", entry).reason()).isEqualTo("breakpoint");
+      gone.kill();
+    }
+    try (var editor = new DapProcess(fermata).initialize()) {
+      setBreakpoints(editor, agent, "[{'line':%d}]".formatted(NOTE_TOOL));
+      editor.done("configurationDone", "{}");
+      editor.done("attach", "{'session':'%s'}".formatted(session()));
+      DapProcess.Stand there = editor.stopped();
+      // Four more rounds pass the place that only the other one had marked.
+      assertThat(editor.go("continue", there).top()).startsWith("tool files.write");
+    }
+  }
+
+  @Test
+  void stopsAtQuestionsStepsOutOfChildRunsAndNamesTheFiles() throws IOException {
+    Path asking =
+        Files.writeString(
+            folder.resolve("asking.agent.yaml"),
+            """
+            agent: asking
+            nodes:
+              first: {agent: counting}
+              ask: {ask: Which way?, choices: [left, right]}
+            edges:
+              - {from: first, to: ask}
+            """);
+    try (var editor = new DapProcess(fermata).initialize()) {
+      DapProcess.Stand entry = launch(editor, asking, "[]", "['question']", true);
+      DapProcess.Stand child = editor.go("stepIn", entry);
+      while (!child.frames().toString().contains("agent counting")) {
+        child = editor.stopped();
+      }
+      assertThat(editor.done("loadedSources", "{}").findValuesAsText("path"))
+          .containsExactlyInAnyOrder(asking.toString(), agent.toString());
+      DapProcess.Stand out = editor.go("stepOut", child);
+      assertThat(out.frames().toString()).contains("agent asking").doesNotContain("agent counting");
+      assertThat(notes()).as("the child run went to its end").hasSize(1);
+      DapProcess.Stand question = out;
+      while (!question.stop().toString().contains("question")) {
+        question = editor.go("continue", question);
+      }
+      assertThat(question.frames().toString()).contains("ask (s");
+    }
+  }
+
+  @Test
+  void stopsWhereABudgetIsUsedUp() throws IOException {
+    Path small =
+        Files.writeString(
+            folder.resolve("counting.agent.yaml"),
+            COUNTING.replace("agent: counting\n", "agent: counting\nlimits: {steps: 4}\n"));
+    try (var editor = new DapProcess(fermata).initialize()) {
+      DapProcess.Stand at = launch(editor, small, "[]", "['budget']", false);
+      assertThat(at.stop().toString()).contains("budget");
+    }
+  }
 }

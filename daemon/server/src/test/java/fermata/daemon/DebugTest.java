@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.run.WaitUntil;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.stream.Stream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +32,23 @@ final class DebugTest {
       edges:
         - {from: more, to: more, when: "${{ state.n < LAST }}"}
         - {from: more, to: end, default: true}
+      """;
+
+  /** Each round leaves a file outside, which tells when it was called. */
+  private static final String NOTING =
+      """
+      agent: noting
+      approvals: {default: allow}
+      state: {n: {type: integer, default: 0}}
+      limits: {steps: 5000, tool_calls: 5000}
+      nodes:
+        more: {set: {state.n: "${{ state.n + 1 }}"}}
+        note: {tool: files.write, args: {path: "${{ string(state.n) }}.note", text: "seen"}}
+        end: {set: {n: "${{ state.n }}"}}
+      edges:
+        - {from: more, to: note}
+        - {from: note, to: more, when: "${{ state.n < LAST }}"}
+        - {from: note, to: end, default: true}
       """;
 
   private static final String PARENT =
@@ -166,6 +186,30 @@ final class DebugTest {
       assertThat(forward).isEqualTo(back.reversed());
       // Nothing was run for it.
       assertThat(position(peer, run).path("seq").asLong()).isEqualTo(last);
+    }
+  }
+
+  @Test
+  void callsNothingOutsideWhileItWalks() throws IOException {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      Path agent = daemon.file("noting.agent.yaml", NOTING.replace("LAST", "500"));
+      RunSummary run = start(peer, agent, "{'owner':'d','breakpoints':[],'stops':[]}");
+      assertThat(run.status().wireName()).isEqualTo("completed");
+      List<Path> witnesses = notes(agent);
+      assertThat(witnesses).hasSize(500);
+      for (Path witness : witnesses) {
+        Files.delete(witness);
+      }
+      List<String> back = walk(peer, run, "back", position(peer, run).path("seq").asLong());
+      assertThat(back).hasSize(1_001).isEqualTo(walk(peer, run, "forward", 1).reversed());
+      assertThat(notes(agent)).isEmpty();
+    }
+  }
+
+  private static List<Path> notes(Path agent) throws IOException {
+    try (Stream<Path> files = Files.list(agent.getParent())) {
+      return files.filter(file -> file.toString().endsWith(".note")).toList();
     }
   }
 

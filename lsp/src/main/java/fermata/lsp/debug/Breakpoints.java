@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class Breakpoints {
   private static final String CHANGED =
       "the file is not the one that the run was started with; the breakpoint holds for new runs";
 
-  private final String owner = "dap-" + UUID.randomUUID();
+  private final String owner = AdapterName.make();
   private final Map<Path, List<Placed>> byFile = new LinkedHashMap<>();
   private List<String> stops = List.of();
   private int lastId;

@@ -23,6 +23,8 @@ import fermata.wire.method.debug.RunPositionResult.BranchView;
 import fermata.wire.method.debug.RunStepParams;
 import fermata.wire.method.debug.RunWalkParams;
 import fermata.wire.method.debug.RunWalkResult;
+import fermata.wire.method.events.EventsReadParams;
+import fermata.wire.method.events.EventsReadResult;
 import fermata.wire.method.events.StartPosition;
 import fermata.wire.method.history.SessionForkParams;
 import fermata.wire.method.history.SessionForkResult;
@@ -38,10 +40,12 @@ import fermata.wire.method.session.SessionGetParams;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +61,13 @@ final class DebugSession {
   private static final long AFTER_ALL = 1L << 50;
 
   private final DaemonLink daemon;
+  /** How many events are read at once, and how often, to find who has set breakpoints. */
+  private static final int PAGE = 1_000;
+
+  private static final int PAGES_MAX = 10;
+
+  private static final List<String> DEBUGGER_SET = List.of("debug.set");
+
   private final DapConnection editor;
   private final Breakpoints breakpoints = new Breakpoints();
   private final Map<String, TrackedRun> runs = new LinkedHashMap<>();
@@ -167,6 +178,7 @@ final class DebugSession {
       return;
     }
     tellOfStale(run);
+    forgetVanished(run);
     setBreakpoints();
     watch(session, new StartPosition.Now());
     boolean stands = newest.reasons().contains("paused");
@@ -174,6 +186,39 @@ final class DebugSession {
       stopped(run, stopOf(run));
     } else if (arguments.path("stopOnEntry").asBoolean()) {
       pause();
+    }
+  }
+
+  /** What a debugger wants that has vanished would hold the run for nobody. */
+  private void forgetVanished(TrackedRun run) {
+    var owners = new LinkedHashSet<String>();
+    String after = null;
+    boolean hasMore = true;
+    for (int page = 0; hasMore && page < PAGES_MAX; page++) {
+      EventsReadResult read =
+          client()
+              .call(
+                  Methods.EVENTS_READ,
+                  new EventsReadParams(
+                      run.session, after, PAGE, 0, null, DEBUGGER_SET, List.of(run.run), null, null, null));
+      read.events().stream()
+          .filter(event -> run.run.equals(event.run()))
+          .map(event -> Json.read(event.data(), DebugFact.Set.class).set())
+          .forEach(set -> keep(owners, set));
+      after = read.cursor();
+      hasMore = read.hasMore();
+    }
+    owners.stream()
+        .filter(AdapterName::isOfVanished)
+        .forEach(owner -> send(run, new BreakpointSet(owner, List.of(), List.of(), null)));
+  }
+
+  /** A debugger that wants nothing any longer is known as one that wants something no more. */
+  private static void keep(Set<String> owners, BreakpointSet set) {
+    if (set.breakpoints().isEmpty() && set.stops().isEmpty()) {
+      owners.remove(set.owner());
+    } else {
+      owners.add(set.owner());
     }
   }
 
