@@ -31,7 +31,6 @@ public final class Editor {
   private static final String REGISTER = "client/registerCapability";
   private static final String REFRESH_LENSES = "workspace/codeLens/refresh";
   private static final String REFRESH_DIAGNOSTICS = "workspace/diagnostic/refresh";
-  private static final String REFRESH_HINTS = "workspace/inlayHint/refresh";
   private static final String APPLY_EDIT = "workspace/applyEdit";
 
   /** The requests to the editor; a reply is read with the type that stands here. */
@@ -50,8 +49,6 @@ public final class Editor {
           JsonRpcMethod.request(REFRESH_LENSES, Void.class),
           REFRESH_DIAGNOSTICS,
           JsonRpcMethod.request(REFRESH_DIAGNOSTICS, Void.class),
-          REFRESH_HINTS,
-          JsonRpcMethod.request(REFRESH_HINTS, Void.class),
           APPLY_EDIT,
           JsonRpcMethod.request(
               APPLY_EDIT, ApplyWorkspaceEditResponse.class, ApplyWorkspaceEditParams.class));
@@ -105,11 +102,6 @@ public final class Editor {
   /** Has the editor ask for the problems anew. */
   public CompletableFuture<?> refreshDiagnostics() {
     return endpoint.request(REFRESH_DIAGNOSTICS, null);
-  }
-
-  /** Has the editor ask for its inlay hints anew. */
-  public CompletableFuture<?> refreshHints() {
-    return endpoint.request(REFRESH_HINTS, null);
   }
 
   /** Opens a document. */
