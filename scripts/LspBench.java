@@ -21,7 +21,7 @@ public final class LspBench {
   private static final long PAUSE_MILLIS =
       Long.parseLong(System.getenv().getOrDefault("PAUSE_MILLIS", "0"));
 
-  private static final int STARTS = 7;
+  private static final int STARTS = 5;
   private static final int BURST = 50;
   private static final int REST_MILLIS = 400;
 

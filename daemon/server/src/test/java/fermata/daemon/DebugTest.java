@@ -8,12 +8,12 @@ import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.run.WaitUntil;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.stream.Stream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -61,6 +61,7 @@ final class DebugSession {
   private static final long AFTER_ALL = 1L << 50;
 
   private final DaemonLink daemon;
+
   /** How many events are read at once, and how often, to find who has set breakpoints. */
   private static final int PAGE = 1_000;
 
@@ -200,7 +201,16 @@ final class DebugSession {
               .call(
                   Methods.EVENTS_READ,
                   new EventsReadParams(
-                      run.session, after, PAGE, 0, null, DEBUGGER_SET, List.of(run.run), null, null, null));
+                      run.session,
+                      after,
+                      PAGE,
+                      0,
+                      null,
+                      DEBUGGER_SET,
+                      List.of(run.run),
+                      null,
+                      null,
+                      null));
       read.events().stream()
           .filter(event -> run.run.equals(event.run()))
           .map(event -> Json.read(event.data(), DebugFact.Set.class).set())

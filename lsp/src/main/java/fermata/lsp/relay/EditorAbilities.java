@@ -11,18 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param hasPanels it said, by {@code initializationOptions.panels}, that it shows runs and
  *     questions itself
  * @param refreshesLenses it asks for lenses anew when it is told to
- * @param refreshesHints it shows inlay hints, and asks for them anew when it is told to
  * @param pullsProblems it asks for problems itself, and anew when it is told to
  */
 public record EditorAbilities(
-    boolean hasProgress,
-    boolean hasPanels,
-    boolean refreshesLenses,
-    boolean refreshesHints,
-    boolean pullsProblems) {
+    boolean hasProgress, boolean hasPanels, boolean refreshesLenses, boolean pullsProblems) {
 
   /** An editor that can do nothing. */
-  public static final EditorAbilities NONE = new EditorAbilities(false, false, false, false, false);
+  public static final EditorAbilities NONE = new EditorAbilities(false, false, false, false);
 
   /** {@return what the parameters say; anything that is missing or odd means no} */
   public static EditorAbilities of(InitializeParams params) {
@@ -34,14 +29,7 @@ public record EditorAbilities(
         hasProgress && !hasPanels,
         hasPanels,
         refreshesLenses(capabilities),
-        refreshesHints(capabilities),
         pullsProblems(capabilities));
-  }
-
-  private static boolean refreshesHints(@Nullable ClientCapabilities capabilities) {
-    var workspace = capabilities == null ? null : capabilities.getWorkspace();
-    var hints = workspace == null ? null : workspace.getInlayHint();
-    return hints != null && Boolean.TRUE.equals(hints.getRefreshSupport());
   }
 
   /**
