@@ -8,6 +8,7 @@ import fermata.daemon.rpc.Backends;
 import fermata.daemon.rpc.DaemonControl;
 import fermata.daemon.rpc.Leaving;
 import fermata.daemon.rpc.RpcServer;
+import fermata.daemon.snapshot.SnapshotRetention;
 import fermata.daemon.store.OwnerRow;
 import fermata.daemon.store.Retention;
 import fermata.daemon.store.StorageException;
@@ -55,6 +56,15 @@ final class Daemon implements DaemonControl {
   /** How often a daemon that drains looks whether somebody wants it to end sooner. */
   private static final Duration HURRY_LOOK = Duration.ofMillis(100);
 
+  /** How often a daemon looks for snapshots that are too old or too many. */
+  private static final Duration SWEEP = Duration.ofHours(1);
+
+  /** After so long without an event a journal is made short on the disk. */
+  private static final Duration REST = Duration.ofMinutes(10);
+
+  /** How many rows are made short at a heartbeat. */
+  private static final int SHORTENED_AT_ONCE_MAX = 2_000;
+
   private static final long RETRY_AFTER_MILLIS = 500;
 
   private final Settings settings;
@@ -66,6 +76,7 @@ final class Daemon implements DaemonControl {
   private final RpcServer server;
   private final IdleWatch idle;
   private final Ticker heartbeat;
+  private final Ticker sweep;
   private final AtomicBoolean isEnding = new AtomicBoolean();
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile DaemonState state = DaemonState.STARTING;
@@ -82,6 +93,9 @@ final class Daemon implements DaemonControl {
     this.server = RpcServer.of(workings.backends(), this, access, around.leaving());
     this.idle = new IdleWatch(workings, server);
     this.heartbeat = Ticker.start("heartbeat", HEARTBEAT, this::heartbeat);
+    this.sweep =
+        Ticker.start(
+            "sweep", SWEEP, () -> workings.snapshots().sweep(SnapshotRetention.DEFAULT, now()));
   }
 
   /**
@@ -152,6 +166,7 @@ final class Daemon implements DaemonControl {
       door.open(new Door.House(server, backends.limits(), access, RpcServer.pages(backends, this)));
     } catch (RuntimeException failure) {
       heartbeat.close();
+      sweep.close();
       workings.triggers().close();
       workings.store().close();
       throw failure;
@@ -170,7 +185,8 @@ final class Daemon implements DaemonControl {
   private void forget() {
     try {
       int count = workings.store().forget(Retention.DEFAULT, now());
-      LOG.debug("forgotten={}", count);
+      int rows = workings.store().shorten(now().minus(REST), SHORTENED_AT_ONCE_MAX);
+      LOG.debug("forgotten={} shortened={}", count, rows);
     } catch (StorageException failure) {
       LOG.warn("nothing can be forgotten, trying again: {}", failure.getMessage());
     }
@@ -273,6 +289,7 @@ final class Daemon implements DaemonControl {
             workings.triggers()::close,
             () -> settle(mode, max),
             heartbeat::close,
+            sweep::close,
             workings.timers()::close,
             workings.events()::close,
             () -> server.goodbye(new DaemonGoodbyeParams(reason, RETRY_AFTER_MILLIS)),

@@ -3,6 +3,8 @@ package fermata.daemon.run;
 import fermata.daemon.platform.Mailbox;
 import fermata.daemon.snapshot.Snapshot;
 import fermata.daemon.snapshot.SnapshotFolder;
+import fermata.daemon.snapshot.SnapshotRetention;
+import fermata.daemon.snapshot.SnapshotSweep;
 import fermata.daemon.snapshot.StateForm;
 import fermata.daemon.store.EventsMax;
 import fermata.daemon.store.JournalHead;
@@ -13,6 +15,7 @@ import fermata.daemon.store.StoredEvent;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -117,6 +120,16 @@ public final class RunSnapshots {
     return waiting.awaitIdle(max);
   }
 
+  /** Removes snapshots that nobody needs any more, behind everything else. */
+  public void sweep(SnapshotRetention retention, Instant now) {
+    boolean _ =
+        lookAhead(
+            () ->
+                LOG.debug(
+                    "snapshots removed={}",
+                    SnapshotSweep.sweep(root.resolve("agents"), retention, now)));
+  }
+
   /** Writes what waits and keeps nothing from now on; whether that was done in time. */
   public boolean close(Duration max) {
     isClosed = true;
@@ -128,7 +141,7 @@ public final class RunSnapshots {
     return isClosed;
   }
 
-  /** Lets a reader look where it is likely to be asked next; whether there is room for that. */
+  /** Does what nobody waits for, such as a look where a reader is likely to go; whether it can. */
   boolean lookAhead(Runnable look) {
     return !isClosed && ahead.offer(look);
   }

@@ -110,7 +110,7 @@ final class JournalReader {
         Instant.ofEpochMilli(row.getLong(2)),
         row.getString(3),
         row.getInt(4),
-        row.getString(5));
+        ShortText.read(row, 5));
   }
 
   private static Optional<StorageException> damage(

@@ -157,6 +157,27 @@ public final class JournalStore implements Closeable {
             retention.atOnceMax());
   }
 
+  /**
+   * Makes journals short on the disk that have stood still, a part at a time. What they say stays.
+   *
+   * @param rowsMax how many rows about
+   * @return how many rows were looked at
+   */
+  public int shorten(Instant untouchedSince, int rowsMax) {
+    boolean isAny =
+        readers.read(
+            connection ->
+                connection
+                    .find(
+                        "SELECT 1 FROM journals WHERE shortened < head AND updated_at < ? LIMIT 1",
+                        _ -> true,
+                        untouchedSince.toEpochMilli())
+                    .isPresent());
+    return isAny
+        ? writer.execute(connection -> new RestWriter(connection).shorten(untouchedSince, rowsMax))
+        : 0;
+  }
+
   /** {@return waits that were stored after one, in that order} */
   public List<WaitRow> waits(long after, int limit) {
     return readers.read(

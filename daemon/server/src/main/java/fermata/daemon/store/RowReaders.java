@@ -33,7 +33,7 @@ final class RowReaders {
             row.getString(4),
             row.getInt(5),
             Instant.ofEpochMilli(row.getLong(6)),
-            row.getString(7));
+            ShortText.read(row, 7));
     return new StoredSession(
         session, JournalReader.head(row, 8), row.getString(12) == null ? null : run(row, 12));
   }
@@ -48,7 +48,7 @@ final class RowReaders {
         new JournalId(row.getString(column + 1)),
         row.getString(column + 2),
         row.getLong(column + 3),
-        row.getString(column + 4));
+        ShortText.read(row, column + 4));
   }
 
   static ParkedInput parked(ResultSet row) throws SQLException {
@@ -61,7 +61,7 @@ final class RowReaders {
         new JournalId(row.getString(2)),
         row.getString(3),
         Instant.ofEpochMilli(row.getLong(4)),
-        row.getString(5));
+        ShortText.read(row, 5));
   }
 
   static TimerRow timer(ResultSet row) throws SQLException {

@@ -7,7 +7,7 @@ import java.util.List;
 final class Schema {
 
   /** The version that this build writes. An older store is brought up to it when it is opened. */
-  static final int VERSION = 6;
+  static final int VERSION = 7;
 
   /** What makes version n + 1 of version n. Entries are never changed, only added. */
   private static final List<List<String>> STEPS =
@@ -120,7 +120,12 @@ final class Schema {
               CREATE TABLE watched(
                 file TEXT NOT NULL, entry TEXT NOT NULL, path TEXT NOT NULL, stamp TEXT NOT NULL,
                 PRIMARY KEY(file, entry, path)) WITHOUT ROWID""",
-              "ALTER TABLE triggers ADD COLUMN paused_at INTEGER"));
+              "ALTER TABLE triggers ADD COLUMN paused_at INTEGER"),
+          List.of(
+              "ALTER TABLE journals ADD COLUMN shortened INTEGER NOT NULL DEFAULT 0",
+              """
+              CREATE INDEX journals_to_shorten ON journals(updated_at)
+              WHERE shortened < head"""));
 
   private Schema() {}
 

@@ -462,4 +462,45 @@ final class JournalStoreTest {
     var request = new KeyedRequest("somebody", "events/publish", key);
     return store.publish(row, _ -> new KeyedResult(request, "d", "{}", at));
   }
+
+  @Test
+  void makesWhatHasRestedShortAndSaysTheSame() {
+    JournalLease lease = create(JOURNAL);
+    String text =
+        "{\"run\":\"r1\",\"data\":{\"step\":\"s1\",\"node\":\"ü€😀\",\"kind\":\"human\"}}";
+    commit(append(lease, 0, text, "{}", text.repeat(50)));
+    List<StoredEvent> before = store.events(JOURNAL, 0, ALL);
+    long bytes = bytesOfBodies();
+
+    assertThat(store.shorten(NOW, 10)).as("not yet").isZero();
+    assertThat(store.shorten(NOW.plusMillis(1), 2)).as("a part").isEqualTo(2);
+    assertThat(store.shorten(NOW.plusMillis(1), 10)).as("the rest").isEqualTo(1);
+    assertThat(store.shorten(NOW.plusMillis(1), 10)).as("nothing more").isZero();
+
+    assertThat(bytesOfBodies()).isLessThan(bytes / 5);
+    assertThat(store.events(JOURNAL, 0, ALL)).isEqualTo(before);
+    commit(append(lease, 3, text));
+    assertThat(bodies()).hasSize(4).endsWith(text);
+    assertThat(store.shorten(NOW.plusMillis(1), 10)).as("what came since").isEqualTo(1);
+    assertThat(bodies()).hasSize(4).endsWith(text);
+  }
+
+  @Test
+  void namesAnEventWhoseShortTextIsDamaged() {
+    JournalLease lease = create(JOURNAL);
+    String text = "{\"run\":\"r1\",\"data\":{\"step\":\"s1\",\"node\":\"n\",\"kind\":\"human\"}}";
+    commit(append(lease, 0, text, text, text));
+    store.shorten(NOW.plusMillis(1), 10);
+    StoreFaults.execute(
+        directory,
+        "UPDATE events SET body = CAST(substr(body, 1, length(body) - 3) AS BLOB) WHERE seq = 2");
+
+    assertThatExceptionOfType(StorageException.class)
+        .isThrownBy(() -> store.events(JOURNAL, 1, ALL))
+        .withMessageContaining("event 2 is damaged");
+  }
+
+  private long bytesOfBodies() {
+    return StoreFaults.count(directory, "SELECT sum(length(CAST(body AS BLOB))) FROM events");
+  }
 }
