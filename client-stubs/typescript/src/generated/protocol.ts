@@ -80,6 +80,24 @@ export interface AgentInputField {
   defaultValue?: unknown | undefined;
 }
 
+/** Params of `agent/list`. */
+export interface AgentListParams {
+  /** agents of the files in this folder and below it: a file URI or an absolute path; those that are armed or have sessions where absent */
+  folder?: string | undefined;
+  /** at most so many, 1 to 500, default 100 */
+  limit?: number | undefined;
+  /** where the last page ended */
+  cursor?: string | undefined;
+}
+
+/** Result of `agent/list`. */
+export interface AgentListResult {
+  /** by file */
+  agents: AgentView[];
+  /** where to go on; absent on the last page */
+  cursor?: string | undefined;
+}
+
 export interface AgentReference {
   /** file URI or absolute path of the definition */
   uri: string;
@@ -145,6 +163,27 @@ export interface AgentValidateResult {
   usable: boolean;
   /** SHA-256 of the canonical definition, when usable */
   digest?: string | undefined;
+}
+
+export interface AgentView {
+  /** its name */
+  agent: string;
+  /** its file */
+  uri: string;
+  /** its version */
+  version?: string | undefined;
+  /** what it is for */
+  description?: string | undefined;
+  /** SHA-256 of its canonical definition; absent where it cannot run */
+  digest?: string | undefined;
+  /** its first error; absent where it can run */
+  problem?: string | undefined;
+  /** its entry points */
+  entries: string[];
+  /** whether its triggers are armed */
+  armed: boolean;
+  /** how many sessions it has */
+  sessions: number;
 }
 
 export interface AllowanceView {
@@ -529,6 +568,18 @@ export interface Criterion {
 
 export type CursorStatus = "ok" | "fresh" | "expired" | "epochChanged" | (string & {});
 
+/** Params of `daemon/config`. */
+export interface DaemonConfigParams {
+  /** what to set, all or nothing; until the daemon ends */
+  set?: SettingChange[] | undefined;
+}
+
+/** Result of `daemon/config`. */
+export interface DaemonConfigResult {
+  /** as they are now */
+  settings: SettingView[];
+}
+
 /** Result of `daemon/diagnostics`. */
 export interface DaemonDiagnosticsResult {
   /** milliseconds since it started */
@@ -545,6 +596,12 @@ export interface DaemonDiagnosticsResult {
   runsLoaded: number;
   /** who is connected */
   connections: ConnectionView[];
+}
+
+/** Params of `daemon/drain`. */
+export interface DaemonDrainParams {
+  /** when it begins to refuse new work; default whenIdle */
+  mode?: DrainMode | undefined;
 }
 
 export interface DaemonEndpoint {
@@ -618,7 +675,6 @@ export interface DaemonShutdownParams {
   deadlineMs?: number | undefined;
 }
 
-/** Result of `daemon/shutdown`. */
 export interface DaemonShutdownResult {
   /** where the daemon stands */
   state: DaemonState;
@@ -713,6 +769,8 @@ export interface DefinitionAccepted {
 export type DeltaDelivery = "all" | "coalesce" | "none";
 
 export type Direction = "back" | "forward";
+
+export type DrainMode = "whenIdle" | "now";
 
 /** A model decided where to go; it is not asked again. */
 export interface EdgeDecided {
@@ -1767,6 +1825,26 @@ export interface QuestionAsked {
   assignee?: string | undefined;
 }
 
+/** Params of `question/claim`. */
+export interface QuestionClaimParams {
+  /** id of the question */
+  question: string;
+  /** for how long, at most 300000; 0 gives a claim of this connection back */
+  ttlMs: number;
+}
+
+/** Result of `question/claim`. */
+export interface QuestionClaimResult {
+  /** id of the question */
+  question: string;
+  /** whether this connection is */
+  claimed: boolean;
+  /** who is; absent for nobody */
+  by?: string | undefined;
+  /** until when */
+  until?: string | undefined;
+}
+
 /** Nobody answered in time. */
 export interface QuestionExpired {
   /** id of the question */
@@ -1820,6 +1898,10 @@ export interface QuestionView {
   expiresAt?: string | undefined;
   /** whose answer is wanted */
   assignee?: string | undefined;
+  /** who is answering it just now, by question/claim */
+  claimedBy?: string | undefined;
+  /** until when */
+  claimedUntil?: string | undefined;
 }
 
 /** The answer is no longer wanted. */
@@ -2736,6 +2818,28 @@ export interface SessionUpdated {
   revision: number;
 }
 
+export interface SettingChange {
+  /** of the setting */
+  name: string;
+  /** as its option takes it */
+  value: string;
+}
+
+export interface SettingView {
+  /** its option without the dashes */
+  name: string;
+  /** its value, as the option takes it; the usual one in words where none was given */
+  value: string;
+  /** the environment variable that sets it too */
+  variable: string;
+  /** what it is when nobody sets it */
+  usual: string;
+  /** what it means */
+  meaning: string;
+  /** whether it can be set while the daemon runs */
+  changeable: boolean;
+}
+
 export interface SharedValue {
   /** the value */
   value: unknown;
@@ -3531,6 +3635,10 @@ export interface Methods {
   "daemon/status": { params: Nothing; result: DaemonStatusResult };
   /** Ends the daemon; held and interrupted work goes on at its next start. */
   "daemon/shutdown": { params: DaemonShutdownParams; result: DaemonShutdownResult };
+  /** Lets the daemon make room for another: it ends when it has nothing to do, whoever is connected. */
+  "daemon/drain": { params: DaemonDrainParams; result: DaemonShutdownResult };
+  /** Tells how the daemon is set, and sets some of it until it ends. Refused with `InvalidState`. */
+  "daemon/config": { params: DaemonConfigParams; result: DaemonConfigResult };
   /** Gives the schema of the protocol as this build speaks it. */
   "schema/get": { params: SchemaGetParams; result: SchemaGetResult };
   /** Tells who is connected, what they follow and how far they are. */
@@ -3541,6 +3649,8 @@ export interface Methods {
   "auth/ticket": { params: AuthTicketParams; result: AuthTicketResult };
   /** Checks a definition as the editor and the loader do. Refused with `NotFound`. */
   "agent/validate": { params: AgentValidateParams; result: AgentValidateResult };
+  /** Lists agents: those of a folder, or those that the daemon has to do with. Refused with `CursorInvalid`. */
+  "agent/list": { params: AgentListParams; result: AgentListResult };
   /** Tells what an agent wants as input. Refused with `NotFound`, `AgentInvalid`. */
   "agent/get": { params: AgentGetParams; result: AgentGetResult };
   /** Draws the graph of an agent, as far as its definition can be read. Refused with `NotFound`, `AgentInvalid`, `LimitExceeded`. */
@@ -3609,6 +3719,8 @@ export interface Methods {
   "question/list": { params: QuestionListParams; result: QuestionListResult };
   /** Answers questions; all answers take effect or none. Refused with `NotFound`, `QuestionAlreadyAnswered`, `QuestionExpired`, `InvalidState`, `IdempotencyConflict`, `StorageError`. */
   "question/answer": { params: QuestionAnswerParams; result: QuestionAnswerResult };
+  /** Says that somebody is answering a question, so that others do not begin too; no answer is refused for it. Refused with `NotFound`. */
+  "question/claim": { params: QuestionClaimParams; result: QuestionClaimResult };
   /** Lists the tools that agents of a workspace may use. */
   "tool/list": { params: ToolListParams; result: ToolListResult };
   /** Calls a tool as a run would, without a run: nobody is asked, for who calls has decided. Answers when it has ended; $/cancelRequest ends it. Refused with `IdempotencyConflict`, `Overloaded`, `Draining`, `StorageError`. */

@@ -167,7 +167,8 @@ class MainTest {
   @Test
   void refusesAnActionThatThereIsNot() {
     assertThat(run("daemon", "strat")).isEqualTo(2);
-    assertThat(err()).contains("expected start, stop, restart, status, logs, proxy or service");
+    assertThat(err())
+        .contains("expected start, stop, restart, drain, status, config, logs, proxy or service");
   }
 
   @Test

@@ -21,6 +21,9 @@ import fermata.wire.method.daemon.DaemonIdentity;
 import fermata.wire.method.daemon.DaemonShutdownResult;
 import fermata.wire.method.daemon.DaemonState;
 import fermata.wire.method.daemon.DaemonStatusResult;
+import fermata.wire.method.daemon.DrainMode;
+import fermata.wire.method.daemon.SettingChange;
+import fermata.wire.method.daemon.SettingView;
 import fermata.wire.method.daemon.ShutdownMode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +49,9 @@ final class Daemon implements DaemonControl {
   private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  /** How long runs at work may take to end in a daemon that makes room for another. */
+  private static final Duration DRAIN_MAX = Duration.ofHours(24);
 
   /** How long a daemon whose time to drain is up may take to bring runs to a safe point. */
   private static final Duration CHECKPOINT_MAX = Duration.ofSeconds(5);
@@ -74,6 +80,7 @@ final class Daemon implements DaemonControl {
   private final Workings workings;
   private final Access access;
   private final RpcServer server;
+  private final LiveSettings live;
   private final IdleWatch idle;
   private final Ticker heartbeat;
   private final Ticker sweep;
@@ -81,10 +88,12 @@ final class Daemon implements DaemonControl {
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile DaemonState state = DaemonState.STARTING;
   private volatile boolean isHurried;
+  private volatile boolean isReplaced;
 
   private Daemon(
       Settings settings, Surroundings around, DaemonIdentity identity, Workings workings) {
     this.settings = settings;
+    this.live = new LiveSettings(settings);
     this.clock = around.clock();
     this.identity = identity;
     this.door = around.door();
@@ -243,10 +252,36 @@ final class Daemon implements DaemonControl {
 
   private void endIfIdle() {
     if (idle.isStillIdle(() -> state = DaemonState.DRAINING)) {
-      end(ShutdownMode.CHECKPOINT, CHECKPOINT_MAX, "idle for " + settings.idleExit());
+      end(ShutdownMode.CHECKPOINT, CHECKPOINT_MAX, idleReason());
     } else if (!isEnding.get()) {
       state = DaemonState.READY;
     }
+  }
+
+  private String idleReason() {
+    return isReplaced ? "makes room for another" : "idle for " + live.idleExit();
+  }
+
+  @Override
+  public DaemonShutdownResult drain(DrainMode mode) {
+    switch (mode) {
+      case WHEN_IDLE -> {
+        isReplaced = true;
+        idle.replace(this::endIfIdle);
+      }
+      case NOW -> end(ShutdownMode.DRAIN, DRAIN_MAX, "makes room for another");
+    }
+    return new DaemonShutdownResult(state, workings.runs().loadedCount());
+  }
+
+  @Override
+  public List<SettingView> settings() {
+    return live.views();
+  }
+
+  @Override
+  public void set(List<SettingChange> changes) {
+    live.set(changes, idleExit -> idle.start(idleExit, this::endIfIdle));
   }
 
   @Override

@@ -20,6 +20,7 @@ final class IdleWatch implements AutoCloseable {
   private final Workings workings;
   private final RpcServer server;
   private volatile long lastTouchNanos = System.nanoTime();
+  private volatile boolean isReplaced;
   private @Nullable Ticker ticker;
 
   IdleWatch(Workings workings, RpcServer server) {
@@ -34,6 +35,7 @@ final class IdleWatch implements AutoCloseable {
    * @param onIdle asks {@link #isStillIdle} whether the daemon may end
    */
   synchronized void start(@Nullable Duration idleMax, Runnable onIdle) {
+    close();
     touch();
     if (idleMax != null) {
       Duration pause = clamp(idleMax.dividedBy(4));
@@ -77,9 +79,20 @@ final class IdleWatch implements AutoCloseable {
   private boolean isQuiet() {
     return workings.runs().loadedCount() == 0
         && server.requestsUnderWay() == 0
-        && !server.isKeptAlive()
+        && (isReplaced || isUnwanted());
+  }
+
+  /** Who comes after a daemon that is replaced has its clients, timers and triggers. */
+  private boolean isUnwanted() {
+    return !server.isKeptAlive()
         && workings.store().nextTimers(null, 1).isEmpty()
         && !workings.triggers().isWaiting();
+  }
+
+  /** Ends the daemon at the first moment at which nothing is under way. */
+  void replace(Runnable onIdle) {
+    isReplaced = true;
+    start(Duration.ZERO, onIdle);
   }
 
   @Override

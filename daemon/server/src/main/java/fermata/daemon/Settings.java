@@ -145,7 +145,7 @@ record Settings(
     return Integer.parseInt(text);
   }
 
-  private static @Nullable Duration idleExit(String text) {
+  static @Nullable Duration idleExit(String text) {
     if (text.equals("never")) {
       return null;
     }
@@ -162,7 +162,14 @@ record Settings(
     };
   }
 
-  private static Level level(String text) {
+  /** {@return the level of the log as the option takes it} */
+  static String wordOf(Level level) {
+    return level.equals(Level.SEVERE)
+        ? "error"
+        : level.equals(Level.WARNING) ? "warn" : level.equals(Level.INFO) ? "info" : "debug";
+  }
+
+  static Level level(String text) {
     return switch (text) {
       case "error" -> Level.SEVERE;
       case "warn" -> Level.WARNING;

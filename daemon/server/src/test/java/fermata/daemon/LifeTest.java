@@ -3,6 +3,7 @@ package fermata.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.discovery.DaemonDescription;
 import fermata.wire.discovery.LifecycleEvent;
 import fermata.wire.method.daemon.ShutdownMode;
@@ -151,6 +152,75 @@ final class LifeTest {
         assertThat(Files.readAllLines(agent.resolveSibling("calls"))).hasSize(2);
       }
     }
+  }
+
+  @Test
+  void makesRoomForAnotherOnceNothingIsUnderWayWhoeverIsConnected() throws IOException {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = Peer.connect(daemon.socket())) {
+      peer.result(
+          "initialize",
+          "{'protocol':['1.0.0'],'client':{'name':'t','version':'1'},'keepAlive':true}");
+      Path agent = Agents.gated(daemon);
+      String run = daemon.run(peer, agent).run();
+      CallFile.await(agent.resolveSibling("calls"), 1);
+      JsonNode drained = peer.result("daemon/drain", "{}");
+      assertThat(drained.path("state").asText()).isEqualTo("ready");
+      assertThat(drained.path("running").asInt()).isEqualTo(1);
+      Path ask = daemon.file("ask.agent.yaml", Agents.ASK);
+      TestDaemon.await(peer, daemon.run(peer, ask).run(), WaitUntil.HELD);
+      Files.writeString(agent.resolveSibling("gate"), "go\n");
+      daemon.awaitEnd();
+      assertThat(peer.notification("daemon/goodbye").path("reason").asText())
+          .isEqualTo("makes room for another");
+      try (TestDaemon next = TestDaemon.open(home);
+          Peer again = next.connect()) {
+        assertThat(TestDaemon.await(again, run, WaitUntil.TERMINAL).status())
+            .isEqualTo(RunStatus.COMPLETED);
+        again.result("daemon/drain", "{'mode':'now'}");
+        next.awaitEnd();
+      }
+    }
+  }
+
+  @Test
+  void tellsHowItIsSetAndCanBeSetWhileItRuns() {
+    TestDaemon daemon = TestDaemon.open(home);
+    try (Peer peer = daemon.connect()) {
+      assertThat(settings(peer, "{}"))
+          .contains("log-level=info", "idle-exit=never", "listen=no port")
+          .contains("state-dir=" + daemon.state());
+      assertThat(
+              peer.error("daemon/config", "{'set':[{'name':'idle-exti','value':'1s'}]}")
+                  .path("message")
+                  .asText())
+          .contains("no setting 'idle-exti' (did you mean 'idle-exit'?)");
+      assertThat(
+              peer.error("daemon/config", "{'set':[{'name':'listen','value':'x'}]}")
+                  .path("data")
+                  .path("kind")
+                  .asText())
+          .isEqualTo("InvalidState");
+      String both =
+          "{'set':[{'name':'log-level','value':'debug'},{'name':'idle-exit','value':'%s'}]}";
+      assertThat(peer.error("daemon/config", both.formatted("soon")).path("message").asText())
+          .contains("'soon' (expected: how long to stay without work");
+      assertThat(settings(peer, "{}")).as("all or nothing").contains("log-level=info");
+      assertThat(settings(peer, both.formatted("50ms")))
+          .contains("log-level=debug", "idle-exit=50ms");
+      assertThat(java.util.logging.Logger.getLogger("fermata").getLevel())
+          .isEqualTo(java.util.logging.Level.FINE);
+      java.util.logging.Logger.getLogger("fermata").setLevel(null);
+    }
+    daemon.awaitEnd();
+  }
+
+  private static java.util.List<String> settings(Peer peer, String params) {
+    return peer.result("daemon/config", params)
+        .path("settings")
+        .valueStream()
+        .map(each -> each.path("name").asText() + "=" + each.path("value").asText())
+        .toList();
   }
 
   @Test

@@ -15,9 +15,13 @@ import fermata.cli.question.Response;
 import fermata.client.FermataException;
 import fermata.wire.json.Json;
 import fermata.wire.jsonrpc.DaemonErrorCode;
+import fermata.wire.method.Methods;
 import fermata.wire.method.question.AnswerAction;
 import fermata.wire.method.question.QuestionAnswerResult;
+import fermata.wire.method.question.QuestionClaimParams;
+import fermata.wire.method.question.QuestionClaimResult;
 import fermata.wire.method.question.QuestionView;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,9 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code fermata answer}: answers an open question, by words or in a dialog. */
 final class AnswerCommand implements Command {
+
+  /** How long somebody who types an answer is thought to be at it. */
+  private static final Duration CLAIM = Duration.ofMinutes(2);
 
   @Override
   public CommandSpec spec() {
@@ -62,7 +69,7 @@ final class AnswerCommand implements Command {
     List<String> values = isLast ? words : words.subList(1, words.size());
     Question question = Question.of(view);
     Console console = context.console();
-    Response response = response(arguments, console, question, values);
+    Response response = response(arguments, context, question, values);
     QuestionAnswerResult result = give(context, question, response);
     if (Arguments.has(arguments, Arguments.JSON)) {
       console.printJson(Json.toTree(result));
@@ -91,7 +98,7 @@ final class AnswerCommand implements Command {
   }
 
   private static Response response(
-      ParseResult arguments, Console console, Question question, List<String> values)
+      ParseResult arguments, Context context, Question question, List<String> values)
       throws InterruptedException {
     TextNode reason = values.isEmpty() ? null : TextNode.valueOf(String.join(" ", values));
     if (Arguments.has(arguments, "--cancel")) {
@@ -100,7 +107,7 @@ final class AnswerCommand implements Command {
     if (Arguments.has(arguments, "--decline")) {
       return new Response(AnswerAction.DECLINE, reason);
     }
-    return values.isEmpty() ? asked(console, question) : given(question, values);
+    return values.isEmpty() ? asked(context, question) : given(question, values);
   }
 
   private static Response given(Question question, List<String> values) {
@@ -110,7 +117,20 @@ final class AnswerCommand implements Command {
     };
   }
 
-  private static Response asked(Console console, Question question) throws InterruptedException {
+  /** Says that somebody is at it, and hears whether somebody else is. */
+  private static void claim(Context context, Question question) {
+    QuestionClaimResult claim =
+        context
+            .client()
+            .call(Methods.QUESTION_CLAIM, new QuestionClaimParams(question.id(), CLAIM.toMillis()));
+    if (!claim.claimed() && claim.by() != null) {
+      Console console = context.console();
+      console.say("  " + console.paint().warning(claim.by() + " is answering this just now"));
+    }
+  }
+
+  private static Response asked(Context context, Question question) throws InterruptedException {
+    Console console = context.console();
     new QuestionText(console).lines(question).forEach(console::say);
     if (!console.isInteractive()) {
       throw CommandFailure.of(
@@ -118,6 +138,7 @@ final class AnswerCommand implements Command {
           "no answer given",
           "for example: " + QuestionText.howToAnswer(question, question.id()));
     }
+    claim(context, question);
     Dialog dialog = Dialog.of(question);
     @Nullable Response response = null;
     while (response == null) {

@@ -29,6 +29,7 @@ public final class CommandTree {
     commands.put("graph", GraphCommand::new);
     commands.put("import", ImportCommand::new);
     commands.put("schema", SchemaCommand::new);
+    commands.put("agents", AgentsCommand::new);
     commands.put("sessions", SessionsCommand::new);
     commands.put("show", ShowCommand::new);
     commands.put("inspect", InspectCommand::new);

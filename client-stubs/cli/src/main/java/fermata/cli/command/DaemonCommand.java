@@ -44,7 +44,8 @@ import picocli.CommandLine.ParseResult;
  */
 final class DaemonCommand implements Command {
 
-  private static final String ACTIONS = "start, stop, restart, status, logs, proxy or service";
+  private static final String ACTIONS =
+      "start, stop, restart, drain, status, config, logs, proxy or service";
 
   private static final String LISTEN = "--listen";
   private static final String ALLOW_ORIGIN = "--allow-origin";
@@ -75,9 +76,14 @@ final class DaemonCommand implements Command {
             "fermata daemon status",
             "fermata daemon start --listen 127.0.0.1:7411",
             "fermata daemon stop --drain",
+            "fermata daemon drain",
+            "fermata daemon config log-level=debug",
             "fermata daemon logs --lines 200",
             "fermata daemon service --for systemd --install");
     spec.addPositional(Arguments.positional("0", "1", "ACTION", ACTIONS));
+    spec.addPositional(
+        Arguments.positional(
+            "1..*", "0..*", "NAME=VALUE", "config: what to set until the daemon ends"));
     spec.addOption(Arguments.flag("--drain", "stop, restart: let running runs end first"));
     spec.addOption(
         Arguments.flag("--now", "stop, restart: cut the work; running runs count as interrupted"));
@@ -120,6 +126,8 @@ final class DaemonCommand implements Command {
       case "stop" -> stop(arguments, context);
       case "restart" -> restart(arguments, context);
       case "status" -> status(arguments, context);
+      case "drain" -> DaemonSettings.drain(arguments, context);
+      case "config" -> DaemonSettings.config(arguments, context);
       case "logs" -> logs(arguments, context);
       case "proxy" -> proxy(context);
       case "service" -> service(arguments, context);

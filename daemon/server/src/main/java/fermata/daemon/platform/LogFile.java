@@ -57,6 +57,11 @@ public final class LogFile extends Handler {
     return log;
   }
 
+  /** Has more or fewer of our own records from now on. */
+  public static void admit(Level level) {
+    OURS.setLevel(level);
+  }
+
   // A logger that nobody refers to may be forgotten, with its level.
   private static final Logger OURS = Logger.getLogger("fermata");
 

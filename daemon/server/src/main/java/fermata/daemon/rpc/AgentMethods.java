@@ -124,7 +124,7 @@ final class AgentMethods {
             .with("problems", problems));
   }
 
-  private static String firstError(List<ProblemReport> reports) {
+  static String firstError(List<ProblemReport> reports) {
     return reports.stream()
         .filter(report -> report.severity().wireName().equals("error"))
         .findFirst()
@@ -132,7 +132,7 @@ final class AgentMethods {
         .orElse("it is no definition");
   }
 
-  private static List<ProblemReport> problemsOf(LoadedAgent loaded) {
+  static List<ProblemReport> problemsOf(LoadedAgent loaded) {
     return new ProblemMapping(loaded.source().text()).toWire(loaded.problems());
   }
 }

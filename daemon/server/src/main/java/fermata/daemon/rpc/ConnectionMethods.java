@@ -8,10 +8,12 @@ import fermata.wire.json.StrictJson;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.jsonrpc.RpcError;
 import fermata.wire.method.Methods;
+import fermata.wire.method.daemon.DaemonDrainParams;
 import fermata.wire.method.daemon.DaemonLimits;
 import fermata.wire.method.daemon.DaemonShutdownParams;
 import fermata.wire.method.daemon.DaemonShutdownResult;
 import fermata.wire.method.daemon.DaemonStatusResult;
+import fermata.wire.method.daemon.DrainMode;
 import fermata.wire.method.daemon.InitializeParams;
 import fermata.wire.method.daemon.InitializeResult;
 import fermata.wire.method.daemon.Nothing;
@@ -116,6 +118,10 @@ final class ConnectionMethods {
 
   DaemonStatusResult status(Nothing params, RequestContext context) {
     return daemon.status();
+  }
+
+  DaemonShutdownResult drain(DaemonDrainParams params, RequestContext context) {
+    return daemon.drain(Objects.requireNonNullElse(params.mode(), DrainMode.WHEN_IDLE));
   }
 
   DaemonShutdownResult end(DaemonShutdownParams params, RequestContext context) {

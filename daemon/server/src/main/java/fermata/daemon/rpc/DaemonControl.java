@@ -6,6 +6,9 @@ import fermata.wire.method.daemon.DaemonIdentity;
 import fermata.wire.method.daemon.DaemonShutdownResult;
 import fermata.wire.method.daemon.DaemonState;
 import fermata.wire.method.daemon.DaemonStatusResult;
+import fermata.wire.method.daemon.DrainMode;
+import fermata.wire.method.daemon.SettingChange;
+import fermata.wire.method.daemon.SettingView;
 import fermata.wire.method.daemon.ShutdownMode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +34,20 @@ public interface DaemonControl {
 
   /** Begins to end the daemon, and returns where that stands. */
   DaemonShutdownResult shutdown(ShutdownMode mode, Duration max);
+
+  /** Lets the daemon make room for another, and returns where that stands. */
+  DaemonShutdownResult drain(DrainMode mode);
+
+  /** {@return how the daemon is set} */
+  List<SettingView> settings();
+
+  /**
+   * Sets something until the daemon ends, all or nothing.
+   *
+   * @throws fermata.daemon.refusal.RefusedException with {@code InvalidParams} or {@code
+   *     InvalidState}
+   */
+  void set(List<SettingChange> changes);
 
   /** Notes that a client did something, so the daemon is not idle. */
   void touch();

@@ -3,10 +3,13 @@ package fermata.daemon.rpc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import fermata.daemon.refusal.RefusedException;
+import fermata.wire.method.daemon.DaemonConfigParams;
+import fermata.wire.method.daemon.DaemonConfigResult;
 import fermata.wire.method.daemon.DaemonDiagnosticsResult;
 import fermata.wire.method.daemon.DaemonLogsParams;
 import fermata.wire.method.daemon.DaemonLogsResult;
 import fermata.wire.method.daemon.Nothing;
+import fermata.wire.method.daemon.SettingChange;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
@@ -14,7 +17,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** {@code daemon/diagnostics} and {@code daemon/logs}: for who wonders what a daemon does. */
+/**
+ * {@code daemon/diagnostics}, {@code daemon/config} and {@code daemon/logs}: for who wonders what a
+ * daemon does.
+ */
 final class DiagnosticMethods {
 
   private static final int LINES_DEFAULT = 100;
@@ -31,6 +37,14 @@ final class DiagnosticMethods {
 
   DaemonDiagnosticsResult diagnostics(Nothing params, RequestContext context) {
     return daemon.diagnostics();
+  }
+
+  DaemonConfigResult config(DaemonConfigParams params, RequestContext context) {
+    List<SettingChange> changes = params.set();
+    if (changes != null) {
+      daemon.set(changes);
+    }
+    return new DaemonConfigResult(daemon.settings());
   }
 
   DaemonLogsResult logs(DaemonLogsParams params, RequestContext context) {

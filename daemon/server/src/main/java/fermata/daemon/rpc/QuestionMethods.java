@@ -17,11 +17,15 @@ import fermata.wire.method.question.AnswerAction;
 import fermata.wire.method.question.AnswerOutcome;
 import fermata.wire.method.question.QuestionAnswerParams;
 import fermata.wire.method.question.QuestionAnswerResult;
+import fermata.wire.method.question.QuestionClaimParams;
+import fermata.wire.method.question.QuestionClaimResult;
 import fermata.wire.method.question.QuestionListParams;
 import fermata.wire.method.question.QuestionListResult;
 import fermata.wire.method.question.QuestionView;
 import fermata.wire.method.run.AsOf;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,6 +36,9 @@ final class QuestionMethods {
 
   private static final int ANSWERS_MAX = 64;
 
+  /** Who needs longer claims again. */
+  private static final long CLAIM_MILLIS_MAX = 300_000;
+
   private final JournalStore store;
   private final RunRegistry runs;
   private final SessionViews views;
@@ -39,6 +46,7 @@ final class QuestionMethods {
   private final KeyedRequests keyed;
   private final Allowances allowances;
   private final InstantSource clock;
+  private final QuestionClaims claims;
 
   QuestionMethods(Backends backends, KeyedRequests keyed) {
     this.store = backends.store();
@@ -48,6 +56,7 @@ final class QuestionMethods {
     this.keyed = keyed;
     this.allowances = backends.allowances();
     this.clock = backends.clock();
+    this.claims = new QuestionClaims(clock);
   }
 
   QuestionListResult list(QuestionListParams params, RequestContext context) {
@@ -55,7 +64,48 @@ final class QuestionMethods {
     return new QuestionListResult(
         views.questions(session == null ? null : new JournalId(session)).stream()
             .filter(question -> isFor(params.assignee(), question))
+            .map(this::withClaim)
             .toList());
+  }
+
+  private QuestionView withClaim(QuestionView question) {
+    return claims
+        .find(question.question())
+        .map(claim -> question.claimed(claim.by(), claim.until()))
+        .orElse(question);
+  }
+
+  QuestionClaimResult claim(QuestionClaimParams params, RequestContext context) {
+    String question = params.question();
+    if (params.ttlMs() < 0 || params.ttlMs() > CLAIM_MILLIS_MAX) {
+      throw RefusedException.invalidParams(
+          "/ttlMs", params.ttlMs() + " (expected: 0 to " + CLAIM_MILLIS_MAX + ")");
+    }
+    if (store.findQuestion(question).isEmpty()) {
+      throw RefusedException.notFound("open question", question);
+    }
+    String connection = context.connection().channel().id();
+    if (params.ttlMs() == 0) {
+      claims.release(question, connection);
+      return claims
+          .find(question)
+          .map(claim -> result(question, claim, false))
+          .orElseGet(() -> new QuestionClaimResult(question, false, null, null));
+    }
+    Instant until = clock.instant().truncatedTo(ChronoUnit.MILLIS).plusMillis(params.ttlMs());
+    var wanted = new QuestionClaims.Claim(connection, nameOf(context.connection()), until);
+    QuestionClaims.Claim claim = claims.claim(question, wanted);
+    return result(question, claim, claim.connection().equals(connection));
+  }
+
+  private static String nameOf(ClientConnection connection) {
+    String client = connection.clientName();
+    return client == null ? connection.principal() : connection.principal() + " with " + client;
+  }
+
+  private static QuestionClaimResult result(
+      String question, QuestionClaims.Claim claim, boolean isOwn) {
+    return new QuestionClaimResult(question, isOwn, claim.by(), claim.until());
   }
 
   private static boolean isFor(@Nullable String assignee, QuestionView question) {

@@ -132,7 +132,9 @@ record SessionProjection(SessionCard card, @Nullable RunCard run, Set<String> qu
             asked.args(),
             placed.at(),
             asked.expiresAt(),
-            asked.assignee());
+            asked.assignee(),
+            null,
+            null);
     return new QuestionRow(
         asked.question(), new JournalId(card.session()), runId, placed.at(), Json.toText(view));
   }

@@ -74,6 +74,23 @@ public final class SessionViews {
     return Json.read(JournalRecords.parse(row.body()), QuestionView.class);
   }
 
+  /**
+   * An agent that has sessions.
+   *
+   * @param uri where its definition was read last; empty where that is not known
+   */
+  public record AgentSessions(String agent, String uri, int count) {}
+
+  /** {@return the agents that have sessions, by name} */
+  public List<AgentSessions> agents() {
+    return store.agents().stream()
+        .map(
+            each ->
+                new AgentSessions(
+                    each.agent(), SessionCard.parse(each.newest()).uri(), each.count()))
+        .toList();
+  }
+
   /** {@return a page of sessions, and where it ends} */
   public Page sessions(SessionQuery query) {
     List<StoredSession> page = store.sessions(query);

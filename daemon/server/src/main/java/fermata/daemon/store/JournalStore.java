@@ -399,6 +399,36 @@ public final class JournalStore implements Closeable {
                 query.limit()));
   }
 
+  /**
+   * An agent that has sessions.
+   *
+   * @param newest the row of the session that changed last
+   */
+  public record AgentSessions(String agent, int count, SessionRow newest) {}
+
+  /** {@return the agents that have sessions which are not those of child runs, by name} */
+  public List<AgentSessions> agents() {
+    return readers.read(
+        connection ->
+            connection.query(
+                // Of the columns beside a maximum, SQLite gives those of the row that has it.
+                """
+                SELECT agent, count(*), journal, state, run, questions, max(changed_at), body
+                FROM sessions WHERE instr(journal, '.') = 0 GROUP BY agent ORDER BY agent""",
+                row ->
+                    new AgentSessions(
+                        row.getString(1),
+                        row.getInt(2),
+                        new SessionRow(
+                            new JournalId(row.getString(3)),
+                            row.getString(1),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getInt(6),
+                            Instant.ofEpochMilli(row.getLong(7)),
+                            row.getString(8)))));
+  }
+
   /** {@return how many sessions are in a state} */
   public int countSessions(String state) {
     return readers.read(

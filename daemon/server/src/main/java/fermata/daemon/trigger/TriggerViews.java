@@ -40,6 +40,11 @@ public final class TriggerViews {
     return views;
   }
 
+  /** {@return the files whose triggers are armed} */
+  public List<String> files() {
+    return registry.all().stream().map(Registered::file).toList();
+  }
+
   private record Kept(@Nullable TriggerRow row, EntryRows runs) {}
 
   private static TriggerView view(Registered known, EntryId id, Trigger trigger, Kept kept) {

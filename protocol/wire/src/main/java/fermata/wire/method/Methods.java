@@ -27,12 +27,17 @@ import fermata.wire.method.agent.AgentGraphParams;
 import fermata.wire.method.agent.AgentGraphResult;
 import fermata.wire.method.agent.AgentImpactParams;
 import fermata.wire.method.agent.AgentImpactResult;
+import fermata.wire.method.agent.AgentListParams;
+import fermata.wire.method.agent.AgentListResult;
 import fermata.wire.method.agent.AgentValidateParams;
 import fermata.wire.method.agent.AgentValidateResult;
 import fermata.wire.method.daemon.AuthTicketParams;
 import fermata.wire.method.daemon.AuthTicketResult;
 import fermata.wire.method.daemon.CancelRequestParams;
+import fermata.wire.method.daemon.DaemonConfigParams;
+import fermata.wire.method.daemon.DaemonConfigResult;
 import fermata.wire.method.daemon.DaemonDiagnosticsResult;
+import fermata.wire.method.daemon.DaemonDrainParams;
 import fermata.wire.method.daemon.DaemonGoodbyeParams;
 import fermata.wire.method.daemon.DaemonLogsParams;
 import fermata.wire.method.daemon.DaemonLogsResult;
@@ -97,6 +102,8 @@ import fermata.wire.method.policy.PolicyTestParams;
 import fermata.wire.method.policy.PolicyTestResult;
 import fermata.wire.method.question.QuestionAnswerParams;
 import fermata.wire.method.question.QuestionAnswerResult;
+import fermata.wire.method.question.QuestionClaimParams;
+import fermata.wire.method.question.QuestionClaimResult;
 import fermata.wire.method.question.QuestionListParams;
 import fermata.wire.method.question.QuestionListResult;
 import fermata.wire.method.run.RunCancelParams;
@@ -211,6 +218,23 @@ public final class Methods {
               "Tells who is connected, what they follow and how far they are")
           .needing(Scope.ADMIN);
 
+  public static final RpcMethod<DaemonDrainParams, DaemonShutdownResult> DAEMON_DRAIN =
+      method(
+              "daemon/drain",
+              DaemonDrainParams.class,
+              DaemonShutdownResult.class,
+              "Lets the daemon make room for another: it ends when it has nothing to do, whoever is connected")
+          .needing(Scope.ADMIN);
+
+  public static final RpcMethod<DaemonConfigParams, DaemonConfigResult> DAEMON_CONFIG =
+      method(
+              "daemon/config",
+              DaemonConfigParams.class,
+              DaemonConfigResult.class,
+              "Tells how the daemon is set, and sets some of it until it ends",
+              INVALID_STATE)
+          .needing(Scope.ADMIN);
+
   public static final RpcMethod<DaemonLogsParams, DaemonLogsResult> DAEMON_LOGS =
       method(
               "daemon/logs",
@@ -244,6 +268,14 @@ public final class Methods {
           AgentValidateResult.class,
           "Checks a definition as the editor and the loader do",
           NOT_FOUND);
+
+  public static final RpcMethod<AgentListParams, AgentListResult> AGENT_LIST =
+      method(
+          "agent/list",
+          AgentListParams.class,
+          AgentListResult.class,
+          "Lists agents: those of a folder, or those that the daemon has to do with",
+          CURSOR_INVALID);
 
   public static final RpcMethod<AgentGetParams, AgentGetResult> AGENT_GET =
       method(
@@ -607,6 +639,15 @@ public final class Methods {
           IDEMPOTENCY_CONFLICT,
           STORAGE_ERROR);
 
+  public static final RpcMethod<QuestionClaimParams, QuestionClaimResult> QUESTION_CLAIM =
+      method(
+              "question/claim",
+              QuestionClaimParams.class,
+              QuestionClaimResult.class,
+              "Says that somebody is answering a question, so that others do not begin too; no answer is refused for it",
+              NOT_FOUND)
+          .needing(Scope.OPERATE);
+
   public static final RpcMethod<ToolListParams, ToolListResult> TOOL_LIST =
       method(
           "tool/list",
@@ -849,11 +890,14 @@ public final class Methods {
           SHUTDOWN,
           DAEMON_STATUS,
           DAEMON_SHUTDOWN,
+          DAEMON_DRAIN,
+          DAEMON_CONFIG,
           SCHEMA_GET,
           DAEMON_DIAGNOSTICS,
           DAEMON_LOGS,
           AUTH_TICKET,
           AGENT_VALIDATE,
+          AGENT_LIST,
           AGENT_GET,
           AGENT_GRAPH,
           RUN_START,
@@ -888,6 +932,7 @@ public final class Methods {
           RUN_EVALUATE,
           QUESTION_LIST,
           QUESTION_ANSWER,
+          QUESTION_CLAIM,
           TOOL_LIST,
           TOOL_CALL,
           POLICY_GET,

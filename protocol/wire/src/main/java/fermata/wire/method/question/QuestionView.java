@@ -26,10 +26,19 @@ public record QuestionView(
     @Doc("its arguments") @Nullable JsonNode args,
     @Doc("when") Instant askedAt,
     @Doc("when the question runs out") @Nullable Instant expiresAt,
-    @Doc("whose answer is wanted") @Nullable String assignee) {
+    @Doc("whose answer is wanted") @Nullable String assignee,
+    @Doc("who is answering it just now, by question/claim") @Nullable String claimedBy,
+    @Doc("until when") @Nullable Instant claimedUntil) {
 
   public QuestionView {
     fields = fields == null ? null : Ordered.copyOf(fields);
     options = options == null ? null : List.copyOf(options);
+  }
+
+  /** {@return this, claimed by somebody} */
+  public QuestionView claimed(String by, Instant until) {
+    return new QuestionView(
+        question, session, run, agent, step, node, kind, text, fields, options, tool, args, askedAt,
+        expiresAt, assignee, by, until);
   }
 }
