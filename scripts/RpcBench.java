@@ -10,10 +10,9 @@ import fermata.wire.channel.ConnectionLimits;
 import fermata.wire.channel.RpcConnection;
 import fermata.wire.channel.RpcExchange;
 import fermata.wire.channel.RpcListener;
-import fermata.wire.event.EventEnvelope;
+import fermata.wire.event.EncodedEvent;
 import fermata.wire.jsonrpc.RpcMessage;
-import fermata.wire.method.Methods;
-import fermata.wire.method.events.EventsBatchParams;
+import fermata.wire.method.events.EncodedBatch;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -318,6 +317,105 @@ final class RpcBench {
             "  fermata, %2d in a batch, %3d subscribers  %,10.0f%n", perBatch, subscribers, best);
       }
     }
+    if (Files.isExecutable(REDIS)) {
+      redis();
+    } else {
+      System.out.println("  Redis is not installed (expected: " + REDIS + ")");
+    }
+  }
+
+  private static final Path REDIS = Path.of("/usr/bin/redis-server");
+
+  /** What Redis delivers of messages of as many bytes, published through one pipelined connection. */
+  private void redis() throws Exception {
+    Path socket = folder.resolve("redis");
+    Process server =
+        new ProcessBuilder(
+                REDIS.toString(), "--port", "0", "--unixsocket", socket.toString(), "--save", "")
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      while (!Files.exists(socket)) {
+        Thread.sleep(20);
+      }
+      for (int subscribers : new int[] {1, 10, 100}) {
+        double best = 0;
+        for (int round = 0; round < 2; round++) {
+          best = Math.max(best, redis(socket, subscribers));
+        }
+        System.out.printf("  Redis pub/sub, %3d subscribers         %,12.0f%n", subscribers, best);
+      }
+    } finally {
+      server.destroy();
+      server.waitFor();
+    }
+  }
+
+  private double redis(Path socket, int subscribers) throws Exception {
+    String event = "x".repeat(lengthOfOne());
+    byte[] publish =
+        ("*3\r\n$7\r\nPUBLISH\r\n$1\r\nc\r\n$" + event.length() + "\r\n" + event + "\r\n")
+            .getBytes(UTF_8);
+    int delivered =
+        ("*3\r\n$7\r\nmessage\r\n$1\r\nc\r\n$" + event.length() + "\r\n" + event + "\r\n")
+            .length();
+    var received = new AtomicLong();
+    List<SocketChannel> channels = new ArrayList<>();
+    var selector = java.nio.channels.Selector.open();
+    for (int i = 0; i < subscribers; i++) {
+      SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+      channel.write(ByteBuffer.wrap("SUBSCRIBE c\r\n".getBytes(UTF_8)));
+      var reply = ByteBuffer.allocate(1024);
+      while (reply.position() < "*3\r\n$9\r\nsubscribe\r\n$1\r\nc\r\n:1\r\n".length()) {
+        channel.read(reply);
+      }
+      channel.configureBlocking(false);
+      channel.register(selector, java.nio.channels.SelectionKey.OP_READ);
+      channels.add(channel);
+    }
+    Thread reader = Thread.ofPlatform().daemon().start(() -> count(selector, received));
+    int pipelined = 64;
+    var out = ByteBuffer.allocate(publish.length * pipelined);
+    for (int i = 0; i < pipelined; i++) {
+      out.put(publish);
+    }
+    try (var publisher = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+      var in = ByteBuffer.allocate(64 << 10);
+      long begun = System.nanoTime();
+      long end = begun + (long) (seconds * 1e9);
+      long published = 0;
+      while (System.nanoTime() < end) {
+        out.flip();
+        while (out.hasRemaining()) {
+          publisher.write(out);
+        }
+        published += pipelined;
+        for (int replies = 0; replies < pipelined; ) {
+          in.clear();
+          int count = publisher.read(in);
+          for (int i = 0; i < count; i++) {
+            replies += in.get(i) == '\n' ? 1 : 0;
+          }
+        }
+        // Who is too slow would be cut off by Redis; nobody runs ahead here.
+        while (received.get() < (published - 16L * pipelined) * delivered * subscribers) {
+          Thread.onSpinWait();
+        }
+      }
+      double rate = received.get() / (double) delivered / ((System.nanoTime() - begun) / 1e9);
+      selector.close();
+      reader.join();
+      return rate;
+    } finally {
+      for (SocketChannel channel : channels) {
+        channel.close();
+      }
+    }
+  }
+
+  private static int lengthOfOne() {
+    return encoded(1).events().getFirst().length();
   }
 
   private double deliver(int subscribers, int perBatch) throws Exception {
@@ -344,7 +442,7 @@ final class RpcBench {
       }
       all.await();
       Thread reader = Thread.ofPlatform().daemon().start(() -> count(selector, received));
-      EventsBatchParams batch = batch(perBatch);
+      List<EncodedEvent> events = encoded(perBatch).events();
       long end = System.nanoTime() + (long) (seconds * 1e9);
       long begun = System.nanoTime();
       List<Thread> senders = new ArrayList<>();
@@ -353,7 +451,11 @@ final class RpcBench {
             Thread.startVirtualThread(
                 () -> {
                   try {
-                    while (System.nanoTime() < end && connection.send(Methods.EVENTS_BATCH, batch)) {}
+                    // As a subscription does it: the events are there, the batch is made.
+                    while (System.nanoTime() < end
+                        && connection.send(
+                            new EncodedBatch(
+                                "s1", events, 0, List.of(), "e1." + perBatch, "e1." + perBatch, null))) {}
                   } catch (InterruptedException ended) {
                     Thread.currentThread().interrupt();
                   }
@@ -362,7 +464,8 @@ final class RpcBench {
       for (Thread sender : senders) {
         sender.join();
       }
-      double rate = received.get() * perBatch / ((System.nanoTime() - begun) / 1e9);
+      double notifications = received.get() / (encoded(perBatch).notification().length + 1.0);
+      double rate = notifications * perBatch / ((System.nanoTime() - begun) / 1e9);
       selector.close();
       reader.join();
       return rate;
@@ -384,11 +487,7 @@ final class RpcBench {
                 if (((SocketChannel) key.channel()).read(in) < 0) {
                   key.cancel();
                 }
-                long lines = 0;
-                for (int i = 0; i < in.position(); i++) {
-                  lines += in.get(i) == '\n' ? 1 : 0;
-                }
-                received.addAndGet(lines);
+                received.addAndGet(in.position());
               } catch (IOException closed) {
                 key.cancel();
               }
@@ -400,16 +499,21 @@ final class RpcBench {
     }
   }
 
-  private static EventsBatchParams batch(int count) {
-    List<EventEnvelope> events = new ArrayList<>();
+  private static EncodedBatch encoded(int count) {
+    List<EncodedEvent> events = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
-      ObjectNode data = JsonNodeFactory.instance.objectNode().put("text", "x".repeat(150));
-      events.add(
-          new EventEnvelope(
-              i, i - 1L, Instant.now(), "message.created", 1, "0199c3a1-5c00-7d2e-9a41-3b6f0c8e1d03",
-              "s1", "say", null, null, null, null, data));
+      String members =
+          "{\"run\":\"0199c3a1-5c00-7d2e-9a41-3b6f0c8e1d03\",\"step\":\"s1\",\"node\":\"say\",\"data\":{\"text\":\""
+              + "x".repeat(150)
+              + "\"}}";
+      try {
+        events.add(EncodedEvent.of(i, Instant.EPOCH, "message.created", 1, members));
+      } catch (IOException impossible) {
+        throw new IllegalStateException(impossible);
+      }
     }
-    return new EventsBatchParams("s1", events, List.of(), count, "e1." + count, "e1." + count, null);
+    return new EncodedBatch(
+        "s1", events, 0, List.of(), "e1." + count, "e1." + count, null);
   }
 
   // ---- a daemon
