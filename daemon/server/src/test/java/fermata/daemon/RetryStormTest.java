@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Requests sent again and again, by clients that do not hear the replies: one effect for each key. */
+/**
+ * Requests sent again and again, by clients that do not hear the replies: one effect for each key.
+ */
 @Timeout(120)
 final class RetryStormTest {
 
