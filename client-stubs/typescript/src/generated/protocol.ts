@@ -2488,6 +2488,132 @@ export interface RunWalkResult {
   log: string[];
 }
 
+/** Params of `runtime/complete`. */
+export interface RuntimeCompleteParams {
+  /** what the program is known by */
+  registration: string;
+  /** the work that has ended */
+  lease: string;
+  /** what it gave */
+  result?: unknown | undefined;
+  /** why it failed */
+  error?: string | undefined;
+  /** whether the same may work later; no where absent */
+  retryable?: boolean | undefined;
+}
+
+/** Result of `runtime/complete`. */
+export interface RuntimeCompleteResult {
+  /** whether somebody waited for it */
+  accepted: boolean;
+}
+
+/** Result of `runtime/list`. */
+export interface RuntimeListResult {
+  /** all runtimes */
+  runtimes: RuntimeView[];
+}
+
+/** Params of `runtime/register`. */
+export interface RuntimeRegisterParams {
+  /** name that definitions use */
+  name: string;
+  /** what it can do: code, sql, display, state */
+  capabilities: string[];
+  /** the highest available one of a name is used; the built-in ones have 100 */
+  priority: number;
+  /** how long it lasts without a request of the program, 1000 to 600000 milliseconds; 30000 where absent */
+  leaseMs?: number | undefined;
+}
+
+/** Result of `runtime/register`. */
+export interface RuntimeRegisterResult {
+  /** what the program is known by */
+  registration: string;
+  /** how long it lasts without a request of the program, in milliseconds */
+  leaseMs: number;
+}
+
+/** Params of `runtime/report`. */
+export interface RuntimeReportParams {
+  /** what the program is known by */
+  registration: string;
+  /** the work that it is about */
+  lease: string;
+  /** text for those who watch */
+  output?: string | undefined;
+  /** how far it has come, for people; puts off its timeout */
+  progress?: string | undefined;
+  /** how much is done */
+  value?: number | undefined;
+  /** how much there is */
+  total?: number | undefined;
+}
+
+/** Result of `runtime/report`. */
+export interface RuntimeReportResult {
+  /** whether nobody waits for it any more */
+  cancelled: boolean;
+}
+
+/** Params of `runtime/take`. */
+export interface RuntimeTakeParams {
+  /** what the program is known by */
+  registration: string;
+  /** how long to wait for work, 0 to 20000 */
+  waitMs: number;
+}
+
+/** Result of `runtime/take`. */
+export interface RuntimeTakeResult {
+  /** work; absent where none came in time */
+  work?: RuntimeWork | undefined;
+  /** sessions whose state may be forgotten */
+  ended: string[];
+  /** work that nobody waits for any more */
+  cancelled: string[];
+}
+
+/** Params of `runtime/unregister`. */
+export interface RuntimeUnregisterParams {
+  /** what the program is known by */
+  registration: string;
+}
+
+export interface RuntimeView {
+  /** name that definitions use */
+  name: string;
+  /** what it can do: code, sql, display, state */
+  capabilities: string[];
+  /** the highest available one of a name is used */
+  priority: number;
+  /** whether it can be used now */
+  available: boolean;
+  /** whether it is a program that has registered */
+  external: boolean;
+}
+
+export interface RuntimeWork {
+  /** what it tells of it under */
+  lease: string;
+  /** session; what one execution leaves behind is for the next of the same one */
+  session: string;
+  /** run that wants it */
+  run: string;
+  /** what is executed */
+  source: string;
+  /** what it works on */
+  args: unknown;
+  /** files below the workspace */
+  files: string[];
+  /** folder that it works in */
+  workspace: string;
+  /** counts from 1 */
+  attempt: number;
+  /** idempotency key, the same for every attempt */
+  key: string;
+}
+
 export type SchemaFormat = "openrpc" | "jsonschema" | "ts";
 
 /** Params of `schema/get`. */
@@ -3739,6 +3865,18 @@ export interface Methods {
   "tool/result": { params: ToolResultParams; result: ToolResultResult };
   /** Takes an offer back; how calls that were taken ended is then unknown. Refused with `NotFound`. */
   "tool/withdraw": { params: ToolWithdrawParams; result: Nothing };
+  /** Lists the runtimes of code nodes. */
+  "runtime/list": { params: Nothing; result: RuntimeListResult };
+  /** Makes a program a runtime, as long as it asks for work. Refused with `LimitExceeded`. */
+  "runtime/register": { params: RuntimeRegisterParams; result: RuntimeRegisterResult };
+  /** Ends a registration; what the program was at work on has no known outcome. Refused with `NotFound`. */
+  "runtime/unregister": { params: RuntimeUnregisterParams; result: Nothing };
+  /** Waits for work; renews the registration. Refused with `NotFound`. */
+  "runtime/take": { params: RuntimeTakeParams; result: RuntimeTakeResult };
+  /** Shows what a work does; renews the registration. Refused with `NotFound`. */
+  "runtime/report": { params: RuntimeReportParams; result: RuntimeReportResult };
+  /** Says how a work ended, once; what comes later changes nothing. Refused with `NotFound`. */
+  "runtime/complete": { params: RuntimeCompleteParams; result: RuntimeCompleteResult };
   /** Lists the providers of models and the models of which something is known. */
   "model/list": { params: ModelListParams; result: ModelListResult };
   /** Asks a model for one call of a tool, which may cost a little; waits a minute at most. Refused with `Overloaded`. */

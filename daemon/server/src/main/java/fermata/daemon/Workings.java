@@ -161,6 +161,7 @@ record Workings(
         tools,
         tools.clients(),
         models,
-        allowances);
+        allowances,
+        tools.externalRuntimes());
   }
 }

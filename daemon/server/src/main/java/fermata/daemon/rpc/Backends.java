@@ -11,6 +11,7 @@ import fermata.daemon.source.AgentSource;
 import fermata.daemon.store.JournalStore;
 import fermata.daemon.tool.ToolRunner;
 import fermata.daemon.tool.client.ClientTools;
+import fermata.daemon.tool.runtime.external.ExternalRuntimes;
 import fermata.daemon.trigger.Triggers;
 import fermata.daemon.trigger.hook.WebhookSource;
 import fermata.wire.channel.ConnectionLimits;
@@ -32,4 +33,5 @@ public record Backends(
     ToolRunner tools,
     ClientTools clientTools,
     ConfiguredModels models,
-    Allowances allowances) {}
+    Allowances allowances,
+    ExternalRuntimes runtimes) {}

@@ -23,6 +23,7 @@ final class Routes {
     var tools = new ToolMethods(backends, keyed, daemon);
     var policies = new PolicyMethods(backends, agents, keyed);
     var hosted = new HostedToolMethods(backends.clientTools());
+    var runtimes = new RuntimeMethods(backends);
     var models = new ModelMethods(backends);
     var transfer = new TransferMethods(backends, keyed, daemon);
     var history = new HistoryMethods(backends, agents);
@@ -57,6 +58,12 @@ final class Routes {
         .on(Methods.TOOL_TAKE, hosted::take)
         .on(Methods.TOOL_RESULT, hosted::result)
         .on(Methods.TOOL_WITHDRAW, hosted::withdraw)
+        .on(Methods.RUNTIME_LIST, runtimes::list)
+        .on(Methods.RUNTIME_REGISTER, runtimes::register)
+        .on(Methods.RUNTIME_UNREGISTER, runtimes::unregister)
+        .on(Methods.RUNTIME_TAKE, runtimes::take)
+        .on(Methods.RUNTIME_REPORT, runtimes::report)
+        .on(Methods.RUNTIME_COMPLETE, runtimes::complete)
         .on(Methods.MODEL_LIST, models::list)
         .on(Methods.MODEL_CHECK, models::check)
         .on(Methods.AGENT_REGISTER, triggers::register)

@@ -158,6 +158,7 @@ public final class KeyCatalogue {
     table.put(KeyContext.TOOL_RATE, ToolKeys.rate());
     table.put(KeyContext.TOOL_EXAMPLE, ToolKeys.example());
     table.put(KeyContext.TOOL_API, ToolKeys.api());
+    table.put(KeyContext.TOOL_RUNTIME, ToolKeys.runtime());
     table.put(KeyContext.TOOL_FIELD, SchemaKeys.field());
     table.put(KeyContext.MARKDOWN_AGENT, MarkdownKeys.own(agent(), node(llm(), true)));
     table.put(KeyContext.COPILOT_AGENT, MarkdownKeys.copilot());

@@ -54,6 +54,7 @@ public enum KeyContext {
   TOOL_RATE("`rate` of a tool"),
   TOOL_EXAMPLE("an example of a tool"),
   TOOL_API("an API of a catalogue"),
+  TOOL_RUNTIME("a runtime of a catalogue"),
   MARKDOWN_AGENT("the front matter of an agent"),
   COPILOT_AGENT(Family.FOREIGN, "the front matter of a VS Code or Copilot agent"),
   COPILOT_HANDOFF(Family.FOREIGN, "a handoff"),

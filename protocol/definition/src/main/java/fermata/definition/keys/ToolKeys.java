@@ -39,7 +39,26 @@ final class ToolKeys {
             "apis",
             names(TextForm.NAME, new Shape.Keys(KeyContext.TOOL_API)),
             "Interfaces that OpenAPI documents describe. Each operation is a tool"
-                + " `NAME.OPERATION`."));
+                + " `NAME.OPERATION`."),
+        Key.of(
+            "runtimes",
+            names(TextForm.RUNTIME, new Shape.Keys(KeyContext.TOOL_RUNTIME)),
+            "Runtimes of `code` nodes that other programs register while they run."));
+  }
+
+  static List<Key> runtime() {
+    return List.of(
+        Key.of("description", PLAIN, "What it executes, for people.").required(),
+        Key.of("read_only", FLAG, "Whether a source changes nothing.").orElse("`false`"),
+        Key.of("idempotent", FLAG, "Whether a repeated execution has the effect of one.")
+            .orElse("`false`"),
+        Key.of("timeout", DURATION, "How long an execution may be silent.")
+            .orElse("the tools runner's"),
+        Key.of(
+                "on_unknown",
+                CHOICE.onUnknown(),
+                "What becomes of an execution whose program is gone.")
+            .orElse("`ask`"));
   }
 
   static List<Key> declaration() {

@@ -13,6 +13,7 @@ import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.PlacedTree;
 import fermata.definition.keys.ScopeKind;
 import fermata.definition.model.Field;
+import fermata.definition.model.Node;
 import fermata.definition.model.OnUnknown;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolName;
@@ -81,6 +82,7 @@ public final class ToolCatalogLoader {
   private static List<ToolDeclaration> read(Spot root, Texts texts) {
     var tools = new ArrayList<ToolDeclaration>();
     root.get("tools").forEach((name, tool) -> tools.add(tool(name, tool, texts)));
+    root.get("runtimes").forEach((name, runtime) -> tools.add(runtime(name, runtime)));
     return List.copyOf(tools);
   }
 
@@ -99,6 +101,23 @@ public final class ToolCatalogLoader {
             spot.get("version").text(),
             examples(spot.get("examples")));
     return new ToolDeclaration(schema, reach, terms(spot));
+  }
+
+  /** What is handed to a runtime is the same for all of them. */
+  private static ToolDeclaration runtime(String name, Spot spot) {
+    ToolSchema likeness =
+        BuiltinTools.knowledge()
+            .find(new ToolName(Node.Code.TOOL_PREFIX + "process"))
+            .orElseThrow();
+    var schema =
+        new ToolSchema(
+            new ToolName(Node.Code.TOOL_PREFIX + name),
+            spot.get("description").textOr(""),
+            likeness.input(),
+            null,
+            traits(spot, new ToolReach.Runtime()),
+            spot.get("timeout").duration());
+    return new ToolDeclaration(schema, new ToolReach.Runtime(), ToolTerms.NONE);
   }
 
   private static ToolReach reach(Spot spot, Texts texts) {

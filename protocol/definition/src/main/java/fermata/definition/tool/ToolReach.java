@@ -28,6 +28,9 @@ public sealed interface ToolReach {
     }
   }
 
+  /** A runtime of {@code code} nodes that another program registers. */
+  record Runtime() implements ToolReach {}
+
   /**
    * A request over HTTP.
    *

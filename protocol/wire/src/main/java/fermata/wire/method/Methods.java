@@ -120,6 +120,16 @@ import fermata.wire.method.run.RunStartResult;
 import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.run.RunWaitParams;
 import fermata.wire.method.run.RunWaitResult;
+import fermata.wire.method.runtime.RuntimeCompleteParams;
+import fermata.wire.method.runtime.RuntimeCompleteResult;
+import fermata.wire.method.runtime.RuntimeListResult;
+import fermata.wire.method.runtime.RuntimeRegisterParams;
+import fermata.wire.method.runtime.RuntimeRegisterResult;
+import fermata.wire.method.runtime.RuntimeReportParams;
+import fermata.wire.method.runtime.RuntimeReportResult;
+import fermata.wire.method.runtime.RuntimeTakeParams;
+import fermata.wire.method.runtime.RuntimeTakeResult;
+import fermata.wire.method.runtime.RuntimeUnregisterParams;
 import fermata.wire.method.schema.SchemaGetParams;
 import fermata.wire.method.schema.SchemaGetResult;
 import fermata.wire.method.session.SessionArchiveParams;
@@ -787,6 +797,58 @@ public final class Methods {
           NOT_FOUND,
           CURSOR_INVALID);
 
+  public static final RpcMethod<Nothing, RuntimeListResult> RUNTIME_LIST =
+      method(
+          "runtime/list",
+          Nothing.class,
+          RuntimeListResult.class,
+          "Lists the runtimes of code nodes");
+
+  public static final RpcMethod<RuntimeRegisterParams, RuntimeRegisterResult> RUNTIME_REGISTER =
+      method(
+              "runtime/register",
+              RuntimeRegisterParams.class,
+              RuntimeRegisterResult.class,
+              "Makes a program a runtime, as long as it asks for work",
+              LIMIT_EXCEEDED)
+          .needing(Scope.AUTHOR);
+
+  public static final RpcMethod<RuntimeUnregisterParams, Nothing> RUNTIME_UNREGISTER =
+      method(
+              "runtime/unregister",
+              RuntimeUnregisterParams.class,
+              Nothing.class,
+              "Ends a registration; what the program was at work on has no known outcome",
+              NOT_FOUND)
+          .needing(Scope.AUTHOR);
+
+  public static final RpcMethod<RuntimeTakeParams, RuntimeTakeResult> RUNTIME_TAKE =
+      method(
+              "runtime/take",
+              RuntimeTakeParams.class,
+              RuntimeTakeResult.class,
+              "Waits for work; renews the registration",
+              NOT_FOUND)
+          .needing(Scope.AUTHOR);
+
+  public static final RpcMethod<RuntimeReportParams, RuntimeReportResult> RUNTIME_REPORT =
+      method(
+              "runtime/report",
+              RuntimeReportParams.class,
+              RuntimeReportResult.class,
+              "Shows what a work does; renews the registration",
+              NOT_FOUND)
+          .needing(Scope.AUTHOR);
+
+  public static final RpcMethod<RuntimeCompleteParams, RuntimeCompleteResult> RUNTIME_COMPLETE =
+      method(
+              "runtime/complete",
+              RuntimeCompleteParams.class,
+              RuntimeCompleteResult.class,
+              "Says how a work ended, once; what comes later changes nothing",
+              NOT_FOUND)
+          .needing(Scope.AUTHOR);
+
   public static final RpcMethod<PolicyGetParams, PolicyGetResult> POLICY_GET =
       method(
           "policy/get",
@@ -942,6 +1004,12 @@ public final class Methods {
           TOOL_TAKE,
           TOOL_RESULT,
           TOOL_WITHDRAW,
+          RUNTIME_LIST,
+          RUNTIME_REGISTER,
+          RUNTIME_UNREGISTER,
+          RUNTIME_TAKE,
+          RUNTIME_REPORT,
+          RUNTIME_COMPLETE,
           MODEL_LIST,
           MODEL_CHECK,
           GOAL_PROGRESS,

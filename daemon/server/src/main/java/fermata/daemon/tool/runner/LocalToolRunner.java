@@ -22,6 +22,7 @@ import fermata.daemon.tool.builtin.ToolRefusal;
 import fermata.daemon.tool.builtin.ToolWork;
 import fermata.daemon.tool.client.ClientTools;
 import fermata.daemon.tool.files.Root;
+import fermata.daemon.tool.runtime.external.ExternalRuntimes;
 import fermata.daemon.tool.web.HostPolicy;
 import fermata.daemon.tool.web.WebClient;
 import fermata.definition.tool.ToolDeclaration;
@@ -82,6 +83,11 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
             .maximumSize(CATALOGS_MAX)
             .executor(Runnable::run)
             .build(catalog -> Workbench.of(catalog, builtins, servers.declaredIn(catalog)));
+  }
+
+  /** {@return the runtimes that other programs are} */
+  public ExternalRuntimes externalRuntimes() {
+    return runtimes.external();
   }
 
   @Override
@@ -187,6 +193,13 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
     return switch (tool.reach()) {
       case ToolReach.Program program ->
           new ProgramTool(tool, program, call, environment, secrets.scope(), slots);
+      case ToolReach.Runtime _ ->
+          runtimes
+              .find(call)
+              .orElseThrow(
+                  () ->
+                      ToolRefusal.of(
+                          ToolFailureKinds.MISSING, "'" + call.tool().value() + "' is no runtime"));
       case ToolReach.Request request -> new RequestTool(tool, request, call, web, secrets.scope());
     };
   }

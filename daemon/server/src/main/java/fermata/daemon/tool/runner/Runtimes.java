@@ -7,6 +7,7 @@ import fermata.daemon.tool.runtime.CodeWork;
 import fermata.daemon.tool.runtime.RuntimeEvent;
 import fermata.daemon.tool.runtime.RuntimeKind;
 import fermata.daemon.tool.runtime.RuntimeRegistry;
+import fermata.daemon.tool.runtime.external.ExternalRuntimes;
 import fermata.daemon.tool.runtime.html.HtmlRuntime;
 import fermata.daemon.tool.runtime.process.ProcessRuntime;
 import fermata.daemon.tool.runtime.sql.SqlRuntime;
@@ -20,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The runtimes as tools: {@code code.NAME} hands its arguments to the runtime of that name. */
-record Runtimes(RuntimeRegistry registry, Ticker sweeper) implements AutoCloseable {
+record Runtimes(RuntimeRegistry registry, ExternalRuntimes external, Ticker sweeper)
+    implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Runtimes.class);
 
@@ -30,7 +32,8 @@ record Runtimes(RuntimeRegistry registry, Ticker sweeper) implements AutoCloseab
     List<RuntimeKind> kinds =
         List.of(new HtmlRuntime(), new SqlRuntime(), new ProcessRuntime(environment));
     var registry = new RuntimeRegistry(kinds, RuntimeRegistry.INSTANCES_MAX, clock, Runtimes::note);
-    return new Runtimes(registry, Ticker.start("runtimes", SWEEP_EVERY, registry::sweep));
+    var external = new ExternalRuntimes(registry);
+    return new Runtimes(registry, external, Ticker.start("runtimes", SWEEP_EVERY, registry::sweep));
   }
 
   private static void note(RuntimeEvent event) {

@@ -56,7 +56,7 @@ final class Workbench {
       }
       if (ToolCatalogLoader.load(file).isUsable()) {
         OpenApiTools.all(file, name -> document(catalog, name)).stream()
-            .filter(tool -> builtins.find(tool.schema().name()).isEmpty())
+            .filter(tool -> BuiltinTools.knowledge().find(tool.schema().name()).isEmpty())
             .forEach(tool -> programs.putIfAbsent(tool.schema().name(), tool));
       }
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,16 +59,32 @@ public final class RuntimeRegistry implements AutoCloseable {
       int instancesMax,
       InstantSource clock,
       Consumer<RuntimeEvent> listener) {
-    this.kinds =
-        kinds.stream().sorted(Comparator.comparingInt(RuntimeKind::priority).reversed()).toList();
+    this.kinds = new CopyOnWriteArrayList<>(kinds);
     this.instancesMax = instancesMax;
     this.clock = clock;
     this.listener = listener;
   }
 
+  /** Adds a kind, such as that of a program which has registered. */
+  public void add(RuntimeKind kind) {
+    kinds.add(kind);
+  }
+
+  /** Takes a kind out; its instances end with their calls, or when they are looked for. */
+  public void remove(RuntimeKind kind) {
+    kinds.remove(kind);
+  }
+
+  /** {@return all kinds, the preferred first} */
+  public List<RuntimeKind> all() {
+    return kinds.stream()
+        .sorted(Comparator.comparingInt(RuntimeKind::priority).reversed())
+        .toList();
+  }
+
   /** {@return the kinds that can be used, the preferred first} */
   public List<RuntimeKind> available() {
-    return kinds.stream().filter(RuntimeKind::isAvailable).toList();
+    return all().stream().filter(RuntimeKind::isAvailable).toList();
   }
 
   /** {@return the preferred available kind of a name} */
@@ -85,7 +102,7 @@ public final class RuntimeRegistry implements AutoCloseable {
         find(runtime)
             .orElseThrow(
                 () ->
-                    ToolRefusal.of(
+                    ToolRefusal.passing(
                         ToolFailureKinds.START, "runtime '" + runtime + "' is not available here"));
     var key = new Instance(work.call().session().value(), runtime, kind.variant(work));
     Slot slot = take(key);

@@ -1,0 +1,23 @@
+package fermata.wire.method.runtime;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.json.Doc;
+import java.util.List;
+
+/** What a program is handed to execute. */
+public record RuntimeWork(
+    @Doc("what it tells of it under") String lease,
+    @Doc("session; what one execution leaves behind is for the next of the same one")
+        String session,
+    @Doc("run that wants it") String run,
+    @Doc("what is executed") String source,
+    @Doc("what it works on") JsonNode args,
+    @Doc("files below the workspace") List<String> files,
+    @Doc("folder that it works in") String workspace,
+    @Doc("counts from 1") int attempt,
+    @Doc("idempotency key, the same for every attempt") String key) {
+
+  public RuntimeWork {
+    files = List.copyOf(files);
+  }
+}
