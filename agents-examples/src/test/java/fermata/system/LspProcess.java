@@ -37,7 +37,7 @@ final class LspProcess implements AutoCloseable {
           Optional<String> fault =
               message.has("method")
                   ? model.faultOfCall(message, false)
-                  : model.faultOfReply(asked.get(message.path("id").asInt()), message);
+                  : model.faultOfReply(asked.getOrDefault(message.path("id").asInt(), ""), message);
           assertThat(fault).as("%s", message).isEmpty();
           checkedCount++;
         });

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,8 @@ class LspSessionTest {
       {"agent": "tiny", "nodes": {"one": {"set": {"a": 1}, "next": "two"}}}
       """;
 
+  private static final Pattern NEXT_FILE = Pattern.compile("\n---\n(?=[a-z.]+\n)");
+
   private static final String ASKING =
       """
       agent: asking
@@ -103,7 +106,7 @@ class LspSessionTest {
       Fermata.example(example, folder.resolve(example));
     }
     Path others = Files.createDirectory(folder.resolve("others"));
-    for (String other : OTHERS.split("\n---\n(?=[a-z.]+\n)")) {
+    for (String other : NEXT_FILE.split(OTHERS, -1)) {
       int end = other.indexOf('\n');
       Files.writeString(others.resolve(other.substring(0, end)), other.substring(end + 1));
     }

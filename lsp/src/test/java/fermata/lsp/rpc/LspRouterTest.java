@@ -50,8 +50,11 @@ class LspRouterTest {
     try {
       return reply.get(20, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      var error = ((ResponseErrorException) e.getCause()).getResponseError();
-      return error.getCode() + " " + error.getMessage().replaceAll(",.*", "");
+      return e.getCause() instanceof ResponseErrorException refused
+          ? refused.getResponseError().getCode()
+              + " "
+              + refused.getResponseError().getMessage().replaceAll(",.*", "")
+          : e;
     }
   }
 }
