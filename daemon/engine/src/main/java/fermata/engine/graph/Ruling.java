@@ -88,7 +88,10 @@ public record Ruling(
           return new Ruling(rule.then(), pointer, null, null, trials);
         }
         case BROKEN -> {
-          String fault = ((Expressions.Result.Failed) result).failure().message();
+          String fault =
+              result instanceof Expressions.Result.Failed(var failure)
+                  ? failure.message()
+                  : "the condition cannot be worked out";
           return new Ruling(Verdict.ASK, pointer, null, fault, trials);
         }
         case OTHER_TOOL, UNFIT -> {}
