@@ -49,6 +49,8 @@ final class Readings {
    *
    * @param known the texts that stand around it, without those that it names
    */
+  @SuppressWarnings(
+      "ReferenceEquality") // The same tools, not such as are equal: those are made once.
   Optional<SourcedAgent> ofFolder(AgentTexts known, ToolKnowledge tools) {
     return Optional.ofNullable(ofFolders.getIfPresent(known))
         .filter(reading -> reading.agent().tools() == tools && reading.isStillTrue())
@@ -56,6 +58,7 @@ final class Readings {
   }
 
   /** {@return the definition of texts that are all that there is} */
+  @SuppressWarnings("ReferenceEquality") // As above.
   Optional<SourcedAgent> ofTexts(AgentTexts texts, ToolKnowledge tools) {
     return Optional.ofNullable(ofTexts.getIfPresent(texts)).filter(agent -> agent.tools() == tools);
   }
