@@ -118,13 +118,18 @@ final class LiveSettings {
   }
 
   private static Setting settingOf(String name, String pointer) {
-    List<String> names = Arrays.stream(Setting.values()).map(LiveSettings::nameOf).toList();
-    int index = names.indexOf(name);
-    if (index < 0) {
-      throw RefusedException.invalidParams(
-          pointer + "/name", "no setting '" + name + "'" + Suggestions.hint(name, names));
-    }
-    return Setting.values()[index];
+    return Arrays.stream(Setting.values())
+        .filter(setting -> nameOf(setting).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                RefusedException.invalidParams(
+                    pointer + "/name",
+                    "no setting '" + name + "'" + Suggestions.hint(name, names())));
+  }
+
+  private static List<String> names() {
+    return Arrays.stream(Setting.values()).map(LiveSettings::nameOf).toList();
   }
 
   private Runnable idle(@Nullable Duration wanted, Consumer<@Nullable Duration> onIdleExit) {
