@@ -12,8 +12,10 @@ import fermata.daemon.store.StorageException;
 import fermata.daemon.store.StoreChange;
 import fermata.daemon.store.StoredEvent;
 import fermata.daemon.store.WaitRow;
+import fermata.definition.selector.SelectableEvent;
 import fermata.definition.selector.SelectorVerdict;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +53,7 @@ public final class EventRouter implements AutoCloseable {
   private final Wakeup pump = new Wakeup("event-router", this::pump);
   private final Queue<Runnable> changes = new ConcurrentLinkedQueue<>();
 
-  /** How many deliveries of an event are not done with. */
+  /** The events whose deliveries are not done with, and how often each was brought. */
   private final ConcurrentSkipListMap<Long, Integer> unfinished = new ConcurrentSkipListMap<>();
 
   // What follows belongs to the pump, which never runs twice at once.
@@ -221,7 +224,7 @@ public final class EventRouter implements AutoCloseable {
       for (StoredEvent event : page) {
         at = event.seq();
         if (at <= position && index.has(listener)) {
-          offer(listener, arrival(event));
+          bring(arrival(event), List.of(listener));
         }
       }
     }
@@ -241,30 +244,58 @@ public final class EventRouter implements AutoCloseable {
     Arrival event = arrival(stored);
     var candidates = new LinkedHashSet<Listener>();
     index.eachCandidate(event.event().toSelectable(), (listener, _) -> candidates.add(listener));
-    candidates.forEach(listener -> offer(listener, event));
+    bring(event, candidates);
+  }
+
+  private void bring(Arrival event, Collection<Listener> candidates) {
+    if (candidates.isEmpty()) {
+      return;
+    }
+    SelectableEvent selectable = event.event().toSelectable();
+    var bringing = new Bringing(event.event().seq());
+    candidates.forEach(listener -> offer(listener, event, selectable, bringing));
+    bringing.done();
   }
 
   private static Arrival arrival(StoredEvent event) {
     return Arrival.of(JournalRecords.decode(JournalId.WORKSPACE, event));
   }
 
-  private void offer(Listener listener, Arrival event) {
+  private static void offer(
+      Listener listener, Arrival event, SelectableEvent selectable, Bringing bringing) {
     if (!listener.wants(event)) {
       return;
     }
-    SelectorVerdict verdict = listener.selector().test(event.event().toSelectable());
+    SelectorVerdict verdict = listener.selector().test(selectable);
     if (verdict == SelectorVerdict.BROKEN) {
       LOG.info("event={} the condition of a selector has no value: no match", event.event().seq());
     }
     if (verdict == SelectorVerdict.MATCHES) {
-      long seq = event.event().seq();
-      unfinished.merge(seq, 1, Integer::sum);
-      listener.sink().take(event, () -> finish(seq));
+      bringing.begun();
+      listener.sink().take(event, bringing::done);
     }
   }
 
-  private void finish(long seq) {
-    unfinished.computeIfPresent(seq, (_, count) -> count == 1 ? null : count - 1);
+  /** The deliveries of one event that are not done with, and the search for those who want it. */
+  private final class Bringing {
+
+    private final long seq;
+    private final AtomicInteger left = new AtomicInteger(1);
+
+    Bringing(long seq) {
+      this.seq = seq;
+      unfinished.merge(seq, 1, Integer::sum);
+    }
+
+    void begun() {
+      left.incrementAndGet();
+    }
+
+    void done() {
+      if (left.decrementAndGet() == 0) {
+        unfinished.computeIfPresent(seq, (_, count) -> count == 1 ? null : count - 1);
+      }
+    }
   }
 
   /** Ends; what was not brought is brought after the next start. */

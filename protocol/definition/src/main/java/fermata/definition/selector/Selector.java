@@ -62,9 +62,15 @@ public record Selector(
     if (isEmpty()) {
       return matchAll;
     }
-    return (schema == null || schema.equals(event.schema()))
-        && fitsTags(event.tags())
-        && where.stream().allMatch(condition -> condition.holds(event.data()));
+    if ((schema != null && !schema.equals(event.schema())) || !fitsTags(event.tags())) {
+      return false;
+    }
+    for (SelectorCondition condition : where) {
+      if (!condition.holds(event.data())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean fitsTags(List<String> tags) {
