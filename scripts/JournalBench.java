@@ -123,6 +123,7 @@ public final class JournalBench {
     line("one run, nodes that call a tool", steps / 4, together(call, 1, steps / 4), "one", single, 5);
     line(runs + " runs, nodes that compute", all, together(count, runs, runSteps), "many", grouped, 15);
     line(runs + " runs, nodes that call a tool", all, together(call, runs, runSteps), "many", grouped, 15);
+    fair(count);
     answers(ask);
   }
 
@@ -171,6 +172,31 @@ public final class JournalBench {
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     return new Cost(seconds, processorSeconds() - processorBefore);
+  }
+
+  /** Long runs side by side: how far apart they end, and how many threads the daemon has meanwhile. */
+  private void fair(Path count) throws Exception {
+    int steps = 10_000;
+    try (var threads = Executors.newFixedThreadPool(10)) {
+      long begin = System.nanoTime();
+      var ends = new ArrayList<Future<Double>>();
+      for (int i = 0; i < 10; i++) {
+        ends.add(threads.submit(() -> together(count, 1, steps).seconds()));
+      }
+      int most = 0;
+      while (!ends.stream().allMatch(Future::isDone)) {
+        most = Math.max(most, client.call(Methods.DAEMON_STATUS, new Nothing()).threads());
+        Thread.sleep(50);
+      }
+      double all = (System.nanoTime() - begin) / 1e9;
+      double first = Double.MAX_VALUE;
+      for (Future<Double> end : ends) {
+        first = Math.min(first, end.get());
+      }
+      System.out.printf(
+          "%-34s %,10.0f steps/s, the first ended after %.1f s and the last after %.1f s, at most %d threads%n",
+          "10 runs of 10,000 steps", 10 * steps / all, first, all, most);
+    }
   }
 
   private RunStartResult start(Path agent, int steps) {
