@@ -11,7 +11,7 @@ public final class AgentPath {
   /** {@return a path without needless steps, taken from a folder that is itself a path} */
   public static String of(String folder, String path) {
     Deque<String> names = new ArrayDeque<>();
-    for (String name : (folder + path).split("/")) {
+    for (String name : (folder + path).split("/", -1)) {
       boolean isBack = name.equals("..") && !names.isEmpty() && !names.getLast().equals("..");
       if (isBack) {
         names.removeLast();
