@@ -9,6 +9,7 @@ import fermata.daemon.store.JournalId;
 import fermata.daemon.store.PublishedRow;
 import fermata.daemon.store.RunRow;
 import fermata.daemon.store.StoreChange;
+import fermata.wire.event.EventEnvelope;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -81,9 +82,9 @@ record SessionRemoval(SessionCard card, SequencedMap<JournalId, String> agents) 
   private PublishedRow news(Instant now, @Nullable Actor actor) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("session", card.session()).put("agent", card.agent()).put("title", card.title());
-    var publication =
-        new Publication(
-            DELETED, List.of(), data, null, null, null, actor == null ? null : actor.toCause());
+    EventEnvelope.Cause cause =
+        actor == null ? EventEnvelope.Cause.of("daemon", null, null) : actor.toCause();
+    var publication = new Publication(DELETED, List.of(), data, null, null, null, cause);
     return new PublishedRow(JournalRecords.encode(publication), DELETED, now, null);
   }
 }
