@@ -65,6 +65,7 @@ public final class RunView {
   private final ActivityLine activity;
   private final SequencedMap<String, StepView> steps = new LinkedHashMap<>();
   private @Nullable StepView headed;
+  private String session = "";
 
   public RunView(Console console) {
     this.console = console;
@@ -129,8 +130,7 @@ public final class RunView {
           warn("the run was interrupted by a " + cause.wireName() + " of the daemon");
       case RunFact.Pausing(var reason, var by) ->
           warn("paused by " + foreign(by) + because(reason));
-      case RunFact.Forked forked ->
-          warn("forked from session " + forked.parentSession() + " at event " + forked.at());
+      case RunFact.Forked forked -> warn(origin(forked) + " at event " + forked.at());
       case RunFact.Cancelling cancelling -> warn("cancelling: " + foreign(cancelling.reason()));
       case RunFact.Failing failing -> warn("failing: " + reason(failing.error()));
       case RunFact.Held _, RunFact.Resumed _ -> {}
@@ -138,7 +138,14 @@ public final class RunView {
     }
   }
 
+  private String origin(RunFact.Forked forked) {
+    return forked.parentSession().equals(session)
+        ? "goes on from the run before it"
+        : "forked from session " + forked.parentSession();
+  }
+
   private void begin(RunFact.Started started) {
+    session = started.session();
     if (started.input().isEmpty()) {
       return;
     }

@@ -115,9 +115,9 @@ public final class ToolCatalogLoader {
             spot.get("description").textOr(""),
             likeness.input(),
             null,
-            traits(spot, new ToolReach.Runtime()),
+            traits(spot, new ToolReach.CodeRuntime()),
             spot.get("timeout").duration());
-    return new ToolDeclaration(schema, new ToolReach.Runtime(), ToolTerms.NONE);
+    return new ToolDeclaration(schema, new ToolReach.CodeRuntime(), ToolTerms.NONE);
   }
 
   private static ToolReach reach(Spot spot, Texts texts) {

@@ -29,7 +29,7 @@ public sealed interface ToolReach {
   }
 
   /** A runtime of {@code code} nodes that another program registers. */
-  record Runtime() implements ToolReach {}
+  record CodeRuntime() implements ToolReach {}
 
   /**
    * A request over HTTP.

@@ -193,7 +193,7 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
     return switch (tool.reach()) {
       case ToolReach.Program program ->
           new ProgramTool(tool, program, call, environment, secrets.scope(), slots);
-      case ToolReach.Runtime _ ->
+      case ToolReach.CodeRuntime _ ->
           runtimes
               .find(call)
               .orElseThrow(
