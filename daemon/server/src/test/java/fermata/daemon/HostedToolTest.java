@@ -8,6 +8,7 @@ import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.run.WaitUntil;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,8 +111,9 @@ final class HostedToolTest {
     RunStartResult run = start();
     answer(peer, taken(peer), "'error':{'message':'the window was closed'}");
     RunSummary end = TestDaemon.await(peer, run.run(), WaitUntil.TERMINAL);
-    assertThat(end.error().kind()).isEqualTo("tool.failed");
-    assertThat(end.error().message()).contains("the window was closed");
+    var error = Objects.requireNonNull(end.error());
+    assertThat(error.kind()).isEqualTo("tool.failed");
+    assertThat(error.message()).contains("the window was closed");
   }
 
   @Test
