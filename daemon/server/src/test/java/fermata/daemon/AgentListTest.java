@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ final class AgentListTest {
       Path quick = daemon.file("b.agent.yaml", Agents.QUICK);
       daemon.file("broken.agent.yaml", "agent: broken\nnodes: {a: {sett: 1}}\n");
       daemon.file("notes.yaml", "no: agent\n");
-      Path folder = quick.getParent();
+      Path folder = Objects.requireNonNull(quick.getParent());
       for (String name : List.of("deep", "node_modules", ".hidden", ".claude/agents")) {
         Files.createDirectories(folder.resolve(name));
       }
@@ -71,8 +72,11 @@ final class AgentListTest {
       Path often =
           daemon.file(
               "often.agent.yaml",
-              "agent: often\nentries: {default: {node: a, trigger: {every: 1h}}}\n"
-                  + "nodes: {a: {set: {x: 1}}}\n");
+              """
+              agent: often
+              entries: {default: {node: a, trigger: {every: 1h}}}
+              nodes: {a: {set: {x: 1}}}
+              """);
       peer.result("agent/register", "{'uri':'" + often + "','key':'arm'}");
       Files.delete(quick);
       JsonNode agents = peer.result("agent/list", "{}").path("agents");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.method.run.WaitUntil;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,11 +109,13 @@ final class PolicyTest {
     }
   }
 
-  private static String verdict(Peer peer, Path agent, String tool, String args, String session) {
+  private static String verdict(
+      Peer peer, Path agent, String tool, String args, @Nullable String session) {
     return tested(peer, agent, tool, args, session).path("verdict").asText();
   }
 
-  private static JsonNode tested(Peer peer, Path agent, String tool, String args, String session) {
+  private static JsonNode tested(
+      Peer peer, Path agent, String tool, String args, @Nullable String session) {
     String of = session == null ? "" : ",'session':'" + session + "'";
     return peer.result(
         "policy/test", "{'uri':'%s','tool':'%s','args':%s%s}".formatted(agent, tool, args, of));

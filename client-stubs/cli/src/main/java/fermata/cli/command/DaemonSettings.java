@@ -14,7 +14,6 @@ import fermata.wire.method.daemon.SettingChange;
 import fermata.wire.method.daemon.SettingView;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
 /** {@code fermata daemon drain|config}: a daemon that runs, and how it is set. */
@@ -63,7 +62,7 @@ final class DaemonSettings {
     return ExitCode.OK;
   }
 
-  private static List<SettingChange> changes(List<@Nullable String> words) {
+  private static List<SettingChange> changes(List<String> words) {
     var changes = new ArrayList<SettingChange>();
     for (String word : words) {
       int equals = word.indexOf('=');
