@@ -86,14 +86,14 @@ class TriggersTest {
     fermata.run("triggers", "fire", "watcher/often", "--event", "{\"kind\": \"wish\"}").expect(0);
     assertThat(fermata.run("triggers").expect(0).out()).contains("AGENT", "watcher", "every");
 
-    assertThat(fermata.run("triggers", "pause", "watcher/often").expect(0).out())
+    assertThat(fermata.run("triggers", "pause", "watcher/often").expect(0).err())
         .contains("often paused, until fermata triggers resume");
     assertThat(entry("often").has("pausedAt")).isTrue();
     assertThat(fermata.run("triggers").expect(0).out()).contains("paused");
-    assertThat(fermata.run("triggers", "pause", "watcher").expect(0).out())
+    assertThat(fermata.run("triggers", "pause", "watcher").expect(0).err())
         .contains("default, inbox paused");
     assertThat(fermata.run("triggers", "missed").expect(0).out()).contains("often");
-    assertThat(fermata.run("triggers", "resume", "watcher").expect(0).out())
+    assertThat(fermata.run("triggers", "resume", "watcher").expect(0).err())
         .contains("default, inbox, often fires again");
   }
 
