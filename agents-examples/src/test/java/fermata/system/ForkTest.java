@@ -244,7 +244,7 @@ class ForkTest {
     assertThat(fermata.run("sessions", "import", file).code()).isNotZero();
     assertThat(fermata.run("sessions", "rebuild", session).expect(0).err()).contains("derived");
     assertThat(fermata.run("sessions", "move").expect(2).err())
-        .contains("expected export, import or rebuild");
+        .contains("expected export, import, rename, archive, unarchive, delete or rebuild");
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     try (Fermata other = new Fermata(elsewhere)) {
       assertThat(other.run("sessions", "import", file).expect(0).err()).contains("took over");
