@@ -257,4 +257,21 @@ class ForkTest {
           .contains("ann all 2");
     }
   }
+
+  @Test
+  void aSessionIsNamedPutAwayAndDeleted() {
+    String mine = detached("--before", "sure");
+    fermata.run("sessions", "rename", "--last", "A second look").expect(0);
+    assertThat(fermata.run("sessions").expect(0).out()).contains("A second look");
+
+    assertThat(fermata.run("sessions", "archive", "--last").expect(0).err()).contains("put away");
+    assertThat(fermata.run("sessions").expect(0).out()).doesNotContain("A second look");
+    assertThat(fermata.run("sessions", "--archived").expect(0).out()).contains("A second look");
+    fermata.run("sessions", "unarchive", mine).expect(0);
+
+    assertThat(fermata.run("sessions", "delete", mine).expect(2).err()).contains("--yes");
+    fermata.run("sessions", "delete", mine, "--yes").expect(0);
+    assertThat(fermata.run("show", mine).expect(2).err()).contains("no session");
+    assertThat(fermata.run("sessions", "--last").expect(2).err()).contains("expected an action");
+  }
 }

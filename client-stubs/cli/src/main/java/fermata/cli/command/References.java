@@ -119,7 +119,8 @@ final class References {
     return session.session() + "  " + session.agent();
   }
 
-  private SessionSummary lastSession() {
+  /** {@return the session that changed last} */
+  SessionSummary lastSession() {
     // Child runs have sessions of their own; who says "the last" means what somebody started.
     return sessions(PAGE).stream()
         .filter(session -> session.session().indexOf('.') < 0)

@@ -3,11 +3,13 @@ package fermata.cli.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.cli.console.Amounts;
+import fermata.cli.console.CommandFailure;
 import fermata.cli.console.Console;
 import fermata.cli.console.ExitCode;
 import fermata.wire.json.Json;
 import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.session.SessionSummary;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -30,7 +32,7 @@ final class SessionsCommand implements Command {
             "fermata sessions export 3f9a2b1c review.session.jsonl",
             "fermata sessions import review.session.jsonl",
             "fermata sessions rename 3f9a2b1c 'Release 2.4'",
-            "fermata sessions archive 3f9a2b1c",
+            "fermata sessions archive --last",
             "fermata sessions --archived",
             "fermata sessions delete 3f9a2b1c --yes",
             "fermata sessions rebuild 3f9a2b1c");
@@ -41,6 +43,7 @@ final class SessionsCommand implements Command {
             "[ACTION [SESSION] [FILE]]",
             "export, import, rename, archive, unarchive, delete or rebuild, and what of; without it sessions are"
                 + " listed"));
+    spec.addOption(References.last("For SESSION, the one that changed last"));
     spec.addOption(Arguments.flag("--archived", "Those that were put away"));
     spec.addOption(Arguments.flag("--yes", "delete: it cannot be undone"));
     spec.addOption(
@@ -51,12 +54,12 @@ final class SessionsCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult arguments, Context context) {
-    if (SessionChanges.knows(Arguments.positionals(arguments, 0))) {
-      return new SessionChanges(context, arguments).run(Arguments.positionals(arguments, 0));
+    List<String> words = words(arguments, context);
+    if (SessionChanges.knows(words)) {
+      return new SessionChanges(context, arguments).run(words);
     }
-    if (!Arguments.positionals(arguments, 0).isEmpty()) {
-      return new SessionTransfer(context, Arguments.has(arguments, Arguments.JSON))
-          .run(Arguments.positionals(arguments, 0));
+    if (!words.isEmpty()) {
+      return new SessionTransfer(context, Arguments.has(arguments, Arguments.JSON)).run(words);
     }
     Console console = context.console();
     String count = Arguments.find(arguments, "--limit");
@@ -77,6 +80,19 @@ final class SessionsCommand implements Command {
       print(console, sessions);
     }
     return ExitCode.OK;
+  }
+
+  /** {@return the action and what it is for, the session by its id} */
+  private static List<String> words(ParseResult arguments, Context context) {
+    var words = new ArrayList<String>(Arguments.positionals(arguments, 0));
+    if (Arguments.has(arguments, References.LAST)) {
+      if (words.isEmpty()) {
+        throw CommandFailure.of(
+            ExitCode.USAGE, "sessions --last: expected an action, such as archive");
+      }
+      words.add(1, new References(context.client()).lastSession().session());
+    }
+    return words;
   }
 
   private static void print(Console console, List<SessionSummary> sessions) {
