@@ -12,6 +12,7 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Twelve thousand random edits of one document: the server answers as for a document that was
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * <p>The text is kept here by other means than the server's. {@code -Dfuzz.seed} repeats one,
  * {@code -Dfuzz.edits} prolongs.
  */
+@Isolated("weighs the memory of the process")
 class LspEditsTest {
 
   private static final int EDITS = Integer.getInteger("fuzz.edits", 12_000);
