@@ -261,6 +261,8 @@ class ForkTest {
   @Test
   void aSessionIsNamedPutAwayAndDeleted() {
     String mine = detached("--before", "sure");
+    assertThat(fermata.run("sessions", "archive", "--last").expect(1).err()).contains("is held");
+    fermata.run("answer", mine, "all", "--follow").expect(0);
     fermata.run("sessions", "rename", "--last", "A second look").expect(0);
     assertThat(fermata.run("sessions").expect(0).out()).contains("A second look");
 
