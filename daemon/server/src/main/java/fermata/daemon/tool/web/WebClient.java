@@ -46,6 +46,9 @@ public final class WebClient implements AutoCloseable {
    * @throws BrokenException where it was sent and nobody knows what came of it
    */
   public WebAnswer send(WebRequest request) throws InterruptedException, BrokenException {
+    if (request.address().getHost() == null) {
+      throw new FetchRefusal(Reason.ADDRESS, "'" + request.address() + "' names no host");
+    }
     policy.checkDeclared(request.address());
     HttpRequest wanted = built(request);
     try {

@@ -215,6 +215,20 @@ class RequestToolTest {
   }
 
   @Test
+  void refusesAnAddressWithoutAHost() throws IOException {
+    Failure failure =
+        failure(
+            runner(
+                    """
+                    tools:
+                      t.x: {description: Asks nobody., http: {url: "http://a..b/x"}, input: {}}
+                    """)
+                .call("t.x", "{}"));
+    assertThat(failure.kind()).isEqualTo("tool.host");
+    assertThat(failure.message()).isEqualTo("'http://a..b/x' names no host");
+  }
+
+  @Test
   void tellsOfAKeyThatIsNotSetWithoutOthers() throws IOException {
     try (TestRunner tools = runner(SHOP)) {
       assertThat(failure(tools.call("shop.keyless", "{}")).message())
