@@ -203,12 +203,10 @@ final class Stops {
       return false;
     }
     boolean isStop = false;
-    for (Debugging.Owned owned : debugging.breakpoints().toList()) {
+    for (Debugging.Owned owned : debugging.breakpoints(kind, at)) {
       Breakpoint point = owned.breakpoint();
       boolean isHere =
-          point.kind() == kind
-              && point.at().equals(at)
-              && (point.node() == null || point.node().equals(node))
+          (point.node() == null || point.node().equals(node))
               && point.agent().equals(course.definition().name().value());
       if (isHere && !debugging.hasPassed(owned.key(), place.name())) {
         isStop |= reach(course, owned, place, scope.get());

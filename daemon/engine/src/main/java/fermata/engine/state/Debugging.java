@@ -7,7 +7,6 @@ import fermata.engine.run.StopReason;
 import fermata.engine.run.Stride;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +43,19 @@ public record Debugging(
    */
   public record Stepping(Stride stride, @Nullable StepId from, int after, StopReason why) {}
 
-  /** {@return the breakpoints of all debuggers} */
-  public Stream<Owned> breakpoints() {
-    return sets.values().stream()
-        .flatMap(set -> set.breakpoints().stream().map(point -> new Owned(set.owner(), point)));
+  /** {@return the breakpoints of all debuggers at a place; looked at before each step and call} */
+  public List<Owned> breakpoints(Breakpoint.Kind kind, String at) {
+    // By loops: a stream would cost a run that never comes to a breakpoint more than its looks do.
+    List<Owned> found = List.of();
+    for (BreakpointSet set : sets.values()) {
+      for (Breakpoint point : set.breakpoints()) {
+        if (point.kind() == kind && point.at().equals(at)) {
+          found = found.isEmpty() ? new ArrayList<>(1) : found;
+          found.add(new Owned(set.owner(), point));
+        }
+      }
+    }
+    return found;
   }
 
   /** A breakpoint of a debugger. */
