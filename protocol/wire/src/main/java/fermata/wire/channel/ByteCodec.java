@@ -2,6 +2,7 @@ package fermata.wire.channel;
 
 import fermata.wire.frame.Frame;
 import fermata.wire.frame.FrameSplitter;
+import fermata.wire.frame.Framing;
 import fermata.wire.frame.WebSocketFrames;
 import fermata.wire.frame.WebSocketSplitter;
 import io.netty.buffer.ByteBuf;
@@ -35,6 +36,15 @@ sealed interface ByteCodec {
   /** {@return what is sent now and then, so that a peer that is gone is found out} */
   Optional<byte[]> ping();
 
+  /**
+   * {@return what can be written to a peer that has ended its direction and changes nothing, to
+   * find out whether it is still there; absent where there is no such thing}
+   */
+  Optional<byte[]> blank();
+
+  /** Whether a peer that sends no more may still be waiting for answers. */
+  boolean mayEndItsInput();
+
   /** {@return what is sent last of all} */
   Optional<byte[]> farewell(CloseReason reason);
 
@@ -59,6 +69,17 @@ sealed interface ByteCodec {
     @Override
     public Optional<byte[]> ping() {
       return Optional.empty();
+    }
+
+    // White space before a JSON text belongs to the text, for whoever reads lines.
+    @Override
+    public Optional<byte[]> blank() {
+      return splitter.framing() == Framing.LINES ? Optional.of(new byte[] {' '}) : Optional.empty();
+    }
+
+    @Override
+    public boolean mayEndItsInput() {
+      return true;
     }
 
     @Override
@@ -123,6 +144,17 @@ sealed interface ByteCodec {
     @Override
     public Optional<byte[]> ping() {
       return Optional.of(WebSocketFrames.ping());
+    }
+
+    @Override
+    public Optional<byte[]> blank() {
+      return Optional.empty();
+    }
+
+    // Who leaves says so by a frame, and whose stream ends without one is gone.
+    @Override
+    public boolean mayEndItsInput() {
+      return false;
     }
 
     @Override

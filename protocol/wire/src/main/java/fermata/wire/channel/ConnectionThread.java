@@ -27,7 +27,7 @@ final class ConnectionThread {
     try {
       guarded(connection::opened);
       reason = serve();
-      finish(reason);
+      reason = finish(reason);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
@@ -58,19 +58,39 @@ final class ConnectionThread {
     };
   }
 
-  /** Lets requests under way be answered where there is somebody to read the answers. */
-  private void finish(CloseReason reason) throws InterruptedException {
+  /**
+   * Lets requests under way be answered where there is somebody to read the answers. Those that are
+   * not answered in time are given up, and say so.
+   *
+   * @return why it ended after all, for one that sends no more may go while it waits
+   */
+  private CloseReason finish(CloseReason reason) throws InterruptedException {
+    CloseReason last = awaitAnswers(reason);
+    if (last == CloseReason.INPUT_ENDED && !connection.isQuiet()) {
+      connection.cancelAll();
+      return awaitAnswers(CloseReason.CLOSED);
+    }
+    return last;
+  }
+
+  private CloseReason awaitAnswers(CloseReason reason) throws InterruptedException {
+    CloseReason last = reason;
     long deadline = System.nanoTime() + timeToAnswer(reason).toNanos();
     while (!connection.isQuiet()) {
       @Nullable Work work = connection.inbox().poll(Duration.ofNanos(deadline - System.nanoTime()));
       switch (work) {
         case null -> {
-          return;
+          return last;
         }
         case Work.Continued(Runnable action) -> guarded(action);
-        case Work.Arrived _, Work.Ended _ -> {}
+        case Work.Ended(CloseReason later) -> {
+          last = later;
+          deadline = Math.min(deadline, System.nanoTime() + timeToAnswer(later).toNanos());
+        }
+        case Work.Arrived _ -> {}
       }
     }
+    return last;
   }
 
   // A bug of a handler fails what it was doing, never the connection; the process decides what

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 
 /**
  * Where a channel of a Unix socket stands until its first byte says what it carries: {@code G} an
@@ -36,6 +37,14 @@ final class Doorstep extends ChannelInboundHandlerAdapter {
       connections.addStream(channel, peer);
     }
     channel.pipeline().fireChannelRead(bytes);
+  }
+
+  // Who says nothing at all asks for nothing.
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownReadComplete) {
+      var _ = context.close();
+    }
   }
 
   @Override

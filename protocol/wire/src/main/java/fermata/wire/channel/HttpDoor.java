@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -140,6 +141,21 @@ final class HttpDoor extends ChannelInboundHandlerAdapter {
     if (waiting != null
         && stall.isStalled(waiting.totalPendingWriteBytes(), waiting.currentProgress())) {
       var _ = channel.close();
+    }
+  }
+
+  /**
+   * Who ends its own direction may still read an answer. Half a request is none, and a stream is
+   * for who stays.
+   */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (!(event instanceof ChannelInputShutdownReadComplete)) {
+      return;
+    }
+    WebExchange serving = exchange;
+    if (!isDone || (serving != null && serving.isStream())) {
+      var _ = context.close();
     }
   }
 

@@ -292,9 +292,14 @@ public final class RpcConnection {
     return underWay.get() == 0 && !inbox.hasContinuations();
   }
 
+  /** Gives up what is under way. */
+  void cancelAll() {
+    exchanges.values().forEach(RpcExchange::cancel);
+  }
+
   /** Ends: what is under way is told that the client is gone, and what waits is sent. */
   void closed(CloseReason reason) {
-    exchanges.values().forEach(RpcExchange::cancel);
+    cancelAll();
     outbox.close();
     outlet.finish(reason);
     handler.onClose(this, reason);

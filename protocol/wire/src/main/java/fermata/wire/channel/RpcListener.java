@@ -17,7 +17,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -136,7 +135,7 @@ public final class RpcListener implements AutoCloseable {
       Path socket, EventLoopGroup loop, PeerCheck peers, Entrance entrance) {
     return new ServerBootstrap()
         .group(loop)
-        .channel(NioServerDomainSocketChannel.class)
+        .channelFactory(UnixServerChannel::new)
         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
         .childHandler(
             new ChannelInitializer<>() {

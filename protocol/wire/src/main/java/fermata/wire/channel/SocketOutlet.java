@@ -7,6 +7,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -25,6 +27,10 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
 
   // Messages go out together until they have so many bytes.
   private static final int WRITE_BYTES = 16 << 10;
+
+  // An answer that comes at once needs no probe before it.
+  private static final long PROBE_SOON_MILLIS = 100;
+  private static final long PROBE_MILLIS = 5_000;
 
   // How many times within the stall limit the channel is looked at.
   private static final int STALL_CHECKS = 4;
@@ -114,7 +120,51 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
     }
   }
 
-  // A peer that ends only its own direction is closed too: Netty has no half-closed Unix sockets.
+  /** A peer that ends its own direction may still read its answers. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (!(event instanceof ChannelInputShutdownReadComplete)) {
+      return;
+    }
+    codec.end(connection::received);
+    if (codec.mayEndItsInput()) {
+      connection.end(CloseReason.INPUT_ENDED);
+      probeNow();
+    } else {
+      var _ = channel.close();
+    }
+  }
+
+  // One that is gone altogether looks the same until something is written to it.
+  private void probeNow() {
+    var probes =
+        channel
+            .eventLoop()
+            .scheduleAtFixedRate(
+                this::probe, PROBE_SOON_MILLIS, PROBE_MILLIS, TimeUnit.MILLISECONDS);
+    channel.closeFuture().addListener(_ -> probes.cancel(false));
+  }
+
+  private void probe() {
+    if (channel.unsafe().outboundBuffer() instanceof ChannelOutboundBuffer waiting
+        && waiting.isEmpty()) {
+      codec.blank().ifPresent(this::probe);
+    }
+  }
+
+  private void probe(byte[] blank) {
+    var _ =
+        channel
+            .writeAndFlush(Unpooled.wrappedBuffer(blank))
+            .addListener(
+                writing -> {
+                  if (!writing.isSuccess()) {
+                    connection.end(CloseReason.PEER_CLOSED);
+                    closeNow();
+                  }
+                });
+  }
+
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     codec.end(connection::received);

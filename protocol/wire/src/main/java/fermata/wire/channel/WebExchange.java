@@ -22,6 +22,7 @@ public final class WebExchange {
   private final @Nullable Peer peer;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition hasChanged = lock.newCondition();
+  private volatile boolean isStream;
 
   WebExchange(Channel channel, HttpHead head, @Nullable Peer peer) {
     this.channel = channel;
@@ -50,6 +51,7 @@ public final class WebExchange {
 
   /** Begins an answer of which nobody knows the end. */
   public void begin(String contentType) {
+    isStream = true;
     var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(HttpAnswers.endless(contentType)));
   }
 
@@ -83,6 +85,11 @@ public final class WebExchange {
   /** Ends the connection after what was written. */
   public void end() {
     var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /** Whether the answer goes on until somebody leaves. */
+  boolean isStream() {
+    return isStream;
   }
 
   /** Says that there may be room, or nobody, now. */

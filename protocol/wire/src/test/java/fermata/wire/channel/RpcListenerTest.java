@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.wire.jsonrpc.RequestId;
 import fermata.wire.method.Methods;
 import fermata.wire.method.daemon.DaemonGoodbyeParams;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -330,6 +332,47 @@ final class RpcListenerTest {
       assertThat(gone.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(take(handler.closed)).isEqualTo(CloseReason.PEER_CLOSED);
       assertThat(listener.connectionCount()).isZero();
+    }
+  }
+
+  @Test
+  void answersAPeerThatSendsNoMore() throws Exception {
+    var handler = ScriptedHandler.keeping();
+    try (var _ = listen(handler);
+        var peer = RawPeer.connect(socket())) {
+      peer.send(request(1, "first") + request(2, "second").strip());
+      peer.endOutput();
+      take(handler.requests).reply(JsonNodeFactory.instance.objectNode().put("n", 1));
+      assertThat(peer.next().orElseThrow().at("/result/n").asInt()).isEqualTo(1);
+      take(handler.requests).reply(JsonNodeFactory.instance.objectNode().put("n", 2));
+      assertThat(peer.next().orElseThrow().at("/result/n").asInt()).isEqualTo(2);
+      assertThat(peer.next()).as("closed once all is answered").isEmpty();
+      assertThat(take(handler.closed)).isEqualTo(CloseReason.INPUT_ENDED);
+    }
+  }
+
+  @Test
+  void looksWhetherAPeerIsStillThereByABlankThatBelongsToTheNextLine() throws Exception {
+    var handler = ScriptedHandler.keeping();
+    try (var _ = listen(handler);
+        var peer = SocketChannel.open(UnixDomainSocketAddress.of(socket()))) {
+      peer.write(ByteBuffer.wrap(request(1, "first").getBytes(StandardCharsets.UTF_8)));
+      peer.shutdownOutput();
+      var reader = new BufferedReader(Channels.newReader(peer, StandardCharsets.UTF_8));
+      assertThat(reader.read()).isEqualTo(' ');
+      take(handler.requests).reply(JsonNodeFactory.instance.objectNode().put("n", 1));
+      assertThat(reader.readLine()).contains("\"n\":1");
+      assertThat(reader.read()).as("closed").isEqualTo(-1);
+    }
+  }
+
+  @Test
+  void closesAPeerThatSendsNothingAndNoMore() throws Exception {
+    var handler = ScriptedHandler.keeping();
+    try (var _ = listen(handler);
+        var peer = RawPeer.connect(socket())) {
+      peer.endOutput();
+      assertThat(peer.next()).isEmpty();
     }
   }
 
