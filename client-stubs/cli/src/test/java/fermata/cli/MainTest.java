@@ -2,6 +2,7 @@ package fermata.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fermata.cli.command.CommandTree;
 import fermata.cli.command.Interruption;
 import fermata.cli.console.Surroundings;
 import java.io.ByteArrayInputStream;
@@ -13,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that need no daemon, run as the process runs them. */
@@ -66,27 +69,19 @@ class MainTest {
     assertThat(out()).contains("run ", "check ", "Exit codes:", "130", "Examples:");
   }
 
+  @Test
+  void showsEveryCommandInAGroupOfTheHelp() {
+    run("--help");
+    assertThat(commands())
+        .allSatisfy(name -> assertThat(out()).containsPattern("(?m)^  " + name + " "));
+  }
+
+  private static Set<String> commands() {
+    return new CommandTree().names();
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "run",
-        "new",
-        "check",
-        "fmt",
-        "graph",
-        "import",
-        "schema",
-        "sessions",
-        "show",
-        "resume",
-        "answer",
-        "events",
-        "cancel",
-        "tools",
-        "daemon",
-        "lsp",
-        "completion"
-      })
+  @MethodSource("commands")
   void explainsEveryCommandWithAnExample(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out()).contains("Usage: fermata " + command);
@@ -135,7 +130,7 @@ class MainTest {
   @Test
   void showsTheCommandsWhenNoneIsNamed() {
     assertThat(run()).isEqualTo(2);
-    assertThat(err()).contains("Commands:");
+    assertThat(err()).contains("Run them:");
   }
 
   @Test

@@ -2,18 +2,21 @@ package fermata.cli.command;
 
 import fermata.cli.console.ExitCode;
 import fermata.wire.discovery.Build;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
-/** All commands by name, in the order of the help. */
+/** All commands by name; the help shows them by {@link CommandGroup}. */
 public final class CommandTree {
 
   private final SequencedMap<String, Supplier<Command>> commands = new LinkedHashMap<>();
@@ -54,6 +57,11 @@ public final class CommandTree {
     commands.put("lsp", LspCommand::new);
     commands.put("dap", DapCommand::new);
     commands.put("completion", CompletionCommand::new);
+  }
+
+  /** {@return the names of all commands} */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(commands.keySet());
   }
 
   /**
@@ -97,8 +105,11 @@ public final class CommandTree {
         .description("Agents as files: check, run, watch, hold, answer and resume them.")
         .descriptionHeading("%n")
         .abbreviateSynopsis(true)
-        .commandListHeading("%nCommands:%n")
+        .commandListHeading("")
         .footer(footer());
+    root.usageMessage()
+        .sectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, CommandGroup::list);
     return root;
   }
 
