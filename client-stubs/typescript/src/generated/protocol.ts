@@ -1165,6 +1165,8 @@ export interface ExplainedRequest {
   temperature?: number | undefined;
   /** how much of an answer the budget left room for */
   outputTokensMax?: number | undefined;
+  /** how much the model was to think: none, low, medium, high, xhigh or max */
+  reasoning?: string | undefined;
 }
 
 export interface ExplainedTool {

@@ -55,13 +55,14 @@ public final class WhyText {
     console.print("");
     console.print(
         paint.faint(
-            "request %s to %s, attempt %d, event %d%s%s"
+            "request %s to %s, attempt %d, event %d%s%s%s"
                 .formatted(
                     request.call(),
                     DisplayText.oneLine(request.model()),
                     request.attempt(),
                     request.seq(),
                     request.temperature() == null ? "" : ", temperature " + request.temperature(),
+                    request.reasoning() == null ? "" : ", reasoning " + request.reasoning(),
                     request.outputTokensMax() == null
                         ? ""
                         : ", at most " + request.outputTokensMax() + " tokens")));

@@ -100,7 +100,7 @@ public final class Hindsight {
     Conversation conversation = step.conversation().orElse(Conversation.EMPTY);
     ModelRequest request = ModelCalls.request(course, step, conversation, event.model());
     return Budget.reserve(course, step, request) instanceof Budget.Verdict.Allowed allowed
-        ? ModelCalls.within(request, allowed)
+        ? request.within(allowed.outputTokensMax())
         : request;
   }
 

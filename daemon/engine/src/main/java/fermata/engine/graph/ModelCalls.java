@@ -97,7 +97,7 @@ final class ModelCalls {
     ModelRequest request = request(course, step, fitting, model);
     switch (Budget.reserve(course, step, request)) {
       case Budget.Verdict.Allowed allowed ->
-          send(course, step, within(request, allowed), call, attempt, allowed);
+          send(course, step, request.within(allowed.outputTokensMax()), call, attempt, allowed);
       case Budget.Verdict.Exceeded(var bound, var more) -> {
         String cheaper = cheaper(course, bound, model);
         if (cheaper == null) {
@@ -173,19 +173,8 @@ final class ModelCalls {
         outputs,
         node.conduct().outputsBy(),
         node.temperature(),
+        node.conduct().reasoning(),
         ReadingOn.isPossible(conversation),
         null);
-  }
-
-  static ModelRequest within(ModelRequest request, Budget.Verdict.Allowed allowed) {
-    return new ModelRequest(
-        request.model(),
-        request.messages(),
-        request.tools(),
-        request.outputs(),
-        request.outputsBy(),
-        request.temperature(),
-        request.readsOn(),
-        allowed.outputTokensMax());
   }
 }

@@ -82,6 +82,9 @@ record Printer(Instant start) {
     if (request.temperature() != null) {
       text.append(" temperature=").append(request.temperature());
     }
+    if (request.reasoning() != null) {
+      text.append(" reasoning=").append(request.reasoning());
+    }
     if (request.outputTokensMax() != null) {
       text.append(" max=").append(request.outputTokensMax());
     }

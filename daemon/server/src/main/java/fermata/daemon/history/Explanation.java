@@ -114,7 +114,8 @@ public final class Explanation {
         request.tools().stream().map(tool -> view(tool, known)).toList(),
         request.outputs(),
         request.temperature(),
-        request.outputTokensMax());
+        request.outputTokensMax(),
+        request.reasoning() == null ? null : request.reasoning().name().toLowerCase(Locale.ROOT));
   }
 
   private static ExplainedTool view(ToolName tool, ToolKnowledge known) {

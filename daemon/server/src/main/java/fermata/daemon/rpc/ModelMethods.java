@@ -11,6 +11,7 @@ import fermata.daemon.model.ModelOutcome;
 import fermata.daemon.model.ModelProvider;
 import fermata.daemon.model.catalog.ModelCatalog;
 import fermata.daemon.model.catalog.ModelEntry;
+import fermata.daemon.model.catalog.Prices;
 import fermata.daemon.model.catalog.ProviderEntry;
 import fermata.daemon.model.run.ConfiguredModels;
 import fermata.daemon.refusal.RefusedException;
@@ -86,11 +87,12 @@ final class ModelMethods {
   }
 
   private static ModelDescription described(String name, ModelEntry entry) {
+    Prices prices = entry.prices();
     return new ModelDescription(
         name,
-        entry.inputUsd(),
-        entry.cachedInputUsd(),
-        entry.outputUsd(),
+        prices == null ? null : prices.input(),
+        prices == null ? null : prices.cachedInput(),
+        prices == null ? null : prices.output(),
         entry.window(),
         entry.outputMax());
   }
@@ -161,6 +163,7 @@ final class ModelMethods {
             List.of(),
             schema,
             OutputsBy.TOOL,
+            null,
             null,
             false,
             null);

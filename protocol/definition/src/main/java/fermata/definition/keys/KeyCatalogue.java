@@ -447,6 +447,11 @@ public final class KeyCatalogue {
         Key.of("max_tool_calls", Shapes.SMALL_COUNT, "Tool calls of one attempt."),
         Key.of("temperature", Shapes.TEMPERATURE, "How freely the model chooses its words."),
         Key.of(
+                "reasoning",
+                CHOICE.reasoning(),
+                "How much the model thinks before it speaks, if it is one that does.")
+            .orElse("what its provider does"),
+        Key.of(
                 "conversation",
                 CHOICE.continuity(),
                 "What a later visit of the node in the same run begins with.")

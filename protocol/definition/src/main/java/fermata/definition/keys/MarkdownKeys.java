@@ -31,6 +31,7 @@ final class MarkdownKeys {
           "max_turns",
           "max_tool_calls",
           "temperature",
+          "reasoning",
           "retry",
           "timeout",
           "conversation",

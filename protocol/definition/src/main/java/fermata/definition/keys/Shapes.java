@@ -85,6 +85,17 @@ final class Shapes {
               option("summarize", "The model sums up the turns that are left out.")));
     }
 
+    Shape reasoning() {
+      return new Shape.Choice(
+          List.of(
+              option("none", "Not at all, or as little as the model can."),
+              option("low", "A little."),
+              option("medium", "As much as most tasks want."),
+              option("high", "Thoroughly."),
+              option("xhigh", "More than that, where the model knows more."),
+              option("max", "As much as the model can.")));
+    }
+
     Shape onStall() {
       return new Shape.Choice(
           List.of(

@@ -155,6 +155,9 @@ final class CanonicalNodes {
     if (conduct.onFull() != Conduct.OnFull.CUT) {
       form.put("on_full", conduct.onFull().name());
     }
+    if (conduct.reasoning() != null) {
+      form.put("reasoning", conduct.reasoning().name());
+    }
     return form;
   }
 

@@ -100,8 +100,8 @@ record NodeReader(Texts texts, FieldReader fields, AgentKnowledge agents) {
             .orElse(Conduct.OnStall.FAIL),
         Words.find(Conduct.OutputsBy.class, spot.get("outputs_by").textOr(""))
             .orElse(Conduct.OutputsBy.TOOL),
-        Words.find(Conduct.OnFull.class, spot.get("on_full").textOr(""))
-            .orElse(Conduct.OnFull.CUT));
+        Words.find(Conduct.OnFull.class, spot.get("on_full").textOr("")).orElse(Conduct.OnFull.CUT),
+        Words.find(Conduct.Reasoning.class, spot.get("reasoning").textOr("")).orElse(null));
   }
 
   private Node tool(NodeId id, Spot spot) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param onStall what follows where the model repeats itself
  * @param outputsBy how the model gives its outputs
  * @param onFull what follows where the conversation outgrows the window of the model
+ * @param reasoning how much the model thinks before it speaks; as its provider has it where absent
  */
 public record Conduct(
     Continuity conversation,
@@ -20,11 +21,12 @@ public record Conduct(
     @Nullable Template judge,
     OnStall onStall,
     OutputsBy outputsBy,
-    OnFull onFull) {
+    OnFull onFull,
+    @Nullable Reasoning reasoning) {
 
   /** That of a node which says nothing about it. */
   public static final Conduct DEFAULT =
-      new Conduct(Continuity.FRESH, false, null, OnStall.FAIL, OutputsBy.TOOL, OnFull.CUT);
+      new Conduct(Continuity.FRESH, false, null, OnStall.FAIL, OutputsBy.TOOL, OnFull.CUT, null);
 
   /** What a later visit of a node begins with. */
   public enum Continuity {
@@ -40,6 +42,24 @@ public record Conduct(
     TOOL,
     /** Its last reply is a JSON object with them, which providers hold to their schema. */
     REPLY
+  }
+
+  /**
+   * How much a model thinks before it speaks; each adapter says it in the words of its provider.
+   */
+  public enum Reasoning {
+    /** Not at all, or as little as the model can. */
+    NONE,
+    /** A little. */
+    LOW,
+    /** As much as most tasks want. */
+    MEDIUM,
+    /** Thoroughly. */
+    HIGH,
+    /** More than that, where the model knows more. */
+    XHIGH,
+    /** As much as the model can. */
+    MAX
   }
 
   /** What follows where a conversation outgrows the window of its model. */

@@ -46,7 +46,7 @@ final class MessagesReader implements ReplyReader {
   private void begin(JsonNode usage) {
     long cached = usage.path("cache_read_input_tokens").asLong();
     long written = usage.path("cache_creation_input_tokens").asLong();
-    reply.input(usage.path("input_tokens").asLong() + cached + written, cached);
+    reply.input(usage.path("input_tokens").asLong() + cached + written, cached, written);
   }
 
   private void block(int index, JsonNode block) {

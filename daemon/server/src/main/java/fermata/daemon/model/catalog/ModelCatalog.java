@@ -36,7 +36,7 @@ public final class ModelCatalog {
 
   private static final String RESOURCE = "/fermata/daemon/model/models.json";
   private static final long FILE_BYTES_MAX = 1024 * 1024;
-  private static final Pattern DATE = Pattern.compile("-\\d{4}-\\d{2}-\\d{2}$");
+  private static final Pattern DATE = Pattern.compile("-(\\d{4}-\\d{2}-\\d{2}|\\d{8})$");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
   private static final Set<String> PROVIDER_KEYS =
       Set.of(
@@ -48,7 +48,17 @@ public final class ModelCatalog {
           "protocol",
           "requestsPerMinute");
   private static final Set<String> MODEL_KEYS =
-      Set.of("inputUsd", "cachedInputUsd", "outputUsd", "window", "outputMax");
+      Set.of(
+          "inputUsd",
+          "cachedInputUsd",
+          "cacheWriteUsd",
+          "outputUsd",
+          "beyond",
+          "window",
+          "outputMax",
+          "protocol");
+  private static final Set<String> BEYOND_KEYS =
+      Set.of("tokens", "inputUsd", "cachedInputUsd", "cacheWriteUsd", "outputUsd");
 
   private final Map<String, ProviderEntry> providers = new TreeMap<>();
   private final Map<String, ModelEntry> models = new TreeMap<>();
@@ -115,8 +125,18 @@ public final class ModelCatalog {
             (model, price) ->
                 catalog.models.put(
                     model,
-                    new ModelEntry(
-                        price.inputUsd(), price.cachedInputUsd(), price.outputUsd(), null, null)));
+                    known(model)
+                        .pricedAs(
+                            new ModelEntry(
+                                new Prices(
+                                    price.inputUsd(),
+                                    price.cachedInputUsd(),
+                                    null,
+                                    price.outputUsd()),
+                                null,
+                                null,
+                                null,
+                                null))));
     return catalog;
   }
 
@@ -143,11 +163,7 @@ public final class ModelCatalog {
     } else if (!ProviderEntry.isAddress(baseUrl)) {
       problems.add(place + ": expected a 'baseUrl', an http or https address");
     } else if (Protocol.find(json.path("protocol").asText("chat")).isEmpty()) {
-      problems.add(
-          place
-              + ": protocol '"
-              + json.path("protocol").asText()
-              + "' (expected: chat, responses, anthropic, gemini or ollama)");
+      problems.add(place + ": " + unknownProtocol(json.path("protocol").asText()));
     } else {
       Long perMinute = count(json, "requestsPerMinute");
       providers.put(
@@ -167,16 +183,37 @@ public final class ModelCatalog {
     unknown(json, PROVIDER_KEYS, place);
   }
 
+  private static String unknownProtocol(String word) {
+    return "protocol '" + word + "' (expected: chat, responses, anthropic, gemini or ollama)";
+  }
+
   private void addModel(String model, JsonNode json, String file) {
+    String place = file + ": model '" + model + "'";
+    JsonNode beyond = json.path("beyond");
+    Long tokens = count(beyond, "tokens");
+    Prices dearer = prices(beyond);
     models.put(
         model,
         new ModelEntry(
-            price(json, "inputUsd"),
-            price(json, "cachedInputUsd"),
-            price(json, "outputUsd"),
+            prices(json),
+            tokens == null || dearer == null ? null : new ModelEntry.Beyond(tokens, dearer),
             count(json, "window"),
-            count(json, "outputMax")));
-    unknown(json, MODEL_KEYS, file + ": model '" + model + "'");
+            count(json, "outputMax"),
+            Protocol.find(json.path("protocol").asText()).orElse(null)));
+    String protocol = json.path("protocol").asText();
+    if (!protocol.isEmpty() && Protocol.find(protocol).isEmpty()) {
+      problems.add(place + ": " + unknownProtocol(protocol));
+    }
+    unknown(json, MODEL_KEYS, place);
+    unknown(beyond, BEYOND_KEYS, place + ": beyond");
+  }
+
+  private static @Nullable Prices prices(JsonNode json) {
+    BigDecimal input = price(json, "inputUsd");
+    BigDecimal output = price(json, "outputUsd");
+    return input == null || output == null
+        ? null
+        : new Prices(input, price(json, "cachedInputUsd"), price(json, "cacheWriteUsd"), output);
   }
 
   private void unknown(JsonNode json, Set<String> known, String place) {
@@ -223,26 +260,21 @@ public final class ModelCatalog {
    * <p>A name that ends with a date stands for the model without it, unless it is listed itself.
    */
   public ModelEntry model(String name) {
-    ModelEntry listed = models.get(name);
-    // The same models, asked in another protocol.
-    String common = name.replaceFirst("^openai-responses/", "openai/");
-    ModelEntry undated = models.get(DATE.matcher(common).replaceFirst(""));
     int slash = name.indexOf('/');
     boolean isFree =
         provider(name.substring(0, Math.max(0, slash))).filter(ProviderEntry::isFree).isPresent();
     ModelEntry otherwise = isFree ? ModelEntry.FREE : ModelEntry.UNKNOWN;
-    ModelEntry known = listed != null ? listed : undated;
-    if (known == null) {
-      return otherwise;
-    }
-    return known.hasPrices() || !isFree
-        ? known
-        : new ModelEntry(
-            otherwise.inputUsd(),
-            otherwise.cachedInputUsd(),
-            otherwise.outputUsd(),
-            known.window(),
-            known.outputMax());
+    ModelEntry known = known(name);
+    return known.hasPrices() ? known : known.pricedAs(otherwise);
+  }
+
+  private ModelEntry known(String name) {
+    ModelEntry listed = models.get(name);
+    // The same models, asked in another protocol.
+    String common = name.replaceFirst("^openai-responses/", "openai/");
+    return listed != null
+        ? listed
+        : models.getOrDefault(DATE.matcher(common).replaceFirst(""), ModelEntry.UNKNOWN);
   }
 
   /** {@return what is wrong with the user's file, for people} */

@@ -14,6 +14,7 @@ import fermata.daemon.model.http.ReplyBuilder;
 import fermata.daemon.model.http.ReplyReader;
 import fermata.daemon.model.http.Requests;
 import fermata.daemon.model.http.ToolNames;
+import fermata.definition.model.Conduct.Reasoning;
 import fermata.engine.run.Message;
 import fermata.engine.run.ModelRequest;
 import fermata.engine.run.ToolRequest;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Requests and replies as Gemini spells them. */
@@ -32,6 +34,9 @@ public final class GeminiProtocol implements Protocol {
    * conversations that come from elsewhere. Models of the third generation refuse a call without.
    */
   private static final String NO_SIGNATURE = "skip_thought_signature_validator";
+
+  /** The first two generations: they count what they think in tokens. */
+  private static final Pattern EARLIER = Pattern.compile("gemini-[12][.-].*");
 
   @Override
   public Question question(
@@ -54,11 +59,14 @@ public final class GeminiProtocol implements Protocol {
     if (!declarations.isEmpty()) {
       body.putArray("tools").addObject().set("functionDeclarations", declarations);
     }
-    boolean isThird = model.startsWith("gemini-3");
+    boolean isThird = !EARLIER.matcher(model).matches();
     body.set("contents", contents(call, names, isThird));
     ObjectNode generation = body.putObject("generationConfig");
     if (request.temperature() != null) {
       generation.put("temperature", request.temperature());
+    }
+    if (request.reasoning() != null) {
+      think(generation, model, request.reasoning());
     }
     if (request.outputTokensMax() != null) {
       Requests.outputMax(request, entry).ifPresent(max -> generation.put("maxOutputTokens", max));
@@ -75,6 +83,34 @@ public final class GeminiProtocol implements Protocol {
     String named = URLEncoder.encode(model, StandardCharsets.UTF_8);
     return new Question(
         "/v1beta/models/" + named + ":streamGenerateContent?alt=sse", headers, body);
+  }
+
+  private static void think(ObjectNode generation, String model, Reasoning reasoning) {
+    ObjectNode thinking = generation.putObject("thinkingConfig");
+    thinking.put("includeThoughts", reasoning != Reasoning.NONE);
+    if (EARLIER.matcher(model).matches()) {
+      thinking.put("thinkingBudget", budget(model, reasoning));
+    } else {
+      thinking.put("thinkingLevel", level(reasoning));
+    }
+  }
+
+  // The largest of them cannot be kept from thinking.
+  private static int budget(String model, Reasoning reasoning) {
+    return switch (reasoning) {
+      case NONE -> model.contains("pro") ? 128 : 0;
+      case LOW -> 1_024;
+      case MEDIUM -> 8_192;
+      case HIGH, XHIGH, MAX -> 24_576;
+    };
+  }
+
+  private static String level(Reasoning reasoning) {
+    return switch (reasoning) {
+      case NONE, LOW -> "low";
+      case MEDIUM -> "medium";
+      case HIGH, XHIGH, MAX -> "high";
+    };
   }
 
   private static ArrayNode contents(ModelCall call, ToolNames names, boolean isSigned) {

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import fermata.daemon.model.ModelListener;
 import fermata.daemon.model.catalog.ModelEntry;
+import fermata.daemon.model.catalog.Prices.Used;
 import fermata.engine.run.ModelReply;
 import fermata.engine.run.ModelReply.Finish;
 import fermata.engine.run.ModelReply.Tokens;
 import fermata.engine.run.ToolRequest;
 import fermata.wire.json.Json;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
@@ -34,6 +36,7 @@ public final class ReplyBuilder {
   private boolean hasUsage;
   private long input;
   private long cached;
+  private long written;
   private long output;
   private long thought;
 
@@ -121,9 +124,21 @@ public final class ReplyBuilder {
    * @param all input tokens, those that the provider had from before included
    */
   public void input(long all, long fromBefore) {
+    input(all, fromBefore, 0);
+  }
+
+  /**
+   * What the request used.
+   *
+   * @param all input tokens, the others included
+   * @param fromBefore those that the provider had from before
+   * @param kept those that it keeps from now on, where that costs something
+   */
+  public void input(long all, long fromBefore, long kept) {
     hasUsage = true;
     input = all;
     cached = Math.min(fromBefore, all);
+    written = Math.min(kept, all - cached);
   }
 
   /**
@@ -172,8 +187,12 @@ public final class ReplyBuilder {
         reasoning.isEmpty() ? null : reasoning.toString(),
         requests,
         reason == Finish.STOP && !requests.isEmpty() ? Finish.TOOL_CALLS : reason,
-        new Tokens(input, output, entry.cost(input, cached, output).orElse(null), cached, thought),
+        new Tokens(input, output, cost(), cached, thought),
         thoughts);
+  }
+
+  private @Nullable BigDecimal cost() {
+    return entry.cost(new Used(input, cached, written, output)).orElse(null);
   }
 
   private ToolRequest request(Tool tool, int index) {

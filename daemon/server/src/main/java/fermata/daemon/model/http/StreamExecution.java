@@ -6,6 +6,7 @@ import fermata.daemon.model.ModelFailureKinds;
 import fermata.daemon.model.ModelListener;
 import fermata.daemon.model.ModelOutcome;
 import fermata.daemon.model.catalog.ModelEntry;
+import fermata.daemon.model.catalog.Prices.Used;
 import fermata.daemon.platform.Deadline;
 import fermata.daemon.platform.WatchedThread;
 import fermata.definition.keys.DurationText;
@@ -190,7 +191,8 @@ public final class StreamExecution implements ModelExecution {
     listener.warning(
         "model.usage-unknown",
         endpoint.provider().name() + " does not say what the reply used; it is estimated");
-    return reply.with(new Tokens(input, output, entry.cost(input, 0, output).orElse(null)));
+    Used used = new Used(input, 0, 0, output);
+    return reply.with(new Tokens(input, output, entry.cost(used).orElse(null)));
   }
 
   private long length() {

@@ -13,6 +13,7 @@ import fermata.daemon.model.http.ReplyBuilder;
 import fermata.daemon.model.http.ReplyReader;
 import fermata.daemon.model.http.Requests;
 import fermata.daemon.model.http.ToolNames;
+import fermata.definition.model.Conduct.Reasoning;
 import fermata.engine.run.Message;
 import fermata.engine.run.ModelRequest;
 import fermata.engine.run.ToolRequest;
@@ -50,11 +51,29 @@ public final class OllamaProtocol implements Protocol {
     }
     body.set("messages", messages(call, names));
     body.set("options", options(request, entry));
+    if (request.reasoning() != null) {
+      think(body, model, request.reasoning());
+    }
     var headers = new LinkedHashMap<String, String>();
     if (endpoint.key() != null) {
       headers.put("Authorization", "Bearer " + endpoint.key());
     }
     return new Question("/api/chat", headers, body);
+  }
+
+  // One family knows how much; the others only whether.
+  private static void think(ObjectNode body, String model, Reasoning reasoning) {
+    if (!model.startsWith("gpt-oss")) {
+      body.put("think", reasoning != Reasoning.NONE);
+      return;
+    }
+    body.put(
+        "think",
+        switch (reasoning) {
+          case NONE, LOW -> "low";
+          case MEDIUM -> "medium";
+          case HIGH, XHIGH, MAX -> "high";
+        });
   }
 
   private static ObjectNode options(ModelRequest request, ModelEntry entry) {

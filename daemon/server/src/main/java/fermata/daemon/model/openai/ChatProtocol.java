@@ -8,6 +8,7 @@ import fermata.daemon.model.OfferedTool;
 import fermata.daemon.model.Picture;
 import fermata.daemon.model.catalog.ModelEntry;
 import fermata.daemon.model.catalog.ProviderEntry.LengthLimit;
+import fermata.daemon.model.http.Effort;
 import fermata.daemon.model.http.Endpoint;
 import fermata.daemon.model.http.Protocol;
 import fermata.daemon.model.http.Question;
@@ -34,6 +35,7 @@ public final class ChatProtocol implements Protocol {
     if (request.temperature() != null) {
       body.put("temperature", request.temperature());
     }
+    Effort.word(model, request.reasoning()).ifPresent(word -> body.put("reasoning_effort", word));
     if (request.outputTokensMax() != null) {
       String limit = limit(endpoint.provider().lengthLimit());
       Requests.outputMax(request, entry).ifPresent(max -> body.put(limit, max));

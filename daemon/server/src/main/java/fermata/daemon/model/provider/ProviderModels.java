@@ -131,13 +131,22 @@ public final class ProviderModels implements AutoCloseable {
   private ModelExecution started(Attempt attempt) {
     ProviderEntry provider = attempt.endpoint().provider();
     Turn turn = turn(provider);
-    return switch (provider.protocol()) {
+    return switch (protocol(attempt)) {
       case CHAT -> streamed(attempt, new ChatProtocol(), turn);
       case RESPONSES -> streamed(attempt, new ResponsesProtocol(), turn);
       case ANTHROPIC -> streamed(attempt, new MessagesProtocol(), turn);
       case GEMINI -> streamed(attempt, new GeminiProtocol(), turn);
       case OLLAMA -> streamed(attempt, new OllamaProtocol(), turn);
     };
+  }
+
+  // Some models want another protocol than the others of their provider. Servers that stand at its
+  // place need not know that one.
+  private ProviderEntry.Protocol protocol(Attempt attempt) {
+    ProviderEntry provider = attempt.endpoint().provider();
+    ProviderEntry.Protocol wanted = attempt.entry().protocol();
+    boolean isMoved = variable(provider.baseUrlVariable()) != null;
+    return wanted == null || isMoved ? provider.protocol() : wanted;
   }
 
   private Turn turn(ProviderEntry provider) {

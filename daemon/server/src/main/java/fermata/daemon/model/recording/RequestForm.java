@@ -15,12 +15,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /**
  * The normal form of a request, by which requests are compared.
  *
- * @param json the messages, the names of the tools, the schema of the outputs, the temperature
+ * @param json the messages, the names of the tools, the schema of the outputs, the temperature, the
+ *     reasoning
  * @param digest SHA-256 of the JSON with sorted members and without blanks, 64 hexadecimal digits
  */
 record RequestForm(JsonNode json, String digest) {
@@ -53,6 +55,9 @@ record RequestForm(JsonNode json, String digest) {
     }
     if (request.temperature() != null) {
       json.put("temperature", request.temperature());
+    }
+    if (request.reasoning() != null) {
+      json.put("reasoning", request.reasoning().name().toLowerCase(Locale.ROOT));
     }
     return json;
   }

@@ -8,6 +8,7 @@ import fermata.daemon.model.ModelCall;
 import fermata.daemon.model.OfferedTool;
 import fermata.daemon.model.Picture;
 import fermata.daemon.model.catalog.ModelEntry;
+import fermata.daemon.model.http.Effort;
 import fermata.daemon.model.http.Endpoint;
 import fermata.daemon.model.http.Protocol;
 import fermata.daemon.model.http.Question;
@@ -46,6 +47,8 @@ public final class ResponsesProtocol implements Protocol {
     if (request.temperature() != null) {
       body.put("temperature", request.temperature());
     }
+    Effort.word(model, request.reasoning())
+        .ifPresent(word -> body.putObject("reasoning").put("effort", word));
     if (request.outputTokensMax() != null) {
       Requests.outputMax(request, entry).ifPresent(max -> body.put("max_output_tokens", max));
     }

@@ -12,6 +12,7 @@ import fermata.daemon.model.catalog.ModelCatalog;
 import fermata.daemon.secret.Secrets;
 import fermata.definition.load.BuiltinTools;
 import fermata.definition.model.Conduct.OutputsBy;
+import fermata.definition.model.Conduct.Reasoning;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolSchema;
 import fermata.engine.run.CallId;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +96,7 @@ final class TestModels implements AutoCloseable {
   }
 
   ModelExecution start(String call, int attempt, String request, Heard heard) {
-    return provider().start(call(call, attempt, Heard.json(request)), heard);
+    return provider().start(call(call, attempt, timeout, Heard.json(request)), heard);
   }
 
   private ModelProvider provider() {
@@ -113,7 +115,8 @@ final class TestModels implements AutoCloseable {
     return provider;
   }
 
-  private ModelCall call(String id, int attempt, JsonNode json) {
+  /** {@return a call of a request, given as JSON} */
+  static ModelCall call(String id, int attempt, Duration timeout, JsonNode json) {
     ModelRequest request = request(json);
     List<ToolSchema> tools =
         request.tools().stream()
@@ -162,6 +165,9 @@ final class TestModels implements AutoCloseable {
         json.get("outputs"),
         json.path("outputsBy").asText().equals("reply") ? OutputsBy.REPLY : OutputsBy.TOOL,
         json.has("temperature") ? json.path("temperature").asDouble() : null,
+        json.has("reasoning")
+            ? Reasoning.valueOf(json.path("reasoning").asText().toUpperCase(Locale.ROOT))
+            : null,
         json.path("readsOn").asBoolean(),
         json.has("outputTokensMax") ? json.path("outputTokensMax").asLong() : null);
   }
