@@ -165,7 +165,7 @@ public final class ToolsBench {
     var catalog = new ToolCatalog(workspace, List.of(new SourceText("slow.tools.yaml", tools)));
     Map<String, String> environment = System.getenv();
     try (var runner =
-        new LocalToolRunner(environment, new Secrets(environment, folder), InstantSource.system(), _ -> null)) {
+        new LocalToolRunner(environment, new Secrets(environment, folder), InstantSource.system(), _ -> null, _ -> null)) {
       double micros = Double.MAX_VALUE;
       for (int round = 0; round < 6; round++) {
         long begin = processNanos();

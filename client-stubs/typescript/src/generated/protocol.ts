@@ -225,6 +225,97 @@ export interface AnswerOutcome {
   status: string;
 }
 
+/** A content is kept under a name that the session did not have. */
+export interface ArtifactCreated {
+  /** step that kept it */
+  step: string;
+  /** call of the tool that kept it */
+  call: string;
+  /** its name in the session */
+  name: string;
+  /** 1 for the first content of the name */
+  version: number;
+  /** SHA-256 of the content, by which it is read */
+  sha256: string;
+  /** bytes */
+  size: number;
+  /** its media type */
+  mime: string;
+}
+
+/** Params of `artifact/list`. */
+export interface ArtifactListParams {
+  /** session that keeps them */
+  session: string;
+  /** all versions of this one, the newest first; absent for the newest of each name */
+  name?: string | undefined;
+}
+
+/** Result of `artifact/list`. */
+export interface ArtifactListResult {
+  /** by name */
+  artifacts: ArtifactView[];
+}
+
+/** Params of `artifact/read`. */
+export interface ArtifactReadParams {
+  /** session that keeps it */
+  session: string;
+  /** its name */
+  name: string;
+  /** absent for the newest */
+  version?: number | undefined;
+  /** the first byte; absent for 0 */
+  from?: number | undefined;
+  /** how many bytes at most, at most 1048576; absent for that */
+  max?: number | undefined;
+}
+
+/** Result of `artifact/read`. */
+export interface ArtifactReadResult {
+  /** what is read */
+  artifact: ArtifactView;
+  /** the first byte */
+  from: number;
+  /** the bytes, in Base64; the last ones where they reach its size */
+  data: string;
+}
+
+/** Another content is kept under a name. */
+export interface ArtifactUpdated {
+  /** step that kept it */
+  step: string;
+  /** call of the tool that kept it */
+  call: string;
+  /** its name in the session */
+  name: string;
+  /** one more than that of the content before */
+  version: number;
+  /** SHA-256 of the content, by which it is read */
+  sha256: string;
+  /** bytes */
+  size: number;
+  /** its media type */
+  mime: string;
+}
+
+export interface ArtifactView {
+  /** its name in the session */
+  name: string;
+  /** counts from 1 for each name */
+  version: number;
+  /** SHA-256 of the content */
+  sha256: string;
+  /** bytes */
+  size: number;
+  /** its media type */
+  mime: string;
+  /** run that kept it */
+  run?: string | undefined;
+  /** when it was kept */
+  at: string;
+}
+
 export interface AsOf {
   /** journal */
   session: string;
@@ -3823,6 +3914,10 @@ export interface Methods {
   "session/import": { params: SessionImportParams; result: SessionImportResult };
   /** Derives from the journal of a session again what lists, inboxes and its folder show. Refused with `NotFound`, `Busy`, `StorageError`. */
   "session/rebuild": { params: SessionRebuildParams; result: SessionRebuildResult };
+  /** Lists what a session keeps under names. Refused with `NotFound`. */
+  "artifact/list": { params: ArtifactListParams; result: ArtifactListResult };
+  /** Gives bytes of what a session keeps under a name. Refused with `NotFound`, `StorageError`. */
+  "artifact/read": { params: ArtifactReadParams; result: ArtifactReadResult };
   /** Lists the positions of a run that it can be forked from. Refused with `NotFound`. */
   "checkpoint/list": { params: CheckpointListParams; result: CheckpointListResult };
   /** Compares two positions, of one run or of two. Refused with `NotFound`. */
@@ -4109,6 +4204,10 @@ export interface EventData {
   "event.emitted": EventEmitted;
   /** Published events that the run was started with. */
   "context.fetched": ContextFetched;
+  /** A content is kept under a name that the session did not have. */
+  "artifact.created": ArtifactCreated;
+  /** Another content is kept under a name. */
+  "artifact.updated": ArtifactUpdated;
   /** A debugger said where the run is to stand still. */
   "debug.set": DebugSet;
   /** Somebody steps through the run. */

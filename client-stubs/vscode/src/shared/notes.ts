@@ -38,6 +38,8 @@ export function noteOf(event: FermataEvent): Note | undefined {
     case "wait.started": return note("info", event.data.event === undefined ? event.data.dueAt === undefined ? "Waits" : `Waits until ${time(event.data.dueAt)}` : "Waits for an event", event.data.event);
     case "wait.ended": return note("info", `Waits no longer: ${event.data.by}`, event.data.event);
     case "event.emitted": return note("info", `Published ${event.data.schema}`, event.data.data);
+    case "artifact.created": return note("info", `Kept ${event.data.name}, ${event.data.size} bytes`, event.data);
+    case "artifact.updated": return note("info", `Kept ${event.data.name} as version ${event.data.version}, ${event.data.size} bytes`, event.data);
     case "goal.evaluated": return note(event.data.verdict === "met" ? "good" : "warn", `Goal ${event.data.verdict}`, event.data.criteria);
     case "constraint.violated": return note("bad", `Constraint ${event.data.constraint}: ${event.data.evidence}`);
     case "budget.marked": return note("warn", `${event.data.percent} % of ${event.data.limit} used: ${event.data.used} of ${event.data.max}`);

@@ -25,6 +25,7 @@ import fermata.wire.method.daemon.DrainMode;
 import fermata.wire.method.daemon.SettingChange;
 import fermata.wire.method.daemon.SettingView;
 import fermata.wire.method.daemon.ShutdownMode;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,9 +103,7 @@ final class Daemon implements DaemonControl {
     this.server = RpcServer.of(workings.backends(), this, access, around.leaving());
     this.idle = new IdleWatch(workings, server);
     this.heartbeat = Ticker.start("heartbeat", HEARTBEAT, this::heartbeat);
-    this.sweep =
-        Ticker.start(
-            "sweep", SWEEP, () -> workings.snapshots().sweep(SnapshotRetention.DEFAULT, now()));
+    this.sweep = Ticker.start("sweep", SWEEP, this::sweep);
   }
 
   /**
@@ -189,6 +188,16 @@ final class Daemon implements DaemonControl {
     workings.log().heartbeat();
     workings.events().heartbeat();
     forget();
+  }
+
+  private void sweep() {
+    workings.snapshots().sweep(SnapshotRetention.DEFAULT, now());
+    try {
+      int count = workings.blobs().sweep(workings.store().artifacts()::isNamed);
+      LOG.debug("contents deleted={}", count);
+    } catch (UncheckedIOException | StorageException failure) {
+      LOG.warn("contents that nothing names cannot be deleted: {}", failure.getMessage());
+    }
   }
 
   private void forget() {

@@ -1,5 +1,7 @@
 package fermata.daemon;
 
+import fermata.daemon.artifact.SessionArtifacts;
+import fermata.daemon.blob.BlobStore;
 import fermata.daemon.event.ContextSource;
 import fermata.daemon.event.EventBridge;
 import fermata.daemon.event.EventRouter;
@@ -37,6 +39,7 @@ import org.slf4j.LoggerFactory;
 /** Everything below the methods, put together from the inside out. The map of the daemon. */
 record Workings(
     JournalStore store,
+    BlobStore blobs,
     EventLog log,
     LocalToolRunner tools,
     ConfiguredModels models,
@@ -82,13 +85,15 @@ record Workings(
     var secrets = new Secrets(setting.environment(), setting.state());
     var events = EventRouter.open(store, log);
     var bridge = new EventBridge(store, log, events, clock);
-    var tools = new LocalToolRunner(setting.environment(), secrets, clock, bridge);
+    BlobStore blobs = BlobStore.in(setting.state(), clock);
+    var artifacts = new SessionArtifacts(store, blobs);
+    var tools = new LocalToolRunner(setting.environment(), secrets, clock, bridge, artifacts);
     Path catalog = setting.state().resolve("models.json");
     var models = ConfiguredModels.open(setting.environment(), catalog, clock, secrets);
     models.problems().forEach(problem -> LOG.warn("{}: {}", catalog, problem));
     var agents = new AgentSource(tools);
     var timers = new RunTimers(store, clock);
-    var folders = new SessionFolders(store, setting.state());
+    var folders = new SessionFolders(store, blobs, setting.state());
     var snapshots = new RunSnapshots(store, setting.state(), setting.build());
 
     var allowances = new Allowances(store, clock);
@@ -118,6 +123,7 @@ record Workings(
             List.of(webhooks, new EventSource(events)));
     return new Workings(
         store,
+        blobs,
         log,
         tools,
         models,
@@ -148,6 +154,7 @@ record Workings(
   Backends backends() {
     return new Backends(
         store,
+        blobs,
         log,
         runs,
         new SessionViews(store),

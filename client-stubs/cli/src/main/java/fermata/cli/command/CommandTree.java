@@ -37,6 +37,7 @@ public final class CommandTree {
     commands.put("show", ShowCommand::new);
     commands.put("inspect", InspectCommand::new);
     commands.put("checkpoints", CheckpointsCommand::new);
+    commands.put("artifacts", ArtifactsCommand::new);
     commands.put("diff", DiffCommand::new);
     commands.put("goal", GoalCommand::new);
     commands.put("resume", ResumeCommand::new);

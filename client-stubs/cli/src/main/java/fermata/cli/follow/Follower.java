@@ -14,6 +14,7 @@ import fermata.client.FermataClient;
 import fermata.client.FermataException;
 import fermata.client.StreamItem;
 import fermata.wire.event.AgentFact;
+import fermata.wire.event.ArtifactFact;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.ConversationFact;
 import fermata.wire.event.DebugFact;
@@ -183,6 +184,7 @@ public final class Follower {
           DebugFact _,
           GoalFact _,
           WaitFact _,
+          ArtifactFact _,
           EventData.Published _,
           AgentFact _,
           EventData.Unrecognised _ -> {}

@@ -10,6 +10,7 @@ import fermata.cli.question.Question;
 import fermata.cli.question.QuestionText;
 import fermata.cli.value.Shown;
 import fermata.wire.event.AgentFact;
+import fermata.wire.event.ArtifactFact;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.ConversationFact;
 import fermata.wire.event.DebugFact;
@@ -97,6 +98,7 @@ public final class RunView {
       case SessionFact.DefinitionAccepted _ -> warn("the run goes on with a changed definition");
       case SessionFact.Updated _, SessionFact.Archived _ -> {}
       case WaitFact fact -> showWait(fact);
+      case ArtifactFact fact -> showArtifact(fact);
       case DebugFact fact -> showDebug(fact);
       case AgentFact _, SessionFact.Created _, EventData.Published _, EventData.Unrecognised _ -> {}
     }
@@ -438,6 +440,18 @@ public final class RunView {
                   + paint.faint("context " + foreign(context.name()) + ": ")
                   + brief(context.value()));
     }
+  }
+
+  private void showArtifact(ArtifactFact fact) {
+    switch (fact) {
+      case ArtifactFact.Created kept -> kept(kept.name(), "", kept.size());
+      case ArtifactFact.Updated kept ->
+          kept(kept.name(), " version " + kept.version(), kept.size());
+    }
+  }
+
+  private void kept(String name, String version, long size) {
+    console.say(INDENT + "kept " + foreign(name) + paint.faint(version + ", " + size + " bytes"));
   }
 
   private static String waiting(WaitFact.Started started) {

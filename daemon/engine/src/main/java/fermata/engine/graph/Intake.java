@@ -70,7 +70,7 @@ final class Intake {
 
   private static RunEvent outcome(Course course, Call.Tool call, ToolOutcome outcome) {
     return switch (outcome) {
-      case ToolOutcome.Completed(var result) ->
+      case ToolOutcome.Completed(var result, _) ->
           new RunEvent.ToolCompleted(
               call.step(),
               call.id(),

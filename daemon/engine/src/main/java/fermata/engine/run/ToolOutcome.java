@@ -2,12 +2,27 @@ package fermata.engine.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.List;
 
 /** How a tool call ended, as the tools runner says it. */
 public sealed interface ToolOutcome {
 
-  /** It did what it was asked for. */
-  record Completed(JsonNode result) implements ToolOutcome {}
+  /**
+   * It did what it was asked for.
+   *
+   * @param kept contents that it has kept for the session, in order
+   */
+  record Completed(JsonNode result, List<KeptArtifact> kept) implements ToolOutcome {
+
+    public Completed {
+      kept = List.copyOf(kept);
+    }
+
+    /** One that has kept nothing. */
+    public Completed(JsonNode result) {
+      this(result, List.of());
+    }
+  }
 
   /**
    * It did not; {@code tool.arguments} with the JSON pointer where the arguments did not fit their

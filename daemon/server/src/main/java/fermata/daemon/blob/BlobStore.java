@@ -252,8 +252,8 @@ public final class BlobStore {
     return isBuried(dying, file, before, isNamed);
   }
 
-  private static boolean isBuried(
-      Path dying, Path file, Instant before, Predicate<String> isNamed) throws IOException {
+  private static boolean isBuried(Path dying, Path file, Instant before, Predicate<String> isNamed)
+      throws IOException {
     if (isOlder(dying, before) && !isNamed.test(file.getFileName().toString())) {
       return Files.deleteIfExists(dying);
     }

@@ -7,6 +7,7 @@ import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.StorageException;
 import fermata.wire.event.AgentFact;
+import fermata.wire.event.ArtifactFact;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.ConversationFact;
 import fermata.wire.event.Cursor;
@@ -207,6 +208,7 @@ public final class EventLog {
           DebugFact _,
           GoalFact _,
           WaitFact _,
+          ArtifactFact _,
           AgentFact _,
           SubrunFact _ ->
           Optional.empty();

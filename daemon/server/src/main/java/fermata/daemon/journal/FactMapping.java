@@ -25,6 +25,7 @@ import fermata.engine.run.StepStatus;
 import fermata.engine.run.TimerId;
 import fermata.engine.run.WaitEnd;
 import fermata.wire.event.AgentFact;
+import fermata.wire.event.ArtifactFact;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.ConversationFact;
 import fermata.wire.event.DebugFact;
@@ -76,7 +77,7 @@ public final class FactMapping {
       case GoalFact goal -> Optional.of(GoalMapping.toEvent(goal));
       case WaitFact wait -> Optional.of(toEvent(wait));
       case DebugFact debug -> Optional.of(DebugMapping.toEvent(debug));
-      case SessionFact _, AgentFact _, EventData.Published _ -> Optional.empty();
+      case SessionFact _, ArtifactFact _, AgentFact _, EventData.Published _ -> Optional.empty();
       case EventData.Unrecognised(var type, _) ->
           throw new IllegalArgumentException("event type '" + type + "' is not known");
     };

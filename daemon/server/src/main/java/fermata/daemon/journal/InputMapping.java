@@ -158,7 +158,8 @@ public final class InputMapping {
 
   private static InputRecord toRecord(CallId call, ToolOutcome outcome) {
     return switch (outcome) {
-      case ToolOutcome.Completed(var result) -> new InputRecord.ToolCompleted(call.value(), result);
+      case ToolOutcome.Completed(var result, var kept) ->
+          new InputRecord.ToolCompleted(call.value(), result, kept.isEmpty() ? null : kept);
       case ToolOutcome.Failed(var failure) ->
           new InputRecord.ToolFailed(call.value(), ValueMapping.toWire(failure));
       case ToolOutcome.TimedOut(var after) ->
@@ -187,8 +188,9 @@ public final class InputMapping {
           new RunInput.ModelReplied(new CallId(replied.call()), replyOf(replied));
       case InputRecord.ModelFailed(var call, var error) ->
           new RunInput.ModelFailed(new CallId(call), ValueMapping.fromWire(error));
-      case InputRecord.ToolCompleted(var call, var result) ->
-          returned(call, new ToolOutcome.Completed(result));
+      case InputRecord.ToolCompleted(var call, var result, var kept) ->
+          returned(
+              call, new ToolOutcome.Completed(result, Objects.requireNonNullElse(kept, List.of())));
       case InputRecord.ToolFailed(var call, var error) ->
           returned(call, new ToolOutcome.Failed(ValueMapping.fromWire(error)));
       case InputRecord.ToolLost(var call, var error) ->

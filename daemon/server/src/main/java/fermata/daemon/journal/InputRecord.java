@@ -1,6 +1,7 @@
 package fermata.daemon.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.engine.run.KeptArtifact;
 import fermata.wire.event.BreakpointSet;
 import fermata.wire.event.Failure;
 import fermata.wire.event.ModelPrices;
@@ -49,7 +50,8 @@ sealed interface InputRecord {
   record ModelFailed(String call, Failure error) implements InputRecord {}
 
   @Case("toolCompleted")
-  record ToolCompleted(String call, JsonNode result) implements InputRecord {}
+  record ToolCompleted(String call, JsonNode result, @Nullable List<KeptArtifact> kept)
+      implements InputRecord {}
 
   @Case("toolFailed")
   record ToolFailed(String call, Failure error) implements InputRecord {}

@@ -1,5 +1,6 @@
 package fermata.daemon.rpc;
 
+import fermata.daemon.blob.BlobStore;
 import fermata.daemon.event.EventRouter;
 import fermata.daemon.journal.EventLog;
 import fermata.daemon.model.run.ConfiguredModels;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 /** The parts of the daemon that requests ask. */
 public record Backends(
     JournalStore store,
+    BlobStore blobs,
     EventLog log,
     RunRegistry runs,
     SessionViews views,

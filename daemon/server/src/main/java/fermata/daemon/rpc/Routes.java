@@ -26,6 +26,7 @@ final class Routes {
     var runtimes = new RuntimeMethods(backends);
     var models = new ModelMethods(backends);
     var transfer = new TransferMethods(backends, keyed, daemon);
+    var artifacts = new ArtifactMethods(backends);
     var history = new HistoryMethods(backends, agents);
     var debugging = new DebugMethods(backends, keyed, daemon);
     var sessions = new SessionMethods(backends.views());
@@ -94,6 +95,8 @@ final class Routes {
         .on(Methods.SESSION_EXPORT, transfer::export)
         .on(Methods.SESSION_IMPORT, transfer::take)
         .on(Methods.SESSION_REBUILD, transfer::rebuild)
+        .on(Methods.ARTIFACT_LIST, artifacts::list)
+        .on(Methods.ARTIFACT_READ, artifacts::read)
         .on(Methods.CHECKPOINT_LIST, history::checkpoints)
         .on(Methods.CHECKPOINT_DIFF, history::diff)
         .on(Methods.STATE_GET, history::state)

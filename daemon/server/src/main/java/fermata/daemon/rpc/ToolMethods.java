@@ -179,7 +179,7 @@ final class ToolMethods {
     AsOf asOf =
         new AsOf(JournalId.WORKSPACE.value(), log.cursor(log.head(JournalId.WORKSPACE).seq()));
     return switch (outcome) {
-      case ToolOutcome.Completed(var result) ->
+      case ToolOutcome.Completed(var result, _) ->
           new ToolCallResult(asOf, false, result, null, took.toMillis());
       case ToolOutcome.Failed(var failure) -> failed(asOf, failure, took);
       case ToolOutcome.TimedOut(var after) ->

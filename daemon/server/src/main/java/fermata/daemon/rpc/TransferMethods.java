@@ -34,8 +34,8 @@ final class TransferMethods {
   TransferMethods(Backends backends, KeyedRequests keyed, DaemonControl daemon) {
     this.store = backends.store();
     this.runs = backends.runs();
-    this.exporter = new SessionExport(store, Build.current(Map.of()).version());
-    this.importer = new SessionImport(store, runs);
+    this.exporter = new SessionExport(store, backends.blobs(), Build.current(Map.of()).version());
+    this.importer = new SessionImport(store, backends.blobs(), runs);
     this.keyed = keyed;
     this.daemon = daemon;
     this.clock = backends.clock();

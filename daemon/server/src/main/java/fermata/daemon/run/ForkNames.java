@@ -3,6 +3,7 @@ package fermata.daemon.run;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.snapshot.StateForm;
 import fermata.wire.event.AgentFact;
+import fermata.wire.event.ArtifactFact;
 import fermata.wire.event.BranchFact;
 import fermata.wire.event.ConversationFact;
 import fermata.wire.event.DebugFact;
@@ -77,6 +78,7 @@ record ForkNames(String parent, String session, String run) {
           BranchFact _,
           ConversationFact _,
           WaitFact _,
+          ArtifactFact _,
           GoalFact _,
           AgentFact _,
           RunFact _,

@@ -22,7 +22,7 @@ final class ResultBounds {
 
   ToolOutcome check(ToolOutcome outcome) {
     return switch (outcome) {
-      case ToolOutcome.Completed(var result) ->
+      case ToolOutcome.Completed(var result, _) ->
           excess(result)
               .<ToolOutcome>map(
                   excess ->

@@ -89,8 +89,14 @@ final class RunCommit {
    * Adds what happened to a run.
    *
    * @param before the state that the events start from, and {@code after} the one that they lead to
+   * @param beside facts that are not the engine's, which come before its events
    */
-  void add(LiveRun run, RunState before, List<RunEvent> happened, RunState after) {
+  void add(
+      LiveRun run,
+      RunState before,
+      List<EventData> beside,
+      List<RunEvent> happened,
+      RunState after) {
     learnPlaces(before);
     learnPlaces(after);
     for (RunEvent event : happened) {
@@ -98,6 +104,7 @@ final class RunCommit {
         learnPlace(started);
       }
     }
+    beside.forEach(fact -> add(fact, run.id().value()));
     for (RunEvent event : happened) {
       add(EventMapping.toWire(event, run.pinned().sha256()), run.id().value());
     }

@@ -265,7 +265,9 @@ final class RunDriver {
     work.facts().forEach(commit::add);
     inputs.forEach(input -> commit.add(input.record()));
     long asOf = commit.newHead() + (outcome.events().isEmpty() ? 0 : 1);
-    commit.add(run, run.state(), outcome.events(), outcome.next());
+    List<RunInput> taken = inputs.stream().map(Settled::input).toList();
+    List<EventData> kept = KeptArtifacts.of(environment.store(), session, taken, outcome.events());
+    commit.add(run, run.state(), kept, outcome.events(), outcome.next());
     var admission = new Admission(session, run.id(), asOf, !commit.facts().isEmpty());
     List<TimerRow> mail = mail(run, outcome, commit);
     List<StoreChange> beside = timerChanges(run, inputs, outcome.effects());

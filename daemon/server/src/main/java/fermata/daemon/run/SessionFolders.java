@@ -3,6 +3,7 @@ package fermata.daemon.run;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.daemon.blob.BlobStore;
 import fermata.daemon.journal.JournalRecords;
 import fermata.daemon.platform.AtomicFiles;
 import fermata.daemon.platform.Mailbox;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
  *   logs/summary.json      one page about each run
  *   logs/details.jsonl     every event
  *   logs/tool_logs.jsonl   every tool call
+ *   artifacts/             the newest content of each name, as links
  * </pre>
  *
  * <p>Derived from the journal at the end of a run, one session after another, and never read back.
@@ -53,14 +55,16 @@ public final class SessionFolders {
   private static final int RUNS_MAX = 1_000;
 
   private final JournalStore store;
+  private final BlobStore blobs;
   private final Path root;
   private final Mailbox<Ended> waiting = new Mailbox<>("session-folders", WAITING_MAX, this::write);
 
   /**
    * @param root the state directory
    */
-  public SessionFolders(JournalStore store, Path root) {
+  public SessionFolders(JournalStore store, BlobStore blobs, Path root) {
     this.store = store;
+    this.blobs = blobs;
     this.root = root;
   }
 
@@ -133,6 +137,7 @@ public final class SessionFolders {
     AtomicFiles.write(
         logs.resolve("tool_logs.jsonl"), out -> story.toolCalls().forEach(call -> line(out, call)));
     AtomicFiles.write(logs.resolve("summary.json"), out -> pretty(out, summary(details, story)));
+    ArtifactLinks.write(folder.resolve("artifacts"), store.artifacts().newest(session), blobs);
     AtomicFiles.write(
         folder.resolve("state.json"), out -> pretty(out, state(details, ended.state())));
   }

@@ -1,8 +1,10 @@
 package fermata.daemon.run;
 
+import fermata.daemon.store.ArtifactRow;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.QuestionRow;
 import fermata.daemon.store.StoreChange;
+import fermata.wire.event.ArtifactFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.QuestionFact;
 import fermata.wire.event.RunFact;
@@ -80,6 +82,10 @@ record SessionProjection(SessionCard card, @Nullable RunCard run, Set<String> qu
       case SessionFact.Updated updated -> with(card.after(updated));
       case SessionFact.Archived(var isAway) -> with(card.withArchived(isAway));
       case QuestionFact question -> withRun(placed).after(question, placed, changes);
+      case ArtifactFact artifact -> {
+        changes.add(new StoreChange.PutArtifact(row(artifact, placed.at())));
+        yield withRun(placed);
+      }
       default -> withRun(placed);
     };
   }
@@ -137,6 +143,17 @@ record SessionProjection(SessionCard card, @Nullable RunCard run, Set<String> qu
             null);
     return new QuestionRow(
         asked.question(), new JournalId(card.session()), runId, placed.at(), Json.toText(view));
+  }
+
+  private ArtifactRow row(ArtifactFact fact, Instant at) {
+    var session = new JournalId(card.session());
+    String by = run == null ? null : run.run();
+    return switch (fact) {
+      case ArtifactFact.Created(_, _, var name, var version, var sha256, var size, var mime) ->
+          new ArtifactRow(session, name, version, sha256, size, mime, by, at);
+      case ArtifactFact.Updated(_, _, var name, var version, var sha256, var size, var mime) ->
+          new ArtifactRow(session, name, version, sha256, size, mime, by, at);
+    };
   }
 
   private void addRowsThatDiffer(SessionProjection before, Instant at, List<StoreChange> changes) {

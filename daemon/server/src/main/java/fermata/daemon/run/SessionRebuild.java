@@ -100,6 +100,8 @@ public final class SessionRebuild {
     switch (change) {
       case StoreChange.PutRun(var row) -> rows.put("run " + row.run(), change);
       case StoreChange.PutSession _ -> rows.put("session", change);
+      case StoreChange.PutArtifact(var row) ->
+          rows.put("artifact " + row.name() + " " + row.version(), change);
       case StoreChange.PutQuestion(var row) -> rows.put("question " + row.question(), change);
       case StoreChange.DropQuestion(var question) -> rows.remove("question " + question);
       case StoreChange.DropQuestionsOf(_, var run) ->

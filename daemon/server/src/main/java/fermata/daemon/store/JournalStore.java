@@ -607,6 +607,11 @@ public final class JournalStore implements Closeable {
                 prefix + Character.MAX_VALUE));
   }
 
+  /** {@return what is known of artifacts} */
+  public ArtifactTable artifacts() {
+    return new ArtifactTable(readers);
+  }
+
   /** {@return the text that has a SHA-256} */
   public Optional<String> findSource(String sha256) {
     return readers.read(

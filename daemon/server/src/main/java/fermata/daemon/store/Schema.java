@@ -7,7 +7,7 @@ import java.util.List;
 final class Schema {
 
   /** The version that this build writes. An older store is brought up to it when it is opened. */
-  static final int VERSION = 7;
+  static final int VERSION = 8;
 
   /** What makes version n + 1 of version n. Entries are never changed, only added. */
   private static final List<List<String>> STEPS =
@@ -125,7 +125,14 @@ final class Schema {
               "ALTER TABLE journals ADD COLUMN shortened INTEGER NOT NULL DEFAULT 0",
               """
               CREATE INDEX journals_to_shorten ON journals(updated_at)
-              WHERE shortened < head"""));
+              WHERE shortened < head"""),
+          List.of(
+              """
+              CREATE TABLE artifacts(
+                session TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL,
+                sha256 TEXT NOT NULL, size INTEGER NOT NULL, mime TEXT NOT NULL, run TEXT,
+                at INTEGER NOT NULL, PRIMARY KEY(session, name, version)) WITHOUT ROWID""",
+              "CREATE INDEX artifacts_by_content ON artifacts(sha256)"));
 
   private Schema() {}
 

@@ -17,7 +17,8 @@ final class SessionEraser {
           "places WHERE session",
           "waiting WHERE session",
           "waits WHERE session",
-          "shared WHERE owner");
+          "shared WHERE owner",
+          "artifacts WHERE session");
 
   private final SqliteConnection connection;
 

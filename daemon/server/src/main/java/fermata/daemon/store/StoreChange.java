@@ -172,6 +172,9 @@ public sealed interface StoreChange {
   record PutShared(String owner, String key, int expected, int version, String value)
       implements StoreChange {}
 
+  /** A version of an artifact, new; one that is there is left as it is. */
+  record PutArtifact(ArtifactRow row) implements StoreChange {}
+
   /** Events at the end of a journal that nobody owns, which is made if need be. */
   record Note(JournalId journal, Instant at, List<NewEvent> events) implements StoreChange {
 

@@ -1,5 +1,6 @@
 package fermata.daemon.transfer;
 
+import fermata.daemon.blob.BlobStore;
 import fermata.daemon.journal.JournalRecords;
 import fermata.daemon.platform.AtomicFiles;
 import fermata.daemon.refusal.RefusedException;
@@ -9,6 +10,7 @@ import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.StoredEvent;
 import fermata.daemon.store.StoredInput;
+import fermata.wire.event.ArtifactFact;
 import fermata.wire.event.EventData;
 import fermata.wire.event.RunFact;
 import fermata.wire.event.SessionFact;
@@ -33,14 +35,19 @@ public final class SessionExport {
 
   private static final EventsMax PAGE = new EventsMax(1_000, 4L << 20);
 
+  /** The bytes of a content in one line. */
+  private static final int PIECE = 192 << 10;
+
   private final JournalStore store;
+  private final BlobStore blobs;
   private final String build;
 
   /**
    * @param build who writes
    */
-  public SessionExport(JournalStore store, String build) {
+  public SessionExport(JournalStore store, BlobStore blobs, String build) {
     this.store = store;
+    this.blobs = blobs;
     this.build = build;
   }
 
@@ -90,6 +97,7 @@ public final class SessionExport {
     private final JournalHead head;
     private final CRC32C checksum = new CRC32C();
     private final Set<String> sources = new HashSet<>();
+    private final Set<String> contents = new HashSet<>();
     private final Queue<StoredInput> inputs;
 
     Writing(JournalId session, Writer out) {
@@ -131,6 +139,10 @@ public final class SessionExport {
           line(new TransferRecord.Source(pin, text.get()));
         }
       }
+      String content = contentOf(fact);
+      if (content != null && contents.add(content)) {
+        writeContent(content);
+      }
       writeInputsUpTo(event.seq() - 1);
       line(new TransferRecord.Event(event));
     }
@@ -152,6 +164,28 @@ public final class SessionExport {
         case SessionFact.DefinitionAccepted accepted -> accepted.pin();
         default -> null;
       };
+    }
+
+    private static @Nullable String contentOf(EventData fact) {
+      return switch (fact) {
+        case ArtifactFact.Created created -> created.sha256();
+        case ArtifactFact.Updated updated -> updated.sha256();
+        default -> null;
+      };
+    }
+
+    private void writeContent(String sha256) throws IOException {
+      long size = blobs.find(sha256).orElseThrow(() -> gone(sha256)).size();
+      long at = 0;
+      do {
+        byte[] piece = blobs.read(sha256, at, PIECE);
+        at += piece.length;
+        line(new TransferRecord.Content(sha256, piece, at >= size));
+      } while (at < size);
+    }
+
+    private static IOException gone(String sha256) {
+      return new IOException("the content " + sha256 + " of an artifact is gone");
     }
 
     private void writeInputsUpTo(long seq) throws IOException {

@@ -1,5 +1,7 @@
 package fermata.daemon.transfer;
 
+import fermata.daemon.blob.Blob;
+import fermata.daemon.blob.BlobStore;
 import fermata.daemon.journal.JournalRecords;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.run.RunRegistry;
@@ -16,6 +18,7 @@ import fermata.daemon.store.StoredInput;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.jsonrpc.RpcError;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -23,9 +26,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -42,10 +47,12 @@ public final class SessionImport {
   static final long BYTES_MAX = 256L << 20;
 
   private final JournalStore store;
+  private final BlobStore blobs;
   private final RunRegistry runs;
 
-  public SessionImport(JournalStore store, RunRegistry runs) {
+  public SessionImport(JournalStore store, BlobStore blobs, RunRegistry runs) {
     this.store = store;
+    this.blobs = blobs;
     this.runs = runs;
   }
 
@@ -141,6 +148,8 @@ public final class SessionImport {
     private final List<StoreChange> changes = new ArrayList<>();
     private final List<StoreChange> shared = new ArrayList<>();
     private final Map<String, String> sources = new HashMap<>();
+    private final ByteArrayOutputStream under = new ByteArrayOutputStream();
+    private final Set<String> contents = new HashSet<>();
     private final SessionRebuild rebuild;
     private List<NewEvent> events = new ArrayList<>();
     private List<NewInput> inputs = new ArrayList<>();
@@ -182,6 +191,7 @@ public final class SessionImport {
           sources.put(sha256, text);
           changes.add(new StoreChange.PutSource(sha256, text));
         }
+        case TransferRecord.Content content -> add(content, number);
         case TransferRecord.Input(var input) -> add(input);
         case TransferRecord.Event(var event) -> add(event, number);
         case TransferRecord.Shared(var key, var version, var value) ->
@@ -193,6 +203,33 @@ public final class SessionImport {
       }
       TransferRecord.add(checksum, line);
       return false;
+    }
+
+    /** A content that comes to nothing, because the rest is refused, is swept away later. */
+    private void add(TransferRecord.Content content, int number) {
+      under.writeBytes(content.piece());
+      if (!content.isLast()) {
+        return;
+      }
+      try {
+        Blob blob = blobs.put(under.toByteArray());
+        under.reset();
+        if (!blob.sha256().equals(content.sha256())) {
+          throw TransferRecord.refused(
+              number, "ends a content of SHA-256 " + blob.sha256() + ", not " + content.sha256());
+        }
+        contents.add(blob.sha256());
+      } catch (IOException failure) {
+        throw RefusedException.of(
+            DaemonErrorCode.STORAGE_ERROR, "a content cannot be kept: " + failure.getMessage());
+      }
+    }
+
+    private void refuseWithoutContent(StoreChange change, int number) {
+      if (change instanceof StoreChange.PutArtifact(var row) && !contents.contains(row.sha256())) {
+        throw TransferRecord.refused(
+            number, "ends a session without the content of artifact '" + row.name() + "'");
+      }
     }
 
     private void add(StoredInput input) {
@@ -236,7 +273,9 @@ public final class SessionImport {
             number, "does not fit what comes before it: the session was changed or is not whole");
       }
       flush();
-      changes.addAll(rebuild.derived().changes());
+      List<StoreChange> derived = rebuild.derived().changes();
+      derived.forEach(change -> refuseWithoutContent(change, number));
+      changes.addAll(derived);
       changes.addAll(shared);
     }
   }

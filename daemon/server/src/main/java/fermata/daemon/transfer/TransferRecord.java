@@ -9,6 +9,7 @@ import fermata.daemon.store.StoredEvent;
 import fermata.daemon.store.StoredInput;
 import fermata.wire.json.Json;
 import fermata.wire.jsonrpc.DaemonErrorCode;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.zip.CRC32C;
@@ -29,6 +30,9 @@ sealed interface TransferRecord {
 
   /** A text that events name by its SHA-256. */
   record Source(String sha256, String text) implements TransferRecord {}
+
+  /** A piece of a content that events name by its SHA-256; its pieces follow each other. */
+  record Content(String sha256, byte[] piece, boolean isLast) implements TransferRecord {}
 
   /** What was told to a run, after the event with a number. */
   record Input(StoredInput input) implements TransferRecord {}
@@ -70,6 +74,11 @@ sealed interface TransferRecord {
             ObjectNode source = envelope(session, sha256, "export.source", at);
             source.putObject("data").put("text", text);
             yield source;
+          }
+          case Content(var sha256, var piece, var isLast) -> {
+            ObjectNode content = envelope(session, sha256, "export.content", at);
+            content.putObject("data").put("base64", piece).put("last", isLast);
+            yield content;
           }
           case Input(var input) -> {
             ObjectNode line1 =
@@ -114,6 +123,8 @@ sealed interface TransferRecord {
         case "fermata.export.session" ->
             new Begin(id, data.path("form").asInt(), data.path("build").asText(), timeOf(json));
         case "fermata.export.source" -> new Source(id, data.path("text").asText());
+        case "fermata.export.content" ->
+            new Content(id, data.path("base64").binaryValue(), data.path("last").asBoolean());
         case "fermata.export.input" ->
             new Input(
                 new StoredInput(
@@ -134,7 +145,10 @@ sealed interface TransferRecord {
                     json.path("v").asInt(),
                     data.toString()));
       };
-    } catch (NumberFormatException | StringIndexOutOfBoundsException | DateTimeException other) {
+    } catch (NumberFormatException
+        | StringIndexOutOfBoundsException
+        | DateTimeException
+        | IOException other) {
       throw refused(number, "is no line of a session file");
     }
   }

@@ -3,6 +3,7 @@ package fermata.daemon.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fermata.daemon.secret.Secrets;
+import fermata.daemon.tool.NoArtifacts;
 import fermata.daemon.tool.NoEvents;
 import fermata.daemon.tool.runner.LocalToolRunner;
 import java.io.IOException;
@@ -48,7 +49,8 @@ final class AgentSourceTest {
             environment,
             new Secrets(environment, folder),
             InstantSource.system(),
-            _ -> new NoEvents());
+            _ -> new NoEvents(),
+            _ -> new NoArtifacts());
     source = new AgentSource(tools);
     file = write("asking.agent.yaml", ASKING);
     write("other.agent.yaml", OTHER);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 public sealed interface EventData
     permits AgentFact,
+        ArtifactFact,
         DebugFact,
         BranchFact,
         ConversationFact,

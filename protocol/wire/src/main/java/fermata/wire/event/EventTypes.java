@@ -196,6 +196,14 @@ public final class EventTypes {
               WaitFact.ContextFetched.class,
               "Published events that the run was started with"),
           new EventType(
+              "artifact.created",
+              ArtifactFact.Created.class,
+              "A content is kept under a name that the session did not have"),
+          new EventType(
+              "artifact.updated",
+              ArtifactFact.Updated.class,
+              "Another content is kept under a name"),
+          new EventType(
               "debug.set", DebugFact.Set.class, "A debugger said where the run is to stand still"),
           new EventType(
               "debug.stepping", DebugFact.Stepping.class, "Somebody steps through the run"),

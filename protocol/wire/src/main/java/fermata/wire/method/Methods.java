@@ -31,6 +31,10 @@ import fermata.wire.method.agent.AgentListParams;
 import fermata.wire.method.agent.AgentListResult;
 import fermata.wire.method.agent.AgentValidateParams;
 import fermata.wire.method.agent.AgentValidateResult;
+import fermata.wire.method.artifact.ArtifactListParams;
+import fermata.wire.method.artifact.ArtifactListResult;
+import fermata.wire.method.artifact.ArtifactReadParams;
+import fermata.wire.method.artifact.ArtifactReadResult;
 import fermata.wire.method.daemon.AuthTicketParams;
 import fermata.wire.method.daemon.AuthTicketResult;
 import fermata.wire.method.daemon.CancelRequestParams;
@@ -536,6 +540,23 @@ public final class Methods {
           BUSY,
           STORAGE_ERROR);
 
+  public static final RpcMethod<ArtifactListParams, ArtifactListResult> ARTIFACT_LIST =
+      method(
+          "artifact/list",
+          ArtifactListParams.class,
+          ArtifactListResult.class,
+          "Lists what a session keeps under names",
+          NOT_FOUND);
+
+  public static final RpcMethod<ArtifactReadParams, ArtifactReadResult> ARTIFACT_READ =
+      method(
+          "artifact/read",
+          ArtifactReadParams.class,
+          ArtifactReadResult.class,
+          "Gives bytes of what a session keeps under a name",
+          NOT_FOUND,
+          STORAGE_ERROR);
+
   public static final RpcMethod<CheckpointListParams, CheckpointListResult> CHECKPOINT_LIST =
       method(
           "checkpoint/list",
@@ -982,6 +1003,8 @@ public final class Methods {
           SESSION_EXPORT,
           SESSION_IMPORT,
           SESSION_REBUILD,
+          ARTIFACT_LIST,
+          ARTIFACT_READ,
           CHECKPOINT_LIST,
           CHECKPOINT_DIFF,
           STATE_GET,

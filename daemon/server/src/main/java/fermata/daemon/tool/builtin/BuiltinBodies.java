@@ -35,6 +35,9 @@ public final class BuiltinBodies implements AutoCloseable {
     bodies.put("events.publish", EventTools::publish);
     bodies.put("events.wait", EventTools::await);
     bodies.put("events.request", EventTools::request);
+    bodies.put("artifacts.write", ArtifactTools::write);
+    bodies.put("artifacts.list", ArtifactTools::list);
+    bodies.put("artifacts.read", ArtifactTools::read);
     bodies.put("json.parse", JsonTools::parse);
     bodies.put("json.query", JsonTools::query);
     bodies.put("shell.run", new ShellTool(PassedEnvironment.of(environment), slots));

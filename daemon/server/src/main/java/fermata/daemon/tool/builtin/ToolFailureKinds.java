@@ -39,6 +39,9 @@ public final class ToolFailureKinds {
   /** An event cannot be published, or events were lost to who listened. */
   public static final String EVENTS = "tool.events";
 
+  /** A content cannot be kept under a name, or there is none. */
+  public static final String ARTIFACT = "tool.artifact";
+
   /** No reply came in time. */
   public static final String REPLY = "tool.reply";
 

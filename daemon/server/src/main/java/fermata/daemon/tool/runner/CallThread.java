@@ -1,6 +1,5 @@
 package fermata.daemon.tool.runner;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.platform.Deadline;
 import fermata.daemon.platform.WatchedThread;
 import fermata.daemon.tool.ToolCall;
@@ -33,7 +32,7 @@ final class CallThread implements ToolExecution {
 
   /** What the thread does. */
   interface Work {
-    JsonNode run() throws IOException, InterruptedException;
+    ToolOutcome.Completed run() throws IOException, InterruptedException;
   }
 
   ToolListener listener() {
@@ -52,7 +51,7 @@ final class CallThread implements ToolExecution {
   // The boundary of all bodies: whatever they throw becomes an outcome here.
   private ToolOutcome run(Work work, WatchedThread.Asked<ToolOutcome> asked) {
     try {
-      return new ToolOutcome.Completed(work.run());
+      return work.run();
     } catch (InterruptedException | IOException | RuntimeException failure) {
       ToolOutcome ending = asked.outcome();
       return ending != null ? ending : failed(failure);

@@ -1,5 +1,6 @@
 package fermata.daemon.tool.runner;
 
+import fermata.daemon.tool.ToolArtifacts;
 import fermata.daemon.tool.ToolEvents;
 import fermata.daemon.tool.builtin.ToolFailureKinds;
 import fermata.daemon.tool.builtin.ToolRefusal;
@@ -29,6 +30,8 @@ final class Failures {
       case ToolEvents.EventsFailure events ->
           Optional.of(
               Failure.passing(ToolFailureKinds.EVENTS, String.valueOf(events.getMessage())));
+      case ToolArtifacts.Refused refused ->
+          Optional.of(Failure.of(ToolFailureKinds.ARTIFACT, String.valueOf(refused.getMessage())));
       case IOException io ->
           Optional.of(
               Failure.passing(ToolFailureKinds.FILE, "the system refuses: " + io.getMessage()));

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import fermata.daemon.platform.Deadline;
 import fermata.daemon.secret.Secrets;
+import fermata.daemon.tool.ToolArtifacts;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolCatalog;
 import fermata.daemon.tool.ToolEvents;
@@ -30,6 +31,7 @@ import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.tool.ToolReach;
 import fermata.definition.tool.ToolSchema;
 import fermata.definition.tool.ToolTerms;
+import fermata.engine.run.ToolOutcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -53,6 +55,7 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
   private final Runtimes runtimes;
   private final ServerTools servers;
   private final ToolEvents.Source events;
+  private final ToolArtifacts.Source artifacts;
   private final Secrets secrets;
   private final WebClient web;
   private final Gates gates = new Gates();
@@ -64,13 +67,16 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
    * @param environment of the daemon; programs see little of it
    * @param secrets that servers of the project file are given
    * @param events by which running tools speak with others
+   * @param artifacts what sessions keep under names
    */
   public LocalToolRunner(
       Map<String, String> environment,
       Secrets secrets,
       InstantSource clock,
-      ToolEvents.Source events) {
+      ToolEvents.Source events,
+      ToolArtifacts.Source artifacts) {
     this.events = events;
+    this.artifacts = artifacts;
     this.secrets = secrets;
     this.web = new WebClient(HostPolicy.of(environment.getOrDefault("FERMATA_FETCH_HOSTS", "")));
     this.slots = new ProgramSlots(PROGRAMS_MAX);
@@ -126,7 +132,7 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
     return thread;
   }
 
-  private JsonNode perform(ToolCall call, Workbench workbench, CallThread thread)
+  private ToolOutcome.Completed perform(ToolCall call, Workbench workbench, CallThread thread)
       throws IOException, InterruptedException {
     // A server that is not alive is started by the call; what it offers is known only then.
     servers.require(call.tool(), workbench);
@@ -138,6 +144,7 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
         workbench.declaration(call.tool()).map(ToolDeclaration::terms).orElse(ToolTerms.NONE);
     Arguments args = Arguments.of(coerced(call, schema, terms, thread), schema.input());
     Boundary.checkArguments(schema, args.json());
+    ToolArtifacts kept = artifacts.of(call);
     ToolWork work =
         new ToolWork(
             args,
@@ -145,12 +152,13 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
             thread.listener(),
             thread.deadline(),
             events.of(call),
+            kept,
             call.idempotencyKey(),
             call.requester());
     try (Gates.Pass _ = gates.enter(call, terms)) {
       JsonNode result = body(call, workbench).run(work);
       Boundary.checkResult(schema, result);
-      return result;
+      return new ToolOutcome.Completed(result, kept.kept());
     }
   }
 

@@ -3,6 +3,7 @@ package fermata.daemon.tool.runner;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.secret.Secrets;
+import fermata.daemon.tool.NoArtifacts;
 import fermata.daemon.tool.NoEvents;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolCatalog;
@@ -48,7 +49,11 @@ final class TestRunner implements AutoCloseable {
     this.workspace = workspace;
     this.runner =
         new LocalToolRunner(
-            environment, new Secrets(environment, workspace), InstantSource.fixed(NOW), events);
+            environment,
+            new Secrets(environment, workspace),
+            InstantSource.fixed(NOW),
+            events,
+            _ -> new NoArtifacts());
     this.catalog = new ToolCatalog(workspace, List.of());
   }
 

@@ -97,7 +97,7 @@ final class ToolTranscript {
   private String shown(ToolOutcome outcome) throws JsonProcessingException {
     String text =
         switch (outcome) {
-          case ToolOutcome.Completed(var result) -> json(result);
+          case ToolOutcome.Completed(var result, _) -> json(result);
           case ToolOutcome.Failed(var failure) ->
               "failed %s%s: %s"
                   .formatted(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.platform.Deadline;
+import fermata.daemon.tool.NoArtifacts;
 import fermata.daemon.tool.NoEvents;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolCatalog;
@@ -198,6 +199,7 @@ class RuntimeRegistryTest {
             new Silent(),
             deadline,
             new NoEvents(),
+            new NoArtifacts(),
             "r/s1/c1",
             "tester"));
   }

@@ -1,0 +1,9 @@
+package fermata.wire.method.artifact;
+
+import fermata.wire.json.Doc;
+
+/** Result of {@code artifact/read}. */
+public record ArtifactReadResult(
+    @Doc("what is read") ArtifactView artifact,
+    @Doc("the first byte") long from,
+    @Doc("the bytes, in Base64; the last ones where they reach its size") String data) {}
