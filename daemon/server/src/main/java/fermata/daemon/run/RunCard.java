@@ -1,5 +1,6 @@
 package fermata.daemon.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.journal.JournalRecords;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.RunRow;
@@ -28,40 +29,42 @@ record RunCard(RunSummary summary, long firstSeq) {
   static final Usage NOTHING = new Usage(0, 0, 0, 0, BigDecimal.ZERO, 0);
 
   static RunCard begin(RunFact.Started started, Instant at, long seq) {
-    return new RunCard(
-        new RunSummary(
-            started.run(),
-            started.session(),
-            RunStatus.RUNNING,
-            started.agent(),
-            started.digest(),
-            started.entry(),
-            at,
-            null,
-            null,
-            null,
-            NOTHING,
-            List.of(),
-            null),
+    return fresh(
+        started.run(),
+        started.session(),
+        RunStatus.RUNNING,
+        started.agent(),
+        started.digest(),
+        started.entry(),
+        at,
         seq);
   }
 
   /** {@return what is shown of a run that has not begun} */
   static RunCard queued(SessionFact.RunQueued queued, String session, Instant at, long seq) {
+    return fresh(
+        queued.run(),
+        session,
+        RunStatus.QUEUED,
+        queued.agent(),
+        queued.digest(),
+        queued.entry(),
+        at,
+        seq);
+  }
+
+  private static RunCard fresh(
+      String run,
+      String session,
+      RunStatus status,
+      String agent,
+      String digest,
+      String entry,
+      Instant at,
+      long seq) {
     return new RunCard(
         new RunSummary(
-            queued.run(),
-            session,
-            RunStatus.QUEUED,
-            queued.agent(),
-            queued.digest(),
-            queued.entry(),
-            at,
-            null,
-            null,
-            null,
-            NOTHING,
-            List.of(),
+            run, session, status, agent, digest, entry, at, null, null, null, NOTHING, List.of(),
             null),
         seq);
   }
@@ -128,102 +131,68 @@ record RunCard(RunSummary summary, long firstSeq) {
   }
 
   private RunCard at(RunStatus status, List<String> reasons) {
-    return new RunCard(
-        new RunSummary(
-            summary.run(),
-            summary.session(),
-            status,
-            summary.agent(),
-            summary.digest(),
-            summary.entry(),
-            summary.startedAt(),
-            summary.endedAt(),
-            summary.output(),
-            summary.error(),
-            summary.usage(),
-            reasons,
-            summary.goal()),
-        firstSeq);
+    Change change = new Change();
+    change.status = status;
+    change.reasons = reasons;
+    return change.made();
   }
 
   /** {@return this with another definition} */
   RunCard withDigest(String digest) {
-    return new RunCard(
-        new RunSummary(
-            summary.run(),
-            summary.session(),
-            summary.status(),
-            summary.agent(),
-            digest,
-            summary.entry(),
-            summary.startedAt(),
-            summary.endedAt(),
-            summary.output(),
-            summary.error(),
-            summary.usage(),
-            summary.reasons(),
-            summary.goal()),
-        firstSeq);
+    Change change = new Change();
+    change.digest = digest;
+    return change.made();
   }
 
   /** {@return this with what has been used so far} */
   RunCard withUsage(Usage usage) {
-    return new RunCard(
-        new RunSummary(
-            summary.run(),
-            summary.session(),
-            summary.status(),
-            summary.agent(),
-            summary.digest(),
-            summary.entry(),
-            summary.startedAt(),
-            summary.endedAt(),
-            summary.output(),
-            summary.error(),
-            usage,
-            summary.reasons(),
-            summary.goal()),
-        firstSeq);
+    Change change = new Change();
+    change.usage = usage;
+    return change.made();
   }
 
   private RunCard withGoal(GoalFact.Evaluated goal) {
-    return new RunCard(
-        new RunSummary(
-            summary.run(),
-            summary.session(),
-            summary.status(),
-            summary.agent(),
-            summary.digest(),
-            summary.entry(),
-            summary.startedAt(),
-            summary.endedAt(),
-            summary.output(),
-            summary.error(),
-            summary.usage(),
-            summary.reasons(),
-            goal),
-        firstSeq);
+    Change change = new Change();
+    change.goal = goal;
+    return change.made();
   }
 
-  private RunCard ended(
-      Instant at,
-      com.fasterxml.jackson.databind.@Nullable JsonNode output,
-      @Nullable Failure error) {
-    return new RunCard(
-        new RunSummary(
-            summary.run(),
-            summary.session(),
-            summary.status(),
-            summary.agent(),
-            summary.digest(),
-            summary.entry(),
-            summary.startedAt(),
-            at,
-            output,
-            error,
-            summary.usage(),
-            summary.reasons(),
-            summary.goal()),
-        firstSeq);
+  private RunCard ended(Instant at, @Nullable JsonNode output, @Nullable Failure error) {
+    Change change = new Change();
+    change.endedAt = at;
+    change.output = output;
+    change.error = error;
+    return change.made();
+  }
+
+  /** What a fact may change of this card; everything else stays. */
+  private final class Change {
+    private RunStatus status = summary.status();
+    private String digest = summary.digest();
+    private @Nullable Instant endedAt = summary.endedAt();
+    private @Nullable JsonNode output = summary.output();
+    private @Nullable Failure error = summary.error();
+    private Usage usage = summary.usage();
+    private List<String> reasons = summary.reasons();
+    private GoalFact.@Nullable Evaluated goal = summary.goal();
+
+    RunCard made() {
+      return new RunCard(
+          new RunSummary(
+              summary.run(),
+              summary.session(),
+              status,
+              summary.agent(),
+              digest,
+              summary.entry(),
+              summary.startedAt(),
+              endedAt,
+              output,
+              error,
+              usage,
+              reasons,
+              goal),
+          firstSeq);
+    }
   }
 }
