@@ -1,5 +1,6 @@
 package fermata.cli.console;
 
+import fermata.definition.text.Columns;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,26 +45,7 @@ public final class DisplayText {
 
   /** {@return how many columns the text takes} */
   public static int width(String text) {
-    return text.codePoints().map(DisplayText::width).sum();
-  }
-
-  private static int width(int point) {
-    return switch (Character.getType(point)) {
-      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-      default -> isWide(point) ? 2 : 1;
-    };
-  }
-
-  /** Source: Unicode Standard Annex 11, the ranges that are wide as a whole. */
-  private static boolean isWide(int point) {
-    return (point >= 0x1100 && point <= 0x115F)
-        || (point >= 0x2E80 && point <= 0xA4CF)
-        || (point >= 0xAC00 && point <= 0xD7A3)
-        || (point >= 0xF900 && point <= 0xFAFF)
-        || (point >= 0xFE30 && point <= 0xFE6F)
-        || (point >= 0xFF00 && point <= 0xFF60)
-        || (point >= 0x1F300 && point <= 0x1FAFF)
-        || (point >= 0x20000 && point <= 0x3FFFD);
+    return Columns.of(text);
   }
 
   /**
@@ -85,7 +67,7 @@ public final class DisplayText {
     int used = 0;
     while (offset < text.length()) {
       int point = text.codePointAt(offset);
-      used += width(point);
+      used += Columns.of(point);
       if (used > columns) {
         return offset;
       }

@@ -1,5 +1,6 @@
 package fermata.definition.graph;
 
+import fermata.definition.text.Columns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,10 +77,9 @@ public final class BoxText {
   private int width(Element element) {
     return switch (element.kind) {
       case BEND -> 1;
-      case LABEL -> Math.max(1, Words.columns(words(element.number)));
+      case LABEL -> Math.max(1, Columns.of(words(element.number)));
       case BOX -> {
-        int text =
-            Math.max(Words.columns(id(element.number)), Words.columns(caption(element.number)));
+        int text = Math.max(Columns.of(id(element.number)), Columns.of(caption(element.number)));
         int ports = 2 * Math.max(element.above.size(), element.below.size()) - 1;
         yield Math.max(text + 4, ports + 2);
       }
@@ -198,7 +198,7 @@ public final class BoxText {
   }
 
   private static void centred(Canvas canvas, Element element, int y, String text) {
-    canvas.text(element.left + (element.width - Words.columns(text)) / 2, y, text);
+    canvas.text(element.left + (element.width - Columns.of(text)) / 2, y, text);
   }
 
   private void drawChannel(Canvas canvas, Channel channel, int top) {
@@ -242,7 +242,7 @@ public final class BoxText {
     }
     for (Picture.Way way : picture.ways()) {
       boolean isSaid = way.words().equals(way.occasion()) && !way.isLoop();
-      if (!isSaid || Words.columns(way.words()) > scale.words()) {
+      if (!isSaid || Columns.of(way.words()) > scale.words()) {
         lines.addAll(list.way(way));
       }
     }
@@ -253,6 +253,6 @@ public final class BoxText {
   }
 
   private boolean isCut(String text) {
-    return Words.columns(text) > scale.name();
+    return Columns.of(text) > scale.name();
   }
 }

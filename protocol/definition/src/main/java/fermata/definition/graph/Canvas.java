@@ -1,5 +1,6 @@
 package fermata.definition.graph;
 
+import fermata.definition.text.Columns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +51,7 @@ final class Canvas {
     int column = x;
     for (int point : text.codePoints().toArray()) {
       String shown = Character.toString(point);
-      int width = Words.columns(shown);
+      int width = Columns.of(shown);
       if (width == 0 && column > x) {
         texts[y][column - 1] += shown;
       } else {

@@ -1,5 +1,6 @@
 package fermata.definition.graph;
 
+import fermata.definition.text.Columns;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +52,7 @@ record ListText(Picture picture, int columnsMax, Glyphs glyphs) {
       if (word.isEmpty()) {
         continue;
       }
-      int width = Words.columns(line.toString()) + 2 + Words.columns(word);
+      int width = Columns.of(line.toString()) + 2 + Columns.of(word);
       if (width > Math.max(COLUMNS_MIN, columnsMax) && !line.toString().isBlank()) {
         lines.add(line.toString());
         line = new StringBuilder(indent).append(word);

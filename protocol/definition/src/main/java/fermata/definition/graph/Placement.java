@@ -1,5 +1,6 @@
 package fermata.definition.graph;
 
+import fermata.definition.text.Columns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -104,7 +105,7 @@ final class Placement {
   }
 
   private static int widthOf(String words, int hundredths) {
-    return (Words.columns(words) * hundredths + 99) / 100;
+    return (Columns.of(words) * hundredths + 99) / 100;
   }
 
   private int height(int rank) {

@@ -1,6 +1,7 @@
 package fermata.definition.graph;
 
 import fermata.definition.model.EdgeTrigger;
+import fermata.definition.text.Columns;
 
 /** Texts as they stand in pictures: on one line, measured in columns, cut where they are long. */
 final class Words {
@@ -46,42 +47,18 @@ final class Words {
 
   /** {@return the text, cut to so many columns} */
   static String cut(String text, int columnsMax) {
-    if (columns(text) <= columnsMax) {
+    if (Columns.of(text) <= columnsMax) {
       return text;
     }
     var kept = new StringBuilder();
     int used = 0;
     for (int point : text.codePoints().toArray()) {
-      used += columns(point);
+      used += Columns.of(point);
       if (used > columnsMax - 1) {
         break;
       }
       kept.appendCodePoint(point);
     }
     return kept.toString().stripTrailing() + CUT;
-  }
-
-  /** {@return how many columns of a terminal the text takes} */
-  static int columns(String text) {
-    return text.codePoints().map(Words::columns).sum();
-  }
-
-  private static int columns(int point) {
-    return switch (Character.getType(point)) {
-      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> 0;
-      default -> isWide(point) ? 2 : 1;
-    };
-  }
-
-  /** Source: Unicode Standard Annex 11, the ranges that are wide as a whole. */
-  private static boolean isWide(int point) {
-    return (point >= 0x1100 && point <= 0x115F)
-        || (point >= 0x2E80 && point <= 0xA4CF)
-        || (point >= 0xAC00 && point <= 0xD7A3)
-        || (point >= 0xF900 && point <= 0xFAFF)
-        || (point >= 0xFE30 && point <= 0xFE6F)
-        || (point >= 0xFF00 && point <= 0xFF60)
-        || (point >= 0x1F300 && point <= 0x1FAFF)
-        || (point >= 0x20000 && point <= 0x3FFFD);
   }
 }

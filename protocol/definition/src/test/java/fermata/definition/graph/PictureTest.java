@@ -3,6 +3,7 @@ package fermata.definition.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fermata.definition.model.EdgeTrigger;
+import fermata.definition.text.Columns;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -145,7 +146,7 @@ class PictureTest {
     List<String> lines = BoxText.draw(picture, 80, Glyphs.UNICODE);
     List<String> boxes = lines.stream().takeWhile(line -> !line.isEmpty()).toList();
     if (boxes.getFirst().contains("┌") || lines.toString().contains("┌─")) {
-      assertThat(boxes).allMatch(line -> Words.columns(line) <= 80);
+      assertThat(boxes).allMatch(line -> Columns.of(line) <= 80);
     }
     assertThat(String.join("", lines)).doesNotContain("\u0007", "\u202e", "\t");
   }
