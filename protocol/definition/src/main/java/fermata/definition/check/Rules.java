@@ -232,8 +232,6 @@ import fermata.definition.check.turn.InteractiveWithoutOutputs;
 import fermata.definition.check.turn.ReplyWithoutForm;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All rules. */
@@ -314,7 +312,8 @@ public final class Rules {
           new ServerAddress(),
           new ServerKeyWithoutEffect());
 
-  private static final List<Rule> OF_MEANING =
+  /** Those that look at what a definition means. */
+  public static final List<Rule> OF_MEANING =
       List.of(
           new BrokenProject(),
           new LimitAboveMaximum(),
@@ -492,15 +491,9 @@ public final class Rules {
           .sorted(Comparator.comparing(rule -> rule.code().code()))
           .toList();
 
-  private static final Set<Rule> AS_WRITTEN =
-      Stream.of(OF_FORM, OF_MARKDOWN, OF_PROJECT)
-          .flatMap(List::stream)
-          .collect(Collectors.toUnmodifiableSet());
+  /** Those that look at a file as it is written, not at what it means. */
+  public static final List<Rule> AS_WRITTEN =
+      Stream.of(OF_FORM, OF_MARKDOWN, OF_PROJECT).flatMap(List::stream).toList();
 
   private Rules() {}
-
-  /** Whether a rule looks at a file as it is written, not at what it means. */
-  public static boolean isOfForm(Rule rule) {
-    return AS_WRITTEN.contains(rule);
-  }
 }

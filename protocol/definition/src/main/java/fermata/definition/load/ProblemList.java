@@ -9,6 +9,8 @@ import fermata.definition.text.Severity;
 import fermata.definition.text.Span;
 import fermata.definition.yaml.YamlDocument;
 import fermata.definition.yaml.YamlProblems;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +52,11 @@ final class ProblemList {
     if (!isConsequence(problem)) {
       problems.add(problem);
     }
+  }
+
+  /** {@return the problems that were found until now} */
+  Collection<Problem> all() {
+    return Collections.unmodifiableCollection(problems);
   }
 
   /** The limit of the text is the larger one: what exceeds it exceeds that of values too. */

@@ -15,6 +15,16 @@ public record ProblemCode(String code, String name, Severity severity) {
     }
   }
 
+  /** Whether it is about how a text is written, not about what it means. */
+  public boolean isOfForm() {
+    return code.charAt(1) == '1';
+  }
+
+  /** Whether it is about the syntax of a text. */
+  public boolean isOfSyntax() {
+    return code.startsWith("F10");
+  }
+
   // Every problem that is found makes its code, so no pattern is compiled here.
   private static boolean isCode(String code) {
     boolean isCode = code.length() == 5 && code.charAt(0) == 'F';

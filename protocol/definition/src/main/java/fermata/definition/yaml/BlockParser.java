@@ -85,7 +85,7 @@ final class BlockParser {
       return;
     }
     char unit = text.at(offset);
-    var span = new Span(offset, offset + 1);
+    var span = new Span(offset, offset + stray.length(offset));
     boolean isBracket = unit == '[' || unit == '{';
     scan.problems()
         .add(
@@ -93,7 +93,7 @@ final class BlockParser {
                     isBracket ? YamlProblems.UNCLOSED_BRACKET : YamlProblems.UNEXPECTED_TEXT,
                     span,
                     "'"
-                        + unit
+                        + text.slice(span.start(), span.end())
                         + "' before a key "
                         + (isBracket ? "is not closed" : "has no meaning"))
                 .withFix("Remove it", List.of(new TextEdit(new Span(offset, key), ""))));
@@ -329,7 +329,9 @@ final class BlockParser {
   /** {@return the colon that ends a key whose quote is not closed, or -1 where that is no key} */
   private int unclosedKeyEnd(int offset, int column) {
     BlockFrame top = stack.top();
-    boolean isKey = top.isMapping() && !top.isOpen() && column == top.indent();
+    boolean isKey =
+        (top.isMapping() && !top.isOpen() && column == top.indent())
+            || (cursor.isFirstOnLine() && stray.isFirstOfKeys(offset, column, top));
     return isKey || text.looksLikeKey(offset + 1)
         ? quotedReader.findKeyEnd(offset, parentIndent(), isKey)
         : -1;

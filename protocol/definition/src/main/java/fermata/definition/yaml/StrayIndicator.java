@@ -14,6 +14,9 @@ final class StrayIndicator {
   /** How far below its line an indicator is judged. */
   private static final int UNITS_MAX = 16_384;
 
+  /** The beginning of an expression. */
+  private static final String HOLE = "${{";
+
   private final YamlText text;
 
   StrayIndicator(YamlText text) {
@@ -29,7 +32,7 @@ final class StrayIndicator {
   int keyAfter(int offset, int column, BlockFrame top) {
     boolean isInPlace = top.isMapping() && !top.isOpen() && column == top.indent();
     boolean isFirst = top.isOpen() && column > top.indent();
-    int key = text.skipBlanks(offset + 1);
+    int key = text.skipBlanks(offset + length(offset));
     if (!(isInPlace || isFirst) || !text.looksLikeKey(key)) {
       return -1;
     }
@@ -43,9 +46,27 @@ final class StrayIndicator {
               key == offset + 1
                   && isLastKey(key)
                   && (isInPlace || siblings(offset, column) == Siblings.KEYS);
+          case ':' ->
+              text.isIndicator(':', offset)
+                  && (isInPlace ? !top.awaitsColon() : siblings(offset, column) == Siblings.KEYS);
+          case '$' -> isHole(offset) && isFirst && siblings(offset, column) == Siblings.KEYS;
           default -> false;
         };
     return isStray ? key : -1;
+  }
+
+  /** {@return how long the indicator at an offset is} */
+  int length(int offset) {
+    return isHole(offset) ? HOLE.length() : 1;
+  }
+
+  private boolean isHole(int offset) {
+    return text.startsWith(HOLE, offset);
+  }
+
+  /** Whether the first text of a mapping is to be a key, by the keys below it. */
+  boolean isFirstOfKeys(int offset, int column, BlockFrame top) {
+    return top.isOpen() && column > top.indent() && siblings(offset, column) == Siblings.KEYS;
   }
 
   /** Whether a key ends with its colon at once, and what follows it is not a key itself. */

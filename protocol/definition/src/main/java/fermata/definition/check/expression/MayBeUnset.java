@@ -80,7 +80,7 @@ public final class MayBeUnset implements Rule {
   private static Optional<String> ofState(CheckContext context, Read read) {
     String name = read.path().get(1);
     StateKey key = context.definition().state().get(name);
-    if (key == null || key.defaultValue() != null) {
+    if (key == null || key.defaultValue() != null || !context.isGraphWhole()) {
       return Optional.empty();
     }
     List<NodeId> writers = writers(context, name);

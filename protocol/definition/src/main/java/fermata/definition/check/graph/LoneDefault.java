@@ -28,6 +28,9 @@ public final class LoneDefault implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
+    if (!context.isGraphWhole()) {
+      return;
+    }
     for (Block block : context.tree().blocksWith("default")) {
       boolean isWay = block.context() == KeyContext.EDGE || block.context() == KeyContext.NEXT;
       Entry isDefault = isWay ? block.entry("default") : null;

@@ -25,6 +25,9 @@ public final class WayWithoutOccasion implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
+    if (!context.isGraphWhole()) {
+      return;
+    }
     for (Edge edge : context.definition().edges()) {
       Node node = context.definition().node(edge.from());
       String reason = reason(context, node, edge);

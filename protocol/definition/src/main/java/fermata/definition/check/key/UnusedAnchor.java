@@ -23,6 +23,11 @@ public final class UnusedAnchor implements Rule {
   }
 
   @Override
+  public boolean isOfUse() {
+    return true;
+  }
+
+  @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     AnchorWalk walk = AnchorWalk.of(context);
     for (AnchorWalk.Anchor anchor : walk.anchors()) {

@@ -28,6 +28,11 @@ public final class NeverWritten implements Rule {
   }
 
   @Override
+  public boolean isOfUse() {
+    return true;
+  }
+
+  @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     Set<String> written = new HashSet<>();
     context.definition().nodes().values().forEach(node -> written.addAll(node.writtenKeys()));

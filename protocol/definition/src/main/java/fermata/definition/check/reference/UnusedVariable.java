@@ -22,6 +22,11 @@ public final class UnusedVariable implements Rule {
   }
 
   @Override
+  public boolean isOfUse() {
+    return true;
+  }
+
+  @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     Unused.of(context, SymbolKind.VARIABLE)
         .forEach(

@@ -76,6 +76,24 @@ public record CheckContext(
         project);
   }
 
+  /** {@return the same, with a graph of which parts may be missing} */
+  public CheckContext withoutGraph() {
+    return new CheckContext(
+        source,
+        root,
+        tree,
+        definition,
+        index,
+        texts,
+        types,
+        tools,
+        graph,
+        parts,
+        false,
+        agents,
+        project);
+  }
+
   /** {@return the place that a pointer names, or the nearest around it} */
   public Span place(String pointer) {
     return index.findPlace(pointer).orElse(Span.at(0));

@@ -18,6 +18,14 @@ public interface Rule {
   /** {@return what is wrong, in one sentence for the page of the code} */
   String summary();
 
+  /**
+   * Whether it tells what nothing in the definition uses, which is not known while a part of the
+   * definition could not be read.
+   */
+  default boolean isOfUse() {
+    return false;
+  }
+
   /** Hands every place where the rule is broken to {@code problems}. */
   void check(CheckContext context, Consumer<Problem> problems);
 }

@@ -27,6 +27,11 @@ public final class UnusedGiven implements Rule {
   }
 
   @Override
+  public boolean isOfUse() {
+    return true;
+  }
+
+  @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     boolean isReadable =
         context.texts().values().stream().allMatch(text -> text.template().isUsable());

@@ -27,6 +27,11 @@ public final class UnusedTool implements Rule {
   }
 
   @Override
+  public boolean isOfUse() {
+    return true;
+  }
+
+  @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (PlacedValue value : context.tree().lists()) {
       if (value.pointer().equals("tools")
