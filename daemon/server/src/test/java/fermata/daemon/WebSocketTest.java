@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.method.Methods;
 import fermata.wire.method.RpcMethod;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,92 +195,7 @@ final class WebSocketTest {
         .contains("run/start", "auth/ticket", "daemon/shutdown", "agent/register");
   }
 
-  // ---- strangers
-
-  @Test
-  void endsStrangersWhoAreSilentAndLetsOthersInMeanwhile() throws IOException {
-    List<WebPeer> silent = new ArrayList<>();
-    try {
-      for (int i = 0; i < 31; i++) {
-        silent.add(WebPeer.connect(daemon.port()));
-      }
-      try (var peer = withToken()) {
-        assertThat(peer.ask(1, "$/ping", "{}").has("result")).isTrue();
-      }
-      for (WebPeer each : silent) {
-        assertThat(each.status()).isEqualTo(408);
-      }
-    } finally {
-      for (WebPeer each : silent) {
-        each.close();
-      }
-    }
-  }
-
-  @Test
-  void takesNoMoreThanSoManyStrangers() throws IOException {
-    List<WebPeer> silent = new ArrayList<>();
-    try {
-      for (int i = 0; i < 32; i++) {
-        silent.add(WebPeer.connect(daemon.port()));
-      }
-      try (var next = WebPeer.connect(daemon.port())) {
-        assertThat(next.status()).isEqualTo(503);
-      }
-      assertThat(silent.getFirst().status()).isEqualTo(408);
-      try (var peer = withToken()) {
-        assertThat(peer.ask(1, "$/ping", "{}").has("result")).isTrue();
-      }
-    } finally {
-      for (WebPeer each : silent) {
-        each.close();
-      }
-    }
-  }
-
-  /** One byte of a head now and then does not buy more time. */
-  @Test
-  void endsAHeadThatComesTooSlowly() throws IOException, InterruptedException {
-    try (var peer = WebPeer.connect(daemon.port())) {
-      peer.send("GET /rpc HTTP/1.1\r\n");
-      Thread dripping =
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      while (true) {
-                        peer.send("X");
-                        Thread.sleep(200);
-                      }
-                    } catch (IOException | InterruptedException ended) {
-                      Thread.currentThread().interrupt();
-                    }
-                  });
-      long begun = System.nanoTime();
-      assertThat(peer.status()).isEqualTo(408);
-      assertThat(System.nanoTime() - begun).isLessThan(8_000_000_000L);
-      dripping.interrupt();
-      dripping.join();
-    }
-  }
-
   // ---- messages
-
-  @Test
-  void goesOnAfterAMessageThatIsTooLong() throws IOException {
-    try (var peer = withToken()) {
-      var body = new ByteArrayOutputStream();
-      body.writeBytes(
-          "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"$/ping\",\"x\":\"".getBytes(UTF_8));
-      body.writeBytes("y".repeat(20 << 20).getBytes(UTF_8));
-      body.writeBytes("\"}".getBytes(UTF_8));
-      peer.send(WebPeer.frame(0x81, body.toByteArray()));
-      JsonNode refused = peer.next().json();
-      assertThat(refused.get("id").asInt()).isEqualTo(7);
-      assertThat(refused.at("/error/data/limit").asText()).isEqualTo("maxFrame");
-      assertThat(peer.ask(8, "$/ping", "{}").has("result")).isTrue();
-    }
-  }
 
   @Test
   void answersWhatIsNoMessageAndGoesOn() throws IOException {
