@@ -31,7 +31,7 @@ sealed interface ByteCodec {
   void end(Consumer<Frame> frames);
 
   /** Adds a message to bytes that go out. */
-  void write(byte[] body, ByteBuf out);
+  void write(Letter letter, ByteBuf out);
 
   /** {@return what is sent now and then, so that a peer that is gone is found out} */
   Optional<byte[]> ping();
@@ -62,8 +62,10 @@ sealed interface ByteCodec {
     }
 
     @Override
-    public void write(byte[] body, ByteBuf out) {
-      splitter.framing().wrap(body, piece -> out.writeBytes(piece));
+    public void write(Letter letter, ByteBuf out) {
+      out.writeBytes(splitter.framing().before(letter.length()));
+      letter.writeTo((bytes, from, count) -> out.writeBytes(bytes, from, count));
+      out.writeBytes(splitter.framing().behind());
     }
 
     @Override
@@ -137,8 +139,9 @@ sealed interface ByteCodec {
     public void end(Consumer<Frame> frames) {}
 
     @Override
-    public void write(byte[] body, ByteBuf out) {
-      out.writeBytes(WebSocketFrames.head(body.length)).writeBytes(body);
+    public void write(Letter letter, ByteBuf out) {
+      out.writeBytes(WebSocketFrames.head(letter.length()));
+      letter.writeTo((bytes, from, count) -> out.writeBytes(bytes, from, count));
     }
 
     @Override

@@ -16,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
 
-  /** A message to send. */
-  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
-  record Letter(byte[] body, boolean isResponse) {}
-
   private final ReentrantLock lock = new ReentrantLock();
   // Senders that wait are woken in the order in which they came, and who comes while some wait goes
   // behind them, so that one subscription cannot keep another's notifications out.
@@ -43,7 +39,7 @@ final class Outbox {
     lock.lock();
     try {
       if (!isClosed) {
-        responses.add(new Letter(body, true));
+        responses.add(new Letter.Response(body));
         responseBytes += body.length;
         responsesUnwritten++;
       }
@@ -53,51 +49,48 @@ final class Outbox {
   }
 
   /** Adds a notification if there is room; whether there was. */
-  boolean offer(byte[] body) {
+  boolean offer(Letter letter) {
     lock.lock();
     try {
-      return !isClosed && waiting == 0 && !isFullFor(body) && notifyLater(body);
+      return !isClosed && waiting == 0 && !isFullFor(letter) && notifyLater(letter);
     } finally {
       lock.unlock();
     }
   }
 
   /** Adds a notification as soon as there is room; whether it was added before the end. */
-  boolean put(byte[] body) throws InterruptedException {
+  boolean put(Letter letter) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      if (!isClosed && (waiting > 0 || isFullFor(body))) {
-        awaitRoom(body);
+      if (!isClosed && (waiting > 0 || isFullFor(letter))) {
+        awaitRoom(letter);
       }
-      return !isClosed && notifyLater(body);
+      return !isClosed && notifyLater(letter);
     } finally {
       lock.unlock();
     }
   }
 
-  private void awaitRoom(byte[] body) throws InterruptedException {
+  private void awaitRoom(Letter letter) throws InterruptedException {
     waiting++;
     try {
       do {
         hasRoom.await();
-      } while (!isClosed && isFullFor(body));
+      } while (!isClosed && isFullFor(letter));
     } finally {
       waiting--;
-      // There may be room for the next one too, and where this one was interrupted it is the
-      // next's.
-      hasRoom.signal();
     }
   }
 
-  private boolean notifyLater(byte[] body) {
-    notificationBytes += body.length;
-    return notifications.add(new Letter(body, false));
+  private boolean notifyLater(Letter letter) {
+    notificationBytes += letter.length();
+    return notifications.add(letter);
   }
 
   // A single notification over the limit goes when it has the lane for itself; it would wait for
   // ever else.
-  private boolean isFullFor(byte[] body) {
-    return notificationBytes > 0 && notificationBytes + body.length > bytesMax;
+  private boolean isFullFor(Letter letter) {
+    return notificationBytes > 0 && notificationBytes + letter.length() > bytesMax;
   }
 
   /** {@return the next message, which counts as waiting until it is {@link #written}} */
@@ -123,7 +116,7 @@ final class Outbox {
           break;
         }
         letters.add(letter);
-        bytes += letter.body().length;
+        bytes += letter.length();
       }
       return letters;
     } finally {
@@ -137,13 +130,17 @@ final class Outbox {
     try {
       boolean wasCongested = isOver(responseBytes);
       for (Letter letter : letters) {
-        if (letter.isResponse()) {
-          responseBytes -= letter.body().length;
-          responsesUnwritten--;
-        } else {
-          notificationBytes -= letter.body().length;
-          hasRoom.signal();
+        switch (letter) {
+          case Letter.Response response -> {
+            responseBytes -= response.length();
+            responsesUnwritten--;
+          }
+          case Letter.Notification _, Letter.Batch _ -> notificationBytes -= letter.length();
         }
+      }
+      // Whoever waits is not woken for every message that goes out, but for half a lane of them.
+      if (waiting > 0 && notificationBytes <= bytesMax / 2) {
+        hasRoom.signalAll();
       }
       return wasCongested && !isOver(responseBytes);
     } finally {

@@ -76,21 +76,25 @@ public final class RpcConnection {
    * @return whether it was taken; not when the connection has ended
    */
   public <P> boolean send(RpcNotificationType<P> type, P params) throws InterruptedException {
-    boolean isTaken = outbox.put(MessageEncoder.notification(type.name(), params));
+    boolean isTaken = outbox.put(told(type, params));
     outlet.wake();
     return isTaken;
   }
 
+  private static <P> Letter told(RpcNotificationType<P> type, P params) {
+    return new Letter.Notification(MessageEncoder.notification(type.name(), params));
+  }
+
   /** Sends a batch that is encoded already, and waits as for any other notification. */
   public boolean send(EncodedBatch batch) throws InterruptedException {
-    boolean isTaken = outbox.put(batch.notification());
+    boolean isTaken = outbox.put(new Letter.Batch(batch.written()));
     outlet.wake();
     return isTaken;
   }
 
   /** Sends a notification if there is room at once; whether it was taken. */
   public <P> boolean offer(RpcNotificationType<P> type, P params) {
-    boolean isTaken = outbox.offer(MessageEncoder.notification(type.name(), params));
+    boolean isTaken = outbox.offer(told(type, params));
     outlet.wake();
     return isTaken;
   }
@@ -140,7 +144,7 @@ public final class RpcConnection {
   }
 
   /** Says that messages are out. */
-  void written(List<Outbox.Letter> letters) {
+  void written(List<Letter> letters) {
     if (outbox.written(letters)) {
       outlet.resumeReading();
     }

@@ -7,6 +7,7 @@ import fermata.wire.jsonrpc.MessageEncoder;
 import fermata.wire.jsonrpc.RpcError;
 import fermata.wire.jsonrpc.RpcMessage;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -137,6 +138,7 @@ public final class RpcListener implements AutoCloseable {
         .group(loop)
         .channelFactory(UnixServerChannel::new)
         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+        .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
         .childHandler(
             new ChannelInitializer<>() {
               @Override

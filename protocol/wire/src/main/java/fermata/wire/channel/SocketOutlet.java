@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet {
 
   // Messages go out together until they have so many bytes.
-  private static final int WRITE_BYTES = 16 << 10;
+  private static final int WRITE_BYTES = 32 << 10;
+
+  // What is put around a message at most.
+  private static final int AROUND_BYTES = 40;
 
   // An answer that comes at once needs no probe before it.
   private static final long PROBE_SOON_MILLIS = 100;
@@ -248,12 +251,12 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
   private void drain() {
     isWakeUnderWay.set(false);
     while (channel.isWritable()) {
-      List<Outbox.Letter> letters = connection.outbox().next(WRITE_BYTES);
+      List<Letter> letters = connection.outbox().next(WRITE_BYTES);
       if (letters.isEmpty()) {
         break;
       }
-      ByteBuf bytes = channel.alloc().ioBuffer();
-      letters.forEach(letter -> codec.write(letter.body(), bytes));
+      ByteBuf bytes = channel.alloc().ioBuffer(roomFor(letters));
+      letters.forEach(letter -> codec.write(letter, bytes));
       channel.write(bytes).addListener(writing -> written(letters, writing.isSuccess()));
     }
     channel.flush();
@@ -262,6 +265,14 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
       sayFarewell(reason);
       var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
+  }
+
+  private static int roomFor(List<Letter> letters) {
+    int bytes = 0;
+    for (Letter letter : letters) {
+      bytes += letter.length() + AROUND_BYTES;
+    }
+    return bytes;
   }
 
   private void sayFarewell(CloseReason reason) {
@@ -277,7 +288,7 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
   }
 
   // A sender that waits for room must not take the end of the channel for room.
-  private void written(List<Outbox.Letter> letters, boolean isOut) {
+  private void written(List<Letter> letters, boolean isOut) {
     if (!isOut) {
       connection.outbox().close();
     }

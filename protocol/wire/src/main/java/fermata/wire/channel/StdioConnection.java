@@ -1,6 +1,7 @@
 package fermata.wire.channel;
 
 import fermata.wire.frame.FrameSplitter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -90,16 +91,22 @@ public final class StdioConnection {
   }
 
   private void drain() throws IOException {
-    for (Outbox.@Nullable Letter next = connection.outbox().next();
+    for (@Nullable Letter next = connection.outbox().next();
         next != null;
         next = connection.outbox().next()) {
       try {
-        out.write(splitter.framing().wrap(next.body()));
+        out.write(frameOf(next));
       } finally {
         connection.written(List.of(next));
       }
     }
     out.flush();
+  }
+
+  private byte[] frameOf(Letter letter) {
+    var body = new ByteArrayOutputStream(letter.length());
+    letter.writeTo(body::write);
+    return splitter.framing().wrap(body.toByteArray());
   }
 
   private final class StreamOutlet implements Outlet {

@@ -15,16 +15,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A durable event as it travels, written once for everybody who gets it: only the number of the
  * event before it differs between them. Immutable.
+ *
+ * <p>It stands there as one that comes after the event before it in the journal, which is what most
+ * readers have had.
  */
 public final class EncodedEvent {
 
-  private static final byte[] PREV = ",\"prev\":".getBytes(UTF_8);
+  private static final String PREV = ",\"prev\":";
 
   private final long seq;
   private final String type;
   private final Found found;
-  private final byte[] front;
-  private final byte[] rest;
+  private final byte[] bytes;
+  private final int prevAt;
+  private final int prevEnd;
 
   /** What is looked at of an event without making a tree of it. */
   private static final class Found {
@@ -34,12 +38,14 @@ public final class EncodedEvent {
     private long size;
   }
 
-  private EncodedEvent(long seq, String type, Found found, byte[] front, byte[] rest) {
+  private EncodedEvent(
+      long seq, String type, Found found, byte[] bytes, int prevAt, int prevEnd) {
     this.seq = seq;
     this.type = type;
     this.found = found;
-    this.front = front;
-    this.rest = rest;
+    this.bytes = bytes;
+    this.prevAt = prevAt;
+    this.prevEnd = prevEnd;
   }
 
   /**
@@ -52,18 +58,21 @@ public final class EncodedEvent {
   public static EncodedEvent of(long seq, Instant at, String type, int version, String members)
       throws IOException {
     Found found = scan(members);
-    byte[] front = ("{\"seq\":" + seq).getBytes(UTF_8);
-    var rest =
-        new StringBuilder(members.length() + 80)
-            .append(",\"at\":\"")
-            .append(at)
-            .append("\",\"type\":\"")
-            .append(type)
-            .append("\",\"v\":")
-            .append(version)
-            .append(',')
-            .append(members, 1, members.length());
-    return new EncodedEvent(seq, type, found, front, rest.toString().getBytes(UTF_8));
+    var text = new StringBuilder(members.length() + 120);
+    text.append("{\"seq\":").append(seq).append(PREV);
+    int prevAt = text.length();
+    text.append(seq - 1);
+    int prevEnd = text.length();
+    text.append(",\"at\":\"")
+        .append(at)
+        .append("\",\"type\":\"")
+        .append(type)
+        .append("\",\"v\":")
+        .append(version)
+        .append(',')
+        .append(members, 1, members.length());
+    byte[] bytes = text.toString().getBytes(UTF_8);
+    return new EncodedEvent(seq, type, found, bytes, prevAt, prevEnd);
   }
 
   private static Found scan(String members) throws IOException {
@@ -153,36 +162,45 @@ public final class EncodedEvent {
     return found.size;
   }
 
-  /** {@return how many bytes it has, but for the number of the one before it} */
+  /** {@return how many bytes it has, more or less by what the number before it is longer} */
   public int length() {
-    return front.length + PREV.length + rest.length;
+    return bytes.length;
+  }
+
+  /** {@return how many bytes it has as delivered after the event with number {@code previous}} */
+  public int length(long previous) {
+    return isNext(previous)
+        ? bytes.length
+        : bytes.length - (prevEnd - prevAt) + String.valueOf(previous).length();
+  }
+
+  private boolean isNext(long previous) {
+    return previous == seq - 1;
   }
 
   /** Writes it as delivered after the event with number {@code previous}. */
-  public void writeTo(ByteArrayOutputStream out, long previous) {
-    out.writeBytes(front);
-    out.writeBytes(PREV);
-    writeNumber(previous, out);
-    out.writeBytes(rest);
-  }
-
-  private static void writeNumber(long number, ByteArrayOutputStream out) {
-    String digits = Long.toString(number);
-    for (int i = 0; i < digits.length(); i++) {
-      out.write(digits.charAt(i));
+  public void writeTo(ByteSink out, long previous) {
+    if (isNext(previous)) {
+      out.write(bytes);
+      return;
     }
+    out.write(bytes, 0, prevAt);
+    out.write(String.valueOf(previous).getBytes(UTF_8));
+    out.write(bytes, prevEnd, bytes.length - prevEnd);
   }
 
   /** {@return it as delivered after the event with number {@code previous}} */
   public String text(long previous) {
-    var out = new ByteArrayOutputStream(length() + 20);
-    writeTo(out, previous);
+    var out = new ByteArrayOutputStream(length(previous));
+    writeTo(out::write, previous);
     return out.toString(UTF_8);
   }
 
   /** {@return it taken apart, as nobody gets it} */
   public EventEnvelope envelope() {
-    String text = new String(front, UTF_8) + new String(rest, UTF_8);
+    String text =
+        new String(bytes, 0, prevAt - PREV.length(), UTF_8)
+            + new String(bytes, prevEnd, bytes.length - prevEnd, UTF_8);
     try {
       return Json.read(Json.mapper().readTree(text), EventEnvelope.class);
     } catch (IOException broken) {

@@ -3,7 +3,6 @@ package fermata.wire.frame;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
-import java.util.function.Consumer;
 
 /**
  * How messages are told apart in a byte stream. Both sides of a connection use the same, which its
@@ -13,9 +12,13 @@ public enum Framing {
   /** One message on one line. */
   LINES {
     @Override
-    public void wrap(byte[] body, Consumer<byte[]> out) {
-      out.accept(body);
-      out.accept(LINE_FEED);
+    public byte[] before(int length) {
+      return NOTHING;
+    }
+
+    @Override
+    public byte[] behind() {
+      return LINE_FEED;
     }
   },
   /**
@@ -23,21 +26,31 @@ public enum Framing {
    */
   HEADERS {
     @Override
-    public void wrap(byte[] body, Consumer<byte[]> out) {
-      out.accept(("Content-Length: " + body.length + "\r\n\r\n").getBytes(US_ASCII));
-      out.accept(body);
+    public byte[] before(int length) {
+      return ("Content-Length: " + length + "\r\n\r\n").getBytes(US_ASCII);
+    }
+
+    @Override
+    public byte[] behind() {
+      return NOTHING;
     }
   };
 
+  private static final byte[] NOTHING = {};
   private static final byte[] LINE_FEED = {'\n'};
 
-  /** Gives the frame of a message in pieces; the message has no line feed in it. */
-  public abstract void wrap(byte[] body, Consumer<byte[]> out);
+  /** {@return what comes before a message of so many bytes; do not change it} */
+  public abstract byte[] before(int length);
+
+  /** {@return what comes behind a message, which has no line feed in it; do not change it} */
+  public abstract byte[] behind();
 
   /** {@return the frame of a message; the message has no line feed in it} */
   public byte[] wrap(byte[] body) {
     var frame = new ByteArrayOutputStream(body.length + 32);
-    wrap(body, frame::writeBytes);
+    frame.writeBytes(before(body.length));
+    frame.writeBytes(body);
+    frame.writeBytes(behind());
     return frame.toByteArray();
   }
 }

@@ -24,8 +24,6 @@ public record EncodedBatch(
     String head,
     @Nullable Boolean synced) {
 
-  private static final int AROUND_EVENTS = 256;
-
   public EncodedBatch {
     events = List.copyOf(events);
     deltas = List.copyOf(deltas);
@@ -47,40 +45,50 @@ public record EncodedBatch(
 
   /** {@return the notification, on one line} */
   public byte[] notification() {
-    var out = new ByteArrayOutputStream(AROUND_EVENTS + lengthOfEvents());
-    write("{\"jsonrpc\":\"2.0\",\"method\":\"events/batch\",\"params\":{\"sub\":", out);
-    write(quoted(sub), out);
-    write(",\"events\":[", out);
-    long previous = before;
-    for (EncodedEvent event : events) {
-      if (previous != before || event != events.getFirst()) {
-        out.write(',');
-      }
-      event.writeTo(out, previous);
-      previous = event.seq();
-    }
-    write("],\"deltas\":[", out);
-    write(
-        String.join(",", deltas.stream().map(each -> Json.toTree(each).toString()).toList()), out);
-    write("],\"last\":" + last(), out);
-    write(",\"through\":" + quoted(through) + ",\"head\":" + quoted(head), out);
-    write(synced == null ? "}}" : ",\"synced\":" + synced + "}}", out);
+    EncodedNotification written = written();
+    var out = new ByteArrayOutputStream(written.length());
+    written.writeTo(out::write);
     return out.toByteArray();
   }
 
-  private int lengthOfEvents() {
-    int length = 0;
-    for (EncodedEvent event : events) {
-      length += event.length() + 24;
+  /** {@return the notification, on one line, as it is put together where it is sent} */
+  public EncodedNotification written() {
+    String front =
+        "{\"jsonrpc\":\"2.0\",\"method\":\"events/batch\",\"params\":{\"sub\":"
+            + quoted(sub)
+            + ",\"events\":[";
+    return new EncodedNotification(
+        front.getBytes(UTF_8), events, before, behindEvents().getBytes(UTF_8));
+  }
+
+  private String behindEvents() {
+    var text = new StringBuilder("],\"deltas\":[");
+    for (int i = 0; i < deltas.size(); i++) {
+      text.append(i == 0 ? "" : ",").append(Json.toTree(deltas.get(i)));
     }
-    return length;
+    text.append("],\"last\":").append(last());
+    text.append(",\"through\":").append(quoted(through));
+    text.append(",\"head\":").append(quoted(head));
+    if (synced != null) {
+      text.append(",\"synced\":").append(synced.booleanValue());
+    }
+    return text.append("}}").toString();
   }
 
-  private static void write(String text, ByteArrayOutputStream out) {
-    out.writeBytes(text.getBytes(UTF_8));
-  }
-
+  // Names and cursors are plain mostly, and then need no encoder.
   private static String quoted(String text) {
-    return Json.mapper().getNodeFactory().textNode(text).toString();
+    return isPlain(text)
+        ? '"' + text + '"'
+        : Json.mapper().getNodeFactory().textNode(text).toString();
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if (character < ' ' || character >= 0x7f || character == '"' || character == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 }
