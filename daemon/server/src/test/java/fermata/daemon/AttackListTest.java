@@ -188,7 +188,10 @@ final class AttackListTest {
 
   private static String ticket() {
     try (Peer owner = daemon.connect()) {
-      return owner.result("auth/ticket", "{'origin':'vscode-webview://1a2b'}").get("ticket").asText();
+      return owner
+          .result("auth/ticket", "{'origin':'vscode-webview://1a2b'}")
+          .get("ticket")
+          .asText();
     }
   }
 
@@ -398,8 +401,7 @@ final class AttackListTest {
         letIn(each);
         each = each.getParent();
       }
-      Files.setPosixFilePermissions(
-          daemon.socket(), PosixFilePermissions.fromString("rwxrwxrwx"));
+      Files.setPosixFilePermissions(daemon.socket(), PosixFilePermissions.fromString("rwxrwxrwx"));
       assertThat(asNobody()).as("the socket knows its users").contains("closed unheard");
     } finally {
       Files.setPosixFilePermissions(

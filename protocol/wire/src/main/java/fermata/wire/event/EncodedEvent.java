@@ -38,8 +38,7 @@ public final class EncodedEvent {
     private long size;
   }
 
-  private EncodedEvent(
-      long seq, String type, Found found, byte[] bytes, int prevAt, int prevEnd) {
+  private EncodedEvent(long seq, String type, Found found, byte[] bytes, int prevAt, int prevEnd) {
     this.seq = seq;
     this.type = type;
     this.found = found;
