@@ -159,10 +159,7 @@ final class CrashTest {
     }
     StoreFaults.execute(
         home.resolve("state"),
-        "UPDATE events SET body = '{\"x\":1}' WHERE seq = 2 AND journal ="
-            + " (SELECT number FROM journals WHERE id = '"
-            + damaged.session()
-            + "')");
+        StoreFaults.inEvent(damaged.session(), 2, "\"entry\"", "\"antry\""));
     try (TestDaemon daemon = TestDaemon.open(home);
         Peer peer = daemon.connect()) {
       JsonNode error =

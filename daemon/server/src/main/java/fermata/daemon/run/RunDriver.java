@@ -25,6 +25,8 @@ import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.SharedState;
 import fermata.engine.run.StepId;
+import fermata.engine.run.TimerId;
+import fermata.engine.state.Call;
 import fermata.engine.state.Origin;
 import fermata.engine.state.RunState;
 import fermata.wire.event.EventData;
@@ -33,7 +35,9 @@ import fermata.wire.event.SessionFact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -270,20 +274,22 @@ final class RunDriver {
     commit.add(run, run.state(), kept, outcome.events(), outcome.next());
     var admission = new Admission(session, run.id(), asOf, !commit.facts().isEmpty());
     List<TimerRow> mail = mail(run, outcome, commit);
-    List<StoreChange> beside = timerChanges(run, inputs, outcome.effects());
+    Set<TimerId> passing = passing(run.state(), outcome.next());
+    List<StoreChange> beside = timerChanges(run, inputs, outcome.effects(), passing);
     beside.addAll(outcome.changes());
     mail.forEach(word -> beside.add(new StoreChange.PutTimer(word)));
     store(here, commit, beside, admission, work);
     run.replaceState(outcome.next());
     environment.snapshots().consider(session, run, commit);
     publish(run.id(), commit);
-    perform(run, outcome.effects(), commit.newHead());
+    perform(run, outcome.effects(), commit.newHead(), passing);
     mail.forEach(environment.timers()::set);
     if (outcome.isUnfinished()) {
       // By the mailbox, so that a pause or a cancel comes between.
       outside.tell(session, new RunMessage.GoOn(run.id()));
     }
     if (outcome.next().status().isTerminal()) {
+      passing.forEach(timer -> environment.timers().clearPassing(session, run.id(), timer));
       end(here, run);
     }
     return admission;
@@ -347,8 +353,22 @@ final class RunDriver {
     return before.after(commit.facts(), commit.usageAtHold());
   }
 
+  /** The deadlines of calls under way: a daemon that ends has neither calls nor deadlines. */
+  private static Set<TimerId> passing(RunState before, RunState after) {
+    var passing = new HashSet<TimerId>();
+    for (RunState state : List.of(before, after)) {
+      for (Call call : state.calls().values()) {
+        if (call.phase() instanceof Call.Phase.InFlight) {
+          passing.add(TimerId.deadline(call.id()));
+        }
+      }
+    }
+    return passing;
+  }
+
   /** Timers are stored with the events that set them; one that was due has been dealt with. */
-  private List<StoreChange> timerChanges(LiveRun run, List<Settled> inputs, List<Effect> effects) {
+  private List<StoreChange> timerChanges(
+      LiveRun run, List<Settled> inputs, List<Effect> effects, Set<TimerId> passing) {
     var changes = new ArrayList<StoreChange>();
     for (Settled each : inputs) {
       if (each.input() instanceof RunInput.TimerDue(var timer)) {
@@ -357,7 +377,9 @@ final class RunDriver {
     }
     for (Effect effect : effects) {
       switch (effect) {
+        case Effect.SetTimer set when passing.contains(set.timer()) -> {}
         case Effect.SetTimer set -> changes.add(new StoreChange.PutTimer(row(run, set)));
+        case Effect.ClearTimer(var timer) when passing.contains(timer) -> {}
         case Effect.ClearTimer(var timer) ->
             changes.add(new StoreChange.DropTimer(session, run.id().value(), timer.value()));
         case Effect.AwaitEvent(var step, var event) ->
@@ -404,18 +426,21 @@ final class RunDriver {
     environment.log().publish(session, run.value(), commit.newHead(), facts);
   }
 
-  private void perform(LiveRun run, List<Effect> effects, long head) {
+  private void perform(LiveRun run, List<Effect> effects, long head, Set<TimerId> passing) {
     for (Effect effect : effects) {
       switch (effect) {
         case Effect.CallModel call -> run.calls().start(call, begun(run, call.step(), head));
         case Effect.CallTool call -> run.calls().start(call, begun(run, call.step(), head));
         case Effect.StopCall(var call) -> run.calls().stop(call);
+        case Effect.SetTimer set when passing.contains(set.timer()) ->
+            environment.timers().setPassing(row(run, set));
         case Effect.SetTimer set -> environment.timers().set(row(run, set));
+        case Effect.ClearTimer(var timer) ->
+            environment.timers().clearPassing(session, run.id(), timer);
         case Effect.AwaitEvent _, Effect.Publish _ -> environment.events().wake();
         case Effect.ForgetEvent(var step) ->
             environment.events().forget(session, run.id().value(), step.value());
-        case Effect.ClearTimer _,
-            Effect.StartChild _,
+        case Effect.StartChild _,
             Effect.StopChild _,
             Effect.PauseChild _,
             Effect.ResumeChild _ -> {}

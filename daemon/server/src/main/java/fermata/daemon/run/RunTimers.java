@@ -1,15 +1,20 @@
 package fermata.daemon.run;
 
 import fermata.daemon.platform.Threads;
+import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.StorageException;
 import fermata.daemon.store.TimerRow;
+import fermata.engine.run.RunId;
+import fermata.engine.run.TimerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * Says when the timers of runs are due.
  *
  * <p>The timers stand in the store; those that are due next are in memory, with a horizon behind
- * which the store has more. A timer may be said to be due twice, and after it was cleared: the
+ * which the store has more. Deadlines of calls under way are in memory only: they end with the
+ * daemon, as the calls do. A timer may be said to be due twice, and after it was cleared: the
  * engine knows what it waits for.
  *
  * <p>Thread-safe. One thread, which sleeps until something is due.
@@ -46,12 +52,24 @@ public final class RunTimers implements AutoCloseable {
   private final JournalStore store;
   private final InstantSource clock;
   private final TreeSet<TimerRow> next = new TreeSet<>(BY_DUE);
+  private final TreeSet<TimerRow> passing = new TreeSet<>(BY_DUE);
+  private final Map<PassingKey, TimerRow> passingByKey = new HashMap<>();
 
   /** The last timer that was read from the store; what comes after it is there only. */
   private @Nullable TimerRow horizon;
 
+  /** Until when the thread sleeps; what is due later need not wake it. */
+  private Instant sleepsUntil = Instant.MAX;
+
   private boolean isAllLoaded;
   private boolean isClosed;
+
+  private record PassingKey(String session, String run, String timer) {
+
+    static PassingKey of(TimerRow timer) {
+      return new PassingKey(timer.session().value(), timer.run(), timer.timer());
+    }
+  }
 
   public RunTimers(JournalStore store, InstantSource clock) {
     this.store = store;
@@ -68,9 +86,37 @@ public final class RunTimers implements AutoCloseable {
     if (isAllLoaded || isWithinHorizon(timer)) {
       next.add(timer);
       forgetLast();
-      if (next.first().equals(timer)) {
-        notifyAll();
-      }
+      wakeFor(timer);
+    }
+  }
+
+  /** Notes a timer that is not stored, in place of one with its id. It has to be cleared. */
+  synchronized void setPassing(TimerRow timer) {
+    TimerRow before = passingByKey.put(PassingKey.of(timer), timer);
+    if (before != null) {
+      passing.remove(before);
+    }
+    passing.add(timer);
+    wakeFor(timer);
+  }
+
+  /** Forgets a timer that is not stored. */
+  synchronized void clearPassing(JournalId session, RunId run, TimerId timer) {
+    TimerRow cleared =
+        passingByKey.remove(new PassingKey(session.value(), run.value(), timer.value()));
+    if (cleared != null) {
+      passing.remove(cleared);
+    }
+  }
+
+  /** {@return how many timers there are that are not stored} */
+  synchronized int passingCount() {
+    return passing.size();
+  }
+
+  private void wakeFor(TimerRow timer) {
+    if (timer.due().isBefore(sleepsUntil)) {
+      notifyAll();
     }
   }
 
@@ -103,20 +149,31 @@ public final class RunTimers implements AutoCloseable {
         load();
       }
       Instant now = clock.instant();
-      if (!next.isEmpty() && !next.first().due().isAfter(now)) {
+      if (isDue(next, now) || isDue(passing, now)) {
         return true;
       }
-      wait(sleep(now).toMillis());
+      Duration sleep = sleep(now);
+      sleepsUntil = now.plus(sleep);
+      wait(sleep.toMillis());
     }
     return false;
   }
 
+  private static boolean isDue(TreeSet<TimerRow> timers, Instant now) {
+    return !timers.isEmpty() && !timers.first().due().isAfter(now);
+  }
+
   private Duration sleep(Instant now) {
-    if (next.isEmpty()) {
-      return isAllLoaded ? SLEEP_MAX : AFTER_FAILURE;
+    Duration max = next.isEmpty() && !isAllLoaded ? AFTER_FAILURE : SLEEP_MAX;
+    return untilDue(next, now, untilDue(passing, now, max));
+  }
+
+  private static Duration untilDue(TreeSet<TimerRow> timers, Instant now, Duration max) {
+    if (timers.isEmpty()) {
+      return max;
     }
-    Duration untilDue = Duration.between(now, next.first().due()).plusMillis(1);
-    return untilDue.compareTo(SLEEP_MAX) < 0 ? untilDue : SLEEP_MAX;
+    Duration untilDue = Duration.between(now, timers.first().due()).plusMillis(1);
+    return untilDue.compareTo(max) < 0 ? untilDue : max;
   }
 
   private void load() {
@@ -133,8 +190,13 @@ public final class RunTimers implements AutoCloseable {
   private synchronized List<TimerRow> takeDue() {
     Instant now = clock.instant();
     var due = new ArrayList<TimerRow>();
-    while (!next.isEmpty() && !next.first().due().isAfter(now)) {
+    while (isDue(next, now)) {
       due.add(next.pollFirst());
+    }
+    while (isDue(passing, now)) {
+      TimerRow timer = passing.pollFirst();
+      passingByKey.remove(PassingKey.of(timer));
+      due.add(timer);
     }
     return due;
   }

@@ -20,10 +20,24 @@ final class ChangeWriter {
     this.workspace = new WorkspaceWriter(connection);
   }
 
+  /** {@return the rows of events of a change, which is work that the writer need not do} */
+  static List<EventRows.Row> rowsOf(StoreChange change) {
+    return change instanceof StoreChange.Append append ? EventRows.of(append) : List.of();
+  }
+
   void apply(StoreChange change) throws SQLException {
+    apply(change, rowsOf(change));
+  }
+
+  /**
+   * Applies a change.
+   *
+   * @param rows what {@link #rowsOf} gave for it
+   */
+  void apply(StoreChange change, List<EventRows.Row> rows) throws SQLException {
     switch (change) {
       case StoreChange.CreateJournal(var journal, var at) -> create(journal, at);
-      case StoreChange.Append append -> append(append);
+      case StoreChange.Append append -> append(append, rows);
       case StoreChange.PutSession(var row) -> put(row);
       case StoreChange.PutRun(var row) -> put(row);
       case StoreChange.DropSession(var lease) -> new SessionEraser(connection).erase(lease);
@@ -97,11 +111,10 @@ final class ChangeWriter {
 
   private record Position(long journal, long inputs) {}
 
-  private void append(StoreChange.Append append) throws SQLException {
+  private void append(StoreChange.Append append, List<EventRows.Row> rows) throws SQLException {
     Position position = moveHead(append);
-    long seq = append.expectedHead();
-    for (NewEvent event : append.events()) {
-      insert(connection, position.journal(), event.at(++seq, append.at()));
+    for (EventRows.Row row : rows) {
+      insert(connection, position.journal(), append.at(), row);
     }
     long ordinal = position.inputs() - append.inputs().size();
     for (NewInput input : append.inputs()) {
@@ -169,15 +182,20 @@ final class ChangeWriter {
 
   static void insert(SqliteConnection connection, long journal, StoredEvent event)
       throws SQLException {
+    insert(connection, journal, event.at(), EventRows.single(event));
+  }
+
+  private static void insert(
+      SqliteConnection connection, long journal, Instant at, EventRows.Row row)
+      throws SQLException {
     connection.update(
-        "INSERT INTO events(journal, seq, at, type, v, body, crc) VALUES (?,?,?,?,?,?,?)",
-        journal,
-        event.seq(),
-        event.at().toEpochMilli(),
-        event.type(),
-        event.version(),
-        event.body(),
-        EventChecksum.of(event));
+        "INSERT INTO events(position, at, type, v, body, crc) VALUES (?,?,?,?,?,?)",
+        EventRows.position(journal, row.seq()),
+        at.toEpochMilli(),
+        row.type(),
+        row.version(),
+        row.body(),
+        row.checksum());
   }
 
   private void put(SessionRow row) throws SQLException {

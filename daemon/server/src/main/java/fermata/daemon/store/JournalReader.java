@@ -39,28 +39,41 @@ final class JournalReader {
     return connection.queryRows(
         """
         SELECT seq, at, type, v, body, crc FROM events
-        WHERE journal = (SELECT number FROM journals WHERE id = ?) AND seq > ?
-        ORDER BY seq LIMIT ?""",
-        rows -> events(rows, journal, after, max.units()),
+        WHERE position > (SELECT number << 32 FROM journals WHERE id = ?1) + ?2
+          AND position < (SELECT (number + 1) << 32 FROM journals WHERE id = ?1)
+        ORDER BY position LIMIT ?3""",
+        rows -> events(rows, journal, after, max),
         journal.value(),
         after,
         max.count());
   }
 
   private static List<StoredEvent> events(
-      ResultSet rows, JournalId journal, long after, long unitsMax) throws SQLException {
+      ResultSet rows, JournalId journal, long after, EventsMax max) throws SQLException {
     var events = new ArrayList<StoredEvent>();
     long units = 0;
-    while (units < unitsMax && rows.next()) {
-      StoredEvent event = read(rows);
-      Optional<StorageException> damage = damage(journal, after + events.size() + 1, event, rows);
-      if (damage.isPresent()) {
-        return upTo(events, damage.get());
+    while (units < max.units() && events.size() < max.count() && rows.next()) {
+      for (EventRows.Read read : behind(after, rows)) {
+        Optional<StorageException> damage = damage(journal, after + events.size() + 1, read);
+        if (damage.isPresent()) {
+          return upTo(events, damage.get());
+        }
+        if (units >= max.units() || events.size() >= max.count()) {
+          break;
+        }
+        units += read.event().body().length();
+        events.add(read.event());
       }
-      units += event.body().length();
-      events.add(event);
     }
     return events;
+  }
+
+  /** {@return the events of a row, without those up to a number} */
+  private static List<EventRows.Read> behind(long after, ResultSet row) throws SQLException {
+    List<EventRows.Read> all = EventRows.read(row);
+    return all.getFirst().event().seq() > after
+        ? all
+        : all.stream().filter(read -> read.event().seq() > after).toList();
   }
 
   /** What is before the damage can be read; who asks for what is at it is told. */
@@ -81,21 +94,24 @@ final class JournalReader {
     return connection.queryRows(
         """
         SELECT seq, at, type, v, body, crc FROM events
-        WHERE journal = (SELECT number FROM journals WHERE id = ?) AND seq > ? AND seq <= ?
-        ORDER BY seq""",
+        WHERE position > (SELECT number << 32 FROM journals WHERE id = ?1) + ?2
+          AND position < (SELECT (number + 1) << 32 FROM journals WHERE id = ?1)
+        ORDER BY position""",
         rows -> requireWhole(rows, journal, after, until),
         journal.value(),
-        after,
-        until);
+        after);
   }
 
   private static long requireWhole(ResultSet rows, JournalId journal, long after, long until)
       throws SQLException {
     long expected = after + 1;
-    for (; rows.next(); expected++) {
-      Optional<StorageException> damage = damage(journal, expected, read(rows), rows);
-      if (damage.isPresent()) {
-        throw damage.get();
+    while (expected <= until && rows.next()) {
+      for (EventRows.Read read : behind(after, rows)) {
+        Optional<StorageException> damage = damage(journal, expected, read);
+        if (damage.isPresent() && expected <= until) {
+          throw damage.get();
+        }
+        expected++;
       }
     }
     if (expected <= until) {
@@ -104,23 +120,14 @@ final class JournalReader {
     return until;
   }
 
-  private static StoredEvent read(ResultSet row) throws SQLException {
-    return new StoredEvent(
-        row.getLong(1),
-        Instant.ofEpochMilli(row.getLong(2)),
-        row.getString(3),
-        row.getInt(4),
-        ShortText.read(row, 5));
-  }
-
   private static Optional<StorageException> damage(
-      JournalId journal, long expectedSeq, StoredEvent event, ResultSet row) throws SQLException {
-    if (event.seq() != expectedSeq) {
+      JournalId journal, long expectedSeq, EventRows.Read read) {
+    if (read.event().seq() != expectedSeq) {
       return Optional.of(damaged(journal, expectedSeq, "missing"));
     }
-    return EventChecksum.of(event) == row.getLong(6)
+    return read.isWhole()
         ? Optional.empty()
-        : Optional.of(damaged(journal, event.seq(), "damaged"));
+        : Optional.of(damaged(journal, expectedSeq, "damaged"));
   }
 
   private static StorageException damaged(JournalId journal, long seq, String what) {

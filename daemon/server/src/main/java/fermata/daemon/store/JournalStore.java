@@ -73,11 +73,12 @@ public final class JournalStore implements Closeable {
    */
   public void commit(List<StoreChange> changes) {
     List<StoreChange> all = List.copyOf(changes);
+    List<List<EventRows.Row>> rows = all.stream().map(ChangeWriter::rowsOf).toList();
     writer.execute(
         connection -> {
           var change = new ChangeWriter(connection, owner.instance());
-          for (StoreChange each : all) {
-            change.apply(each);
+          for (int i = 0; i < all.size(); i++) {
+            change.apply(all.get(i), rows.get(i));
           }
           return all.size();
         });

@@ -52,19 +52,20 @@ final class RestWriter {
   private int shortenEvents(Resting journal, int max) throws SQLException {
     List<Text> texts =
         connection.query(
-            "SELECT seq, body FROM events WHERE journal = ? AND seq > ? ORDER BY seq LIMIT ?",
+            """
+            SELECT seq, body FROM events WHERE position > ? AND position < ?
+            ORDER BY position LIMIT ?""",
             row -> new Text(row.getLong(1), ShortText.read(row, 2)),
-            journal.number(),
-            journal.from(),
+            EventRows.position(journal.number(), journal.from()),
+            EventRows.position(journal.number() + 1, 0),
             max);
     for (Text text : texts) {
       Optional<byte[]> made = ShortText.of(text.body());
       if (made.isPresent()) {
         connection.update(
-            "UPDATE events SET body = ? WHERE journal = ? AND seq = ?",
+            "UPDATE events SET body = ? WHERE position = ?",
             made.get(),
-            journal.number(),
-            text.number());
+            EventRows.position(journal.number(), text.number()));
       }
     }
     long done = texts.isEmpty() ? journal.head() : texts.getLast().number();

@@ -7,7 +7,7 @@ import java.util.List;
 final class Schema {
 
   /** The version that this build writes. An older store is brought up to it when it is opened. */
-  static final int VERSION = 8;
+  static final int VERSION = 9;
 
   /** What makes version n + 1 of version n. Entries are never changed, only added. */
   private static final List<List<String>> STEPS =
@@ -132,7 +132,21 @@ final class Schema {
                 session TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL,
                 sha256 TEXT NOT NULL, size INTEGER NOT NULL, mime TEXT NOT NULL, run TEXT,
                 at INTEGER NOT NULL, PRIMARY KEY(session, name, version)) WITHOUT ROWID""",
-              "CREATE INDEX artifacts_by_content ON artifacts(sha256)"));
+              "CREATE INDEX artifacts_by_content ON artifacts(sha256)"),
+          List.of(
+              // An integer key, so that a row may fill its page; the other two are for people.
+              """
+              CREATE TABLE packed(
+                position INTEGER PRIMARY KEY, at INTEGER NOT NULL, type TEXT NOT NULL,
+                v INTEGER NOT NULL, body TEXT NOT NULL, crc INTEGER NOT NULL,
+                journal INTEGER AS (position >> 32) VIRTUAL,
+                seq INTEGER AS (position & 4294967295) VIRTUAL)""",
+              """
+              INSERT INTO packed(position, at, type, v, body, crc)
+              SELECT (journal << 32) + seq, at, type, v, body, crc FROM events
+              ORDER BY journal, seq""",
+              "DROP TABLE events",
+              "ALTER TABLE packed RENAME TO events"));
 
   private Schema() {}
 

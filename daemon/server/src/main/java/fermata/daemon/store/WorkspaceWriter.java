@@ -57,15 +57,7 @@ final class WorkspaceWriter {
                 JournalId.WORKSPACE.value())
             .getFirst();
     StoredEvent event = row.event().at(position.head(), row.at());
-    connection.update(
-        "INSERT INTO events(journal, seq, at, type, v, body, crc) VALUES (?,?,?,?,?,?,?)",
-        position.journal(),
-        event.seq(),
-        event.at().toEpochMilli(),
-        event.type(),
-        event.version(),
-        event.body(),
-        EventChecksum.of(event));
+    ChangeWriter.insert(connection, position.journal(), event);
     connection.update(
         "INSERT INTO published(seq, at, schema) VALUES (?,?,?)",
         event.seq(),

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class JournalStoreTest {
@@ -309,7 +310,7 @@ final class JournalStoreTest {
     JournalLease lease = create(JOURNAL);
     commit(append(lease, 0, "one", "two", "three"));
     commit(append(create(new JournalId("j2")), 0, "fine"));
-    StoreFaults.execute(directory, "UPDATE events SET body = 'twp' WHERE body = 'two'");
+    StoreFaults.execute(directory, "UPDATE events SET body = replace(body, 'two', 'twp')");
 
     assertThat(store.events(JOURNAL, 0, ALL)).hasSize(1);
     assertThatExceptionOfType(StorageException.class)
@@ -319,10 +320,86 @@ final class JournalStoreTest {
     assertThat(store.events(new JournalId("j2"), 0, ALL)).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // What is written over what, in a row of the events one, two and three.
+    "event 2 is damaged, two, twp",
+    "event 2 is damaged, 3:two, 2:two",
+    "event 2 is damaged, 3:two, 99:two",
+    "event 2 is damaged, :two, two",
+    "event 1 is missing, 3, 2 WHERE v = 3",
+    "event 1 is missing, 3, 0 WHERE v = 3",
+    "event 1 is missing, 3, -1 WHERE v = 3"
+  })
+  void readsWhatIsBeforeADamageInsideARow(String message, String text, String other) {
+    commit(append(create(JOURNAL), 0, "one", "two", "three"));
+    StoreFaults.execute(
+        directory,
+        other.contains("WHERE")
+            ? "UPDATE events SET v = " + other
+            : "UPDATE events SET body = replace(body, '%s', '%s')".formatted(text, other));
+    long damaged = Long.parseLong(message.substring(6, 7));
+
+    if (damaged > 1) {
+      assertThat(store.events(JOURNAL, 0, ALL)).hasSize(1);
+    }
+    assertThatThrownBy(() -> store.events(JOURNAL, damaged - 1, ALL))
+        .hasMessageStartingWith("session j1: " + message);
+    assertThatThrownBy(() -> store.requireWhole(JOURNAL, 0, 3)).hasMessageContaining("event ");
+  }
+
+  @Test
+  void givesEventsOfOneCommitFromAnyToAny() {
+    JournalLease lease = create(JOURNAL);
+    String[] texts =
+        IntStream.range(0, 60)
+            .mapToObj(n -> n + "-" + "ü😀:".repeat(n * 7 % 90))
+            .toArray(String[]::new);
+    commit(append(lease, 0, texts));
+    commit(append(lease, 60, "last"));
+
+    assertThat(StoreFaults.count(directory, "SELECT count(*) FROM events")).isBetween(3L, 20L);
+    for (int after = 0; after < 60; after++) {
+      for (int count : List.of(1, 2, 7, 61)) {
+        List<StoredEvent> some = store.events(JOURNAL, after, new EventsMax(count, 1 << 20));
+        assertThat(some).hasSize(Math.min(count, 61 - after));
+        for (int i = 0; i < some.size(); i++) {
+          assertThat(some.get(i).seq()).isEqualTo(after + i + 1);
+          assertThat(some.get(i).body()).isEqualTo(after + i < 60 ? texts[after + i] : "last");
+        }
+      }
+      store.requireWhole(JOURNAL, after, 60);
+      assertThat(store.events(JOURNAL, after, new EventsMax(100, 1))).hasSize(1);
+    }
+  }
+
+  @Test
+  void bringsAStoreWhoseEventsHaveARowEachUpToDate() {
+    JournalLease lease = create(JOURNAL);
+    commit(append(lease, 0, "one"), append(lease, 1, "two"));
+    commit(append(create(new JournalId("j2")), 0, "else"));
+    List<StoredEvent> before = store.events(JOURNAL, 0, ALL);
+    store.close();
+    for (String sql :
+        List.of(
+            "CREATE TABLE old(journal, seq, at, type, v, body, crc)",
+            "INSERT INTO old SELECT journal, seq, at, type, v, body, crc FROM events",
+            "DROP TABLE events",
+            "ALTER TABLE old RENAME TO events",
+            "PRAGMA user_version = 8")) {
+      StoreFaults.execute(directory, sql);
+    }
+    store = JournalStore.open(directory, owner("first"));
+
+    assertThat(store.events(JOURNAL, 0, ALL)).isEqualTo(before);
+    commit(append(lease, 2, "three", "four"));
+    assertThat(bodies()).containsExactly("one", "two", "three", "four");
+  }
+
   @Test
   void namesAMissingEvent() {
     JournalLease lease = create(JOURNAL);
-    commit(append(lease, 0, "one", "two", "three"));
+    commit(append(lease, 0, "one"), append(lease, 1, "two"), append(lease, 2, "three"));
     StoreFaults.execute(directory, "DELETE FROM events WHERE body = 'two'");
 
     assertThatThrownBy(() -> store.events(JOURNAL, 1, ALL))
@@ -468,7 +545,7 @@ final class JournalStoreTest {
     JournalLease lease = create(JOURNAL);
     String text =
         "{\"run\":\"r1\",\"data\":{\"step\":\"s1\",\"node\":\"ü€😀\",\"kind\":\"human\"}}";
-    commit(append(lease, 0, text, "{}", text.repeat(50)));
+    commit(append(lease, 0, text), append(lease, 1, "{}"), append(lease, 2, text.repeat(50)));
     List<StoredEvent> before = store.events(JOURNAL, 0, ALL);
     long bytes = bytesOfBodies();
 
@@ -489,7 +566,7 @@ final class JournalStoreTest {
   void namesAnEventWhoseShortTextIsDamaged() {
     JournalLease lease = create(JOURNAL);
     String text = "{\"run\":\"r1\",\"data\":{\"step\":\"s1\",\"node\":\"n\",\"kind\":\"human\"}}";
-    commit(append(lease, 0, text, text, text));
+    commit(append(lease, 0, text), append(lease, 1, text), append(lease, 2, text));
     store.shorten(NOW.plusMillis(1), 10);
     StoreFaults.execute(
         directory,

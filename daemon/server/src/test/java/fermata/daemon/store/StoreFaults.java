@@ -30,6 +30,13 @@ public final class StoreFaults {
             });
   }
 
+  /** {@return what writes another text into the row of an event} */
+  public static String inEvent(String session, long seq, String text, String other) {
+    String of = " AND journal = (SELECT number FROM journals WHERE id = '" + session + "')";
+    return "UPDATE events SET body = replace(body, '%s', '%s') WHERE seq = ".formatted(text, other)
+        + "(SELECT min(seq) FROM events WHERE seq >= %d%s)%s".formatted(seq, of, of);
+  }
+
   /** Changes a store's file behind its back. */
   public static void execute(Path directory, String sql) {
     try (var connection =
