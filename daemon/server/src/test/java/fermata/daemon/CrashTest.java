@@ -158,8 +158,7 @@ final class CrashTest {
       TestDaemon.await(peer, sound.run(), WaitUntil.HELD);
     }
     StoreFaults.execute(
-        home.resolve("state"),
-        StoreFaults.inEvent(damaged.session(), 2, "\"entry\"", "\"antry\""));
+        home.resolve("state"), StoreFaults.inEvent(damaged.session(), 2, "\"entry\"", "\"antry\""));
     try (TestDaemon daemon = TestDaemon.open(home);
         Peer peer = daemon.connect()) {
       JsonNode error =

@@ -113,7 +113,10 @@ final class HeldSessionsTest {
             + other.formatted("id")
             + ", epoch, owner, owner_epoch, head, inputs, created_at, updated_at, shortened",
         "number = " + number);
-    copy("events", "%d + i, seq, at, type, v, body, crc".formatted(base), "journal = " + journal);
+    copy(
+        "events",
+        "((%d + i) << 32) + seq, at, type, v, body, crc".formatted(base),
+        "journal = " + journal);
     copy(
         "inputs",
         "%d + i, ordinal, after_seq, at, type, body".formatted(base),

@@ -307,8 +307,7 @@ final class SnapshotTest {
       held = held(daemon, peer);
     }
     StoreFaults.execute(
-        home.resolve("state"),
-        StoreFaults.inEvent(held.session(), 20, "count", "kount"));
+        home.resolve("state"), StoreFaults.inEvent(held.session(), 20, "count", "kount"));
     try (TestDaemon daemon = TestDaemon.open(home);
         Peer peer = daemon.connect()) {
       JsonNode refusal =
@@ -316,7 +315,8 @@ final class SnapshotTest {
               "question/answer",
               "{'answers':[{'id':'%s.q1','action':'accept','content':{'word':'w1'}}],'key':'a1'}"
                   .formatted(held.run()));
-      assertThat(refusal.path("message").asText()).contains("is damaged; the session can be read up to there");
+      assertThat(refusal.path("message").asText())
+          .contains("is damaged; the session can be read up to there");
       assertThat(
               peer.result("state/get", "{'session':'" + held.session() + "'}")
                   .path("status")

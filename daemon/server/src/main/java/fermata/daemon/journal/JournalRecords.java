@@ -17,6 +17,7 @@ import fermata.wire.json.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Envelopes as the store keeps them: number, time, type and version are columns, the rest JSON. */
@@ -33,14 +34,6 @@ public final class JournalRecords {
       @Nullable String schema,
       @Nullable List<String> tags,
       ObjectNode data) {}
-
-  /** What stands in a body before the data, in the order of {@link Body}. */
-  private record Head(
-      @Nullable String run,
-      @Nullable String step,
-      @Nullable String node,
-      @Nullable List<String> path,
-      EventEnvelope.@Nullable Cause cause) {}
 
   /**
    * {@return an event to append}
@@ -62,9 +55,26 @@ public final class JournalRecords {
       node = at.node();
     }
     List<String> path = at == null || !at.node().equals(node) ? null : at.told();
-    String head = Json.toText(new Head(run, step, node, path, cause));
-    String body = Json.with(head, "data", Json.toText(fact));
-    return new NewEvent(EventTypes.nameOf(fact), EventEnvelope.VERSION, body);
+    var body = new StringBuilder("{");
+    member(body, "run", run);
+    member(body, "step", step);
+    member(body, "node", node);
+    if (path != null) {
+      String nodes = path.stream().map(Json::quoted).collect(Collectors.joining(","));
+      body.append("\"path\":[").append(nodes).append("],");
+    }
+    if (cause != null) {
+      body.append("\"cause\":").append(Json.toText(cause)).append(',');
+    }
+    body.append("\"data\":").append(Json.toText(fact)).append('}');
+    return new NewEvent(EventTypes.nameOf(fact), EventEnvelope.VERSION, body.toString());
+  }
+
+  /** Adds a member of the head, in the order of {@link Body}. */
+  private static void member(StringBuilder body, String name, @Nullable String value) {
+    if (value != null) {
+      body.append('"').append(name).append("\":").append(Json.quoted(value)).append(',');
+    }
   }
 
   /** {@return the record that names the step and the node of a fact} */

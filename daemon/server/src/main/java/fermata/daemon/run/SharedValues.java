@@ -126,6 +126,9 @@ final class SharedValues {
   private static SequencedMap<String, Written> written(
       LiveRun run, List<RunEvent> events, Instant now) {
     SequencedMap<String, Written> written = new LinkedHashMap<>();
+    if (run.definition().state().values().stream().noneMatch(StateKey::outlivesRun)) {
+      return written;
+    }
     RunState state = run.state();
     for (RunEvent event : events) {
       state = Fold.apply(run.definition(), state, event, now);

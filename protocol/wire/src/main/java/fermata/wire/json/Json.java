@@ -119,7 +119,18 @@ public final class Json {
 
   /** {@return a string as JSON} */
   public static String quoted(String value) {
-    return TextNode.valueOf(value).toString();
+    return isPlain(value) ? '"' + value + '"' : TextNode.valueOf(value).toString();
+  }
+
+  // Most names and ids are, and a generator of their own would cost more than they do.
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char unit = value.charAt(i);
+      if (unit < ' ' || unit > '~' || unit == '"' || unit == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@return a member of a record that is a string; absent where it has none of that name} */
