@@ -144,6 +144,47 @@ class AgentTestsTest {
     assertThat(fermata.run("test", "--help").expect(0).out()).contains("fermata test --json");
   }
 
+  @Test
+  void recordingsAreMadeAnewWhereEveryTestPassesWithTheProvider() throws IOException {
+    Path example = Fermata.example("release-notes", folder.resolve("notes"));
+    Path recording = example.resolve("recordings/release-notes.ndjson");
+    String before = Files.readString(recording);
+    String tests = example.resolve("release-notes.test.yaml").toString();
+
+    assertThat(fermata.run("test", tests, "--record").expect(1).out())
+        .contains("no provider was asked: no key for openai")
+        .contains("stays as it was: test 'the notes are published");
+    assertThat(fermata.run("test", tests, "--record", "--only", "discarded").expect(2).err())
+        .contains("recording release-notes.ndjson would lose the replies of test");
+    try (Provider provider = new Provider()) {
+      provider.offerTo(fermata, "sk-test");
+      provider.script(
+          """
+          reply
+            repeat
+            on "tool_call_id"
+            tool c2 set_outputs {"headline": "Another one", "notes": "Written anew", "risk": "low"}
+            usage 598 189
+          reply
+            repeat
+            on Write the release notes
+            tool c1 files_read {"path": "changes.txt"}
+            usage 412 31
+          """);
+      List<JsonNode> lines =
+          fermata.run("test", tests, "--record", "--json").expect(0).jsonLines().toList();
+
+      assertThat(lines.getLast().path("tests").asInt()).isEqualTo(3);
+      JsonNode made = lines.get(lines.size() - 2);
+      assertThat(made.path("written").asBoolean()).isTrue();
+      assertThat(made.path("replies").asInt()).isEqualTo(6);
+      assertThat(made.path("same").asInt()).isEqualTo(3);
+    }
+    assertThat(Files.readString(recording)).isNotEqualTo(before).contains("Written anew");
+    fermata.with("OPENAI_API_KEY", "");
+    assertThat(fermata.run("test", tests).expect(0).out()).contains("4 tests passed");
+  }
+
   private Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
   }

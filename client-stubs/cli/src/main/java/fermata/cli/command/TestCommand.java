@@ -5,6 +5,7 @@ import fermata.cli.console.CommandFailure;
 import fermata.cli.console.Console;
 import fermata.cli.console.ExitCode;
 import fermata.cli.test.AgentTest;
+import fermata.cli.test.Recordings;
 import fermata.cli.test.TestFile;
 import fermata.cli.test.TestReport;
 import fermata.cli.test.TestRunner;
@@ -20,6 +21,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +34,7 @@ final class TestCommand implements Command {
 
   private static final String ONLY = "--only";
   private static final String JUNIT = "--junit";
+  private static final String RECORD = "--record";
 
   /** How deep below a folder files of tests are looked for. */
   private static final int DEPTH_MAX = 20;
@@ -45,12 +50,16 @@ final class TestCommand implements Command {
             "fermata test",
             "fermata test review.test.yaml --only \"large change\"",
             "fermata test agents/ --junit report.xml",
+            "fermata test --record",
             "fermata test --json");
     spec.addPositional(
         Arguments.positional(
             "0..*", "0..*", "FILE", "Files *.test.yaml, or folders with such; else this folder"));
     spec.addOption(Arguments.value(ONLY, "TEXT", "Only tests that have the text in their names"));
     spec.addOption(Arguments.value(JUNIT, "FILE", "Also write a report as JUnit XML"));
+    spec.addOption(
+        Arguments.flag(
+            RECORD, "Ask the providers, and make the recordings that the tests name anew"));
     spec.addOption(Arguments.json("Print one JSON object for each test, and a last one"));
     return spec;
   }
@@ -64,8 +73,13 @@ final class TestCommand implements Command {
     boolean isJson = Arguments.has(arguments, Arguments.JSON);
     var report = new TestReport(console);
     Path scratch = scratch();
+    Recordings recordings =
+        Arguments.has(arguments, RECORD) ? new Recordings(scratch.resolve("recordings")) : null;
+    if (recordings != null) {
+      copyModels(context.settings().state().path(), scratch);
+    }
     try (FermataClient client = client(context, scratch)) {
-      var runner = new TestRunner(console, client, scratch);
+      var runner = new TestRunner(console, client, scratch, recordings);
       for (AgentTest test : tests) {
         Verdict verdict = runner.run(test);
         verdicts.add(verdict);
@@ -75,6 +89,9 @@ final class TestCommand implements Command {
         } else {
           report.print(verdict, file);
         }
+      }
+      if (recordings != null) {
+        keep(console, recordings, files, isJson);
       }
     } finally {
       remove(scratch);
@@ -93,17 +110,50 @@ final class TestCommand implements Command {
     }
   }
 
+  private static void keep(
+      Console console, Recordings recordings, DefinitionFiles files, boolean isJson) {
+    var report = new TestReport(console);
+    for (Recordings.Made made : recordings.keep()) {
+      String file = files.shown(made.file());
+      if (isJson) {
+        console.printJson(TestReport.json(made, file));
+      } else {
+        report.print(made, file);
+      }
+    }
+  }
+
+  // Providers and prices of the user; what else is in the state folder is none of a test's
+  // business.
+  private static void copyModels(Path state, Path scratch) {
+    Path models = state.resolve("models.json");
+    try {
+      if (Files.exists(models)) {
+        Files.copy(
+            models, Files.createDirectories(scratch.resolve("state")).resolve("models.json"));
+      }
+    } catch (IOException e) {
+      throw CommandFailure.of(ExitCode.USAGE, models + ": cannot be read").because(e);
+    }
+  }
+
   private static List<AgentTest> tests(
       Console console, DefinitionFiles files, ParseResult arguments) {
     List<String> names = Arguments.positionals(arguments, 0);
     String only = Arguments.find(arguments, ONLY);
-    List<AgentTest> tests = new ArrayList<>();
+    List<AgentTest> all = new ArrayList<>();
     for (String name : names.isEmpty() ? List.of("") : names) {
       for (Path file : found(console.path(name), name)) {
-        TestFile.read(file, files.source(file), files.shown(file)).stream()
-            .filter(test -> only == null || test.name().contains(only))
-            .forEach(tests::add);
+        all.addAll(TestFile.read(file, files.source(file), files.shown(file)));
       }
+    }
+    Map<Boolean, List<AgentTest>> named =
+        all.stream()
+            .collect(Collectors.partitioningBy(one -> only == null || one.name().contains(only)));
+    List<AgentTest> tests = Objects.requireNonNull(named.get(true));
+    if (Arguments.has(arguments, RECORD)) {
+      Recordings.requireWhole(tests, Objects.requireNonNull(named.get(false)));
+      tests = tests.stream().filter(test -> !test.wantsDrift()).toList();
     }
     if (tests.isEmpty()) {
       throw CommandFailure.of(ExitCode.USAGE, "no test has '" + only + "' in its name");

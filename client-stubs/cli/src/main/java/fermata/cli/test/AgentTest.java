@@ -28,6 +28,11 @@ public record AgentTest(
     Duration timeout,
     Expectation expected) {
 
+  /** Whether it shows that a request is not recorded; a provider would answer that. */
+  public boolean wantsDrift() {
+    return "model.drift".equals(expected.error());
+  }
+
   /** How long a run may take that says nothing about it. */
   public static final Duration TIMEOUT_DEFAULT = Duration.ofMinutes(1);
 }

@@ -32,6 +32,16 @@ public final class TestReport {
     verdict.differences().forEach(one -> console.print("    " + DisplayText.oneLine(one)));
   }
 
+  /** Prints what became of a recording. */
+  public void print(Recordings.Made made, String file) {
+    console.print(
+        made.isKept()
+            ? "%s: %d %s, %d to requests that it had before"
+                .formatted(
+                    file, made.replies(), made.replies() == 1 ? "reply" : "replies", made.same())
+            : file + " stays as it was: " + DisplayText.oneLine(made.obstacle()));
+  }
+
   /** Prints how many passed. */
   public void printSum(List<Verdict> verdicts) {
     long failed = failed(verdicts);
@@ -53,6 +63,14 @@ public final class TestReport {
     json.put("passed", verdict.isPassed()).put("durationMs", verdict.took().toMillis());
     verdict.differences().forEach(json.putArray("differences")::add);
     return json;
+  }
+
+  /** {@return what became of a recording, as one JSON object} */
+  public static ObjectNode json(Recordings.Made made, String file) {
+    ObjectNode json = Json.mapper().createObjectNode();
+    json.put("type", "recording").put("file", file).put("written", made.isKept());
+    json.put("replies", made.replies()).put("same", made.same());
+    return made.isKept() ? json : json.put("reason", made.obstacle());
   }
 
   /** {@return how many passed, as one JSON object} */

@@ -33,6 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** Runs tests one after another in one daemon. Confined to one thread. */
 public final class TestRunner {
@@ -42,14 +43,18 @@ public final class TestRunner {
   private final Console console;
   private final FermataClient client;
   private final Path scratch;
+  private final @Nullable Recordings recordings;
   private int count;
 
   /**
    * A runner that has done nothing yet.
    *
    * @param scratch a folder of its own, for copies of workspaces
+   * @param recordings what is recorded anew; absent where models answer from what was recorded
    */
-  public TestRunner(Console console, FermataClient client, Path scratch) {
+  public TestRunner(
+      Console console, FermataClient client, Path scratch, @Nullable Recordings recordings) {
+    this.recordings = recordings;
     this.console = console;
     this.client = client;
     this.scratch = scratch;
@@ -59,6 +64,9 @@ public final class TestRunner {
   public Verdict run(AgentTest test) throws InterruptedException {
     Instant begin = console.now();
     List<String> differences = differences(test);
+    if (recordings != null) {
+      recordings.note(test, differences);
+    }
     return new Verdict(test, differences, Duration.between(begin, console.now()));
   }
 
@@ -81,8 +89,11 @@ public final class TestRunner {
     }
   }
 
-  private static List<String> differences(AgentTest test, Outcome outcome) {
+  private List<String> differences(AgentTest test, Outcome outcome) {
     var all = new ArrayList<>(Difference.of(test.expected(), outcome));
+    if (recordings != null) {
+      all.addAll(Recordings.obstacles(outcome));
+    }
     if (!all.isEmpty() || test.expected().status() == null) {
       all.addAll(unexpectedEnd(test, outcome));
     }
@@ -117,10 +128,7 @@ public final class TestRunner {
     Path folder = Files.createDirectory(scratch.resolve("test-" + ++count));
     Path workspace = folder.resolve("workspace");
     WorkspaceCopy.copy(test.workspace(), workspace);
-    Path recording = test.recording();
-    if (recording == null) {
-      recording = Files.writeString(folder.resolve("none.ndjson"), NO_REPLIES);
-    }
+    Models models = models(test, folder);
     return new RunStartParams(
         new AgentReference(test.agent().toString(), null),
         test.input(),
@@ -130,9 +138,23 @@ public final class TestRunner {
         UUID.randomUUID().toString(),
         null,
         workspace.toString(),
-        null,
-        recording.toString(),
+        models.record(),
+        models.replay(),
         null);
+  }
+
+  /** Where the replies of models go, or come from. */
+  private record Models(@Nullable String record, @Nullable String replay) {}
+
+  private Models models(AgentTest test, Path folder) throws IOException {
+    Path recording = test.recording();
+    if (recording == null) {
+      Path none = Files.writeString(folder.resolve("none.ndjson"), NO_REPLIES);
+      return new Models(null, none.toString());
+    }
+    return recordings == null
+        ? new Models(null, recording.toString())
+        : new Models(recordings.place(recording).toString(), null);
   }
 
   private CompletableFuture<Void> watch(AgentTest test, String run, AtomicBoolean isLate) {

@@ -26,6 +26,9 @@ import java.util.Optional;
  */
 public final class Replay {
 
+  /** How many recorded requests are looked through for the nearest. */
+  private static final int COMPARED_MAX = 100;
+
   private final Path file;
   private final String name;
   private final Redaction redaction;
@@ -109,13 +112,19 @@ public final class Replay {
         : failed(ModelFailureKinds.DRIFT, "no reply to this request; " + nearest(asked));
   }
 
+  // That which was changed least is most likely the one that was meant.
   private String nearest(RequestForm asked) {
-    RecordedReply next = unused.getFirst();
-    return "the next recorded one (call %s) differs %s"
-        .formatted(
-            next.call(),
-            RequestDifference.first(next.request().json(), asked.json())
-                .orElse("in nothing that can be shown"));
+    RecordedReply nearest = unused.getFirst();
+    List<String> least = RequestDifference.of(nearest.request().json(), asked.json());
+    for (RecordedReply one : unused.subList(1, Math.min(unused.size(), COMPARED_MAX))) {
+      List<String> places = RequestDifference.of(one.request().json(), asked.json());
+      if (places.size() < least.size()) {
+        nearest = one;
+        least = places;
+      }
+    }
+    return "the nearest one that was not used (call %s) differs %s"
+        .formatted(nearest.call(), RequestDifference.shown(least));
   }
 
   private ModelOutcome failed(String kind, String why) {

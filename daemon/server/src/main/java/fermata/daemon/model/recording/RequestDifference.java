@@ -4,53 +4,79 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
-/** Says where two requests differ first. */
+/** Says where two requests differ. */
 final class RequestDifference {
+
+  /** How many places are shown. */
+  static final int SHOWN_MAX = 3;
 
   /** How much of a text is shown around the place, in UTF-16 units to each side. */
   private static final int AROUND = 40;
 
+  private final List<String> places = new ArrayList<>();
+
   private RequestDifference() {}
 
-  /** {@return the first difference, with its JSON pointer and both sides} */
-  static Optional<String> first(JsonNode recorded, JsonNode asked) {
-    return first("", recorded, asked);
+  /** {@return every place where they differ, each with its JSON pointer and both sides} */
+  static List<String> of(JsonNode recorded, JsonNode asked) {
+    var difference = new RequestDifference();
+    difference.compare("", recorded, asked);
+    return List.copyOf(difference.places);
   }
 
-  private static Optional<String> first(String pointer, JsonNode recorded, JsonNode asked) {
+  /** {@return the first places, for people} */
+  static String shown(List<String> places) {
+    String first = String.join("; ", places.subList(0, Math.min(SHOWN_MAX, places.size())));
+    return places.size() <= SHOWN_MAX
+        ? first
+        : first + "; and at " + (places.size() - SHOWN_MAX) + " more places";
+  }
+
+  private void compare(String pointer, JsonNode recorded, JsonNode asked) {
     if (recorded.isObject() && asked.isObject()) {
-      return members(pointer, recorded, asked);
+      members(pointer, recorded, asked);
+    } else if (recorded.isArray() && asked.isArray()) {
+      elements(pointer, recorded, asked);
+    } else if (!isSame(recorded, asked)) {
+      places.add(said(pointer, recorded, asked));
     }
-    if (recorded.isArray() && asked.isArray()) {
-      return elements(pointer, recorded, asked);
-    }
-    if (recorded.isNumber() && asked.isNumber()) {
-      return recorded.decimalValue().compareTo(asked.decimalValue()) == 0
-          ? Optional.empty()
-          : Optional.of(said(pointer, recorded, asked));
-    }
-    return recorded.equals(asked) ? Optional.empty() : Optional.of(said(pointer, recorded, asked));
   }
 
-  private static Optional<String> members(String pointer, JsonNode recorded, JsonNode asked) {
+  private static boolean isSame(JsonNode recorded, JsonNode asked) {
+    return recorded.isNumber() && asked.isNumber()
+        ? recorded.decimalValue().compareTo(asked.decimalValue()) == 0
+        : recorded.equals(asked);
+  }
+
+  private void members(String pointer, JsonNode recorded, JsonNode asked) {
     Set<String> names = new LinkedHashSet<>();
     recorded.fieldNames().forEachRemaining(names::add);
     asked.fieldNames().forEachRemaining(names::add);
-    return names.stream()
-        .map(name -> first(pointer + "/" + name, recorded.path(name), asked.path(name)))
-        .flatMap(Optional::stream)
-        .findFirst();
+    names.forEach(name -> compare(pointer + "/" + name, recorded.path(name), asked.path(name)));
   }
 
-  private static Optional<String> elements(String pointer, JsonNode recorded, JsonNode asked) {
-    List<Optional<String>> differences = new ArrayList<>();
-    for (int i = 0; i < Math.max(recorded.size(), asked.size()); i++) {
-      differences.add(first(pointer + "/" + i, recorded.path(i), asked.path(i)));
+  // An element that came in between must not make all those after it differ.
+  private void elements(String pointer, JsonNode recorded, JsonNode asked) {
+    int shared = Math.min(recorded.size(), asked.size());
+    int head = 0;
+    while (head < shared && of(recorded.path(head), asked.path(head)).isEmpty()) {
+      head++;
     }
-    return differences.stream().flatMap(Optional::stream).findFirst();
+    int tail = 0;
+    while (tail < shared - head
+        && of(recorded.path(recorded.size() - 1 - tail), asked.path(asked.size() - 1 - tail))
+            .isEmpty()) {
+      tail++;
+    }
+    int end = Math.max(recorded.size(), asked.size()) - tail;
+    for (int i = head; i < end; i++) {
+      compare(
+          pointer + "/" + i,
+          i < recorded.size() - tail ? recorded.path(i) : recorded.path(-1),
+          i < asked.size() - tail ? asked.path(i) : asked.path(-1));
+    }
   }
 
   private static String said(String pointer, JsonNode recorded, JsonNode asked) {

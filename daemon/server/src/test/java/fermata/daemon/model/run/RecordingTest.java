@@ -132,9 +132,43 @@ class RecordingTest {
           .isEqualTo(
               failed(
                   "model.drift",
-                  "recording 'run.ndjson': no reply to this request; the next recorded one (call"
-                      + " c1) differs at /messages/0/text: recorded 'first', asked 'first!'"));
+                  "recording 'run.ndjson': no reply to this request; the nearest one that was not"
+                      + " used (call c1) differs at /messages/0/text: recorded 'first', asked"
+                      + " 'first!'"));
     }
+  }
+
+  @Test
+  void theDifferenceIsToTheRequestThatIsNearest() throws IOException {
+    standIn.script("reply\n repeat\n text a\n usage 1 1");
+    record(
+        "{\"prompt\": \"one\", \"temperature\": 1}",
+        "{\"messages\": [{\"role\": \"user\", \"text\": \"a\"}, {\"role\": \"user\", \"text\": \"b\"},"
+            + " {\"role\": \"user\", \"text\": \"c\"}, {\"role\": \"user\", \"text\": \"d\"}]}");
+    try (TestModels models = new TestModels(folder).replaying(file)) {
+      assertThat(
+              drift(
+                  models,
+                  "{\"messages\": [{\"role\": \"user\", \"text\": \"a\"}, {\"role\": \"user\", \"text\":"
+                      + " \"new\"}, {\"role\": \"user\", \"text\": \"b\"}, {\"role\": \"user\", \"text\":"
+                      + " \"c\"}, {\"role\": \"user\", \"text\": \"d\"}]}"))
+          .endsWith(
+              "(call c2) differs at /messages/1: recorded nothing, asked"
+                  + " '{\"role\":\"user\",\"text\":\"new\"}'");
+      assertThat(
+              drift(
+                  models,
+                  "{\"messages\": [{\"role\": \"user\", \"text\": \"1\"}, {\"role\": \"user\", \"text\":"
+                      + " \"2\"}, {\"role\": \"user\", \"text\": \"3\"}, {\"role\": \"user\", \"text\":"
+                      + " \"4\"}], \"reasoning\": \"low\", \"tools\": [\"files.read\"]}"))
+          .contains("; and at ", " more places");
+    }
+  }
+
+  private static String drift(TestModels models, String request) {
+    return models.ask(request, new Heard()) instanceof ModelOutcome.Failed(var failure)
+        ? failure.message()
+        : "";
   }
 
   @Test
