@@ -308,7 +308,8 @@ export class RunModel {
 
   #noteArtifact(row: ToolRow): void {
     const path = pathIn(row.args);
-    if (row.tool === "files.write" && path !== undefined && !this.head.artifacts.includes(path)) {
+    const writes = row.tool === "files.write" || row.tool === "files.patch";
+    if (writes && path !== undefined && !this.head.artifacts.includes(path)) {
       this.head.artifacts.push(path);
     }
   }

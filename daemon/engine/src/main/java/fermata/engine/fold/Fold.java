@@ -141,7 +141,7 @@ public final class Fold {
       case SubrunFinished it -> SubrunFold.finished(now, it);
       case CallLate it -> now.withStopping(now.stopping().without(it.call()));
       case QuestionAsked it -> QuestionFold.asked(now, it);
-      case QuestionAnswered it -> QuestionFold.answered(now, it);
+      case QuestionAnswered it -> QuestionFold.answered(now, it, at);
       case QuestionExpired it -> QuestionFold.expired(now, it);
       case QuestionWithdrawn it -> now.withQuestions(now.questions().without(it.question()));
       case BudgetMarked it -> now.with(now.spending().marking(it.limit(), it.percent()));

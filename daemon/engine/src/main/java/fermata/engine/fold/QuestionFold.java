@@ -1,5 +1,7 @@
 package fermata.engine.fold;
 
+import static java.time.Duration.between;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.model.OnUnknown;
 import fermata.engine.run.CallId;
@@ -11,6 +13,7 @@ import fermata.engine.state.Conversation.Turn;
 import fermata.engine.state.Question;
 import fermata.engine.state.RunState;
 import fermata.engine.state.Step;
+import java.time.Instant;
 
 /** Events of questions. */
 final class QuestionFold {
@@ -26,20 +29,27 @@ final class QuestionFold {
       return changed;
     }
     CallId call = event.call();
-    return call == null
-        ? asking(changed, event)
+    if (call == null) {
+      return asking(changed, event);
+    }
+    // A tool that asks in the middle of its work is under way all the same.
+    return state.calls().get(call).phase() instanceof Call.Phase.InFlight
+        ? changed
         : in(changed, call, new Call.Phase.Asking(event.question()));
   }
 
-  static RunState answered(RunState state, RunEvent.QuestionAnswered event) {
+  static RunState answered(RunState state, RunEvent.QuestionAnswered event, Instant at) {
     RunEvent.QuestionAsked asked = state.questions().get(event.question()).asked();
     RunState closed = state.withQuestions(state.questions().without(event.question()));
     if (asked.limit() != null) {
       return closed;
     }
     CallId call = asked.call();
-    return call == null
-        ? told(closed, asked.step(), event.answer())
+    if (call == null) {
+      return told(closed, asked.step(), event.answer());
+    }
+    return state.calls().get(call).phase() instanceof Call.Phase.InFlight(var since, var deadline)
+        ? in(closed, call, new Call.Phase.InFlight(since, at.plus(between(since, deadline))))
         : in(closed, call, phase(asked.kind(), event.answer(), event.by()));
   }
 
@@ -61,7 +71,9 @@ final class QuestionFold {
   private static Call.Phase phase(QuestionKind kind, JsonNode answer, String by) {
     return switch (kind) {
       case TOOL_UNKNOWN -> new Call.Phase.Unknown(choice(answer.asText()), null);
-      case TOOL_APPROVAL, APPROVAL, FREE_TEXT, FORM, CHOICE, LIMIT ->
+      // What the tool has asked for is its result, which follows.
+      case APPROVAL, FREE_TEXT, FORM, CHOICE -> new Call.Phase.Approved();
+      case TOOL_APPROVAL, LIMIT ->
           new Call.Phase.Judged(
               answer.isObject() ? answer.path("approve").asBoolean() : answer.asBoolean(),
               answer.path("reason").asText(),

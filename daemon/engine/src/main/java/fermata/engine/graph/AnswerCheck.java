@@ -1,6 +1,7 @@
 package fermata.engine.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.engine.run.QuestionKind;
 import fermata.engine.run.RunEvent;
 import java.util.List;
 
@@ -23,8 +24,19 @@ public final class AnswerCheck {
    */
   public record Mismatch(String pointer, String message) {}
 
+  /**
+   * Whether somebody may decline to answer: a tool goes on without, a node could not. The answer is
+   * JSON's null then.
+   */
+  public static boolean isDeclinable(RunEvent.QuestionAsked question) {
+    return ToolQuestions.isOfTool(question) && question.kind() != QuestionKind.APPROVAL;
+  }
+
   /** {@return what is wrong; empty where the answer fits} */
   public static List<Mismatch> check(RunEvent.QuestionAsked question, JsonNode answer) {
+    if (answer.isNull() && isDeclinable(question)) {
+      return List.of();
+    }
     return switch (question.kind()) {
       case FREE_TEXT -> answer.isTextual() ? List.of() : expected(answer, "a text");
       case FORM ->

@@ -34,6 +34,9 @@ final class Intake {
       case RunInput.ModelReplied it -> ModelCalls.replied(course, it);
       case RunInput.ModelFailed it -> modelFailed(course, it);
       case RunInput.ToolReturned it -> toolReturned(course, it);
+      case RunInput.ToolAsked it -> ToolQuestions.take(course, it);
+      case RunInput.ToolContent(var call) ->
+          ToolQuestions.withdraw(course, call, "the tool no longer asks");
       case RunInput.AnswerGiven it -> answered(course, it);
       case RunInput.TimerDue(var timer) -> timerDue(course, timer);
       case RunInput.EventMatched it -> matched(course, it);
@@ -62,6 +65,7 @@ final class Intake {
 
   private static void toolReturned(Course course, RunInput.ToolReturned input) {
     if (course.inFlight(input.call()).orElse(null) instanceof Call.Tool call) {
+      ToolQuestions.withdraw(course, call.id(), "the tool call has ended");
       course.emit(outcome(course, call, input.outcome()));
     } else {
       late(course, input.call(), RunEvent.Late.OUTCOME);
@@ -111,6 +115,9 @@ final class Intake {
     }
     course.emit(
         new RunEvent.QuestionAnswered(input.question(), Canonical.of(input.answer()), input.by()));
+    if (ToolQuestions.isOfTool(question.get().asked())) {
+      ToolQuestions.answered(course, question.get().asked(), Canonical.of(input.answer()));
+    }
     resumeIfHeld(course, ResumeCause.ANSWER);
     String limit = question.get().asked().limit();
     if (limit != null) {
@@ -138,6 +145,9 @@ final class Intake {
     for (Question question : state.questions().values()) {
       if (TimerId.question(question.id()).equals(timer)) {
         course.emit(new RunEvent.QuestionExpired(question.id()));
+        if (ToolQuestions.isOfTool(question.asked())) {
+          ToolQuestions.expired(course, question.asked());
+        }
       }
     }
     for (Call call : state.calls().values()) {
@@ -233,6 +243,7 @@ final class Intake {
   }
 
   private static void toolEnded(Course course, Call.Tool call, RunEvent.Late what) {
+    ToolQuestions.withdraw(course, call.id(), "the tool call has ended");
     if (course.state().status() == RunStatus.PAUSING) {
       ToolTraits traits = ToolCalls.traits(course, call.tool());
       OnUnknown then = traits.isRepeatable() ? OnUnknown.RETRY : ToolCalls.onUnknown(course, call);

@@ -60,6 +60,7 @@ final class Interruption {
     List<Call> lost = course.state().callsInFlight().toList();
     course.emit(new RunEvent.RunInterrupted(cause));
     loseModels(course, lost);
+    ToolQuestions.withdrawAll(course, lost);
   }
 
   private static void loseModels(Course course, List<Call> lost) {
@@ -108,6 +109,7 @@ final class Interruption {
                 input.models(),
                 input.shift().toMillis()));
         loseModels(course, lost);
+        ToolQuestions.withdrawAll(course, lost);
         input.debuggers().forEach(set -> course.emit(new RunEvent.BreakpointsSet(set)));
         resume(course);
       }

@@ -111,7 +111,7 @@ final class Retries {
   /** {@return how a step ends that fails so} */
   static StepStatus status(Failure failure) {
     return switch (failure.kind()) {
-      case TOOL_TIMEOUT, "model.timeout", "agent.timeout" -> StepStatus.TIMEOUT;
+      case TOOL_TIMEOUT, "model.timeout", "agent.timeout", "question.timeout" -> StepStatus.TIMEOUT;
       default -> StepStatus.FAILURE;
     };
   }

@@ -77,7 +77,8 @@ final class Timers {
 
   private static void addCalls(Map<TimerId, Instant> timers, RunState state) {
     for (Call call : state.calls().values()) {
-      if (call.phase() instanceof Call.Phase.InFlight(_, var deadline)) {
+      if (call.phase() instanceof Call.Phase.InFlight(_, var deadline)
+          && !ToolQuestions.isAsking(state, call.id())) {
         timers.put(TimerId.deadline(call.id()), deadline);
       }
     }

@@ -90,6 +90,10 @@ final class ToolCalls {
     if (!Constraints.allow(course) || Stops.atCall(course, call)) {
       return;
     }
+    if (call.tool().equals(ToolQuestions.ASK)) {
+      ToolQuestions.ask(course, call);
+      return;
+    }
     if (call.attempt() == 0 && !Budget.allowsToolCalls(course, course.step(call), 1)) {
       return;
     }

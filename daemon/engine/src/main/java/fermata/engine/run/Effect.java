@@ -44,6 +44,13 @@ public sealed interface Effect {
       implements Effect {}
 
   /**
+   * Hand over the answer to what a call has asked.
+   *
+   * @param answer JSON's null where somebody declined to answer
+   */
+  record TellCall(CallId call, JsonNode answer) implements Effect {}
+
+  /**
    * Start a child run. Comes back as {@link RunInput.ChildEnded}.
    *
    * <p>All that it needs stands in the state; to start one that there is does nothing.

@@ -17,6 +17,14 @@ public enum QuestionKind {
   /** Whether the run may use more than its limit: one of the options. */
   LIMIT;
 
+  /** Whether the answer says something of the world, not what is to become of a call or limit. */
+  public boolean isOpen() {
+    return switch (this) {
+      case FREE_TEXT, FORM, CHOICE, APPROVAL -> true;
+      case TOOL_APPROVAL, TOOL_UNKNOWN, LIMIT -> false;
+    };
+  }
+
   /** {@return the name as sent, in lower camel case} */
   public String label() {
     return switch (this) {

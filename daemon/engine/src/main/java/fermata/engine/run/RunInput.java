@@ -1,6 +1,7 @@
 package fermata.engine.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.model.Field;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolTraits;
@@ -73,6 +74,31 @@ public sealed interface RunInput {
 
   /** A tool call has ended by itself. */
   record ToolReturned(CallId call, ToolOutcome outcome) implements RunInput {}
+
+  /**
+   * A tool that is under way wants to know something of a person. A call has one question at a
+   * time; another one meanwhile changes nothing.
+   *
+   * @param kind one that is {@linkplain QuestionKind#isOpen open}
+   * @param fields of a form
+   * @param options of a choice
+   */
+  record ToolAsked(
+      CallId call,
+      QuestionKind kind,
+      String text,
+      SequencedMap<String, Field> fields,
+      List<String> options)
+      implements RunInput {
+
+    public ToolAsked {
+      fields = Ordered.copyOf(fields);
+      options = List.copyOf(options);
+    }
+  }
+
+  /** A tool that is under way no longer wants to know what it has asked. */
+  record ToolContent(CallId call) implements RunInput {}
 
   /**
    * Somebody answered a question.

@@ -3,6 +3,7 @@ package fermata.engine.graph;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fermata.definition.model.Field;
 import fermata.definition.model.OnUnknown;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolTraits;
@@ -18,6 +19,7 @@ import fermata.engine.run.ModelReply;
 import fermata.engine.run.ModelTraits;
 import fermata.engine.run.PublishedEvent;
 import fermata.engine.run.QuestionId;
+import fermata.engine.run.QuestionKind;
 import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.SessionId;
@@ -91,6 +93,8 @@ final class Commands {
       case "timedOut" -> returned(subject, new ToolOutcome.TimedOut(Duration.parse(rest)));
       case "toolLost" -> returned(subject, new ToolOutcome.Lost(failure(rest)));
       case "toolCancelled" -> returned(subject, new ToolOutcome.Cancelled());
+      case "toolAsked" -> toolAsked(subject, json(rest));
+      case "toolContent" -> new RunInput.ToolContent(new CallId(subject));
       case "answer" ->
           new RunInput.AnswerGiven(
               new QuestionId(RUN.value() + "." + subject), json(rest), "somebody");
@@ -119,6 +123,23 @@ final class Commands {
       case "forked" -> forked(Duration.parse(subject), json(rest));
       default -> throw new IllegalArgumentException("no such command: " + line);
     };
+  }
+
+  /** {@code CALL {kind, text, fields, options}}. */
+  private static RunInput toolAsked(String call, JsonNode asked) {
+    var fields = new LinkedHashMap<String, Field>();
+    asked
+        .path("fields")
+        .properties()
+        .forEach(it -> fields.put(it.getKey(), new Field(it.getKey(), it.getValue(), true, null)));
+    var options = new ArrayList<String>();
+    asked.path("options").forEach(option -> options.add(option.asText()));
+    return new RunInput.ToolAsked(
+        new CallId(call),
+        QuestionKind.valueOf(asked.path("kind").asText("FREE_TEXT")),
+        asked.path("text").asText(),
+        fields,
+        options);
   }
 
   private RunInput started(String entry, String input) {

@@ -340,6 +340,7 @@ final class Invariants {
                       case Effect.SetTimer _,
                           Effect.ClearTimer _,
                           Effect.StopCall _,
+                          Effect.TellCall _,
                           Effect.AwaitEvent _,
                           Effect.ForgetEvent _,
                           Effect.StartChild _,

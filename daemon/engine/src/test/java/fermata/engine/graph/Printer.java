@@ -61,6 +61,7 @@ record Printer(Instant start) {
           case Effect.StopChild it -> "stopChild " + it.run().value() + " " + value(it.reason());
           case Effect.PauseChild it -> "pauseChild " + it.run().value();
           case Effect.ResumeChild it -> "resumeChild " + it.run().value();
+          case Effect.TellCall it -> "tellCall " + it.call().value() + " " + it.answer();
           case Effect.StopCall it -> "stopCall " + it.call().value();
         };
   }

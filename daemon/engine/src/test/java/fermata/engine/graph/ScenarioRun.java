@@ -172,6 +172,7 @@ final class ScenarioRun {
       case Effect.CallModel _,
           Effect.CallTool _,
           Effect.StopCall _,
+          Effect.TellCall _,
           Effect.AwaitEvent _,
           Effect.ForgetEvent _,
           Effect.StartChild _,

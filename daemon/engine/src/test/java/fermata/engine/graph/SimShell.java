@@ -118,6 +118,12 @@ final class SimShell {
     var possible = new ArrayList<Runnable>();
     live.keySet().forEach(call -> possible.add(() -> finish(call)));
     live.keySet().forEach(call -> possible.add(() -> finish(call)));
+    live.forEach(
+        (call, effect) -> {
+          if (effect instanceof Effect.CallTool && random.nextInt(8) == 0) {
+            possible.add(() -> take(world.wanted(call)));
+          }
+        });
     stopping.forEach(call -> possible.add(() -> stopped(call)));
     for (Call.Child child : Delegation.away(state()).toList()) {
       possible.add(() -> endChild(child));
@@ -403,6 +409,8 @@ final class SimShell {
       case Effect.StopChild(_, var run, _) ->
           assertThat(Delegation.away(state()).map(Call.Child::run)).contains(run);
       case Effect.PauseChild _, Effect.ResumeChild _ -> {}
+      case Effect.TellCall(var call, _) ->
+          assertThat(live).as("only what goes on is told something").containsKey(call);
       case Effect.StopCall(var call) -> {
         assertThat(live).as("only what goes on can be stopped").containsKey(call);
         stopping.add(call);

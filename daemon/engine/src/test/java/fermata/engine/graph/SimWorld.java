@@ -3,11 +3,15 @@ package fermata.engine.graph;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.definition.model.Ordered;
+import fermata.engine.run.CallId;
 import fermata.engine.run.ChildOutcome;
 import fermata.engine.run.Failure;
 import fermata.engine.run.Grant;
 import fermata.engine.run.ModelReply;
+import fermata.engine.run.QuestionKind;
 import fermata.engine.run.RunEvent;
+import fermata.engine.run.RunInput;
 import fermata.engine.run.ToolOutcome;
 import fermata.engine.run.ToolRequest;
 import fermata.engine.run.Usage;
@@ -151,8 +155,23 @@ final class SimWorld {
     return value;
   }
 
+  /** {@return what a tool under way tells of what it wants to know} */
+  RunInput wanted(CallId call) {
+    return switch (random.nextInt(4)) {
+      case 0 -> new RunInput.ToolContent(call);
+      case 1 ->
+          new RunInput.ToolAsked(
+              call, QuestionKind.CHOICE, "Which?", Ordered.empty(), List.of("this", "that"));
+      default ->
+          new RunInput.ToolAsked(call, QuestionKind.FREE_TEXT, "Who?", Ordered.empty(), List.of());
+    };
+  }
+
   /** {@return an answer that fits} */
   JsonNode answer(RunEvent.QuestionAsked question) {
+    if (AnswerCheck.isDeclinable(question) && random.nextInt(3) == 0) {
+      return JSON.nullNode();
+    }
     return switch (question.kind()) {
       case FREE_TEXT -> JSON.textNode("so be it");
       case FORM -> JSON.objectNode().put("n", random.nextInt(9));

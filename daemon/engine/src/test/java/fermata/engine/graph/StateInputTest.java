@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.model.AgentDefinition;
+import fermata.definition.model.Ordered;
 import fermata.engine.fold.Fold;
 import fermata.engine.run.CallId;
 import fermata.engine.run.ChildOutcome;
@@ -11,6 +12,7 @@ import fermata.engine.run.Effect;
 import fermata.engine.run.Failure;
 import fermata.engine.run.PublishedEvent;
 import fermata.engine.run.QuestionId;
+import fermata.engine.run.QuestionKind;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
@@ -107,6 +109,8 @@ class StateInputTest {
             "ModelReplied",
             "ModelFailed",
             "ToolReturned",
+            "ToolAsked",
+            "ToolContent",
             "CallStopped",
             "ChildEnded",
             "ChildAsked")) {
@@ -257,6 +261,10 @@ class StateInputTest {
             id -> new RunInput.ModelFailed(id, world.modelFailure()),
             id -> new RunInput.ToolReturned(id, new ToolOutcome.Completed(Commands.json("{}"))),
             RunInput.CallStopped::new,
+            id ->
+                new RunInput.ToolAsked(
+                    id, QuestionKind.FREE_TEXT, "Who?", Ordered.empty(), List.of()),
+            RunInput.ToolContent::new,
             id -> ended(id, new ChildOutcome.Completed(Commands.json("{}"))),
             id -> ended(id, new ChildOutcome.Failed(Failure.of("by chance", "by chance"))),
             id ->

@@ -8,6 +8,7 @@ import fermata.engine.run.ChildOutcome;
 import fermata.engine.run.ForkPoint;
 import fermata.engine.run.ModelReply;
 import fermata.engine.run.QuestionId;
+import fermata.engine.run.QuestionKind;
 import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.SessionId;
@@ -57,6 +58,8 @@ public final class InputMapping {
       case RunInput.CallStopped(var call) -> Optional.of(call);
       case RunInput.EffectLost(var call) -> Optional.of(call);
       case RunInput.Started _,
+          RunInput.ToolAsked _,
+          RunInput.ToolContent _,
           RunInput.AnswerGiven _,
           RunInput.TimerDue _,
           RunInput.EventMatched _,
@@ -99,6 +102,14 @@ public final class InputMapping {
       case RunInput.ModelFailed(var call, var failure) ->
           new InputRecord.ModelFailed(call.value(), ValueMapping.toWire(failure));
       case RunInput.ToolReturned(var call, var outcome) -> toRecord(call, outcome);
+      case RunInput.ToolAsked(var call, var kind, var text, var fields, var options) ->
+          new InputRecord.ToolAsked(
+              call.value(),
+              ValueMapping.word(kind),
+              text,
+              ValueMapping.toWireFields(fields),
+              options.isEmpty() ? null : options);
+      case RunInput.ToolContent(var call) -> new InputRecord.ToolContent(call.value());
       case RunInput.AnswerGiven(var question, var answer, var by) ->
           new InputRecord.AnswerGiven(question.value(), answer, by);
       case RunInput.TimerDue(var timer) -> new InputRecord.TimerDue(timer.value());
@@ -200,6 +211,14 @@ public final class InputMapping {
       case InputRecord.ToolCancelled(var call) -> returned(call, new ToolOutcome.Cancelled());
       case InputRecord.AnswerGiven(var question, var answer, var by) ->
           new RunInput.AnswerGiven(new QuestionId(question), answer, by);
+      case InputRecord.ToolAsked(var call, var kind, var text, var fields, var options) ->
+          new RunInput.ToolAsked(
+              new CallId(call),
+              ValueMapping.byWord(QuestionKind.values(), ValueMapping::word, kind),
+              text,
+              ValueMapping.fromWireFields(fields),
+              options == null ? List.of() : options);
+      case InputRecord.ToolContent(var call) -> new RunInput.ToolContent(new CallId(call));
       case InputRecord.TimerDue(var timer) -> new RunInput.TimerDue(new TimerId(timer));
       case InputRecord.EventMatched(var step, var event) ->
           new RunInput.EventMatched(new StepId(step), ValueMapping.fromWire(event));

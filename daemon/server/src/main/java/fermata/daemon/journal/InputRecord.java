@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fermata.engine.run.KeptArtifact;
 import fermata.wire.event.BreakpointSet;
 import fermata.wire.event.Failure;
+import fermata.wire.event.FormField;
 import fermata.wire.event.ModelPrices;
 import fermata.wire.event.PublishedEvent;
 import fermata.wire.event.RunGrant;
@@ -91,6 +92,18 @@ sealed interface InputRecord {
   @Case("childAsked")
   record ChildAsked(String call, String run, String question, boolean open)
       implements InputRecord {}
+
+  @Case("toolAsked")
+  record ToolAsked(
+      String call,
+      String kind,
+      String text,
+      @Nullable SequencedMap<String, FormField> fields,
+      @Nullable List<String> options)
+      implements InputRecord {}
+
+  @Case("toolContent")
+  record ToolContent(String call) implements InputRecord {}
 
   @Case("pauseRequested")
   record PauseRequested(String reason, String by) implements InputRecord {}

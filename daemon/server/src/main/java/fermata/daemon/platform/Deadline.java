@@ -9,16 +9,22 @@ import java.time.Duration;
  */
 public final class Deadline {
 
+  // A hundred years are as good as for ever and do not overflow.
+  private static final Duration EVER = Duration.ofDays(36_500);
+
   private final long startNanos;
-  private final long lastNanos;
+  private final long mostNanos;
   private final long silenceNanos;
-  private volatile long dueNanos;
+  private long lastNanos;
+  private long dueNanos;
+  private int holds;
 
   private Deadline(Duration silenceMax, Duration most) {
     long now = System.nanoTime();
     this.startNanos = now;
     this.silenceNanos = nanos(silenceMax);
-    this.lastNanos = now + nanos(most);
+    this.mostNanos = nanos(most);
+    this.lastNanos = now + mostNanos;
     this.dueNanos = earlier(now + silenceNanos, lastNanos);
   }
 
@@ -33,13 +39,27 @@ public final class Deadline {
   }
 
   /** Puts the deadline off: the time without a sign of life begins anew. */
-  public void touch() {
+  public synchronized void touch() {
     dueNanos = earlier(System.nanoTime() + silenceNanos, lastNanos);
   }
 
-  /** {@return the time left; zero once it has passed} */
-  public Duration remaining() {
-    return Duration.ofNanos(Math.max(0, dueNanos - System.nanoTime()));
+  /** Stops the time, until as many have released it as hold it. */
+  public synchronized void hold() {
+    holds++;
+  }
+
+  /** Lets the time go on; it counts anew. */
+  public synchronized void release() {
+    holds--;
+    lastNanos = System.nanoTime() + mostNanos;
+    touch();
+  }
+
+  /** {@return the time left; zero once it has passed, all of it while it is held} */
+  public synchronized Duration remaining() {
+    return holds > 0
+        ? Duration.ofNanos(silenceNanos)
+        : Duration.ofNanos(Math.max(0, dueNanos - System.nanoTime()));
   }
 
   /** {@return the time since it began to count} */
@@ -48,17 +68,15 @@ public final class Deadline {
   }
 
   /** Whether it has passed. */
-  public boolean hasPassed() {
-    return dueNanos - System.nanoTime() <= 0;
+  public synchronized boolean hasPassed() {
+    return holds == 0 && dueNanos - System.nanoTime() <= 0;
   }
 
   private static long earlier(long one, long other) {
     return one - other < 0 ? one : other;
   }
 
-  // A hundred years are as good as for ever and do not overflow.
   private static long nanos(Duration time) {
-    Duration most = Duration.ofDays(36_500);
-    return (time.compareTo(most) > 0 ? most : time).toNanos();
+    return (time.compareTo(EVER) > 0 ? EVER : time).toNanos();
   }
 }

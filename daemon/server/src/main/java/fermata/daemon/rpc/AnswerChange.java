@@ -160,6 +160,9 @@ record AnswerChange(
   private static JsonNode valueOf(
       RunEvent.QuestionAsked question, Answer answer, String pointer, Issues issues) {
     JsonNode value = isYesOrNo(question) ? verdict(answer) : answer.content();
+    if (answer.action() == AnswerAction.DECLINE && AnswerCheck.isDeclinable(question)) {
+      return JsonNodeFactory.instance.nullNode();
+    }
     if (!isYesOrNo(question) && answer.action() == AnswerAction.DECLINE) {
       issues.add(
           pointer + "/action",

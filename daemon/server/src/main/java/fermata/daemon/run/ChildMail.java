@@ -114,6 +114,7 @@ final class ChildMail {
         case Effect.CallModel _,
             Effect.CallTool _,
             Effect.StopCall _,
+            Effect.TellCall _,
             Effect.AwaitEvent _,
             Effect.ForgetEvent _,
             Effect.Publish _,

@@ -1,5 +1,6 @@
 package fermata.daemon.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.journal.StepPlace;
 import fermata.daemon.journal.TextKey;
 import fermata.daemon.model.ModelCall;
@@ -13,6 +14,7 @@ import fermata.daemon.store.JournalId;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolExecution;
 import fermata.daemon.tool.ToolListener;
+import fermata.daemon.tool.ToolQuestion;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Effect;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -239,6 +242,11 @@ final class RunCalls implements AutoCloseable {
     }
   }
 
+  /** Hands over what somebody has answered; one that no longer waits for it hears nothing. */
+  void tell(CallId call, JsonNode answer) {
+    attemptsOf(call).forEach(attempt -> attempt.questions().answer(answer));
+  }
+
   private synchronized List<RunningCall> attemptsOf(CallId call) {
     return running.stream().filter(attempt -> attempt.call().equals(call)).toList();
   }
@@ -318,6 +326,20 @@ final class RunCalls implements AutoCloseable {
     @Override
     public void warning(String kind, String message) {
       setting.warn().accept(new RunMessage.Warn(setting.run(), kind, message));
+    }
+
+    @Override
+    public Optional<JsonNode> ask(ToolQuestion question) throws InterruptedException {
+      return attempt
+          .questions()
+          .ask(
+              () -> setting.tell().accept(input(question)),
+              () -> setting.tell().accept(new RunInput.ToolContent(attempt.call())));
+    }
+
+    private RunInput input(ToolQuestion question) {
+      return new RunInput.ToolAsked(
+          attempt.call(), question.kind(), question.text(), question.fields(), question.options());
     }
 
     @Override

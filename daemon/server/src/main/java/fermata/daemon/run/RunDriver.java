@@ -396,6 +396,7 @@ final class RunDriver {
             Effect.ResumeChild _,
             Effect.CallModel _,
             Effect.CallTool _,
+            Effect.TellCall _,
             Effect.StopCall _ -> {}
       }
     }
@@ -434,6 +435,7 @@ final class RunDriver {
         case Effect.StopCall(var call) -> run.calls().stop(call);
         case Effect.SetTimer set when passing.contains(set.timer()) ->
             environment.timers().setPassing(row(run, set));
+        case Effect.TellCall(var call, var answer) -> run.calls().tell(call, answer);
         case Effect.SetTimer set -> environment.timers().set(row(run, set));
         case Effect.ClearTimer(var timer) ->
             environment.timers().clearPassing(session, run.id(), timer);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningCall {
 
   private final CallId call;
+  private final CallQuestions questions = new CallQuestions();
   private @Nullable Runnable cancel;
   private State state = State.RUNNING;
 
@@ -26,6 +27,11 @@ final class RunningCall {
 
   CallId call() {
     return call;
+  }
+
+  /** {@return what it wants to know of people} */
+  CallQuestions questions() {
+    return questions;
   }
 
   /** Says how to cancel the work, which has begun; at once if that was asked for meanwhile. */

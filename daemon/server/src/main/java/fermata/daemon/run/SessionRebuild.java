@@ -199,6 +199,7 @@ public final class SessionRebuild {
       case Effect.CallModel _,
           Effect.CallTool _,
           Effect.StopCall _,
+          Effect.TellCall _,
           Effect.ClearTimer _,
           Effect.ForgetEvent _,
           Effect.Publish _,

@@ -1,11 +1,13 @@
 package fermata.daemon.tool;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of a call while it runs. What it hears is shown and forgotten: the outcome has all of it.
  *
- * <p>Implementations are thread-safe and do not block.
+ * <p>Implementations are thread-safe and do not block, but for {@link #ask}.
  */
 public interface ToolListener {
 
@@ -30,4 +32,14 @@ public interface ToolListener {
    * @param kind such as {@code tool.coerced}
    */
   default void warning(String kind, String message) {}
+
+  /**
+   * Asks a person and waits for the answer, as long as it takes. The deadline of the call does not
+   * pass meanwhile. An interrupt withdraws the question.
+   *
+   * @return nothing where somebody declined to answer, or where nobody can be asked
+   */
+  default Optional<JsonNode> ask(ToolQuestion question) throws InterruptedException {
+    return Optional.empty();
+  }
 }

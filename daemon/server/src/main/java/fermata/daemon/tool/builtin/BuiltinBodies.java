@@ -1,5 +1,6 @@
 package fermata.daemon.tool.builtin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.tool.web.HostPolicy;
 import fermata.daemon.tool.web.PageFetcher;
 import fermata.definition.model.ToolName;
@@ -29,6 +30,7 @@ public final class BuiltinBodies implements AutoCloseable {
     bodies.put("files.find", FileTools::find);
     bodies.put("files.read", FileTools::read);
     bodies.put("files.write", FileTools::write);
+    bodies.put("files.patch", new PatchTool());
     bodies.put("files.search", SearchTool::run);
     bodies.put("files.stat", FileTools::stat);
     bodies.put("files.measure", MeasureTool::run);
@@ -38,11 +40,18 @@ public final class BuiltinBodies implements AutoCloseable {
     bodies.put("artifacts.write", ArtifactTools::write);
     bodies.put("artifacts.list", ArtifactTools::list);
     bodies.put("artifacts.read", ArtifactTools::read);
+    bodies.put("human.ask", _ -> nobody());
     bodies.put("json.parse", JsonTools::parse);
     bodies.put("json.query", JsonTools::query);
     bodies.put("shell.run", new ShellTool(PassedEnvironment.of(environment), slots));
     bodies.put("web.fetch", new FetchTool(fetcher));
     bodies.put("time.now", new TimeTool(clock));
+  }
+
+  // In a run the engine asks, and no body is needed.
+  private static JsonNode nobody() {
+    throw ToolRefusal.of(
+        ToolFailureKinds.FAILED, "only a run can ask a person, and this call is of none");
   }
 
   /** {@return the body of a built-in tool} */

@@ -108,7 +108,7 @@ final class FileTools {
         .put("truncated", range.isCut());
   }
 
-  private static String text(Root root, Place place) throws IOException {
+  static String text(Root root, Place place) throws IOException {
     try (SeekableByteChannel channel = root.read(place)) {
       long bytes = channel.size();
       return TextFile.read(channel).orElseThrow(() -> unreadable(place, bytes));
@@ -183,7 +183,7 @@ final class FileTools {
     result.put("sha256", HexFormat.of().formatHex(digest.digest()));
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException failure) {

@@ -194,7 +194,9 @@ final class LiveServer implements AutoCloseable {
 
   private void greet(McpPeer fresh) throws InterruptedException {
     ObjectNode params = JSON.objectNode().put("protocolVersion", PROTOCOL);
-    params.putObject("capabilities").putObject("roots").put("listChanged", false);
+    ObjectNode capabilities = params.putObject("capabilities");
+    capabilities.putObject("roots").put("listChanged", false);
+    capabilities.putObject("elicitation");
     params.putObject("clientInfo").put("name", "fermata").put("version", "1");
     JsonNode greeting = fresh.ask("initialize", params, START_MAX);
     fresh.agree(greeting.path("protocolVersion").asText(PROTOCOL));

@@ -28,6 +28,7 @@ final class McpPeer implements McpTransport.Receiver, AutoCloseable {
 
   private final McpServer server;
   private final Runnable toolsChanged;
+  private final McpQuestions questions = new McpQuestions(this::send);
   private final Map<Long, Pending> pending = new HashMap<>();
   private final AtomicLong numbers = new AtomicLong();
   private volatile @Nullable McpTransport transport;
@@ -160,8 +161,11 @@ final class McpPeer implements McpTransport.Receiver, AutoCloseable {
     return request;
   }
 
-  private synchronized void forget(long id) {
-    pending.remove(id);
+  private void forget(long id) {
+    synchronized (this) {
+      pending.remove(id);
+    }
+    questions.end(id);
   }
 
   private synchronized @Nullable Pending find(long id) {
@@ -235,6 +239,7 @@ final class McpPeer implements McpTransport.Receiver, AutoCloseable {
         }
       }
       case "notifications/tools/list_changed" -> toolsChanged.run();
+      case "notifications/cancelled" -> questions.cancel(params.path("requestId"));
       default -> {}
     }
   }
@@ -244,8 +249,12 @@ final class McpPeer implements McpTransport.Receiver, AutoCloseable {
     return value.isNumber() ? Double.valueOf(value.doubleValue()) : null;
   }
 
-  // What a server may ask of us; a question to a person is declined, as the protocol provides.
+  // What a server may ask of us.
   private void answer(JsonNode message) {
+    if (message.path("method").textValue().equals("elicitation/create")) {
+      elicit(message.path("id"), message.path("params"));
+      return;
+    }
     ObjectNode reply = JSON.objectNode().put("jsonrpc", "2.0");
     reply.set("id", message.path("id"));
     switch (message.path("method").textValue()) {
@@ -257,7 +266,6 @@ final class McpPeer implements McpTransport.Receiver, AutoCloseable {
               .addObject()
               .put("uri", server.workspace().toUri().toString())
               .put("name", "workspace");
-      case "elicitation/create" -> reply.putObject("result").put("action", "decline");
       default ->
           reply
               .putObject("error")
@@ -265,6 +273,19 @@ final class McpPeer implements McpTransport.Receiver, AutoCloseable {
               .put("message", "not offered: " + message.path("method").textValue());
     }
     send(reply);
+  }
+
+  // A server need not say for which of its calls it asks: then it is the one that began last.
+  private void elicit(JsonNode id, JsonNode params) {
+    long call = asking(params.path("_meta").path("progressToken").asLong(-1));
+    Pending request = find(call);
+    questions.ask(id, params, call, request == null ? Unheard.LISTENER : request.listener);
+  }
+
+  private synchronized long asking(long token) {
+    return pending.containsKey(token)
+        ? token
+        : pending.keySet().stream().max(Long::compareTo).orElse(-1L);
   }
 
   @Override

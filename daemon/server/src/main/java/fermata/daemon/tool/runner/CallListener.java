@@ -1,7 +1,10 @@
 package fermata.daemon.tool.runner;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.platform.Deadline;
 import fermata.daemon.tool.ToolListener;
+import fermata.daemon.tool.ToolQuestion;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,16 @@ final class CallListener implements ToolListener {
   public synchronized void warning(String kind, String message) {
     if (!isClosed) {
       listener.warning(kind, message);
+    }
+  }
+
+  @Override
+  public Optional<JsonNode> ask(ToolQuestion question) throws InterruptedException {
+    deadline.hold();
+    try {
+      return listener.ask(question);
+    } finally {
+      deadline.release();
     }
   }
 

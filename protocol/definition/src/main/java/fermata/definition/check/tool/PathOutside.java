@@ -21,6 +21,7 @@ public final class PathOutside implements Rule {
           "files.find", "path",
           "files.read", "path",
           "files.write", "path",
+          "files.patch", "path",
           "files.search", "path",
           "files.stat", "path",
           "files.measure", "path",

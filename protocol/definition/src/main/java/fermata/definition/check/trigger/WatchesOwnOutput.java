@@ -54,5 +54,5 @@ public final class WatchesOwnOutput implements Rule {
         : Optional.empty();
   }
 
-  private static final Set<String> WRITING = Set.of("files.write");
+  private static final Set<String> WRITING = Set.of("files.write", "files.patch");
 }
