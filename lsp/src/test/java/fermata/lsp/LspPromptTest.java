@@ -129,6 +129,46 @@ class LspPromptTest {
   }
 
   @Test
+  void offersInAPartWhatTheDefinitionThatIncludesItDeclares() {
+    editor.open(part, 1, PART.replace("ask.reply", "ask."));
+    JsonElement outputs = at(part, "textDocument/completion", 1, 38, "").get("result");
+    assertThat(outputs.toString()).contains("\"reply\"").doesNotContain("\"found\"");
+    editor.open(part, 2, PART.replace("{set:", "{next: , set:"));
+    JsonElement nodes = at(part, "textDocument/completion", 1, 17, "").get("result");
+    assertThat(nodes.toString()).contains("\"look\"", "\"ask\"");
+  }
+
+  @Test
+  void saysWhatANameOfAPartIsAndLeadsToIt() {
+    editor.open(part, 1, PART);
+    assertThat(at(part, "textDocument/hover", 1, 36, "").toString()).contains("`llm` node");
+    assertThat(at(part, "textDocument/hover", 1, 40, "").toString()).contains("string");
+    assertThat(at(part, "textDocument/definition", 1, 36, "").toString())
+        .contains("desk.agent.yaml", "\"line\":7,\"character\":2");
+    JsonElement references =
+        at(part, "textDocument/references", 1, 4, ",\"context\":{\"includeDeclaration\":true}")
+            .get("result");
+    assertThat(references.toString()).contains("desk.agent.yaml", "tail.part.yaml");
+  }
+
+  @Test
+  void renamesFromAPartInTheDefinitionToo() throws IOException {
+    editor.open(part, 1, PART);
+    JsonObject changes =
+        at(part, "textDocument/rename", 1, 4, ",\"newName\":\"finish\"")
+            .getAsJsonObject("result")
+            .getAsJsonObject("changes");
+    assertThat(changes.keySet()).containsExactlyInAnyOrder(agent, part);
+    write("other.agent.yaml", AGENT.replace("agent: desk", "agent: other"));
+    editor.open(part, 2, PART);
+    assertThat(
+            at(part, "textDocument/rename", 1, 4, ",\"newName\":\"finish\"")
+                .getAsJsonObject("error")
+                .toString())
+        .contains("2 definitions use this file");
+  }
+
+  @Test
   void saysNothingOfProseThatNobodyUses() throws IOException {
     String other = write("notes.md", "key: [\n");
     editor.open(other, 1, "key: [\n${{ nodes.x }}\n");

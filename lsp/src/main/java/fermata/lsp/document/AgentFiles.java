@@ -100,13 +100,12 @@ public final class AgentFiles {
       return new DocumentReading(AgentLoader.read(source, found));
     }
     List<DocumentReading.User> users = usersOf(uri, open);
+    ReadAgent alone = isProse ? PromptReader.alone(source, found) : AgentLoader.read(source, found);
     ReadAgent reading =
-        isProse
-            ? users.stream()
-                .flatMap(user -> user.see(source).stream())
-                .findFirst()
-                .orElseGet(() -> PromptReader.alone(source, found))
-            : AgentLoader.read(source, found);
+        users.stream()
+            .flatMap(user -> (isProse ? user.see(source) : user.see(alone)).stream())
+            .findFirst()
+            .orElse(alone);
     return new DocumentReading(reading, users);
   }
 

@@ -2,6 +2,7 @@ package fermata.lsp.document;
 
 import fermata.definition.load.AgentLoader;
 import fermata.definition.load.LoadedAgent;
+import fermata.definition.load.PartReader;
 import fermata.definition.load.PromptReader;
 import fermata.definition.load.ReadAgent;
 import fermata.definition.text.FileForm;
@@ -36,6 +37,11 @@ public record DocumentReading(ReadAgent reading, List<User> users) {
    * @param path by which it names the file
    */
   public record User(String uri, ReadAgent reading, String path) {
+
+    /** {@return a part as this definition sees it} */
+    Optional<ReadAgent> see(ReadAgent part) {
+      return PartReader.as(reading, path, part);
+    }
 
     /** {@return a file of prose as this definition sees it} */
     Optional<ReadAgent> see(SourceText prose) {

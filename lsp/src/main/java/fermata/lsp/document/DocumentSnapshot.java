@@ -2,7 +2,6 @@ package fermata.lsp.document;
 
 import fermata.definition.load.LoadedAgent;
 import fermata.definition.load.ReadAgent;
-import fermata.definition.text.FileForm;
 import fermata.definition.text.LineIndex;
 import fermata.definition.text.LineIndex.ColumnUnit;
 import fermata.definition.text.LineIndex.Place;
@@ -103,11 +102,9 @@ public final class DocumentSnapshot {
                     () -> new DocumentReading(user.reading())));
   }
 
-  /** {@return the URI that the paths which the reading names are relative to} */
+  /** {@return the URI that the paths of places in other files are relative to} */
   public String home() {
-    return reading().source().form() == FileForm.PROSE
-        ? users().stream().findFirst().map(DocumentReading.User::uri).orElse(uri)
-        : uri;
+    return users().stream().findFirst().map(DocumentReading.User::uri).orElse(uri);
   }
 
   /** {@return the definition in the text, with its problems} */

@@ -19,6 +19,7 @@ public final class RenameFeature {
 
   /** {@return the word at a position that can be renamed} */
   public @Nullable PrepareRenameResult prepare(DocumentSnapshot document, Position position) {
+    checkOneUser(document);
     return switch (Renames.prepare(document.reading(), Places.offset(document, position))) {
       case Renaming.Possible(var word, var name) ->
           new PrepareRenameResult(Places.range(document, word), name);
@@ -30,6 +31,7 @@ public final class RenameFeature {
   /** {@return the edits that give the name at a position another spelling} */
   public @Nullable WorkspaceEdit rename(
       DocumentSnapshot document, Position position, String name, EditStyle style) {
+    checkOneUser(document);
     UsedName used = UsedName.at(document, Places.offset(document, position));
     return switch (Renames.rename(used.document().reading(), used.offset(), name)) {
       case Renaming.Edits(var here, var files) ->
@@ -37,6 +39,14 @@ public final class RenameFeature {
       case Renaming.Refused(var reason) -> throw refused(reason);
       case Renaming.Possible _ -> null;
     };
+  }
+
+  /** The edits are those of one definition, and all that use the file would need some. */
+  private static void checkOneUser(DocumentSnapshot document) {
+    int users = document.users().size();
+    if (users > 1) {
+      throw refused(users + " definitions use this file (expected: one)");
+    }
   }
 
   private static ResponseErrorException refused(String reason) {
