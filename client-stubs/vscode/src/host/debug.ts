@@ -110,6 +110,9 @@ interface Told {
   readonly body?: { readonly name?: string; readonly stackFrames?: readonly Frame[] };
 }
 
+/** What the editor asks that has the run go elsewhere. */
+const MOVES = new Set(["continue", "next", "stepIn", "stepOut", "stepBack", "reverseContinue", "goto", "restartFrame"]);
+
 /** Has the graphs of the files follow the debugger: which session it is, and the node where it stands. */
 class Following implements vscode.DebugAdapterTracker {
   readonly #session: vscode.DebugSession;
@@ -118,6 +121,13 @@ class Following implements vscode.DebugAdapterTracker {
 
   constructor(session: vscode.DebugSession) {
     this.#session = session;
+  }
+
+  /** Where it goes next is not known before it stands there, and nobody tells what was asked for. */
+  onWillReceiveMessage(asked: Told): void {
+    if (asked.command !== undefined && MOVES.has(asked.command)) {
+      this.#clear();
+    }
   }
 
   onDidSendMessage(told: Told): void {

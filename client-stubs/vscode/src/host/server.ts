@@ -128,7 +128,11 @@ export class Server implements vscode.Disposable {
 
   #send<T>(method: string, params: object): Promise<T> {
     const client = this.#client;
-    return client === undefined ? Promise.reject(new Error("the language server does not run")) : client.sendRequest<T>(method, params);
+    return client === undefined ? Promise.reject(new Error(this.#whyStopped())) : client.sendRequest<T>(method, params);
+  }
+
+  #whyStopped(): string {
+    return this.#daemon.state === "missing" ? "there is no fermata command; set fermata.path" : "the language server does not run";
   }
 
   #tell(daemon: DaemonView): void {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Reading is confined to one thread; writing is not.
  */
 final class DapConnection {
+
+  /**
+   * What an editor asks by itself, to show how the run is. It asks it late too, of a run that has
+   * gone on, and its user would not know what a message is about.
+   */
+  private static final Set<String> LOOKS =
+      Set.of(
+          "threads",
+          "stackTrace",
+          "scopes",
+          "variables",
+          "evaluate",
+          "exceptionInfo",
+          "loadedSources",
+          "breakpointLocations");
 
   private final FrameReader in;
   private final OutputStream out;
@@ -75,7 +91,7 @@ final class DapConnection {
     send(response);
   }
 
-  /** Says why a request is not done, for people. */
+  /** Says why a request is not done, to people where they have asked for it. */
   void refuse(Request request, String message) {
     ObjectNode response = response(request, false).put("message", message);
     response
@@ -83,7 +99,7 @@ final class DapConnection {
         .putObject("error")
         .put("id", 1)
         .put("format", message.replace("{", "(").replace("}", ")"))
-        .put("showUser", true);
+        .put("showUser", !LOOKS.contains(request.command()));
     send(response);
   }
 
