@@ -98,22 +98,31 @@ export class Stage {
   }
 
   async command(title) {
-    await this.page.keyboard.press("F1");
-    await this.#pick(`>${title}`, title);
+    await this.#pick("F1", `>${title}`, title);
   }
 
   async openFile(path) {
-    await this.page.keyboard.press("Control+p");
-    await this.#pick(path, path.split("/").at(-1));
+    await this.#pick("Control+p", path, path.split("/").at(-1));
     await this.page.locator(".monaco-editor .view-lines").first().waitFor(WAIT);
   }
 
-  async #pick(typed, shown) {
-    const input = this.page.locator(".quick-input-widget input").first();
-    await input.waitFor(WAIT);
-    await input.fill(typed);
-    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: shown }).first().waitFor(WAIT);
-    await this.page.keyboard.press("Enter");
+  /** What opens meanwhile takes the focus, and closes what was opened by a key: then it is opened again. */
+  async #pick(key, typed, shown) {
+    for (let attempt = 1; ; attempt++) {
+      await this.page.keyboard.press(key);
+      try {
+        const input = this.page.locator(".quick-input-widget input").first();
+        await input.waitFor({ timeout: 10_000 });
+        await input.fill(typed, { timeout: 10_000 });
+        await this.page.locator(".quick-input-list .monaco-list-row", { hasText: shown }).first().waitFor({ timeout: 10_000 });
+        await this.page.keyboard.press("Enter");
+        return;
+      } catch (error) {
+        if (attempt === 5) {
+          throw error;
+        }
+      }
+    }
   }
 
   /** The number of the first line of a file of the desk with some words. */

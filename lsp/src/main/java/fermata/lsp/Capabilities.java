@@ -18,6 +18,10 @@ import org.eclipse.lsp4j.DiagnosticRegistrationOptions;
 import org.eclipse.lsp4j.DocumentLinkOptions;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingOptions;
 import org.eclipse.lsp4j.ExecuteCommandOptions;
+import org.eclipse.lsp4j.FileOperationFilter;
+import org.eclipse.lsp4j.FileOperationOptions;
+import org.eclipse.lsp4j.FileOperationPattern;
+import org.eclipse.lsp4j.FileOperationsServerCapabilities;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.RenameOptions;
 import org.eclipse.lsp4j.SaveOptions;
@@ -28,6 +32,9 @@ import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.SignatureHelpOptions;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
 import org.eclipse.lsp4j.TextDocumentSyncOptions;
+import org.eclipse.lsp4j.WorkspaceFoldersOptions;
+import org.eclipse.lsp4j.WorkspaceServerCapabilities;
+import org.jspecify.annotations.Nullable;
 
 /** What the server says of itself: exactly what it serves. */
 final class Capabilities {
@@ -70,8 +77,9 @@ final class Capabilities {
     setViews(capabilities, edits);
     capabilities.setCodeActionProvider(new CodeActionOptions(ACTIONS));
     if (abilities.pullsProblems()) {
-      capabilities.setDiagnosticProvider(new DiagnosticRegistrationOptions(true, false));
+      capabilities.setDiagnosticProvider(new DiagnosticRegistrationOptions(true, true));
     }
+    capabilities.setWorkspace(workspace(abilities));
     if (!abilities.hasPanels()) {
       capabilities.setExecuteCommandProvider(new ExecuteCommandOptions(RunCommands.NAMES));
     }
@@ -99,6 +107,26 @@ final class Capabilities {
     if (edits.hasLenses()) {
       capabilities.setCodeLensProvider(new CodeLensOptions(false));
     }
+  }
+
+  private static @Nullable WorkspaceServerCapabilities workspace(EditorAbilities abilities) {
+    if (!abilities.hasFolders() && !abilities.tellsOfMoves()) {
+      return null;
+    }
+    var workspace = new WorkspaceServerCapabilities();
+    if (abilities.hasFolders()) {
+      var folders = new WorkspaceFoldersOptions();
+      folders.setSupported(true);
+      folders.setChangeNotifications(true);
+      workspace.setWorkspaceFolders(folders);
+    }
+    if (abilities.tellsOfMoves()) {
+      var moves = new FileOperationsServerCapabilities();
+      var any = new FileOperationFilter(new FileOperationPattern("**/*"), "file");
+      moves.setWillRename(new FileOperationOptions(List.of(any)));
+      workspace.setFileOperations(moves);
+    }
+    return workspace;
   }
 
   private static TextDocumentSyncOptions sync() {

@@ -8,6 +8,8 @@ import fermata.lsp.convert.Places;
 import fermata.lsp.document.AgentFiles;
 import fermata.lsp.document.DocumentSnapshot;
 import fermata.lsp.document.DocumentStore;
+import fermata.lsp.document.OutdatedException;
+import fermata.lsp.document.WorkspaceFolders;
 import fermata.lsp.feature.AssistFeature;
 import fermata.lsp.feature.CodeActionFeature;
 import fermata.lsp.feature.DiagnosticsFeature;
@@ -18,7 +20,8 @@ import fermata.lsp.feature.RenameFeature;
 import fermata.lsp.feature.TokensFeature;
 import fermata.lsp.feature.ViewFeature;
 import fermata.lsp.feature.WatchedFiles;
-import fermata.lsp.feature.WorkspaceFeature;
+import fermata.lsp.feature.WorkspaceIndex;
+import fermata.lsp.feature.WorkspaceProblems;
 import fermata.lsp.relay.DaemonLink;
 import fermata.lsp.relay.EditorAbilities;
 import fermata.lsp.relay.RunCommands;
@@ -35,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.eclipse.lsp4j.CallHierarchyIncomingCallsParams;
@@ -45,12 +49,14 @@ import org.eclipse.lsp4j.CodeLens;
 import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
+import org.eclipse.lsp4j.DiagnosticServerCancellationData;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentDiagnosticParams;
+import org.eclipse.lsp4j.DocumentDiagnosticReport;
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentHighlightParams;
 import org.eclipse.lsp4j.DocumentLinkParams;
@@ -73,7 +79,9 @@ import org.eclipse.lsp4j.SemanticTokensRangeParams;
 import org.eclipse.lsp4j.SignatureHelpParams;
 import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
 import org.eclipse.lsp4j.WorkDoneProgressCancelParams;
-import org.eclipse.lsp4j.WorkspaceSymbolParams;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,17 +96,19 @@ public final class LanguageServer implements AutoCloseable {
   private final BugLog bugs = new BugLog();
   private final LspRouter router = new LspRouter(workers, bugs);
   private final DocumentStore documents = new DocumentStore(new AgentFiles());
+  private final WorkspaceFolders folders = new WorkspaceFolders();
+  private final WorkspaceIndex index = new WorkspaceIndex(documents, folders);
   private final AssistFeature assist = new AssistFeature();
-  private final NavigationFeature navigation = new NavigationFeature();
+  private final NavigationFeature navigation = new NavigationFeature(documents, index);
   private final CodeActionFeature codeActions = new CodeActionFeature();
   private final FormattingFeature formatting = new FormattingFeature();
-  private final RenameFeature renames = new RenameFeature();
+  private final RenameFeature renames = new RenameFeature(documents, index);
   private final ViewFeature views = new ViewFeature();
   private final PairFeature pairs = new PairFeature();
   private final TokensFeature tokens = new TokensFeature();
-  private final WorkspaceFeature workspace = new WorkspaceFeature();
   private final LspConnection connection;
   private final DiagnosticsFeature diagnostics;
+  private final WorkspaceMethods workspace;
   private final Map<String, String> environment;
   private volatile EditorAbilities abilities = EditorAbilities.NONE;
   private volatile AssistStyle style = AssistStyle.PLAIN;
@@ -127,9 +137,18 @@ public final class LanguageServer implements AutoCloseable {
     registerCommands();
     panels = new Panels(documents, workers, this::editor, this::daemon);
     panels.register(router);
+    WorkspaceMethods.register(router, this::workspace);
     connection = new LspConnection(in, out, router, bugs);
-    diagnostics =
-        new DiagnosticsFeature(documents, workers, connection.editor(), pages(this.environment));
+    ProblemPages pages = pages(this.environment);
+    diagnostics = new DiagnosticsFeature(documents, workers, connection.editor(), pages);
+    workspace =
+        new WorkspaceMethods(
+            index,
+            folders,
+            new WorkspaceProblems(
+                documents, folders, diagnostics, pages, workers, connection.editor()),
+            connection.editor(),
+            this::edits);
   }
 
   /** {@return the exit code: 0 after {@code shutdown}, else 1, as LSP says} */
@@ -164,6 +183,7 @@ public final class LanguageServer implements AutoCloseable {
     if (abilities.pullsProblems()) {
       diagnostics.waitToBeAsked();
     }
+    workspace.initialize(params);
     return () -> Capabilities.answer(style, edits, abilities);
   }
 
@@ -175,6 +195,15 @@ public final class LanguageServer implements AutoCloseable {
     if (abilities.hasPanels()) {
       panels.watch(diagnostics, abilities);
     }
+    workspace.changed();
+  }
+
+  private WorkspaceMethods workspace() {
+    return workspace;
+  }
+
+  private EditStyle edits() {
+    return edits;
   }
 
   private Editor editor() {
@@ -271,13 +300,7 @@ public final class LanguageServer implements AutoCloseable {
   }
 
   private void registerNames() {
-    read(
-        "textDocument/references",
-        ReferenceParams.class,
-        params -> params.getTextDocument().getUri(),
-        (document, params) ->
-            navigation.references(
-                document, params.getPosition(), params.getContext().isIncludeDeclaration()));
+    router.cancellable("textDocument/references", ReferenceParams.class, this::references);
     read(
         "textDocument/documentHighlight",
         DocumentHighlightParams.class,
@@ -294,6 +317,18 @@ public final class LanguageServer implements AutoCloseable {
         params -> params.getTextDocument().getUri(),
         (document, params) ->
             renames.rename(document, params.getPosition(), params.getNewName(), edits));
+  }
+
+  private Handler.Work references(ReferenceParams params, BooleanSupplier isCancelled) {
+    var document = documents.find(params.getTextDocument().getUri());
+    boolean withDeclaration = params.getContext().isIncludeDeclaration();
+    return () ->
+        document
+            .map(
+                found ->
+                    navigation.references(
+                        found, params.getPosition(), withDeclaration, isCancelled))
+            .orElse(null);
   }
 
   private void registerViews() {
@@ -317,7 +352,6 @@ public final class LanguageServer implements AutoCloseable {
         CodeLensParams.class,
         params -> params.getTextDocument().getUri(),
         (document, _) -> lenses(document));
-    router.request("workspace/symbol", WorkspaceSymbolParams.class, this::symbols);
     router.request("textDocument/diagnostic", DocumentDiagnosticParams.class, this::problems);
   }
 
@@ -325,8 +359,21 @@ public final class LanguageServer implements AutoCloseable {
     var document = documents.find(params.getTextDocument().getUri());
     return () ->
         document
-            .map(found -> diagnostics.report(found, params.getPreviousResultId()))
+            .map(found -> report(found, params.getPreviousResultId()))
             .orElseGet(DiagnosticsFeature::nothingToReport);
+  }
+
+  /** An editor that has not heard of the change that came meanwhile asks again. */
+  private DocumentDiagnosticReport report(DocumentSnapshot document, @Nullable String previous) {
+    try {
+      return diagnostics.report(document, previous);
+    } catch (OutdatedException outdated) {
+      throw new ResponseErrorException(
+          new ResponseError(
+              ResponseErrorCode.ServerCancelled,
+              outdated.getMessage(),
+              new DiagnosticServerCancellationData(true)));
+    }
   }
 
   private void registerPairs() {
@@ -359,11 +406,6 @@ public final class LanguageServer implements AutoCloseable {
     }
     all.addAll(panels.lenses(document, abilities.hasPanels()));
     return all;
-  }
-
-  private Handler.Work symbols(WorkspaceSymbolParams params) {
-    List<DocumentSnapshot> open = documents.all();
-    return () -> workspace.symbols(open, params.getQuery());
   }
 
   private void registerTokens() {
@@ -412,9 +454,18 @@ public final class LanguageServer implements AutoCloseable {
     Handler<P> handler =
         params -> {
           var document = documents.find(uri.apply(params));
-          return () -> document.map(found -> read.answer(found, params)).orElse(null);
+          return () -> document.map(found -> answer(read, found, params)).orElse(null);
         };
     router.request(method, type, handler);
+  }
+
+  private static <P> @Nullable Object answer(Read<P> read, DocumentSnapshot document, P params) {
+    try {
+      return read.answer(document, params);
+    } catch (OutdatedException outdated) {
+      throw new ResponseErrorException(
+          new ResponseError(ResponseErrorCode.ContentModified, outdated.getMessage(), null));
+    }
   }
 
   private void opened(DidOpenTextDocumentParams params) {
@@ -452,14 +503,20 @@ public final class LanguageServer implements AutoCloseable {
   }
 
   private void closed(DidCloseTextDocumentParams params) {
-    documents.close(params.getTextDocument().getUri());
-    diagnostics.closed(params.getTextDocument().getUri());
-    tokens.closed(params.getTextDocument().getUri());
+    String uri =
+        documents
+            .close(params.getTextDocument().getUri())
+            .map(DocumentSnapshot::uri)
+            .orElse(params.getTextDocument().getUri());
+    diagnostics.closed(uri);
+    tokens.closed(uri);
+    workspace.closed(uri);
   }
 
   /** A file beside the documents may have changed: a prompt, a catalogue of tools. */
   private void refresh() {
     documents.refresh().forEach(diagnostics::reopened);
+    workspace.changed();
   }
 
   @Override

@@ -3,6 +3,7 @@ package fermata.lsp;
 import com.google.gson.JsonObject;
 import fermata.lsp.document.DocumentSnapshot;
 import fermata.lsp.document.DocumentStore;
+import fermata.lsp.document.OutdatedException;
 import fermata.lsp.feature.DiagnosticsFeature;
 import fermata.lsp.feature.PictureFeature;
 import fermata.lsp.relay.DaemonLink;
@@ -107,12 +108,18 @@ final class Panels implements AutoCloseable {
 
   private void read(
       LspRouter router, String method, Function<DocumentSnapshot, @Nullable Object> read) {
-    Handler<DocumentParams> handler =
-        params -> {
-          var document = documents.find(params.uri());
-          return () -> document.map(read).orElse(null);
-        };
-    router.request(method, DocumentParams.class, handler);
+    router.request(method, DocumentParams.class, params -> () -> newest(params.uri(), read));
+  }
+
+  /** What a panel shows is of the text as it is: if it changes meanwhile it is looked at again. */
+  private @Nullable Object newest(String uri, Function<DocumentSnapshot, @Nullable Object> read) {
+    while (true) {
+      try {
+        return documents.find(uri).map(read).orElse(null);
+      } catch (OutdatedException _) {
+        continue;
+      }
+    }
   }
 
   private Handler.Work request(JsonObject params) {

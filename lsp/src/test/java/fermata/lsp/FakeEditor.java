@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -90,6 +91,21 @@ final class FakeEditor implements AutoCloseable {
             "{\"processId\":null,\"rootUri\":null,\"capabilities\":" + capabilities + "}");
     notify("initialized", "{}");
     return reply.getAsJsonObject("result").getAsJsonObject("capabilities");
+  }
+
+  /** The same with a folder that is open. */
+  JsonObject initialize(Path folder, String capabilities) {
+    JsonObject reply =
+        request(
+            "initialize",
+            "{\"processId\":null,\"rootUri\":null,\"workspaceFolders\":[%s],\"capabilities\":%s}"
+                .formatted(folder(folder), capabilities));
+    notify("initialized", "{}");
+    return reply.getAsJsonObject("result").getAsJsonObject("capabilities");
+  }
+
+  static String folder(Path folder) {
+    return "{\"uri\":\"%s\",\"name\":\"%s\"}".formatted(folder.toUri(), folder.getFileName());
   }
 
   /** Sends a request and returns the whole reply. */

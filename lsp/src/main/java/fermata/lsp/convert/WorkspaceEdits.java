@@ -56,6 +56,13 @@ public final class WorkspaceEdits {
                       new VersionedTextDocumentIdentifier(found.uri(), null),
                       ofFile.stream().map(edit -> Places.edit(found, edit)).toList()));
         });
+    return of(changes, style);
+  }
+
+  /** {@return edits of several documents} */
+  public static WorkspaceEdit of(
+      Map<VersionedTextDocumentIdentifier, List<org.eclipse.lsp4j.TextEdit>> changes,
+      EditStyle style) {
     return style.hasVersions() ? versioned(changes) : plain(changes);
   }
 

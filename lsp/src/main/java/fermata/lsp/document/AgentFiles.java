@@ -203,6 +203,14 @@ public final class AgentFiles {
     return around.withAgents(new FolderAgents(agentsIn(folder), around));
   }
 
+  /** {@return the agent files in the folder of a file} */
+  public static List<Path> agentsBeside(Path file) {
+    Path folder = file.normalize().getParent();
+    return folder == null
+        ? List.of()
+        : agentsIn(folder).files().stream().map(folder::resolve).toList();
+  }
+
   private static AgentFolder agentsIn(Path folder) {
     return new AgentsOnDisk(folder);
   }

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a text comes to where it stands.
@@ -51,10 +52,16 @@ public record DocumentReading(ReadAgent reading, List<User> users) {
 
   /** {@return the text with its problems, those that only its users know of too} */
   LoadedAgent check() {
-    LoadedAgent own = AgentLoader.check(reading);
-    if (users.isEmpty()) {
-      return own;
-    }
+    return check(() -> true).orElseThrow();
+  }
+
+  /** {@return the same; empty where nobody wants it any longer} */
+  Optional<LoadedAgent> check(BooleanSupplier isWanted) {
+    Optional<LoadedAgent> own = AgentLoader.checkWhile(reading, isWanted);
+    return users.isEmpty() ? own : own.map(this::withWhatUsersTell);
+  }
+
+  private LoadedAgent withWhatUsersTell(LoadedAgent own) {
     Set<Problem> problems = new LinkedHashSet<>(own.problems());
     users.forEach(user -> problems.addAll(toldBy(user)));
     return new LoadedAgent(

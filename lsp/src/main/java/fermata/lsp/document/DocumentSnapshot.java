@@ -31,6 +31,7 @@ public final class DocumentSnapshot {
   private final ColumnUnit unit;
   private final FutureTask<DocumentReading> reading;
   private final FutureTask<LoadedAgent> analysis;
+  private volatile boolean isOutdated;
 
   DocumentSnapshot(
       String uri, int version, String text, ColumnUnit unit, Supplier<DocumentReading> reading) {
@@ -41,7 +42,12 @@ public final class DocumentSnapshot {
     this.mark = text.startsWith("\uFEFF") ? 1 : 0;
     this.unit = unit;
     this.reading = new FutureTask<>(reading::get);
-    this.analysis = new FutureTask<>(() -> made(this.reading).check());
+    this.analysis =
+        new FutureTask<>(
+            () ->
+                made(this.reading)
+                    .check(() -> !isOutdated)
+                    .orElseThrow(() -> new OutdatedException(uri)));
   }
 
   /** {@return the document's URI, as the editor wrote it} */
@@ -107,7 +113,16 @@ public final class DocumentSnapshot {
     return users().stream().findFirst().map(DocumentReading.User::uri).orElse(uri);
   }
 
-  /** {@return the definition in the text, with its problems} */
+  /** Another one counts now: a check that has begun is broken off. */
+  void outdated() {
+    isOutdated = true;
+  }
+
+  /**
+   * {@return the definition in the text, with its problems}
+   *
+   * @throws OutdatedException where the document was changed before they were all found
+   */
   public LoadedAgent analysis() {
     return made(analysis);
   }
@@ -120,6 +135,9 @@ public final class DocumentSnapshot {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while " + uri + " is analysed", e);
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof OutdatedException outdated) {
+        throw outdated;
+      }
       throw new IllegalStateException("analysis of " + uri + " failed", e.getCause());
     }
   }

@@ -4,6 +4,7 @@ import fermata.definition.text.LineIndex;
 import fermata.definition.text.LineIndex.ColumnUnit;
 import fermata.definition.text.Span;
 import fermata.definition.text.TextEdit;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The documents that are open in the editor. What the editor says of a document counts, not what
- * lies on the disk.
+ * lies on the disk. Two ways to write one address are one document.
  *
  * <p>Written by the ordered thread only; read by any.
  */
 public final class DocumentStore {
 
-  private final Map<String, DocumentSnapshot> open = new ConcurrentHashMap<>();
+  private final Map<DocumentAddress, DocumentSnapshot> open = new ConcurrentHashMap<>();
   private final AgentFiles files;
   private volatile ColumnUnit unit = ColumnUnit.UTF_16;
 
@@ -46,13 +47,16 @@ public final class DocumentStore {
   public DocumentSnapshot open(String uri, int version, String text) {
     var snapshot =
         new DocumentSnapshot(uri, version, text, unit, () -> files.read(uri, text, this::textOf));
-    open.put(uri, snapshot);
+    DocumentSnapshot before = open.put(DocumentAddress.of(uri), snapshot);
+    if (before != null) {
+      before.outdated();
+    }
     return snapshot;
   }
 
   /** {@return the document after the changes, applied one after another; empty if not open} */
   public Optional<DocumentSnapshot> change(String uri, int version, List<Change> changes) {
-    DocumentSnapshot before = open.get(uri);
+    DocumentSnapshot before = open.get(DocumentAddress.of(uri));
     if (before == null) {
       return Optional.empty();
     }
@@ -60,7 +64,7 @@ public final class DocumentStore {
     for (Change change : changes) {
       text = apply(text, change);
     }
-    return Optional.of(open(uri, version, text));
+    return Optional.of(open(before.uri(), version, text));
   }
 
   private String apply(String text, Change change) {
@@ -86,14 +90,32 @@ public final class DocumentStore {
     return find(uri).map(DocumentSnapshot::text);
   }
 
-  /** Forgets a document. */
-  public void close(String uri) {
-    open.remove(uri);
+  /** Forgets a document; {@return it as it was} */
+  public Optional<DocumentSnapshot> close(String uri) {
+    return Optional.ofNullable(open.remove(DocumentAddress.of(uri)));
+  }
+
+  /**
+   * {@return a file that is not open, as it is on the disk; empty where it cannot be read}
+   *
+   * @param around reads the files around it
+   */
+  public Optional<DocumentSnapshot> onDisk(Path file, AgentFiles around) {
+    String uri = file.toUri().toString();
+    return AgentFiles.readText(file, uri)
+        .map(
+            text ->
+                new DocumentSnapshot(
+                    uri,
+                    DocumentSnapshot.UNKNOWN_VERSION,
+                    text.text(),
+                    unit,
+                    () -> around.read(uri, text.text(), this::textOf)));
   }
 
   /** {@return the document, where it is open} */
   public Optional<DocumentSnapshot> find(String uri) {
-    return Optional.ofNullable(open.get(uri));
+    return Optional.ofNullable(open.get(DocumentAddress.of(uri)));
   }
 
   /** {@return all open documents, as they are} */
@@ -104,13 +126,15 @@ public final class DocumentStore {
   /** Analyses every open document anew, because a file around them has changed. */
   public Collection<DocumentSnapshot> refresh() {
     open.replaceAll(
-        (uri, old) ->
-            new DocumentSnapshot(
-                uri,
-                old.version(),
-                old.text(),
-                unit,
-                () -> files.read(uri, old.text(), this::textOf)));
+        (_, old) -> {
+          old.outdated();
+          return new DocumentSnapshot(
+              old.uri(),
+              old.version(),
+              old.text(),
+              unit,
+              () -> files.read(old.uri(), old.text(), this::textOf));
+        });
     return open.values();
   }
 }

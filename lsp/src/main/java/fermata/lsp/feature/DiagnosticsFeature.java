@@ -4,6 +4,7 @@ import fermata.definition.check.ProblemPages;
 import fermata.lsp.convert.Diagnostics;
 import fermata.lsp.document.DocumentSnapshot;
 import fermata.lsp.document.DocumentStore;
+import fermata.lsp.document.OutdatedException;
 import fermata.lsp.rpc.Editor;
 import fermata.lsp.rpc.Workers;
 import java.time.Duration;
@@ -130,20 +131,30 @@ public final class DiagnosticsFeature {
       // Whether the editor then asks is its own affair.
       CompletableFuture<?> _ = editor.refreshDiagnostics();
     } else {
-      documents.find(uri).ifPresent(this::publish);
+      documents.find(uri).ifPresent(this::publishIfWanted);
     }
   }
 
   /** {@return the problems of a document; only that they are as before, where they are} */
   public DocumentDiagnosticReport report(DocumentSnapshot document, @Nullable String previous) {
     List<Diagnostic> all = all(document);
-    String result = Integer.toHexString(all.hashCode()) + "-" + all.size();
+    String result = resultOf(all);
     if (result.equals(previous)) {
       return new DocumentDiagnosticReport(new RelatedUnchangedDocumentDiagnosticReport(result));
     }
     var report = new RelatedFullDocumentDiagnosticReport(all);
     report.setResultId(result);
     return new DocumentDiagnosticReport(report);
+  }
+
+  /** {@return the name of a result: the same for the same problems} */
+  static String resultOf(List<Diagnostic> problems) {
+    return Integer.toHexString(problems.hashCode()) + "-" + problems.size();
+  }
+
+  /** Whether the editor asks for the problems itself. */
+  boolean isPulled() {
+    return isPulled;
   }
 
   /** {@return the report of a document that is not open} */
@@ -160,6 +171,15 @@ public final class DiagnosticsFeature {
     }
     all.addAll(notes.getOrDefault(document.uri(), _ -> List.of()).apply(document));
     return all;
+  }
+
+  private void publishIfWanted(DocumentSnapshot document) {
+    try {
+      publish(document);
+    } catch (OutdatedException _) {
+      // The change that came meanwhile has its own publication.
+      return;
+    }
   }
 
   private void publish(DocumentSnapshot document) {

@@ -3,6 +3,7 @@ package fermata.lsp.feature;
 import fermata.definition.assist.Definitions;
 import fermata.definition.assist.Definitions.Target;
 import fermata.definition.index.FileSpan;
+import fermata.definition.index.Symbol;
 import fermata.definition.naming.Mention;
 import fermata.definition.naming.Mentions;
 import fermata.definition.text.Span;
@@ -11,8 +12,10 @@ import fermata.lsp.convert.Symbols;
 import fermata.lsp.document.AgentFiles;
 import fermata.lsp.document.BesideFile;
 import fermata.lsp.document.DocumentSnapshot;
+import fermata.lsp.document.DocumentStore;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.eclipse.lsp4j.DocumentHighlight;
 import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.Location;
@@ -21,6 +24,13 @@ import org.eclipse.lsp4j.Range;
 
 /** Ways through a document and to the files beside it: definition, references, outline. */
 public final class NavigationFeature {
+
+  private final AgentNames agents;
+
+  /** Ways through documents and the files of their workspace. */
+  public NavigationFeature(DocumentStore documents, WorkspaceIndex index) {
+    agents = new AgentNames(documents, index);
+  }
 
   /** {@return where the name at a position is declared; empty where it is not} */
   public List<Location> definition(DocumentSnapshot document, Position position) {
@@ -60,10 +70,20 @@ public final class NavigationFeature {
     };
   }
 
-  /** {@return every mention of the name at a position, in the order of the file} */
+  /**
+   * {@return every mention of the name at a position, in the order of the file; of an agent those
+   * in all files of the workspace}
+   */
   public List<Location> references(
-      DocumentSnapshot document, Position position, boolean withDeclaration) {
+      DocumentSnapshot document,
+      Position position,
+      boolean withDeclaration,
+      BooleanSupplier isCancelled) {
     UsedName name = UsedName.at(document, Places.offset(document, position));
+    Optional<Symbol> agent = AgentNames.at(name.document(), name.offset());
+    if (agent.isPresent()) {
+      return agents.references(name.document(), agent.get(), withDeclaration, isCancelled);
+    }
     return Mentions.at(name.document().reading(), name.offset()).stream()
         .filter(mention -> withDeclaration || mention.kind() != Mention.Kind.DECLARED)
         .flatMap(mention -> location(name.document(), mention).stream())

@@ -1,19 +1,16 @@
 package fermata.lsp.feature;
 
-import fermata.definition.index.Declaration;
-import fermata.lsp.convert.Places;
 import fermata.lsp.convert.Symbols;
-import fermata.lsp.document.DocumentSnapshot;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.WorkspaceSymbol;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
 
-/** Names of all open documents. Stateless. */
+/** Names of all files of the workspace, open or not. */
 public final class WorkspaceFeature {
 
   /** How many names one answer has at most. */
@@ -21,40 +18,40 @@ public final class WorkspaceFeature {
 
   private static final Comparator<Found> BEST_FIRST =
       Comparator.comparing((Found found) -> !found.isPrefix())
-          .thenComparingInt(found -> found.name().length())
-          .thenComparing(Found::name)
-          .thenComparing(found -> found.document().uri())
-          .thenComparingInt(found -> found.declaration().name().start());
+          .thenComparingInt(found -> found.name().name().length())
+          .thenComparing(found -> found.name().name())
+          .thenComparing(Found::uri)
+          .thenComparingInt(found -> found.name().range().getStart().getLine())
+          .thenComparingInt(found -> found.name().range().getStart().getCharacter());
 
-  private record Found(DocumentSnapshot document, Declaration declaration, boolean isPrefix) {
+  private final WorkspaceIndex index;
 
-    String name() {
-      return declaration.symbol().name();
-    }
+  /** Looks names up in an index. */
+  public WorkspaceFeature(WorkspaceIndex index) {
+    this.index = index;
   }
 
+  private record Found(String uri, FileFacts.Name name, boolean isPrefix) {}
+
   /** {@return the names that have the letters of a query in its order, the best first} */
-  public List<WorkspaceSymbol> symbols(Collection<DocumentSnapshot> documents, String query) {
+  public List<WorkspaceSymbol> symbols(String query, BooleanSupplier isCancelled) {
     String letters = query.toLowerCase(Locale.ROOT);
-    return documents.stream()
-        .flatMap(document -> found(document, letters))
+    return index.all(isCancelled).stream()
+        .flatMap(file -> found(file, letters))
         .sorted(BEST_FIRST)
         .limit(SYMBOLS_MAX)
         .map(WorkspaceFeature::symbol)
         .toList();
   }
 
-  private static Stream<Found> found(DocumentSnapshot document, String letters) {
-    return document.reading().index().declarations().stream()
-        .filter(declaration -> hasInOrder(lower(declaration), letters))
-        .filter(declaration -> !declaration.symbol().name().isBlank())
-        .map(
-            declaration ->
-                new Found(document, declaration, lower(declaration).startsWith(letters)));
+  private static Stream<Found> found(FileFacts file, String letters) {
+    return file.names().stream()
+        .filter(name -> hasInOrder(lower(name), letters))
+        .map(name -> new Found(file.uri(), name, lower(name).startsWith(letters)));
   }
 
-  private static String lower(Declaration declaration) {
-    return declaration.symbol().name().toLowerCase(Locale.ROOT);
+  private static String lower(FileFacts.Name name) {
+    return name.name().toLowerCase(Locale.ROOT);
   }
 
   private static boolean hasInOrder(String name, String letters) {
@@ -69,14 +66,12 @@ public final class WorkspaceFeature {
   }
 
   private static WorkspaceSymbol symbol(Found found) {
-    DocumentSnapshot document = found.document();
-    var location = new Location(document.uri(), Places.range(document, found.declaration().name()));
-    String owner = found.declaration().symbol().owner();
-    String file = document.uri().substring(document.uri().lastIndexOf('/') + 1);
+    String owner = found.name().owner();
+    String file = found.uri().substring(found.uri().lastIndexOf('/') + 1);
     return new WorkspaceSymbol(
-        found.name(),
-        Symbols.kind(found.declaration().symbol().kind()),
-        Either.forLeft(location),
+        found.name().name(),
+        Symbols.kind(found.name().kind()),
+        Either.forLeft(new Location(found.uri(), found.name().range())),
         owner.isEmpty() ? file : owner);
   }
 }

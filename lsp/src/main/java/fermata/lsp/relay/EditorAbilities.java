@@ -12,12 +12,20 @@ import org.jspecify.annotations.Nullable;
  *     questions itself
  * @param refreshesLenses it asks for lenses anew when it is told to
  * @param pullsProblems it asks for problems itself, and anew when it is told to
+ * @param hasFolders it has several folders open at once
+ * @param tellsOfMoves it asks, before it renames a file, what else has to change
  */
 public record EditorAbilities(
-    boolean hasProgress, boolean hasPanels, boolean refreshesLenses, boolean pullsProblems) {
+    boolean hasProgress,
+    boolean hasPanels,
+    boolean refreshesLenses,
+    boolean pullsProblems,
+    boolean hasFolders,
+    boolean tellsOfMoves) {
 
   /** An editor that can do nothing. */
-  public static final EditorAbilities NONE = new EditorAbilities(false, false, false, false);
+  public static final EditorAbilities NONE =
+      new EditorAbilities(false, false, false, false, false, false);
 
   /** {@return what the parameters say; anything that is missing or odd means no} */
   public static EditorAbilities of(InitializeParams params) {
@@ -29,7 +37,20 @@ public record EditorAbilities(
         hasProgress && !hasPanels,
         hasPanels,
         refreshesLenses(capabilities),
-        pullsProblems(capabilities));
+        pullsProblems(capabilities),
+        hasFolders(capabilities),
+        tellsOfMoves(capabilities));
+  }
+
+  private static boolean hasFolders(@Nullable ClientCapabilities capabilities) {
+    var workspace = capabilities == null ? null : capabilities.getWorkspace();
+    return workspace != null && Boolean.TRUE.equals(workspace.getWorkspaceFolders());
+  }
+
+  private static boolean tellsOfMoves(@Nullable ClientCapabilities capabilities) {
+    var workspace = capabilities == null ? null : capabilities.getWorkspace();
+    var files = workspace == null ? null : workspace.getFileOperations();
+    return files != null && Boolean.TRUE.equals(files.getWillRename());
   }
 
   /**

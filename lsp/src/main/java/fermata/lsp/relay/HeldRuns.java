@@ -9,6 +9,7 @@ import fermata.lsp.convert.Diagnostics;
 import fermata.lsp.convert.Places;
 import fermata.lsp.document.DocumentSnapshot;
 import fermata.lsp.document.DocumentStore;
+import fermata.lsp.document.OutdatedException;
 import fermata.lsp.feature.DiagnosticsFeature;
 import fermata.lsp.rpc.Workers;
 import fermata.wire.method.Methods;
@@ -73,7 +74,12 @@ public final class HeldRuns {
   }
 
   private void ask(String uri) {
-    documents.find(uri).filter(document -> document.analysis().isUsable()).ifPresent(this::ask);
+    try {
+      documents.find(uri).filter(document -> document.analysis().isUsable()).ifPresent(this::ask);
+    } catch (OutdatedException _) {
+      // It is asked again once the text has been quiet.
+      return;
+    }
   }
 
   private void ask(DocumentSnapshot document) {

@@ -1,5 +1,6 @@
 package fermata.lsp.rpc;
 
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,14 @@ public interface Handler<P> {
 
   /** {@return the work to do, holding a snapshot of what it reads} */
   Work accept(P params);
+
+  /** Serves one method whose work is worth breaking off when its editor no longer waits for it. */
+  @FunctionalInterface
+  interface Cancellable<P> {
+
+    /** {@return the work to do; it may end early once the request is cancelled} */
+    Work accept(P params, BooleanSupplier isCancelled);
+  }
 
   /** The slow half of a request. */
   @FunctionalInterface

@@ -34,7 +34,7 @@ public final class LspRouter implements Endpoint {
   /** Stands for the parameters of a method that has none. */
   private static final Object NOTHING = new Object();
 
-  private final Map<String, Handler<Object>> requests = new LinkedHashMap<>();
+  private final Map<String, Handler.Cancellable<Object>> requests = new LinkedHashMap<>();
   private final Map<String, Consumer<Object>> notifications = new LinkedHashMap<>();
   private final Map<String, JsonRpcMethod> methods = new LinkedHashMap<>();
   private final Set<String> bare = new HashSet<>();
@@ -50,9 +50,14 @@ public final class LspRouter implements Endpoint {
   }
 
   /** Serves a request. */
-  @SuppressWarnings("unchecked")
   public <P> LspRouter request(String method, Class<P> params, Handler<P> handler) {
-    requests.put(method, (Handler<Object>) handler);
+    return cancellable(method, params, (given, _) -> handler.accept(given));
+  }
+
+  /** Serves a request whose work ends early once it is cancelled. */
+  @SuppressWarnings("unchecked")
+  public <P> LspRouter cancellable(String method, Class<P> params, Handler.Cancellable<P> handler) {
+    requests.put(method, (Handler.Cancellable<Object>) handler);
     methods.put(method, JsonRpcMethod.request(method, Object.class, params));
     return this;
   }
@@ -65,7 +70,7 @@ public final class LspRouter implements Endpoint {
 
   /** Serves a request that has no parameters. */
   public LspRouter request(String method, Supplier<Handler.Work> handler) {
-    requests.put(method, _ -> handler.get());
+    requests.put(method, (_, _) -> handler.get());
     bare.add(method);
     methods.put(method, JsonRpcMethod.request(method, Object.class));
     return this;
@@ -89,7 +94,7 @@ public final class LspRouter implements Endpoint {
   @Override
   public CompletableFuture<?> request(String method, @Nullable Object params) {
     var reply = new CompletableFuture<@Nullable Object>();
-    Handler<Object> handler = requests.get(method);
+    Handler.Cancellable<Object> handler = requests.get(method);
     if (handler == null) {
       fail(reply, ResponseErrorCode.MethodNotFound, "method " + method + " is not served");
       return reply;
@@ -135,7 +140,7 @@ public final class LspRouter implements Endpoint {
 
   private void accept(
       String method,
-      Handler<Object> handler,
+      Handler.Cancellable<Object> handler,
       Object params,
       CompletableFuture<@Nullable Object> reply) {
     if (reply.isDone()) {
@@ -145,7 +150,7 @@ public final class LspRouter implements Endpoint {
         method,
         reply,
         () -> {
-          Handler.Work work = handler.accept(params);
+          Handler.Work work = handler.accept(params, reply::isDone);
           Runnable answer = () -> guard(method, reply, () -> reply.complete(work.run()));
           if (waiting.contains(method)) {
             workers.start(method, answer);

@@ -18,7 +18,13 @@ class DapConnectionTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   @ParameterizedTest
-  @CsvSource({"scopes, false", "variables, false", "evaluate, false", "setVariable, true", "continue, true"})
+  @CsvSource({
+    "scopes, false",
+    "variables, false",
+    "evaluate, false",
+    "setVariable, true",
+    "continue, true"
+  })
   void showsARefusalToPeopleWhereTheyHaveAskedForIt(String command, boolean isShown)
       throws JsonProcessingException {
     String asked = "{\"seq\":7,\"type\":\"request\",\"command\":\"" + command + "\"}";
@@ -41,8 +47,7 @@ class DapConnectionTest {
   }
 
   private DapConnection connection(String sent) {
-    return new DapConnection(
-        new ByteArrayInputStream(sent.getBytes(StandardCharsets.UTF_8)), out);
+    return new DapConnection(new ByteArrayInputStream(sent.getBytes(StandardCharsets.UTF_8)), out);
   }
 
   private static String frame(String body) {

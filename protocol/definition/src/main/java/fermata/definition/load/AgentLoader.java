@@ -20,6 +20,8 @@ import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlValues;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Reads and checks agent definitions.
@@ -94,20 +96,29 @@ public final class AgentLoader {
 
   /** {@return the definition with what is wrong with it} */
   public static LoadedAgent check(ReadAgent read) {
+    return checkWhile(read, () -> true).orElseThrow();
+  }
+
+  /**
+   * {@return the definition with what is wrong with it; empty where the check was broken off}
+   *
+   * @param isWanted asked between rules
+   */
+  public static Optional<LoadedAgent> checkWhile(ReadAgent read, BooleanSupplier isWanted) {
     if (OtherFiles.isOne(read.source().form())) {
-      return new LoadedAgent(read, OtherFiles.problems(read));
+      return Optional.of(new LoadedAgent(read, OtherFiles.problems(read)));
     }
     if (read.source().form() == FileForm.PROSE) {
-      return PartCheck.ofProse(read);
+      return Optional.of(PartCheck.ofProse(read));
     }
     AgentDefinition definition = read.definition();
     if (definition == null) {
-      return notAMapping(read, read.root());
+      return Optional.of(notAMapping(read, read.root()));
     }
     if (read.source().form() == FileForm.PART) {
-      return PartCheck.of(read);
+      return Optional.of(PartCheck.of(read));
     }
-    return new DefinitionCheck(read, definition).check();
+    return new DefinitionCheck(read, definition, isWanted).check();
   }
 
   static boolean isSure(ReadAgent read) {

@@ -24,6 +24,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Finds what is wrong with one definition and the files that it includes.
@@ -41,11 +43,19 @@ final class DefinitionCheck {
   private final DefinitionIndex index;
   private final List<TextSite> sites;
   private final ProblemList problems;
+  private final BooleanSupplier isWanted;
+  private boolean isBrokenOff;
 
-  DefinitionCheck(ReadAgent read, AgentDefinition definition) {
+  /**
+   * A check that has not begun.
+   *
+   * @param isWanted asked between rules; once it is not, the check ends
+   */
+  DefinitionCheck(ReadAgent read, AgentDefinition definition, BooleanSupplier isWanted) {
     ReadAgent.Whole whole = read.whole();
     this.read = read;
     this.definition = definition;
+    this.isWanted = isWanted;
     this.text = whole == null ? read.source() : whole.included().whole();
     this.root = whole == null ? read.root() : whole.included().root();
     this.layout = whole == null ? read.layout() : whole.layout();
@@ -54,7 +64,8 @@ final class DefinitionCheck {
     this.problems = new ProblemList(syntax(read));
   }
 
-  LoadedAgent check() {
+  /** {@return what was found; empty where the check was broken off} */
+  Optional<LoadedAgent> check() {
     sites.forEach(site -> SiteProblems.syntax(site).forEach(problems::add));
     var ofTypes = new ArrayList<Problem>();
     CheckContext context = context(checkTypes(ofTypes));
@@ -63,13 +74,22 @@ final class DefinitionCheck {
             ? context.as(read.parsed().value().root(), read.written())
             : context;
     Rules.AS_WRITTEN.stream()
-        .filter(rule -> !rule.isOfUse())
+        .filter(rule -> !rule.isOfUse() && isGoingOn())
         .forEach(rule -> rule.check(asWritten, problems::add));
     HalfWritten unread = HalfWritten.of(problems.all(), text, root, index);
     checkMeaning(unread, context, ofTypes);
     if (unread.isNothing()) {
       checkUse(context, asWritten);
     }
+    return isBrokenOff ? Optional.empty() : Optional.of(found());
+  }
+
+  private boolean isGoingOn() {
+    isBrokenOff = isBrokenOff || !isWanted.getAsBoolean();
+    return !isBrokenOff;
+  }
+
+  private LoadedAgent found() {
     ReadAgent.Whole whole = read.whole();
     return whole == null
         ? new LoadedAgent(
@@ -83,7 +103,7 @@ final class DefinitionCheck {
     ofTypes.stream().filter(found -> !unread.explains(found)).forEach(problems::add);
     CheckContext known = unread.isInGraph() ? context.withoutGraph() : context;
     for (Rule rule : Rules.OF_MEANING) {
-      if (!rule.isOfUse()) {
+      if (!rule.isOfUse() && isGoingOn()) {
         rule.check(
             known,
             problem -> {
@@ -97,10 +117,10 @@ final class DefinitionCheck {
 
   private void checkUse(CheckContext context, CheckContext asWritten) {
     Rules.AS_WRITTEN.stream()
-        .filter(Rule::isOfUse)
+        .filter(rule -> rule.isOfUse() && isGoingOn())
         .forEach(rule -> rule.check(asWritten, problems::add));
     Rules.OF_MEANING.stream()
-        .filter(Rule::isOfUse)
+        .filter(rule -> rule.isOfUse() && isGoingOn())
         .forEach(
             rule ->
                 rule.check(
