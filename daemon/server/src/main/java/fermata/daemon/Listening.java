@@ -3,45 +3,54 @@ package fermata.daemon;
 import fermata.wire.channel.WebNames;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The port at which a daemon listens.
  *
- * @param address of the loopback interface
+ * @param address of the loopback interface, or any with TLS
  * @param names that are let in there
+ * @param tls absent where nothing is encrypted
  */
-record Listening(InetSocketAddress address, WebNames names) {
+record Listening(InetSocketAddress address, WebNames names, @Nullable TlsFiles tls) {
 
+  /** Where a certificate and its key are, PEM both. */
+  record TlsFiles(Path certificate, Path key) {}
+
+  // Names are not looked up: what a name stands for may be another machine's to say.
   private static final Pattern ADDRESS =
-      Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1]):([0-9]{1,5})");
+      Pattern.compile(
+          "(localhost|[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|\\[[0-9a-fA-F:.]{2,45}]):([0-9]{1,5})");
 
   private static final int PORT_MAX = 65_535;
 
-  /**
-   * {@return an address as it is set; nothing where it is none, or not of the loopback interface}
-   */
+  /** {@return an address as it is set; nothing where it is none} */
   static Optional<InetSocketAddress> parse(String text) {
     Matcher matcher = ADDRESS.matcher(text);
     if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > PORT_MAX) {
       return Optional.empty();
     }
-    byte[] bytes =
-        matcher.group(1).startsWith("[")
-            ? new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}
-            : new byte[] {127, 0, 0, 1};
+    String host = matcher.group(1).equals("localhost") ? "127.0.0.1" : matcher.group(1);
     try {
-      var address = InetAddress.getByAddress(bytes);
-      return Optional.of(new InetSocketAddress(address, Integer.parseInt(matcher.group(2))));
-    } catch (UnknownHostException impossible) {
-      throw new IllegalStateException(impossible);
+      return Optional.of(
+          new InetSocketAddress(
+              InetAddress.ofLiteral(host.replace("[", "").replace("]", "")),
+              Integer.parseInt(matcher.group(2))));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
     }
+  }
+
+  /** Whether other machines can reach it. */
+  boolean isPublic() {
+    return !address.getAddress().isLoopbackAddress();
   }
 
   /** {@return names with commas between} */
@@ -52,9 +61,18 @@ record Listening(InetSocketAddress address, WebNames names) {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** {@return where WebSockets connect} */
+  /**
+   * {@return where WebSockets connect; where it is every address of the machine, at one that is
+   * reached from it}
+   */
   String url(int port) {
-    String host = address.getAddress().getAddress().length == 4 ? "127.0.0.1" : "[::1]";
-    return "ws://" + host + ":" + port + "/rpc";
+    boolean isFour = address.getAddress().getAddress().length == 4;
+    String here = isFour ? "127.0.0.1" : "::1";
+    String text =
+        address.getAddress().isAnyLocalAddress() || !isPublic()
+            ? here
+            : address.getAddress().getHostAddress();
+    String host = isFour ? text : "[" + text + "]";
+    return (tls == null ? "ws://" : "wss://") + host + ":" + port + "/rpc";
   }
 }

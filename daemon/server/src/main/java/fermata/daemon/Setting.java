@@ -29,7 +29,17 @@ enum Setting {
       "--listen",
       "FERMATA_LISTEN",
       "no port",
-      "port for WebSocket and HTTP: 127.0.0.1:PORT or [::1]:PORT, 0 for any"),
+      "port for WebSocket and HTTP: 127.0.0.1:PORT or [::1]:PORT, 0 for any; with TLS any address"),
+  TLS_CERT(
+      "--tls-cert",
+      "FERMATA_TLS_CERT",
+      "none, and loopback only",
+      "file with the certificates of the port, PEM, its own first"),
+  TLS_KEY(
+      "--tls-key",
+      "FERMATA_TLS_KEY",
+      "none",
+      "file with the key of that certificate, PEM, PKCS #8, mode 0600"),
   ALLOW_ORIGIN(
       "--allow-origin",
       "FERMATA_ALLOW_ORIGIN",

@@ -130,11 +130,44 @@ record Settings(
     if (address.isEmpty() || isStdio) {
       return null;
     }
-    return new Listening(
-        Listening.parse(address.get()).orElseThrow(() -> misfit(Setting.LISTEN, address.get())),
-        new WebNames(
-            values.find(Setting.ALLOW_HOST).map(Listening::names).orElse(Set.of()),
-            values.find(Setting.ALLOW_ORIGIN).map(Listening::names).orElse(Set.of())));
+    var listening =
+        new Listening(
+            Listening.parse(address.get()).orElseThrow(() -> misfit(Setting.LISTEN, address.get())),
+            new WebNames(
+                values.find(Setting.ALLOW_HOST).map(Listening::names).orElse(Set.of()),
+                values.find(Setting.ALLOW_ORIGIN).map(Listening::names).orElse(Set.of())),
+            tls(values));
+    if (listening.isPublic() && listening.tls() == null) {
+      throw new Misuse(
+          Setting.LISTEN.option()
+              + ": other machines can reach "
+              + address.get()
+              + " (expected: "
+              + Setting.TLS_CERT.option()
+              + " and "
+              + Setting.TLS_KEY.option()
+              + " too, or 127.0.0.1:PORT)");
+    }
+    return listening;
+  }
+
+  private static Listening.@Nullable TlsFiles tls(Values values) {
+    Optional<String> certificate = values.find(Setting.TLS_CERT);
+    Optional<String> key = values.find(Setting.TLS_KEY);
+    if (certificate.isPresent() != key.isPresent()) {
+      throw new Misuse(
+          "a certificate and its key belong together (expected: "
+              + Setting.TLS_CERT.option()
+              + " and "
+              + Setting.TLS_KEY.option()
+              + ")");
+    }
+    return certificate
+        .map(
+            file ->
+                new Listening.TlsFiles(
+                    Path.of(file).toAbsolutePath(), Path.of(key.orElseThrow()).toAbsolutePath()))
+        .orElse(null);
   }
 
   private static int port(String text) {

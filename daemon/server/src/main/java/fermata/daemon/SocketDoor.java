@@ -5,6 +5,7 @@ import fermata.wire.channel.RpcListener;
 import fermata.wire.channel.WebAccess;
 import fermata.wire.channel.WebListener;
 import fermata.wire.channel.WebNames;
+import fermata.wire.channel.WebTls;
 import fermata.wire.discovery.DaemonDescription.Endpoint;
 import fermata.wire.discovery.TokenFile;
 import fermata.wire.method.daemon.DaemonIdentity;
@@ -60,9 +61,11 @@ final class SocketDoor implements Door {
 
   /** Before the socket: who finds the daemon there finds it whole. */
   private Endpoint listen(Listening listening, House house, WebAccess web) throws IOException {
+    Listening.TlsFiles files = listening.tls();
+    WebTls tls = files == null ? null : WebTls.of(files.certificate(), files.key());
     TokenFile token = settings.run().token(settings.build());
     token.write(house.access().token());
-    var opened = WebListener.open(listening.address(), house.limits(), house.server(), web);
+    var opened = WebListener.open(listening.address(), house.limits(), house.server(), web, tls);
     port = opened;
     String url = listening.url(opened.port());
     house.access().listensAt(url);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +76,33 @@ final class SettingsTest {
         .hasMessageContaining("'soon' (expected: how long");
     assertThatThrownBy(() -> Settings.parse(List.of("--log-level", "loud"), HOME))
         .hasMessageContaining("'loud'");
+  }
+
+  @Test
+  void letOtherMachinesInWithTlsOnly() {
+    assertThatThrownBy(() -> Settings.parse(List.of("--listen", "0.0.0.0:7411"), HOME))
+        .hasMessage(
+            "--listen: other machines can reach 0.0.0.0:7411 (expected: --tls-cert and --tls-key"
+                + " too, or 127.0.0.1:PORT)");
+    assertThatThrownBy(
+            () -> Settings.parse(List.of("--listen", "[::]:1", "--tls-cert", "c.pem"), HOME))
+        .hasMessageStartingWith("a certificate and its key belong together");
+    assertThatThrownBy(() -> Settings.parse(List.of("--listen", "example.org:1"), HOME))
+        .hasMessageContaining("'example.org:1' (expected: port for");
+    List<String> tls = List.of("--tls-cert", "/c.pem", "--tls-key", "/k.pem");
+    Listening every =
+        Settings.parse(
+                Stream.concat(Stream.of("--listen", "0.0.0.0:7411"), tls.stream()).toList(), HOME)
+            .listening();
+    assertThat(every).isNotNull();
+    assertThat(every.url(7411)).isEqualTo("wss://127.0.0.1:7411/rpc");
+    Listening one =
+        Settings.parse(
+                Stream.concat(Stream.of("--listen", "[2001:db8::1]:7"), tls.stream()).toList(),
+                HOME)
+            .listening();
+    assertThat(one).isNotNull();
+    assertThat(one.url(7)).isEqualTo("wss://[2001:db8:0:0:0:0:0:1]:7/rpc");
   }
 
   @Test

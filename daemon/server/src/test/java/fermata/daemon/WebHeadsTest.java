@@ -25,7 +25,8 @@ final class WebHeadsTest {
   static final Listening ANY_PORT =
       new Listening(
           Listening.parse("127.0.0.1:0").orElseThrow(),
-          new WebNames(Set.of("fermata.test"), Set.of("https://panel.test")));
+          new WebNames(Set.of("fermata.test"), Set.of("https://panel.test")),
+          null);
 
   @TempDir static Path home;
   private static TestDaemon daemon;

@@ -49,6 +49,13 @@ final class DaemonCommand implements Command {
 
   private static final String LISTEN = "--listen";
   private static final String ALLOW_ORIGIN = "--allow-origin";
+  private static final String ALLOW_HOST = "--allow-host";
+  private static final String TLS_CERT = "--tls-cert";
+  private static final String TLS_KEY = "--tls-key";
+
+  /** What is handed on to a daemon that is started. */
+  private static final List<String> HANDED_ON =
+      List.of(LISTEN, ALLOW_ORIGIN, ALLOW_HOST, TLS_CERT, TLS_KEY);
 
   private static final String FOR = "--for";
   private static final String INSTALL = "--install";
@@ -97,7 +104,18 @@ final class DaemonCommand implements Command {
             LISTEN,
             "ADDRESS",
             "start, restart: take WebSockets and HTTP at a loopback port, such as 127.0.0.1:7411; port 0"
-                + " is any"));
+                + " is any; with TLS at any address"));
+    spec.addOption(
+        Arguments.value(
+            TLS_CERT, "FILE", "start, restart: certificates of the port, PEM, its own first"));
+    spec.addOption(
+        Arguments.value(
+            TLS_KEY, "FILE", "start, restart: the key of that certificate, PEM, mode 0600"));
+    spec.addOption(
+        Arguments.value(
+            ALLOW_HOST,
+            "NAME,...",
+            "start, restart: names that the port is reached by, beside those of this machine"));
     spec.addOption(
         Arguments.value(
             ALLOW_ORIGIN,
@@ -139,7 +157,7 @@ final class DaemonCommand implements Command {
 
   private static ExitCode start(ParseResult arguments, Context context) {
     var options = new ArrayList<String>();
-    for (String option : List.of(LISTEN, ALLOW_ORIGIN)) {
+    for (String option : HANDED_ON) {
       String value = Arguments.find(arguments, option);
       if (value != null) {
         options.addAll(List.of(option, value));
@@ -427,9 +445,11 @@ final class DaemonCommand implements Command {
                         "start it by the launcher of the distribution, or set " + LAUNCHER));
     var words = new ArrayList<String>(List.of(launcher, "daemon", "--foreground"));
     words.addAll(List.of("--idle-exit", "never"));
-    String listen = Arguments.find(arguments, LISTEN);
-    if (listen != null) {
-      words.addAll(List.of(LISTEN, listen));
+    for (String option : HANDED_ON) {
+      String value = Arguments.find(arguments, option);
+      if (value != null) {
+        words.addAll(List.of(option, value));
+      }
     }
     var variables = new LinkedHashMap<String, String>();
     for (String name :

@@ -5,8 +5,7 @@ import java.util.ArrayDeque;
 
 /**
  * Slows whoever tries proofs: after ten wrong ones in a minute, each further one is answered late.
- * Right ones are not. Confined to one event loop; who tries is on this machine, so one count is
- * enough.
+ * Right ones are not. Confined to one event loop.
  */
 final class FailureBrake {
 

@@ -26,14 +26,14 @@ final class HttpDoor extends ChannelInboundHandlerAdapter {
   /**
    * What all channels of a listener share.
    *
-   * @param port that channels come in at; absent for a Unix socket
+   * @param at where channels come in; absent for a Unix socket
    */
   record Way(
       OpenConnections connections,
       WebGate gate,
       WebPages pages,
       FailureBrake brake,
-      @Nullable Integer port) {}
+      @Nullable WebAddress at) {}
 
   private final Way way;
   private final @Nullable Peer known;
@@ -78,7 +78,7 @@ final class HttpDoor extends ChannelInboundHandlerAdapter {
 
   private void decide(ChannelHandlerContext context, HttpHead head, ByteBuffer rest) {
     Channel channel = context.channel();
-    switch (way.gate().decide(head, way.port(), known)) {
+    switch (way.gate().decide(head, way.at(), known)) {
       case WebDecision.Refusal(int status, String reason, boolean isFailedProof) -> {
         Duration delay = isFailedProof ? way.brake().failed(System.nanoTime()) : Duration.ZERO;
         var _ =
@@ -92,11 +92,12 @@ final class HttpDoor extends ChannelInboundHandlerAdapter {
         var _ =
             channel.writeAndFlush(
                 Unpooled.wrappedBuffer(HttpAnswers.upgrade(upgrade)), channel.voidPromise());
-        channel.pipeline().remove(this);
         way.connections().addWebSocket(channel, upgrade.peer());
+        // From here on and not from the beginning: what came is decrypted already.
         if (rest.hasRemaining()) {
-          channel.pipeline().fireChannelRead(Unpooled.copiedBuffer(rest));
+          context.fireChannelRead(Unpooled.copiedBuffer(rest));
         }
+        channel.pipeline().remove(this);
       }
       case WebDecision.Page(var peer) -> {
         onHead.run();

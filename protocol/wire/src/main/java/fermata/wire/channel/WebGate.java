@@ -63,12 +63,12 @@ final class WebGate {
   /**
    * {@return what becomes of a request}
    *
-   * @param port that it came in at; absent for a Unix socket, where no browser comes in
+   * @param at where it came in; absent for a Unix socket, where no browser comes in
    * @param known who the peer is, where the socket tells
    */
-  WebDecision decide(HttpHead head, @Nullable Integer port, @Nullable Peer known) {
+  WebDecision decide(HttpHead head, @Nullable WebAddress at, @Nullable Peer known) {
     try {
-      requireHost(head, port);
+      requireHost(head, at);
       requireNoBody(head);
       Optional<String> origin = origin(head);
       Optional<String> ticket = ticket(head);
@@ -90,10 +90,10 @@ final class WebGate {
     }
   }
 
-  private void requireHost(HttpHead head, @Nullable Integer port) {
+  private void requireHost(HttpHead head, @Nullable WebAddress at) {
     String host =
         head.single("host").orElseThrow(() -> new Refused(400, "expected one Host header"));
-    if (port != null && !names.isHost(host, port)) {
+    if (at != null && !names.isHost(host, at)) {
       throw new Refused(403, "this is not the host that was asked for");
     }
   }

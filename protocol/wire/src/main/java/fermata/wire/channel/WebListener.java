@@ -16,11 +16,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts HTTP and WebSocket connections on a port of the loopback interface, and on no other.
- * Thread-safe.
+ * Accepts HTTP and WebSocket connections on a port: of the loopback interface, or with TLS of any
+ * other. Whoever comes in has a token or a ticket, wherever from. Thread-safe.
  *
  * <p>Whoever has proven nothing yet has five seconds for it, and there are at most 32 of them; more
  * are closed as they come, so that strangers who are silent keep nobody out for longer than that.
@@ -46,27 +48,37 @@ public final class WebListener implements AutoCloseable {
   /**
    * Binds a port and begins to accept.
    *
-   * @param address of the loopback interface; port 0 for any that is free
-   * @throws IOException if the address is another machine's to reach, or cannot be bound
+   * @param address port 0 for any that is free
+   * @param tls absent for an address of the loopback interface without encryption
+   * @throws IOException if other machines could reach the address without TLS, or it cannot be
+   *     bound
    */
   public static WebListener open(
-      InetSocketAddress address, ConnectionLimits limits, ConnectionHandler handler, WebAccess web)
-      throws IOException {
-    return open(address, limits, handler, web, STRANGER_MAX);
-  }
-
-  static WebListener open(
       InetSocketAddress address,
       ConnectionLimits limits,
       ConnectionHandler handler,
       WebAccess web,
-      Duration strangerMax)
+      @Nullable WebTls tls)
       throws IOException {
-    if (address.getAddress() == null || !address.getAddress().isLoopbackAddress()) {
+    return open(address, limits, handler, new Manner(web, tls, STRANGER_MAX));
+  }
+
+  /**
+   * How a listener lets others in.
+   *
+   * @param strangerMax how long a peer may take until it has proven who it is
+   */
+  record Manner(WebAccess web, @Nullable WebTls tls, Duration strangerMax) {}
+
+  static WebListener open(
+      InetSocketAddress address, ConnectionLimits limits, ConnectionHandler handler, Manner manner)
+      throws IOException {
+    boolean isPrivate = address.getAddress() != null && address.getAddress().isLoopbackAddress();
+    if (!isPrivate && manner.tls() == null) {
       throw new IOException(
           address
-              + " can be reached from other machines (expected: a loopback address, because"
-              + " there is no TLS here)");
+              + " can be reached from other machines (expected: a loopback address, or a certificate"
+              + " for TLS)");
     }
     var connections = new OpenConnections(limits, handler, "w");
     var loop =
@@ -79,7 +91,7 @@ public final class WebListener implements AutoCloseable {
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, RpcListener.WATER_MARK)
             .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-            .childHandler(new Entrance(connections, web, strangerMax))
+            .childHandler(new Entrance(connections, manner))
             .bind(address)
             .awaitUninterruptibly();
     if (!binding.isSuccess()) {
@@ -94,25 +106,27 @@ public final class WebListener implements AutoCloseable {
   private static final class Entrance extends ChannelInitializer<Channel> {
 
     private final OpenConnections connections;
-    private final WebAccess web;
-    private final Duration strangerMax;
+    private final Manner manner;
     private final AtomicInteger strangers = new AtomicInteger();
-    private final FailureBrake brake = new FailureBrake();
+    private final FailureBrakes brakes = new FailureBrakes();
 
-    Entrance(OpenConnections connections, WebAccess web, Duration strangerMax) {
+    Entrance(OpenConnections connections, Manner manner) {
       this.connections = connections;
-      this.web = web;
-      this.strangerMax = strangerMax;
+      this.manner = manner;
     }
 
     @Override
     protected void initChannel(Channel channel) {
+      WebTls tls = manner.tls();
+      if (tls != null) {
+        channel.pipeline().addLast(tls.handler(channel.alloc(), manner.strangerMax()));
+      }
       if (strangers.get() >= STRANGERS_MAX || !connections.admit(channel)) {
         HttpDoor.refuse(channel, 503, "too many connections");
         return;
       }
       strangers.incrementAndGet();
-      var isKnown = new java.util.concurrent.atomic.AtomicBoolean();
+      var isKnown = new AtomicBoolean();
       Runnable introduce =
           () -> {
             if (isKnown.compareAndSet(false, true)) {
@@ -125,23 +139,26 @@ public final class WebListener implements AutoCloseable {
               .eventLoop()
               .schedule(
                   () -> HttpDoor.refuse(channel, 408, "no request in time"),
-                  strangerMax.toMillis(),
+                  manner.strangerMax().toMillis(),
                   TimeUnit.MILLISECONDS);
-      int port = ((InetSocketAddress) channel.localAddress()).getPort();
-      var way =
-          new HttpDoor.Way(
-              connections, new WebGate(web.doorkeeper(), web.names()), web.pages(), brake, port);
-      channel
-          .pipeline()
-          .addLast(
-              new HttpDoor(
-                  way,
-                  null,
-                  () -> {
-                    deadline.cancel(false);
-                    introduce.run();
-                  }));
+      Runnable onHead =
+          () -> {
+            deadline.cancel(false);
+            introduce.run();
+          };
+      channel.pipeline().addLast(new HttpDoor(wayOf(channel), null, onHead));
       channel.closeFuture().addListener(_ -> deadline.cancel(false));
+    }
+
+    private HttpDoor.Way wayOf(Channel channel) {
+      WebAccess web = manner.web();
+      var at = new WebAddress((InetSocketAddress) channel.localAddress(), manner.tls() != null);
+      return new HttpDoor.Way(
+          connections,
+          new WebGate(web.doorkeeper(), web.names()),
+          web.pages(),
+          brakes.of(((InetSocketAddress) channel.remoteAddress()).getAddress()),
+          at);
     }
   }
 

@@ -21,15 +21,15 @@ public record WebNames(Set<String> hosts, Set<String> origins) {
     origins = Set.copyOf(origins);
   }
 
-  /** Whether a {@code Host} header names this machine, at a port. */
-  boolean isHost(String host, int port) {
+  /** Whether a {@code Host} header names this machine, at the place where the request came in. */
+  boolean isHost(String host, WebAddress at) {
     int colon = host.lastIndexOf(':');
     boolean hasPort = colon > host.lastIndexOf(']');
     String name = (hasPort ? host.substring(0, colon) : host).toLowerCase(Locale.ROOT);
     if (hosts.contains(name)) {
       return true;
     }
-    return LOOPBACK.contains(name)
-        && (hasPort ? host.substring(colon + 1).equals(String.valueOf(port)) : port == 80);
+    boolean isHere = at.isLoopback() ? LOOPBACK.contains(name) : at.isAddress(name);
+    return isHere && at.isPort(hasPort ? host.substring(colon + 1) : "");
   }
 }

@@ -49,7 +49,8 @@ final class WebConformanceTest {
         };
     var access = new WebAccess(keeper, WebNames.NONE, WebExchange::end);
     var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
-    listener = WebListener.open(address, ConformanceTest.LIMITS, new ConformanceService(), access);
+    listener =
+        WebListener.open(address, ConformanceTest.LIMITS, new ConformanceService(), access, null);
   }
 
   @AfterAll
