@@ -7,6 +7,7 @@ import fermata.definition.text.Suggestions;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.method.daemon.SettingChange;
 import fermata.wire.method.daemon.SettingView;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +74,16 @@ final class LiveSettings {
       case ALLOW_ORIGIN ->
           names(setting, listening == null ? Set.of() : listening.names().origins());
       case ALLOW_HOST -> names(setting, listening == null ? Set.of() : listening.names().hosts());
+      case TLS_CERT -> file(setting, listening, Listening.TlsFiles::certificate);
+      case TLS_KEY -> file(setting, listening, Listening.TlsFiles::key);
       case LOG_LEVEL -> Settings.wordOf(logLevel);
     };
+  }
+
+  private static String file(
+      Setting setting, @Nullable Listening listening, Function<Listening.TlsFiles, Path> which) {
+    Listening.TlsFiles tls = listening == null ? null : listening.tls();
+    return tls == null ? setting.usual() : which.apply(tls).toString();
   }
 
   private static String hostAndPort(Listening listening) {
