@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +26,7 @@ class DocumentsTest {
   private static final Pattern CLASS_NAME = Pattern.compile("`(fermata\\.[a-z.]+\\.[A-Z]\\w+)`");
   private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git");
 
-  private final Path root = root();
+  private final Path root = Checkout.root();
 
   @Test
   void everyRelativeLinkLeadsToAFile() throws IOException {
@@ -146,13 +147,5 @@ class DocumentsTest {
       }
     }
     return false;
-  }
-
-  private static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isExecutable(folder.resolve("fermata"))) {
-      folder = Objects.requireNonNull(folder.getParent(), "no launcher above this folder");
-    }
-    return folder;
   }
 }

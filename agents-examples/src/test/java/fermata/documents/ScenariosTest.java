@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +22,7 @@ class ScenariosTest {
   private static final Pattern METHOD = Pattern.compile("`(\\w+Test)#(\\w+)`");
   private static final Pattern CODE = Pattern.compile("\\bF\\d{4}\\b");
 
-  private final Path root = root();
+  private final Path root = Checkout.root();
 
   @Test
   void theListIsWhole() throws IOException {
@@ -84,13 +83,5 @@ class ScenariosTest {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-  }
-
-  private static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("ARCHITECTURE.md"))) {
-      folder = Objects.requireNonNull(folder.getParent(), "no checkout above this folder");
-    }
-    return folder;
   }
 }

@@ -150,6 +150,22 @@ class ErrorsTest {
   }
 
   @Test
+  void optionsOfTheVirtualMachineReachTheCommandAndTheDaemon() throws IOException {
+    fermata.with("FERMATA_JAVA_OPTIONS", "-Xmx*1g");
+    assertThat(fermata.run("--version").expect(1).err()).contains("-Xmx*1g");
+
+    Path log = folder.resolve("vm-%p.log");
+    fermata.with(
+        "FERMATA_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -Xmx334m -Xlog:gc+init:file=" + log);
+    fermata.run("daemon", "start").expect(0);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.filter(file -> file.getFileName().toString().startsWith("vm-")))
+          .hasSizeGreaterThanOrEqualTo(2)
+          .allSatisfy(file -> assertThat(file).content().contains("Heap Max Capacity: 334M"));
+    }
+  }
+
+  @Test
   void aResultThatCannotBeWrittenIsNoSuccess() throws Exception {
     assumeTrue(Files.exists(Path.of("/dev/full")), "no device that is always full");
     Path err = folder.resolve("err.txt");
