@@ -197,8 +197,25 @@ class ForkTest {
     assertThat(found.path("changes").findValuesAsText("pointer")).contains("/nodes/sure/choice");
     assertThat(found.path("firstDifference").path("b").path("type").asText())
         .isEqualTo("run.forked");
+    assertThat(fermata.run("diff", session, other).expect(1).out())
+        .containsSubsequence("first event that differs", "* ", "sure", "/nodes/sure/choice");
     assertThat(fermata.run("diff", session + "@" + held, session + "@" + held).expect(0).out())
         .isEmpty();
+  }
+
+  @Test
+  void aPositionIsAStepToo() {
+    String ended = inspected("s1").path("seq").asText();
+    assertThat(inspected(ended)).isEqualTo(inspected("s1"));
+    assertThat(fermata.run("diff", session + "@s1", session + "@" + ended).expect(0).out())
+        .isEmpty();
+    assertThat(fermata.run("inspect", session, "--at", "s99").expect(2).err()).contains("s99");
+    assertThat(fermata.run("inspect", session, "--at", "soon").expect(2).err())
+        .contains("--at soon: expected the number of an event, such as 24, or a step, such as s3");
+  }
+
+  private JsonNode inspected(String at) {
+    return fermata.run("inspect", session, "--at", at, "--json").expect(0).json();
   }
 
   @Test

@@ -82,7 +82,7 @@ class LspScenariosTest {
   }
 
   @Test
-  void theMarksOfAMergeAreFewProblemsAndOneSideIsKnown() {
+  void theMarksOfAMergeAreFewProblemsAndBothSidesAreKnown() {
     editor.open(
         URI,
         1,
@@ -96,7 +96,9 @@ class LspScenariosTest {
         >>>>>>> theirs
         """);
     assertThat(editor.diagnostics(URI, 1)).hasSizeLessThanOrEqualTo(3);
-    assertThat(result("documentSymbol", "").toString()).contains("\"mine\"");
+    assertThat(result("documentSymbol", "").toString())
+        .contains("\"mine\"", "\"yours\"", "\"line\":5");
+    assertThat(result("documentSymbol", "").toString().split("\"name\"", -1)).hasSize(6);
   }
 
   @Test

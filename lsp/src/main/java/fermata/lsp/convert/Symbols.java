@@ -3,6 +3,7 @@ package fermata.lsp.convert;
 import fermata.definition.index.Declaration;
 import fermata.definition.index.SymbolKind;
 import fermata.definition.naming.Mention;
+import fermata.definition.view.MergeSides;
 import fermata.lsp.document.DocumentSnapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ public final class Symbols {
   public static List<DocumentSymbol> of(DocumentSnapshot document) {
     var roots = new ArrayList<DocumentSymbol>();
     Map<String, DocumentSymbol> nodes = new LinkedHashMap<>();
-    for (Declaration declaration : document.reading().index().declarations()) {
+    for (Declaration declaration : MergeSides.declarations(document.reading())) {
       DocumentSymbol symbol = symbol(document, declaration);
       DocumentSymbol owner = nodes.get(declaration.symbol().owner());
       if (declaration.symbol().kind() == SymbolKind.NODE) {

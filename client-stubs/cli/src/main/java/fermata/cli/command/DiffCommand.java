@@ -1,11 +1,13 @@
 package fermata.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fermata.cli.console.CommandFailure;
 import fermata.cli.console.Console;
 import fermata.cli.console.DisplayText;
 import fermata.cli.console.ExitCode;
+import fermata.cli.inspect.RunTree;
+import fermata.cli.inspect.SideBySide;
 import fermata.cli.value.Shown;
+import fermata.client.FermataClient;
 import fermata.wire.json.Json;
 import fermata.wire.method.Methods;
 import fermata.wire.method.history.CheckpointDiffParams;
@@ -13,6 +15,8 @@ import fermata.wire.method.history.CheckpointDiffResult;
 import fermata.wire.method.history.EventDifference;
 import fermata.wire.method.history.EventReference;
 import fermata.wire.method.history.RunPosition;
+import fermata.wire.method.history.StateGetParams;
+import fermata.wire.method.history.StateGetResult;
 import fermata.wire.method.history.ValueChange;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,13 +32,14 @@ final class DiffCommand implements Command {
     CommandSpec spec =
         Arguments.command(
             "diff",
-            "Compares what a run knew at two of its events, or two runs: what differs, and where"
-                + " they part. Exit code 1 where something differs.",
+            "Compares what a run knew at two of its events, or two runs: where they part, their steps"
+                + " side by side, and what differs. Exit code 1 where something differs.",
             "fermata diff 3f9a2b1c@12 3f9a2b1c@40",
+            "fermata diff 3f9a2b1c@s2 3f9a2b1c@s5",
             "fermata diff 3f9a2b1c 77d01e2f --json");
     spec.addPositional(
         Arguments.positional(
-            "0", "1", "SESSION[@EVENT]", "A session; after that event, or as it is now"));
+            "0", "1", "SESSION[@EVENT]", "A session; after that event or step, or as it is now"));
     spec.addPositional(
         Arguments.positional("1", "1", "SESSION[@EVENT]", "What it is compared with"));
     spec.addOption(Arguments.json("Print one JSON object"));
@@ -50,37 +55,31 @@ final class DiffCommand implements Command {
             .call(
                 Methods.CHECKPOINT_DIFF,
                 new CheckpointDiffParams(
-                    position(references, Arguments.positional(arguments, 0)),
-                    position(references, Arguments.positional(arguments, 1))));
+                    position(context.client(), references, Arguments.positional(arguments, 0)),
+                    position(context.client(), references, Arguments.positional(arguments, 1))));
     if (Arguments.has(arguments, Arguments.JSON)) {
       context.console().printJson(Json.toTree(found));
     } else {
-      print(context.console(), found);
+      print(context, found);
     }
     boolean isSame = found.changes().isEmpty() && found.firstDifference() == null;
     return isSame ? ExitCode.OK : ExitCode.FAILED;
   }
 
-  private static RunPosition position(References references, @Nullable String text) {
+  private static RunPosition position(
+      FermataClient client, References references, @Nullable String text) {
     String word = text == null ? "" : text;
     int sign = word.indexOf('@');
     String session = sign < 0 ? word : word.substring(0, sign);
+    String id = references.session(session).session();
     return new RunPosition(
-        references.session(session).session(),
-        null,
-        sign < 0 ? null : event(word, word.substring(sign + 1)));
+        id, null, sign < 0 ? null : Positions.of(client, id, null, word, word.substring(sign + 1)));
   }
 
-  private static long event(String word, String number) {
-    if (!number.matches("[1-9][0-9]{0,14}")) {
-      throw CommandFailure.of(
-          ExitCode.USAGE, word + ": expected the number of an event after @, such as @12");
-    }
-    return Long.parseLong(number);
-  }
-
-  private static void print(Console console, CheckpointDiffResult found) {
+  private static void print(Context context, CheckpointDiffResult found) {
+    Console console = context.console();
     console.say(name(found.a()) + " → " + name(found.b()));
+    parting(context, found);
     if (found.changes().isEmpty()) {
       console.say("what the runs know is the same");
     }
@@ -89,13 +88,37 @@ final class DiffCommand implements Command {
       line(console, "-", change.before());
       line(console, "+", change.after());
     }
+  }
+
+  /** Two runs part once; what they did from there on stands side by side. */
+  private static void parting(Context context, CheckpointDiffResult found) {
     EventDifference parting = found.firstDifference();
-    if (parting != null) {
-      console.print("");
-      console.print(console.outPaint().bold("first event that differs"));
-      event(console, "-", parting.a());
-      event(console, "+", parting.b());
+    if (parting == null) {
+      return;
     }
+    Console console = context.console();
+    console.print(console.outPaint().bold("first event that differs"));
+    event(console, "-", parting.a());
+    event(console, "+", parting.b());
+    if (!found.a().session().equals(found.b().session())) {
+      new SideBySide(console)
+          .print(
+              name(found.a()),
+              tree(context.client(), found.a()),
+              name(found.b()),
+              tree(context.client(), found.b()));
+    }
+    console.print("");
+  }
+
+  private static RunTree tree(FermataClient client, RunPosition position) {
+    StateGetResult state =
+        client.call(
+            Methods.STATE_GET,
+            new StateGetParams(position.session(), position.run(), position.at()));
+    var tree = new RunTree();
+    InspectCommand.events(client, position.session(), state).forEach(tree::add);
+    return tree;
   }
 
   private static String name(RunPosition position) {

@@ -46,14 +46,17 @@ final class InspectCommand implements Command {
         Arguments.command(
             "inspect",
             "Shows a run as a tree: its steps, calls and questions with times, tokens and cost, and"
-                + " what it knows: input, state, outputs. With --at as it was after an event.",
+                + " what it knows: input, state, outputs. With --at as it was after an event"
+                + " or a step.",
             "fermata inspect --last",
             "fermata inspect 3f9a2b1c --at 24",
+            "fermata inspect 3f9a2b1c --at s3",
             "fermata inspect 3f9a2b1c --why s3",
             "fermata inspect 3f9a2b1c --json");
     References.addSession(spec);
     spec.addOption(References.run());
-    spec.addOption(Arguments.value("--at", "EVENT", "As it was after that event"));
+    spec.addOption(
+        Arguments.value("--at", "EVENT|STEP", "As it was after that event, or that step"));
     spec.addOption(
         Arguments.value(
             "--why",
@@ -76,7 +79,10 @@ final class InspectCommand implements Command {
             .client()
             .call(
                 Methods.STATE_GET,
-                new StateGetParams(session.session(), References.run(arguments), number(at)));
+                new StateGetParams(
+                    session.session(),
+                    References.run(arguments),
+                    position(context, session, arguments, at)));
     List<EventEnvelope> events = events(context.client(), session.session(), state);
     if (Arguments.has(arguments, Arguments.JSON)) {
       ObjectNode result = Json.toTree(state);
@@ -101,7 +107,10 @@ final class InspectCommand implements Command {
             .call(
                 Methods.RUN_EXPLAIN,
                 new RunExplainParams(
-                    session.session(), References.run(arguments), step, number(at)));
+                    session.session(),
+                    References.run(arguments),
+                    step,
+                    position(context, session, arguments, at)));
     if (Arguments.has(arguments, Arguments.JSON)) {
       context.console().printJson(Json.toTree(explained));
     } else {
@@ -110,8 +119,12 @@ final class InspectCommand implements Command {
     return ExitCode.OK;
   }
 
-  private static @Nullable Long number(@Nullable String at) {
-    return at == null ? null : (long) Arguments.number("--at", at, 1, 999_999_999);
+  private static @Nullable Long position(
+      Context context, SessionSummary session, ParseResult arguments, @Nullable String at) {
+    return at == null
+        ? null
+        : Positions.of(
+            context.client(), session.session(), References.run(arguments), "--at " + at, at);
   }
 
   /** Puts the child runs into the steps that started them, as they are now. */
@@ -130,8 +143,7 @@ final class InspectCommand implements Command {
     }
   }
 
-  private static List<EventEnvelope> events(
-      FermataClient client, String session, StateGetResult state) {
+  static List<EventEnvelope> events(FermataClient client, String session, StateGetResult state) {
     var events = new ArrayList<EventEnvelope>();
     @Nullable String after = null;
     boolean hasMore = true;

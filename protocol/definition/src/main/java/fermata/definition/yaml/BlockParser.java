@@ -473,8 +473,12 @@ final class BlockParser {
   private Problem missingColon(Span span, boolean hasBlock) {
     String found = "'" + scan.preview(span) + "'";
     if (!hasBlock && text.indexOf(' ', span.start(), span.end()) >= 0) {
-      return Problem.of(
-              YamlProblems.MISSING_COLON, span, "expected a key and ':', found the text " + found)
+      Problem problem =
+          Problem.of(
+              YamlProblems.MISSING_COLON, span, "expected a key and ':', found the text " + found);
+      return RunOnText.before(text, span)
+          .map(block -> problem.withFix("Make it a block of '" + block.key() + "'", block.edits()))
+          .orElse(problem)
           .withFix("Make it a comment", List.of(new TextEdit(Span.at(span.start()), "# ")));
     }
     return Problem.of(YamlProblems.MISSING_COLON, span, "expected ':' after key " + found)
