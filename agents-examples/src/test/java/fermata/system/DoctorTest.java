@@ -38,6 +38,35 @@ class DoctorTest {
   }
 
   @Test
+  void saysWhichModelsCanBeAskedAndAsksThemWhereItIsTold() throws IOException {
+    Files.writeString(
+        agents.resolve("desk.agent.yaml"),
+        """
+        agent: desk
+        model: openai/gpt-5-mini
+        models: [anthropic/claude-haiku-5-5, replay/desk.ndjson]
+        nodes: {one: {prompt: "?", model: lab/one}}
+        """);
+    try (Provider provider = new Provider()) {
+      provider.offerTo(fermata, "sk-test");
+      fermata.with("ANTHROPIC_API_KEY", "");
+      provider.script("reply\n  tool c set_outputs {\"ok\": true}\n  usage 1 1\n");
+      String folder = agents.toString();
+      assertThat(fermata.run("doctor", "--workspace", folder).expect(0).out())
+          .contains("anthropic/claude-haiku-5-5, lab/one, openai/gpt-5-mini; fermata doctor --models")
+          .contains("none runs");
+      assertThat(fermata.run("doctor", "--workspace", folder, "--models").expect(1).out())
+          .contains("openai/gpt-5-mini answers in ")
+          .contains("claude-haiku-5-5' cannot be asked: no key for anthropic (set ANTHROPIC_API_KEY)")
+          .contains("no provider 'lab'");
+      assertThat(fermata.run("doctor", "--workspace", folder).expect(1).out())
+          .contains("openai/gpt-5-mini; fermata doctor --models asks whether it answers")
+          .contains("anthropic/claude-haiku-5-5: no key for anthropic (set ANTHROPIC_API_KEY)")
+          .contains("lab/one: there is no such provider");
+    }
+  }
+
+  @Test
   void namesWhatIsWrongAndWhatToDo() throws IOException {
     Files.writeString(agents.resolve("bad.agent.yaml"), "agent: bad\nnodes: 7\n");
     Files.writeString(

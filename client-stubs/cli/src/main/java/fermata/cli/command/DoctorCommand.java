@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -44,39 +43,19 @@ final class DoctorCommand implements Command {
     CommandSpec spec =
         Arguments.command(
             "doctor",
-            "Looks at everything that runs need: Java, folders, the daemon, definitions and tool servers. Says what is"
+            "Looks at everything that runs need: Java, folders, the daemon, definitions, models and tool servers. Says what is"
                 + " wrong and what to do.",
             "fermata doctor",
-            "fermata doctor --workspace agents --servers");
+            "fermata doctor --workspace agents --servers --models");
     spec.addOption(
         Arguments.value("--workspace", "DIR", "Folder with definitions to look at; else this one"));
     spec.addOption(
         Arguments.flag("--servers", "Ask tool servers too, which starts them and the daemon"));
+    spec.addOption(
+        Arguments.flag(
+            "--models", "Ask the models that definitions name, a few tokens each; starts the daemon"));
     spec.addOption(Arguments.json("Print one JSON object with all findings"));
     return spec;
-  }
-
-  /** How something is. */
-  private enum State {
-    OK,
-    WARNING,
-    PROBLEM
-  }
-
-  /** What was looked at, and what to do where it is not as it should be. */
-  private record Finding(String about, State state, String text, @Nullable String remedy) {
-
-    static Finding ok(String about, String text) {
-      return new Finding(about, State.OK, text, null);
-    }
-
-    static Finding warning(String about, String text, String remedy) {
-      return new Finding(about, State.WARNING, text, remedy);
-    }
-
-    static Finding problem(String about, String text, String remedy) {
-      return new Finding(about, State.PROBLEM, text, remedy);
-    }
   }
 
   @Override
@@ -90,6 +69,8 @@ final class DoctorCommand implements Command {
     findings.add(run(context.settings()));
     findings.addAll(daemons(context));
     findings.add(definitions(console, workspace));
+    var models = new ModelFindings(context, workspace);
+    findings.addAll(Arguments.has(arguments, "--models") ? models.asked() : models.told());
     if (Arguments.has(arguments, "--servers")) {
       findings.addAll(servers(context, workspace));
     }
@@ -98,7 +79,7 @@ final class DoctorCommand implements Command {
     } else {
       findings.forEach(finding -> print(console, finding));
     }
-    return findings.stream().anyMatch(it -> it.state() == State.PROBLEM)
+    return findings.stream().anyMatch(it -> it.state() == Finding.State.PROBLEM)
         ? ExitCode.FAILED
         : ExitCode.OK;
   }
