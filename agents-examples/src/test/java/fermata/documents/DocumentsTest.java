@@ -2,6 +2,7 @@ package fermata.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fermata.definition.keys.NodeKind;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,6 +110,31 @@ class DocumentsTest {
           .hasSizeGreaterThanOrEqualTo(3)
           .allSatisfy(folder -> assertThat(folder.resolve("README.md")).isNotEmptyFile());
     }
+  }
+
+  @Test
+  void everyKindOfNodeIsInAnExampleThatIsTested() throws IOException {
+    var examples = new StringBuilder();
+    for (Path test : files(".test.yaml")) {
+      Path folder = Objects.requireNonNull(test.getParent());
+      try (Stream<Path> beside = Files.list(folder)) {
+        for (Path agent : beside.filter(file -> file.toString().endsWith(".agent.yaml")).toList()) {
+          examples.append(Files.readString(agent));
+        }
+      }
+    }
+    assertThat(NodeKind.values())
+        .allMatch(kind -> kind == NodeKind.LLM || isIn(examples.toString(), kind));
+    assertThat(examples).contains("    prompt:");
+  }
+
+  private static boolean isIn(String examples, NodeKind kind) {
+    return examples.contains("    kind: " + kind.word())
+        || kind.tellingKeys().stream()
+            .anyMatch(
+                key ->
+                    examples.contains("\n    " + key + ":")
+                        || examples.contains(": {" + key + ":"));
   }
 
   private static boolean isExample(Path folder) {

@@ -87,7 +87,7 @@ class AgentTestsTest {
     Fermata.Ended ended = fermata.run("test", "agents-examples", "--json").expect(0);
 
     List<JsonNode> lines = ended.jsonLines().toList();
-    assertThat(lines.getLast().path("tests").asInt()).isGreaterThanOrEqualTo(10);
+    assertThat(lines.getLast().path("tests").asInt()).isGreaterThanOrEqualTo(24);
     assertThat(lines.getLast().path("failed").asInt()).isZero();
     assertThat(fermata.run("sessions", "--json").expect(0).out()).doesNotContain("reading-tips");
   }

@@ -53,11 +53,13 @@ class DoctorTest {
       provider.script("reply\n  tool c set_outputs {\"ok\": true}\n  usage 1 1\n");
       String folder = agents.toString();
       assertThat(fermata.run("doctor", "--workspace", folder).expect(0).out())
-          .contains("anthropic/claude-haiku-5-5, lab/one, openai/gpt-5-mini; fermata doctor --models")
+          .contains(
+              "anthropic/claude-haiku-5-5, lab/one, openai/gpt-5-mini; fermata doctor --models")
           .contains("none runs");
       assertThat(fermata.run("doctor", "--workspace", folder, "--models").expect(1).out())
           .contains("openai/gpt-5-mini answers in ")
-          .contains("claude-haiku-5-5' cannot be asked: no key for anthropic (set ANTHROPIC_API_KEY)")
+          .contains(
+              "claude-haiku-5-5' cannot be asked: no key for anthropic (set ANTHROPIC_API_KEY)")
           .contains("no provider 'lab'");
       assertThat(fermata.run("doctor", "--workspace", folder).expect(1).out())
           .contains("openai/gpt-5-mini; fermata doctor --models asks whether it answers")

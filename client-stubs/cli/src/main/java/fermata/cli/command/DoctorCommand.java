@@ -53,7 +53,8 @@ final class DoctorCommand implements Command {
         Arguments.flag("--servers", "Ask tool servers too, which starts them and the daemon"));
     spec.addOption(
         Arguments.flag(
-            "--models", "Ask the models that definitions name, a few tokens each; starts the daemon"));
+            "--models",
+            "Ask the models that definitions name, a few tokens each; starts the daemon"));
     spec.addOption(Arguments.json("Print one JSON object with all findings"));
     return spec;
   }

@@ -53,7 +53,8 @@ final class ModelFindings {
     } catch (FermataException.Unreachable _) {
       return List.of(
           Finding.ok(
-              ABOUT, String.join(", ", models) + "; fermata doctor --models asks whether they answer"));
+              ABOUT,
+              String.join(", ", models) + "; fermata doctor --models asks whether they answer"));
     } catch (FermataException failure) {
       return List.of(broken(failure));
     } finally {
