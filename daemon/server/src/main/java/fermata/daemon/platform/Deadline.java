@@ -13,7 +13,7 @@ public final class Deadline {
   private static final Duration EVER = Duration.ofDays(36_500);
 
   private final long startNanos;
-  private final long mostNanos;
+  private long mostNanos;
   private final long silenceNanos;
   private long lastNanos;
   private long dueNanos;
@@ -41,6 +41,17 @@ public final class Deadline {
   /** Puts the deadline off: the time without a sign of life begins anew. */
   public synchronized void touch() {
     dueNanos = earlier(System.nanoTime() + silenceNanos, lastNanos);
+  }
+
+  /**
+   * Moves the last point, which was earlier so far.
+   *
+   * @param most how long it may take at all, from when it began to count
+   */
+  public synchronized void extend(Duration most) {
+    mostNanos = nanos(most);
+    lastNanos = startNanos + mostNanos;
+    touch();
   }
 
   /** Stops the time, until as many have released it as hold it. */

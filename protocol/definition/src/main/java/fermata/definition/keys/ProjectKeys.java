@@ -1,5 +1,6 @@
 package fermata.definition.keys;
 
+import static fermata.definition.keys.Shapes.DURATION;
 import static fermata.definition.keys.Shapes.PLAIN;
 import static fermata.definition.keys.Shapes.TOOL_PATTERNS;
 import static fermata.definition.keys.Shapes.items;
@@ -116,7 +117,18 @@ final class ProjectKeys {
                 "The environment variable of the daemon that has the key, never the key itself; it may"
                     + " have several keys, parted by commas, which take turns.")
             .orElse("no key is sent"),
-        Key.of("free", Shapes.FLAG, "Whether its models cost nothing.").orElse("`false`"));
+        Key.of("free", Shapes.FLAG, "Whether its models cost nothing.").orElse("`false`"),
+        Key.of(
+                "silence",
+                DURATION,
+                "How long its replies may stand still, before their first byte too.")
+            .orElse("`3m`"),
+        Key.of(
+                "first_token",
+                DURATION,
+                "How long the first token of a reply may take, whatever else comes before it; a wait for"
+                    + " the turn of the request counts too.")
+            .orElse("`silence` alone"));
   }
 
   static List<Key> price() {

@@ -125,7 +125,9 @@ public final class ProjectLoader {
                         address,
                         provider.get("key").text(),
                         provider.get("free").isTrue(),
-                        provider.get("protocol").textOr(Project.Provider.CHAT)));
+                        provider.get("protocol").textOr(Project.Provider.CHAT),
+                        provider.get("silence").duration(),
+                        provider.get("first_token").duration()));
               }
             });
     return providers;

@@ -5,6 +5,7 @@ import fermata.definition.model.ToolPattern;
 import fermata.definition.model.ValueTemplate;
 import fermata.definition.yaml.YamlNode;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -85,9 +86,16 @@ public record Project(
    * @param keyVariable the environment variable that has the key; absent where none is needed
    * @param isFree whether its models cost nothing
    * @param protocol the word of what it speaks
+   * @param silence how long its streams may stand still; absent where that is as usual
+   * @param firstToken how long its first token may take; absent where only the silence counts
    */
   public record Provider(
-      String baseUrl, @Nullable String keyVariable, boolean isFree, String protocol) {
+      String baseUrl,
+      @Nullable String keyVariable,
+      boolean isFree,
+      String protocol,
+      @Nullable Duration silence,
+      @Nullable Duration firstToken) {
 
     /** The protocol of a provider that names none. */
     public static final String CHAT = "chat";

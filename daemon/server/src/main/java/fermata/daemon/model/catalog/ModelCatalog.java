@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.model.catalog.ProviderEntry.LengthLimit;
 import fermata.daemon.model.catalog.ProviderEntry.Protocol;
+import fermata.definition.keys.DurationText;
 import fermata.definition.project.Project;
 import fermata.wire.json.Json;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -46,7 +48,9 @@ public final class ModelCatalog {
           "lengthLimit",
           "free",
           "protocol",
-          "requestsPerMinute");
+          "requestsPerMinute",
+          "silence",
+          "firstToken");
   private static final Set<String> MODEL_KEYS =
       Set.of(
           "inputUsd",
@@ -118,7 +122,9 @@ public final class ModelCatalog {
                         LengthLimit.MAX_TOKENS,
                         provider.isFree(),
                         Protocol.find(provider.protocol()).orElse(Protocol.CHAT),
-                        null)));
+                        null,
+                        provider.silence(),
+                        provider.firstToken())));
     project
         .prices()
         .forEach(
@@ -178,9 +184,21 @@ public final class ModelCatalog {
                   : LengthLimit.MAX_TOKENS,
               json.path("free").asBoolean(),
               Protocol.find(json.path("protocol").asText("chat")).orElse(Protocol.CHAT),
-              perMinute == null ? null : Math.toIntExact(Math.min(perMinute, Integer.MAX_VALUE))));
+              perMinute == null ? null : Math.toIntExact(Math.min(perMinute, Integer.MAX_VALUE)),
+              duration(json, "silence", place),
+              duration(json, "firstToken", place)));
     }
     unknown(json, PROVIDER_KEYS, place);
+  }
+
+  private @Nullable Duration duration(JsonNode json, String name, String place) {
+    String text = json.path(name).asText();
+    Optional<Duration> duration = DurationText.parse(text).filter(DurationText::isAllowed);
+    if (!text.isEmpty() && duration.isEmpty()) {
+      problems.add(
+          place + ": " + name + " '" + text + "' (expected: a duration such as 30s or 5m)");
+    }
+    return duration.orElse(null);
   }
 
   private static String unknownProtocol(String word) {

@@ -1,5 +1,6 @@
 package fermata.daemon.model.catalog;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param isFree whether its models cost nothing where no price is given
  * @param protocol that it speaks
  * @param requestsPerMinute how many requests go out in a minute at most; absent without a limit
+ * @param silence how long a stream of its may stand still; absent where that is as usual
+ * @param firstToken how long its first token may take; absent where only the silence counts
  */
 public record ProviderEntry(
     String name,
@@ -26,7 +29,9 @@ public record ProviderEntry(
     LengthLimit lengthLimit,
     boolean isFree,
     Protocol protocol,
-    @Nullable Integer requestsPerMinute) {
+    @Nullable Integer requestsPerMinute,
+    @Nullable Duration silence,
+    @Nullable Duration firstToken) {
 
   // A host, maybe a port, maybe a path; nothing that needs quoting.
   private static final Pattern ADDRESS =

@@ -26,6 +26,7 @@ public final class ReplyBuilder {
   private final ToolNames names;
   private final ModelEntry entry;
   private final String idPrefix;
+  private final Runnable begun;
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder reasoning = new StringBuilder();
   private final StringBuilder refusal = new StringBuilder();
@@ -44,8 +45,11 @@ public final class ReplyBuilder {
    * A reply of which nothing has come.
    *
    * @param idPrefix of the ids of tools that the provider gives none; not that of another reply
+   * @param begun told at the first token, and after it
    */
-  ReplyBuilder(ModelListener listener, ToolNames names, ModelEntry entry, String idPrefix) {
+  ReplyBuilder(
+      ModelListener listener, ToolNames names, ModelEntry entry, String idPrefix, Runnable begun) {
+    this.begun = begun;
     this.listener = listener;
     this.names = names;
     this.entry = entry;
@@ -63,6 +67,7 @@ public final class ReplyBuilder {
   /** More of the text. */
   public void text(String piece) {
     if (!piece.isEmpty()) {
+      begun.run();
       text.append(piece);
       listener.text(piece);
     }
@@ -71,6 +76,7 @@ public final class ReplyBuilder {
   /** More of what the model thinks. */
   public void reasoning(String piece) {
     if (!piece.isEmpty()) {
+      begun.run();
       reasoning.append(piece);
       listener.reasoning(piece);
     }
@@ -82,6 +88,7 @@ public final class ReplyBuilder {
   }
 
   private Tool begun(int index, String id, String name) {
+    begun.run();
     Tool tool = tools.computeIfAbsent(index, _ -> new Tool());
     tool.id = id;
     tool.name = name;

@@ -48,9 +48,10 @@ public final class StreamExecution implements ModelExecution {
   private final ModelEntry entry;
   private final ModelListener listener;
   private final ProviderFailures failures;
-  private final Duration silenceMax;
+  private final Watch watch;
   private final Deadline deadline;
   private final WatchedThread<ModelOutcome> thread;
+  private volatile boolean hasBegun;
 
   /** A request that has not begun. */
   public StreamExecution(
@@ -58,7 +59,7 @@ public final class StreamExecution implements ModelExecution {
       Protocol protocol,
       Endpoint endpoint,
       ModelEntry entry,
-      Duration silenceMax,
+      Watch watch,
       ModelListener listener) {
     this.call = call;
     this.protocol = protocol;
@@ -66,9 +67,22 @@ public final class StreamExecution implements ModelExecution {
     this.entry = entry;
     this.listener = listener;
     this.failures = new ProviderFailures(endpoint, model(), entry);
-    this.silenceMax = silenceMax;
-    this.deadline = Deadline.in(silenceMax, call.timeout());
+    this.watch = watch;
+    this.deadline = Deadline.in(watch.silence(), first());
     this.thread = new WatchedThread<>(deadline, this::late);
+  }
+
+  // How long it may take until the first token.
+  private Duration first() {
+    Duration first = watch.firstToken();
+    return first != null && first.compareTo(call.timeout()) < 0 ? first : call.timeout();
+  }
+
+  private void begun() {
+    if (!hasBegun) {
+      hasBegun = true;
+      deadline.extend(call.timeout());
+    }
   }
 
   private String model() {
@@ -76,13 +90,17 @@ public final class StreamExecution implements ModelExecution {
   }
 
   private ModelOutcome late(Duration after) {
-    boolean isOver = after.compareTo(call.timeout()) >= 0;
-    String why =
-        isOver
-            ? "did not finish its reply within " + DurationText.of(call.timeout())
-            : "stood still for " + DurationText.of(silenceMax);
     return new ModelOutcome.Failed(
-        Failure.passing(ModelFailureKinds.TIMEOUT, endpoint.provider().name() + " " + why));
+        Failure.passing(ModelFailureKinds.TIMEOUT, endpoint.provider().name() + " " + why(after)));
+  }
+
+  private String why(Duration after) {
+    if (after.compareTo(call.timeout()) >= 0) {
+      return "did not finish its reply within " + DurationText.of(call.timeout());
+    }
+    return !hasBegun && after.compareTo(first()) >= 0
+        ? "did not begin its reply within " + DurationText.of(first())
+        : "stood still for " + DurationText.of(watch.silence());
   }
 
   /**
@@ -98,7 +116,7 @@ public final class StreamExecution implements ModelExecution {
   private ModelOutcome run(
       HttpClient client, InstantSource clock, Turn turn, WatchedThread.Asked<ModelOutcome> asked) {
     var names = new ToolNames();
-    var reply = new ReplyBuilder(listener, names, entry, call.call().value());
+    var reply = new ReplyBuilder(listener, names, entry, call.call().value(), this::begun);
     ModelOutcome outcome;
     try {
       turn.await();

@@ -15,6 +15,7 @@ import fermata.daemon.model.http.ModelNames;
 import fermata.daemon.model.http.Protocol;
 import fermata.daemon.model.http.StreamExecution;
 import fermata.daemon.model.http.Turn;
+import fermata.daemon.model.http.Watch;
 import fermata.daemon.model.ollama.OllamaProtocol;
 import fermata.daemon.model.openai.ChatProtocol;
 import fermata.daemon.model.responses.ResponsesProtocol;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProviderModels implements AutoCloseable {
 
-  /** How long a stream may stand still, or the first token may take. */
+  /** How long the stream of a provider may stand still that says nothing about it. */
   public static final Duration SILENCE_MAX = Duration.ofMinutes(3);
 
   // What may stand in a header.
@@ -166,10 +167,15 @@ public final class ProviderModels implements AutoCloseable {
             protocol,
             attempt.endpoint(),
             attempt.entry(),
-            silenceMax,
+            watch(attempt.endpoint().provider()),
             attempt.listener());
     execution.start(client(), clock, turn);
     return execution;
+  }
+
+  private Watch watch(ProviderEntry provider) {
+    return new Watch(
+        Objects.requireNonNullElse(provider.silence(), silenceMax), provider.firstToken());
   }
 
   private static ModelOutcome resting(String model, Duration rest) {
