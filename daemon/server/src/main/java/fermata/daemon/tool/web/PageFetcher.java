@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -13,14 +12,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches pages over HTTP.
@@ -32,11 +29,10 @@ public final class PageFetcher implements AutoCloseable {
   /** How many redirects one fetch follows. */
   public static final int REDIRECTS_MAX = 5;
 
-  private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
   private static final Pattern CHARSET = Pattern.compile("(?i)charset=\"?([^\\s;\"]+)");
 
   private final HostPolicy policy;
-  private @Nullable HttpClient client;
+  private final ClientOnDemand client = new ClientOnDemand();
 
   /** Makes a fetcher that reaches what the policy allows. */
   public PageFetcher(HostPolicy policy) {
@@ -96,7 +92,7 @@ public final class PageFetcher implements AutoCloseable {
             .setHeader("User-Agent", "fermata");
     headers.forEach((name, value) -> setHeader(builder, name, value));
     try {
-      return client().send(builder.build(), BodyHandlers.ofInputStream());
+      return client.get().send(builder.build(), BodyHandlers.ofInputStream());
     } catch (IOException failure) {
       throw broken(address, failure);
     }
@@ -192,24 +188,8 @@ public final class PageFetcher implements AutoCloseable {
     }
   }
 
-  private synchronized HttpClient client() {
-    HttpClient made = client;
-    if (made == null) {
-      made =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .connectTimeout(CONNECT_MAX)
-              .build();
-      client = made;
-    }
-    return made;
-  }
-
   @Override
-  public synchronized void close() {
-    if (client != null) {
-      client.shutdownNow();
-    }
+  public void close() {
+    client.close();
   }
 }

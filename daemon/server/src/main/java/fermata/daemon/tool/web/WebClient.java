@@ -4,7 +4,6 @@ import fermata.daemon.tool.web.FetchRefusal.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -12,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes requests for tools.
@@ -22,10 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebClient implements AutoCloseable {
 
-  private static final Duration CONNECT_MAX = Duration.ofSeconds(10);
-
   private final HostPolicy policy;
-  private @Nullable HttpClient client;
+  private final ClientOnDemand client = new ClientOnDemand();
 
   /** Makes a client that reaches what the policy lets a declared tool reach. */
   public WebClient(HostPolicy policy) {
@@ -52,7 +48,7 @@ public final class WebClient implements AutoCloseable {
     policy.checkDeclared(request.address());
     HttpRequest wanted = built(request);
     try {
-      HttpResponse<InputStream> response = client().send(wanted, BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> response = client.get().send(wanted, BodyHandlers.ofInputStream());
       return answer(response, request.bytesMax());
     } catch (ConnectException | java.net.http.HttpConnectTimeoutException _) {
       throw new FetchRefusal(
@@ -111,24 +107,8 @@ public final class WebClient implements AutoCloseable {
         : Optional.empty();
   }
 
-  private synchronized HttpClient client() {
-    HttpClient made = client;
-    if (made == null) {
-      made =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .connectTimeout(CONNECT_MAX)
-              .build();
-      client = made;
-    }
-    return made;
-  }
-
   @Override
-  public synchronized void close() {
-    if (client != null) {
-      client.shutdownNow();
-    }
+  public void close() {
+    client.close();
   }
 }
