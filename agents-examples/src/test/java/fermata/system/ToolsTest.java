@@ -73,4 +73,40 @@ class ToolsTest {
     assertThat(tools("call", "shop.price", "item=lamp").expect(1).err())
         .contains("tool.exit", "code 3", "broken");
   }
+
+  @Test
+  void callsOfASessionAreListedWithTheirEnds() throws IOException {
+    Path agent =
+        Files.writeString(
+            folder.resolve("shop.agent.yaml"),
+            """
+            agent: shop
+            approvals: {default: allow}
+            nodes:
+              ask: {tool: human.ask, args: {question: "Which?", options: [lamp, desk]}, outputs: {answer: {type: string}}, next: price}
+              price: {tool: shop.price, args: {item: "${{ nodes.ask.answer }}"}, next: gone}
+              gone: {tool: files.read, args: {path: nothing.txt}}
+            """);
+    fermata.run("run", agent.toString()).expect(3);
+    assertThat(fermata.run("tools", "logs").expect(0).out()).contains("human.ask", "waits");
+    fermata.run("answer", "--last", "--follow", "lamp").expect(1);
+    assertThat(fermata.run("tools", "logs").expect(0).out())
+        .containsSubsequence("human.ask", "done", "lamp", "shop.price", "done", "2.5")
+        .containsSubsequence("files.read", "failed", "tool.file");
+    assertThat(fermata.run("tools", "logs", "--json").expect(0).out().lines()).hasSize(3);
+  }
+
+  @Test
+  void publishedEventsAreWaitedFor() {
+    fermata.run("events", "publish", "lamp.sold.v1", "left=3").expect(0);
+    assertThat(
+            fermata
+                .run("events", "wait", "lamp.sold.v1", "--from", "e1.0", "--timeout", "20s")
+                .expect(0)
+                .out())
+        .contains("lamp.sold.v1", "left=3");
+    assertThat(fermata.run("events", "wait", "never.v1", "--timeout", "0s").expect(1).err())
+        .contains("no such event within 0s");
+    assertThat(fermata.run("events", "wait").expect(2).err()).contains("wait for what?");
+  }
 }

@@ -19,6 +19,7 @@ import fermata.wire.method.events.StartPosition;
 import fermata.wire.method.session.SessionSummary;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,24 +39,32 @@ final class EventsCommand implements Command {
     CommandSpec spec =
         Arguments.command(
             "events",
-            "Prints the events of a session, or those that are published in the workspace.",
+            "Prints the events of a session, or those that are published in the workspace; publish, wait and follow"
+                + " are for published events.",
             "fermata events --last",
             "fermata events 3f9a2b1c --follow",
             "fermata events 3f9a2b1c --from e1.120 --json",
-            "fermata events workspace --follow --select '{\"schema\": \"order.paid.v1\"}'");
+            "fermata events workspace",
+            "fermata events publish order.paid.v1 order=A-17",
+            "fermata events wait order.paid.v1 --timeout 5m",
+            "fermata events follow --select '{\"schema\": \"order.paid.v1\"}'");
     spec.addPositional(
         Arguments.positional(
-            "0",
-            "0..1",
-            "SESSION",
-            "The session, by the beginning or end of its id, or workspace"));
+            "0..*",
+            "0..*",
+            "[SESSION | ACTION [SCHEMA] [NAME=VALUE]]",
+            "The session, by the beginning or end of its id, or workspace; or publish, wait or follow"));
     spec.addOption(References.last("The session that changed last"));
     spec.addOption(
         Arguments.flag(
             "--follow",
             "Wait for more, until its newest run has ended, the daemon is stopped, or Ctrl-C"));
     spec.addOption(
-        Arguments.value("--select", "JSON", "With --follow: only events that this selector fits"));
+        Arguments.value(
+            "--select", "JSON", "follow, --follow, wait: only events that this selector fits"));
+    spec.addOption(
+        Arguments.value("--timeout", "TIME", "wait: give up after it, as 30s or 5m; never unless said"));
+    PublishCommand.addData(spec, "publish: ");
     spec.addOption(Arguments.value("--from", "CURSOR", "Only events after this position"));
     spec.addOption(Arguments.json("Print events as JSON, one a line"));
     return spec;
@@ -65,6 +74,15 @@ final class EventsCommand implements Command {
   public ExitCode run(ParseResult arguments, Context context) throws InterruptedException {
     String from = cursor(Arguments.find(arguments, "--from"));
     Consumer<EventEnvelope> printer = printer(arguments, context.console());
+    List<String> words = Arguments.positionals(arguments, 0);
+    if (PublishedEvents.knows(words)) {
+      return new PublishedEvents(arguments, context).run(words, from, printer);
+    }
+    if (words.size() > 1) {
+      throw CommandFailure.of(
+          ExitCode.USAGE,
+          "\"" + words.get(1) + "\" is too much (expected: one session, or publish, wait or follow)");
+    }
     ObjectNode selector = selector(arguments);
     if (WORKSPACE.equals(Arguments.positional(arguments, 0))) {
       return workspace(arguments, context, from, printer);
@@ -138,8 +156,15 @@ final class EventsCommand implements Command {
       read(context.client(), WORKSPACE, from, printer);
       return ExitCode.OK;
     }
+    return followWorkspace(context, stream(context, WORKSPACE, from, selector), printer);
+  }
+
+  /** Prints what is published until somebody has had enough. */
+  static ExitCode followWorkspace(
+      Context context, EventStream opened, Consumer<EventEnvelope> printer)
+      throws InterruptedException {
     context.interruption().set(() -> ExitCode.OK);
-    try (EventStream stream = stream(context, WORKSPACE, from, selector)) {
+    try (EventStream stream = opened) {
       while (true) {
         if (stream.next(WAIT).orElse(null) instanceof StreamItem.Event(var event)) {
           printer.accept(event);

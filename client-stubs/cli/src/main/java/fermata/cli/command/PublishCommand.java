@@ -11,7 +11,6 @@ import fermata.wire.method.Methods;
 import fermata.wire.method.events.EventsPublishParams;
 import fermata.wire.method.events.EventsPublishResult;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,21 +33,40 @@ final class PublishCommand implements Command {
     spec.addPositional(
         Arguments.positional(
             "1..*", "0..*", "NAME=VALUE", "A member of its data: JSON, else taken as text"));
-    spec.addOption(Arguments.value("--data", "JSON", "Its data, a JSON object"));
-    spec.addOption(Arguments.value("--data-file", "FILE", "Its data, from a file"));
-    spec.addOption(Arguments.values("--tag", "TAG", "A word to find it by; may be repeated"));
-    spec.addOption(
-        Arguments.value(
-            "--dedupe-key",
-            "KEY",
-            "What you know it by: an event of this schema and key is published once"));
+    addData(spec, "");
     spec.addOption(Arguments.json("Print one JSON object"));
     return spec;
   }
 
+  /** Adds the options that say what an event has. */
+  static void addData(CommandSpec spec, String action) {
+    spec.addOption(Arguments.value("--data", "JSON", action + "Its data, a JSON object"));
+    spec.addOption(Arguments.value("--data-file", "FILE", action + "Its data, from a file"));
+    spec.addOption(
+        Arguments.values("--tag", "TAG", action + "A word to find it by; may be repeated"));
+    spec.addOption(
+        Arguments.value(
+            "--dedupe-key",
+            "KEY",
+            action + "What you know it by: an event of this schema and key is published once"));
+  }
+
   @Override
   public ExitCode run(ParseResult arguments, Context context) {
-    String schema = Objects.requireNonNull(Arguments.positional(arguments, 0));
+    return publish(Arguments.positionals(arguments, 0), arguments, context);
+  }
+
+  /**
+   * Publishes an event.
+   *
+   * @param words its schema, and members of its data
+   */
+  static ExitCode publish(List<String> words, ParseResult arguments, Context context) {
+    if (words.isEmpty()) {
+      throw CommandFailure.of(
+          ExitCode.USAGE, "which event? (expected: its schema, such as ticket.opened.v1)");
+    }
+    String schema = words.getFirst();
     EventsPublishResult result =
         context
             .client()
@@ -56,7 +74,7 @@ final class PublishCommand implements Command {
                 Methods.EVENTS_PUBLISH,
                 new EventsPublishParams(
                     schema,
-                    data(arguments, context.console()),
+                    data(words.subList(1, words.size()), arguments, context.console()),
                     Arguments.all(arguments, "--tag"),
                     Arguments.find(arguments, "--dedupe-key"),
                     UUID.randomUUID().toString()));
@@ -68,7 +86,8 @@ final class PublishCommand implements Command {
     return ExitCode.OK;
   }
 
-  private static ObjectNode data(ParseResult arguments, Console console) {
+  private static ObjectNode data(
+      List<String> words, ParseResult arguments, Console console) {
     @Nullable String json = Arguments.find(arguments, "--data");
     @Nullable String file = Arguments.find(arguments, "--data-file");
     if (json != null && file != null) {
@@ -76,7 +95,6 @@ final class PublishCommand implements Command {
     }
     ObjectNode data =
         json != null ? RunInput.object("--data", json) : RunInput.whole(console, null, file);
-    List<String> words = Arguments.positionals(arguments, 1);
     words.forEach(word -> add(data, word));
     return data;
   }

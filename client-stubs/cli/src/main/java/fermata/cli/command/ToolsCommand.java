@@ -12,6 +12,7 @@ import fermata.definition.text.Suggestions;
 import fermata.wire.event.Failure;
 import fermata.wire.json.Json;
 import fermata.wire.method.Methods;
+import fermata.wire.method.session.SessionSummary;
 import fermata.wire.method.tool.ToolCallParams;
 import fermata.wire.method.tool.ToolCallResult;
 import fermata.wire.method.tool.ToolDescription;
@@ -45,17 +46,23 @@ final class ToolsCommand implements Command {
         Arguments.command(
             "tools",
             "Lists, shows and calls tools: the built-in ones, those of the catalogues of a folder and those of its"
-                + " servers.",
+                + " servers; logs lists the calls of a session.",
             "fermata tools",
             "fermata tools --servers --workspace agents --json",
             "fermata tools show files.read",
             "fermata tools call files.search text=TODO glob='**/*.java'",
-            "fermata tools call json.query --args '{\"value\": {\"a\": 1}, \"query\": \"$.a\"}'");
+            "fermata tools call json.query --args '{\"value\": {\"a\": 1}, \"query\": \"$.a\"}'",
+            "fermata tools logs",
+            "fermata tools logs 3f9a2b1c files.write --json");
     spec.addPositional(
-        Arguments.positional("0", "0..1", "ACTION", "list, show or call; list unless said"));
-    spec.addPositional(Arguments.positional("1", "0..1", "TOOL", "show, call: its name"));
+        Arguments.positional("0", "0..1", "ACTION", "list, show, call or logs; list unless said"));
+    spec.addPositional(Arguments.positional("1", "0..1", "TOOL", "show, call: its name; logs: the session, else the newest"));
     spec.addPositional(
-        Arguments.positional("2..*", "0..*", "NAME=VALUE", "call: an argument, by its name"));
+        Arguments.positional(
+            "2..*",
+            "0..*",
+            "NAME=VALUE",
+            "call: an argument, by its name; logs: a tool, whose calls alone are listed"));
     spec.addOption(Arguments.value("--args", "JSON", "call: the arguments, a JSON object"));
     spec.addOption(
         Arguments.value(
@@ -73,10 +80,20 @@ final class ToolsCommand implements Command {
       case "list" -> list(arguments, context);
       case "show" -> show(arguments, context);
       case "call" -> call(arguments, context);
+      case "logs" -> logs(arguments, context);
       default ->
           throw CommandFailure.of(
-              ExitCode.USAGE, action + ": no such action (expected: list, show or call)");
+              ExitCode.USAGE, action + ": no such action (expected: list, show, call or logs)");
     };
+  }
+
+  private static ExitCode logs(ParseResult arguments, Context context) {
+    var references = new References(context.client());
+    @Nullable String named = Arguments.positional(arguments, 1);
+    SessionSummary session =
+        named == null ? references.lastSession() : references.session(named);
+    boolean isJson = Arguments.has(arguments, Arguments.JSON);
+    return new ToolLog(context).print(session, Arguments.positional(arguments, 2), isJson);
   }
 
   private static String workspace(ParseResult arguments, Console console) {
