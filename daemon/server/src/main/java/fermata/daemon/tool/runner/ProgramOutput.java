@@ -148,7 +148,7 @@ final class ProgramOutput implements OutputSink {
         throw ToolRefusal.of(
             ToolFailureKinds.RESULT,
             "result of '%s': not JSON (%s), found: %s"
-                .formatted(schema.name().value(), notJson.getOriginalMessage(), shown(text)));
+                .formatted(schema.name().value(), JsonFault.of(notJson), shown(text)));
       }
       return ofText(text);
     }

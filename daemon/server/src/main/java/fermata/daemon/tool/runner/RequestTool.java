@@ -108,7 +108,7 @@ final class RequestTool implements ToolBody {
       throw ToolRefusal.of(
           ToolFailureKinds.RESULT,
           "result of '%s': not JSON (%s)"
-              .formatted(declaration.schema().name().value(), notJson.getOriginalMessage()));
+              .formatted(declaration.schema().name().value(), JsonFault.of(notJson)));
     }
   }
 

@@ -1,10 +1,13 @@
 package fermata.daemon.tool.runner;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import fermata.daemon.tool.process.Processes;
 import fermata.engine.run.ToolOutcome;
 import fermata.wire.json.Json;
 import java.io.IOException;
@@ -22,6 +25,8 @@ import java.util.List;
  * bytes name 00ff       a file of these bytes
  * link name -> target   a symbolic link
  * folder name
+ * catalog               the lines below that begin with "| " declare tools
+ * ended name            the processes whose ids stand in a file have ended
  * call tool {json}      followed by ---- and the outcome
  * </pre>
  */
@@ -55,6 +60,11 @@ final class ToolTranscript {
               Files.createSymbolicLink(
                   workspace.resolve(words.get(1)), Path.of(words.get(2).substring(3)));
           case "folder" -> Files.createDirectories(workspace.resolve(words.get(1)));
+          case "catalog" -> {
+            i = file("test.tools.yaml", lines, i, out);
+            tools.withCatalog(Files.readString(workspace.resolve("test.tools.yaml")));
+          }
+          case "ended" -> assertEnded(words.get(1));
           case "call" -> {
             out.add("----");
             out.add(shown(tools.call(words.get(1), words.get(2))));
@@ -65,6 +75,14 @@ final class ToolTranscript {
       }
     }
     return String.join("\n", out) + "\n";
+  }
+
+  private void assertEnded(String name) throws IOException {
+    List<String> pids = Files.readAllLines(workspace.resolve(name));
+    assertThat(pids).isNotEmpty();
+    assertThat(pids.stream().map(Long::valueOf))
+        .as("processes of %s", name)
+        .noneMatch(Processes::isRunning);
   }
 
   private int file(String name, List<String> lines, int index, List<String> out)
