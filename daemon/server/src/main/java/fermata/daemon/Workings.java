@@ -5,6 +5,7 @@ import fermata.daemon.blob.BlobStore;
 import fermata.daemon.event.ContextSource;
 import fermata.daemon.event.EventBridge;
 import fermata.daemon.event.EventRouter;
+import fermata.daemon.event.ToolNews;
 import fermata.daemon.journal.EventLog;
 import fermata.daemon.model.run.ConfiguredModels;
 import fermata.daemon.platform.UuidV7;
@@ -87,7 +88,12 @@ record Workings(
     var bridge = new EventBridge(store, log, events, clock);
     BlobStore blobs = BlobStore.in(setting.state(), clock);
     var artifacts = new SessionArtifacts(store, blobs);
-    var tools = new LocalToolRunner(setting.environment(), secrets, clock, bridge, artifacts);
+    var tools =
+        new LocalToolRunner(
+            setting.environment(),
+            secrets,
+            clock,
+            new LocalToolRunner.Ports(bridge, artifacts, new ToolNews(store, events, clock)));
     Path catalog = setting.state().resolve("models.json");
     var models = ConfiguredModels.open(setting.environment(), catalog, clock, secrets);
     models.problems().forEach(problem -> LOG.warn("{}: {}", catalog, problem));

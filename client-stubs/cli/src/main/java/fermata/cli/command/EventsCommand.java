@@ -63,7 +63,8 @@ final class EventsCommand implements Command {
         Arguments.value(
             "--select", "JSON", "follow, --follow, wait: only events that this selector fits"));
     spec.addOption(
-        Arguments.value("--timeout", "TIME", "wait: give up after it, as 30s or 5m; never unless said"));
+        Arguments.value(
+            "--timeout", "TIME", "wait: give up after it, as 30s or 5m; never unless said"));
     PublishCommand.addData(spec, "publish: ");
     spec.addOption(Arguments.value("--from", "CURSOR", "Only events after this position"));
     spec.addOption(Arguments.json("Print events as JSON, one a line"));
@@ -81,7 +82,9 @@ final class EventsCommand implements Command {
     if (words.size() > 1) {
       throw CommandFailure.of(
           ExitCode.USAGE,
-          "\"" + words.get(1) + "\" is too much (expected: one session, or publish, wait or follow)");
+          "\""
+              + words.get(1)
+              + "\" is too much (expected: one session, or publish, wait or follow)");
     }
     ObjectNode selector = selector(arguments);
     if (WORKSPACE.equals(Arguments.positional(arguments, 0))) {

@@ -86,8 +86,7 @@ final class PublishCommand implements Command {
     return ExitCode.OK;
   }
 
-  private static ObjectNode data(
-      List<String> words, ParseResult arguments, Console console) {
+  private static ObjectNode data(List<String> words, ParseResult arguments, Console console) {
     @Nullable String json = Arguments.find(arguments, "--data");
     @Nullable String file = Arguments.find(arguments, "--data-file");
     if (json != null && file != null) {

@@ -59,7 +59,9 @@ final class PublishedEvents {
     if (json != null) {
       return RunInput.object("--select", json);
     }
-    return words.isEmpty() ? null : Json.mapper().createObjectNode().put("schema", words.getFirst());
+    return words.isEmpty()
+        ? null
+        : Json.mapper().createObjectNode().put("schema", words.getFirst());
   }
 
   private static ObjectNode required(@Nullable ObjectNode selector) {
@@ -89,8 +91,7 @@ final class PublishedEvents {
     long begun = System.nanoTime();
     @Nullable String after = from;
     while (true) {
-      Duration left =
-          timeout == null ? TURN : timeout.minusNanos(System.nanoTime() - begun);
+      Duration left = timeout == null ? TURN : timeout.minusNanos(System.nanoTime() - begun);
       long millis = Math.max(0, Math.min(left.toMillis(), TURN.toMillis()));
       EventsWaitResult result =
           context
@@ -120,6 +121,7 @@ final class PublishedEvents {
         .orElseThrow(
             () ->
                 CommandFailure.of(
-                    ExitCode.USAGE, "--timeout " + text + ": no duration (expected: as 30s or 5m)"));
+                    ExitCode.USAGE,
+                    "--timeout " + text + ": no duration (expected: as 30s or 5m)"));
   }
 }

@@ -56,7 +56,9 @@ final class ToolsCommand implements Command {
             "fermata tools logs 3f9a2b1c files.write --json");
     spec.addPositional(
         Arguments.positional("0", "0..1", "ACTION", "list, show, call or logs; list unless said"));
-    spec.addPositional(Arguments.positional("1", "0..1", "TOOL", "show, call: its name; logs: the session, else the newest"));
+    spec.addPositional(
+        Arguments.positional(
+            "1", "0..1", "TOOL", "show, call: its name; logs: the session, else the newest"));
     spec.addPositional(
         Arguments.positional(
             "2..*",
@@ -90,8 +92,7 @@ final class ToolsCommand implements Command {
   private static ExitCode logs(ParseResult arguments, Context context) {
     var references = new References(context.client());
     @Nullable String named = Arguments.positional(arguments, 1);
-    SessionSummary session =
-        named == null ? references.lastSession() : references.session(named);
+    SessionSummary session = named == null ? references.lastSession() : references.session(named);
     boolean isJson = Arguments.has(arguments, Arguments.JSON);
     return new ToolLog(context).print(session, Arguments.positional(arguments, 2), isJson);
   }

@@ -49,8 +49,7 @@ final class AgentSourceTest {
             environment,
             new Secrets(environment, folder),
             InstantSource.system(),
-            _ -> new NoEvents(),
-            _ -> new NoArtifacts());
+            new LocalToolRunner.Ports(_ -> new NoEvents(), _ -> new NoArtifacts(), _ -> {}));
     source = new AgentSource(tools);
     file = write("asking.agent.yaml", ASKING);
     write("other.agent.yaml", OTHER);

@@ -3,6 +3,7 @@ package fermata.daemon.tool.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.tool.ToolCall;
+import fermata.daemon.tool.ToolChange;
 import fermata.daemon.tool.builtin.ToolBody;
 import fermata.daemon.tool.builtin.ToolFailureKinds;
 import fermata.daemon.tool.builtin.ToolRefusal;
@@ -41,16 +42,22 @@ public final class ClientTools {
 
   private final SequencedMap<String, ToolOffer> offers = new LinkedHashMap<>();
   private final Duration offerMax;
+  private final ToolChange.Listener changes;
 
-  public ClientTools() {
-    this(OFFER_MAX);
+  /**
+   * @param changes hears when the tools of an offer are others
+   */
+  public ClientTools(ToolChange.Listener changes) {
+    this(OFFER_MAX, changes);
   }
 
   /**
    * @param offerMax how long a call waits for somebody who offers its tool
+   * @param changes hears when the tools of an offer are others
    */
-  public ClientTools(Duration offerMax) {
+  public ClientTools(Duration offerMax, ToolChange.Listener changes) {
     this.offerMax = offerMax;
+    this.changes = changes;
   }
 
   /** Whether a tool is one that only clients offer. */
@@ -65,7 +72,18 @@ public final class ClientTools {
    * @param ttl how long it stands while nobody asks for its calls
    * @throws RefusedException with {@code LimitExceeded} if there are too many
    */
-  public synchronized void offer(
+  public void offer(String id, String principal, List<ToolSchema> tools, Duration ttl) {
+    tell(id, replace(id, principal, tools, ttl), tools);
+  }
+
+  private void tell(String id, List<ToolSchema> before, List<ToolSchema> after) {
+    ToolChange change = ToolChange.between("client:" + id, before, after);
+    if (change.isAny()) {
+      changes.heard(change);
+    }
+  }
+
+  private synchronized List<ToolSchema> replace(
       String id, String principal, List<ToolSchema> tools, Duration ttl) {
     forgetOld();
     ToolOffer offer = offers.get(id);
@@ -80,8 +98,10 @@ public final class ClientTools {
     if (!offer.isOf(principal)) {
       throw RefusedException.notFound("offer", id);
     }
+    List<ToolSchema> before = List.copyOf(offer.tools());
     offer.replace(tools, ttl);
     notifyAll();
+    return before;
   }
 
   private void forgetOld() {
@@ -101,10 +121,16 @@ public final class ClientTools {
    *
    * @throws RefusedException with {@code NotFound} if there is none
    */
-  public synchronized void withdraw(String id, String principal) {
-    require(id, principal).withdraw();
+  public void withdraw(String id, String principal) {
+    tell(id, remove(id, principal), List.of());
+  }
+
+  private synchronized List<ToolSchema> remove(String id, String principal) {
+    ToolOffer offer = require(id, principal);
+    offer.withdraw();
     offers.remove(id);
     notifyAll();
+    return List.copyOf(offer.tools());
   }
 
   /** {@return the tools that are offered now, the newest of each name} */

@@ -3,6 +3,7 @@ package fermata.daemon.tool.client;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolSchema;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class ToolOffer {
     return Optional.ofNullable(tools.get(tool));
   }
 
-  Iterable<ToolSchema> tools() {
+  Collection<ToolSchema> tools() {
     return tools.values();
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.platform.Threads;
 import fermata.daemon.tool.ToolCall;
+import fermata.daemon.tool.ToolChange;
 import fermata.daemon.tool.ToolListener;
 import fermata.daemon.tool.ToolServerState;
 import fermata.daemon.tool.builtin.ToolFailureKinds;
@@ -47,7 +48,7 @@ final class LiveServer implements AutoCloseable {
 
   private final McpServer server;
   private final McpConnector connector;
-  private final Runnable changed;
+  private final ToolChange.Listener changed;
   private final Object starting = new Object();
   private @Nullable McpPeer peer;
   private @Nullable List<ToolSchema> tools;
@@ -55,7 +56,7 @@ final class LiveServer implements AutoCloseable {
   private long notBeforeNanos = System.nanoTime();
   private String lastFault = "";
 
-  LiveServer(McpServer server, McpConnector connector, Runnable changed) {
+  LiveServer(McpServer server, McpConnector connector, ToolChange.Listener changed) {
     this.server = server;
     this.connector = connector;
     this.changed = changed;
@@ -221,12 +222,18 @@ final class LiveServer implements AutoCloseable {
     return List.copyOf(found.subList(0, Math.min(found.size(), TOOLS_MAX)));
   }
 
+  // What is heard for the first time is not other than before.
   private void put(List<ToolSchema> found) {
+    List<ToolSchema> before;
     synchronized (this) {
+      before = tools == null ? found : tools;
       tools = found;
       pause = Duration.ZERO;
     }
-    changed.run();
+    ToolChange change = ToolChange.between("mcp:" + server.name(), before, found);
+    if (change.isAny()) {
+      changed.heard(change);
+    }
   }
 
   /** The server says that its tools are others; what it says then is asked apart. */

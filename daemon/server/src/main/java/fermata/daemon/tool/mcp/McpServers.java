@@ -2,6 +2,7 @@ package fermata.daemon.tool.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.tool.ToolCall;
+import fermata.daemon.tool.ToolChange;
 import fermata.daemon.tool.ToolListener;
 import fermata.daemon.tool.ToolServerState;
 import fermata.definition.tool.ToolSchema;
@@ -19,7 +20,7 @@ import java.util.Optional;
 public final class McpServers implements AutoCloseable {
 
   private final McpConnector connector;
-  private final Runnable changed;
+  private final ToolChange.Listener changed;
   private final Map<McpServer, LiveServer> servers = new LinkedHashMap<>();
 
   /**
@@ -28,7 +29,7 @@ public final class McpServers implements AutoCloseable {
    * @param environment what every program sees
    * @param changed is told when some server's tools are others; does not block
    */
-  public McpServers(Map<String, String> environment, Runnable changed) {
+  public McpServers(Map<String, String> environment, ToolChange.Listener changed) {
     this.connector = new McpConnector(environment);
     this.changed = changed;
   }

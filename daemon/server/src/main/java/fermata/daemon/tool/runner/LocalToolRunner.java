@@ -8,6 +8,7 @@ import fermata.daemon.secret.Secrets;
 import fermata.daemon.tool.ToolArtifacts;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolCatalog;
+import fermata.daemon.tool.ToolChange;
 import fermata.daemon.tool.ToolEvents;
 import fermata.daemon.tool.ToolExecution;
 import fermata.daemon.tool.ToolListener;
@@ -59,31 +60,36 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
   private final Secrets secrets;
   private final WebClient web;
   private final Gates gates = new Gates();
-  private final ClientTools clients = new ClientTools();
+  private final ClientTools clients;
+
+  /**
+   * What tools reach of the rest of the daemon.
+   *
+   * @param events by which running tools speak with others
+   * @param artifacts that they keep
+   * @param changes hears when the tools of a server or a client are others than before
+   */
+  public record Ports(
+      ToolEvents.Source events, ToolArtifacts.Source artifacts, ToolChange.Listener changes) {}
 
   /**
    * Makes a runner.
    *
    * @param environment of the daemon; programs see little of it
    * @param secrets that servers of the project file are given
-   * @param events by which running tools speak with others
-   * @param artifacts what sessions keep under names
    */
   public LocalToolRunner(
-      Map<String, String> environment,
-      Secrets secrets,
-      InstantSource clock,
-      ToolEvents.Source events,
-      ToolArtifacts.Source artifacts) {
-    this.events = events;
-    this.artifacts = artifacts;
+      Map<String, String> environment, Secrets secrets, InstantSource clock, Ports ports) {
+    this.events = ports.events();
+    this.artifacts = ports.artifacts();
     this.secrets = secrets;
     this.web = new WebClient(HostPolicy.of(environment.getOrDefault("FERMATA_FETCH_HOSTS", "")));
     this.slots = new ProgramSlots(PROGRAMS_MAX);
     this.builtins = new BuiltinBodies(environment, slots, clock);
     this.environment = PassedEnvironment.of(environment);
     this.runtimes = Runtimes.open(this.environment, clock);
-    this.servers = new ServerTools(this.environment, environment, secrets);
+    this.clients = new ClientTools(ports.changes());
+    this.servers = new ServerTools(this.environment, environment, secrets, ports.changes());
     this.workbenches =
         Caffeine.newBuilder()
             .maximumSize(CATALOGS_MAX)

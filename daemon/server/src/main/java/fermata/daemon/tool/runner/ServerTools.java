@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.daemon.secret.Secrets;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolCatalog;
+import fermata.daemon.tool.ToolChange;
 import fermata.daemon.tool.ToolServerState;
 import fermata.daemon.tool.builtin.ToolBody;
 import fermata.daemon.tool.mcp.McpConfig;
@@ -37,9 +38,14 @@ final class ServerTools implements AutoCloseable {
    * @param passed what every program sees
    * @param environment of the daemon, for what declarations take from it
    * @param secrets that declarations name
+   * @param changes hears when a server's tools are others
    */
-  ServerTools(Map<String, String> passed, Map<String, String> environment, Secrets secrets) {
-    this.servers = new McpServers(passed, () -> {});
+  ServerTools(
+      Map<String, String> passed,
+      Map<String, String> environment,
+      Secrets secrets,
+      ToolChange.Listener changes) {
+    this.servers = new McpServers(passed, changes);
     this.environment = environment;
     this.secrets = secrets;
   }

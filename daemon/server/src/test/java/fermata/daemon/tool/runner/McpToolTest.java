@@ -15,6 +15,7 @@ import fermata.engine.run.ToolOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,6 +124,19 @@ class McpToolTest {
       call.cancel();
       assertThat(call.await()).isInstanceOf(ToolOutcome.Cancelled.class);
       result(tools.call("mcp:all/echo", "{\"message\":\"b\"}"));
+    }
+  }
+
+  @Test
+  void takesAThousandCallsAtOnce() {
+    try (TestRunner tools = everything()) {
+      List<ToolExecution> calls =
+          IntStream.range(0, 1_000)
+              .mapToObj(n -> tools.start("mcp:all/echo", "{\"message\":\"" + n + "\"}"))
+              .toList();
+      for (int n = 0; n < calls.size(); n++) {
+        assertThat(result(calls.get(n).await()).path("text").asText()).isEqualTo("Echo: " + n);
+      }
     }
   }
 

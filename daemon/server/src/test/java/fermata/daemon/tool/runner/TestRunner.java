@@ -7,6 +7,7 @@ import fermata.daemon.tool.NoArtifacts;
 import fermata.daemon.tool.NoEvents;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolCatalog;
+import fermata.daemon.tool.ToolChange;
 import fermata.daemon.tool.ToolEvents;
 import fermata.daemon.tool.ToolExecution;
 import fermata.daemon.tool.ToolListener;
@@ -32,6 +33,7 @@ final class TestRunner implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-03-29T00:59:59Z");
 
   final List<String> heard = new CopyOnWriteArrayList<>();
+  final List<ToolChange> changes = new CopyOnWriteArrayList<>();
   private final LocalToolRunner runner;
   private final Path workspace;
   private ToolCatalog catalog;
@@ -52,8 +54,7 @@ final class TestRunner implements AutoCloseable {
             environment,
             new Secrets(environment, workspace),
             InstantSource.fixed(NOW),
-            events,
-            _ -> new NoArtifacts());
+            new LocalToolRunner.Ports(events, _ -> new NoArtifacts(), changes::add));
     this.catalog = new ToolCatalog(workspace, List.of());
   }
 
