@@ -47,7 +47,7 @@ public final class JournalBench {
         done: {set: {n: "${{ state.n }}"}}
       """;
 
-  /** A node that calls a tool of the daemon, whose start and end are stored each. */
+  /** A node that calls a tool of the daemon, again and again: its intent and its outcome are stored. */
   private static final String CALL =
       """
       agent: call
@@ -55,13 +55,12 @@ public final class JournalBench {
       limits: {steps: 1000000, tool_calls: 1000000}
       tools: [time.now]
       input: {max: {type: integer}}
-      state: {n: {type: integer, default: 0}}
       nodes:
-        call: {tool: time.now, args: {}, next: count}
-        count:
-          set: {state.n: "${{ state.n + 1 }}"}
-          next: [{to: call, when: "${{ state.n < input.max }}"}, {to: done}]
-        done: {set: {n: "${{ state.n }}"}}
+        call:
+          tool: time.now
+          args: {}
+          next: [{to: call, when: "${{ usage.steps < input.max }}"}, {to: done}]
+        done: {set: {n: "${{ usage.steps }}"}}
       """;
 
   private static final String ASK =
@@ -72,9 +71,10 @@ public final class JournalBench {
       """;
 
   /** How often the trivial runs are done before anything is measured: the compilers have to be done. */
-  private static final int WARM_UPS = 6;
+  private static final int WARM_UPS = 8;
 
-  private static final int ANSWERS = 400;
+  private static final int ANSWERS = 700;
+  private static final int ANSWERS_WARM_UP = 400;
 
   private final FermataClient client;
   private final Path folder;
@@ -110,7 +110,7 @@ public final class JournalBench {
     Path ask = Files.writeString(folder.resolve("ask.agent.yaml"), ASK);
     for (int i = 0; i < WARM_UPS; i++) {
       together(count, 4, 500);
-      together(call, 4, 100);
+      together(call, 40, 100);
       together(count, 40, 10);
     }
     double single = Sqlite.commits(folder, 1, steps / 4);
@@ -223,7 +223,7 @@ public final class JournalBench {
       long begin = System.nanoTime();
       client.call(
           Methods.QUESTION_ANSWER, new QuestionAnswerParams(List.of(answer), UUID.randomUUID().toString()));
-      if (i >= 100) {
+      if (i >= ANSWERS_WARM_UP) {
         millis.add((System.nanoTime() - begin) / 1e6);
       }
     }

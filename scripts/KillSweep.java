@@ -1,4 +1,5 @@
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.client.ClientSettings;
@@ -25,9 +26,15 @@ import fermata.wire.method.run.RunStartResult;
 import fermata.wire.method.run.RunStatus;
 import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.trigger.AgentRegisterParams;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,6 +44,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -120,6 +128,23 @@ public final class KillSweep {
         end: {set: {x: 1}}
       """;
 
+  /** Is started by the time and by requests. */
+  private static final String TICKS =
+      """
+      agent: ticks
+      tools: [work.*]
+      approvals: {default: allow}
+      input: {id: {type: string}}
+      output: {id: {type: string, from: "${{ input.id }}"}}
+      entries:
+        often: {node: serve, trigger: {every: 2s}, input: {id: "${{ 'often-' + event.due_at }}"}}
+        minutely: {node: serve, trigger: {cron: "* * * * *"}, input: {id: "${{ 'minutely-' + event.due_at }}"}}
+        hook: {node: serve, trigger: {webhook: {path: /sweep, dedupe: "${{ event.id }}"}}, input: {id: "${{ event.id }}"}}
+      nodes:
+        serve: {tool: work.once, args: {name: "${{ input.id }}"}, next: end}
+        end: {set: {x: 1}}
+      """;
+
   private static final String TOOLS =
       """
       tools:
@@ -155,6 +180,9 @@ public final class KillSweep {
   private final Path folder;
   private final Random random;
   private final Set<String> orders = new HashSet<>();
+  private final Set<String> hooks = new HashSet<>();
+  private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
+  private final HttpClient http = HttpClient.newHttpClient();
   private final Map<String, Integer> seen = new TreeMap<>();
   private JsonNode undisturbed = JsonNodeFactory.instance.objectNode();
 
@@ -183,9 +211,9 @@ public final class KillSweep {
     Files.writeString(folder.resolve("work.tools.yaml"), TOOLS);
     Files.writeString(folder.resolve("work.sh"), WORK.replace("WITNESS", witness().toString()));
     Files.createFile(witness());
-    client.call(
-        Methods.AGENT_REGISTER,
-        new AgentRegisterParams(folder.resolve("clerk.agent.yaml").toUri().toString(), null, UUID.randomUUID().toString()));
+    Files.writeString(folder.resolve("ticks.agent.yaml"), TICKS);
+    register("clerk");
+    register("ticks");
     undisturbed = outputOf(toTheEnd("r0-0"), "r0-0");
     System.out.println("undisturbed: " + undisturbed);
     int killed = 0;
@@ -194,7 +222,13 @@ public final class KillSweep {
       System.out.printf("round %d: %d ends of the daemon, %s%n", round, killed, seen);
     }
     checkOrders();
+    checkTicks();
     System.out.printf("%d ends of the daemon: nothing lost, nothing finished done again%n", killed);
+  }
+
+  private void register(String agent) {
+    String uri = folder.resolve(agent + ".agent.yaml").toUri().toString();
+    client.call(Methods.AGENT_REGISTER, new AgentRegisterParams(uri, null, UUID.randomUUID().toString()));
   }
 
   private Path witness() {
@@ -289,11 +323,14 @@ public final class KillSweep {
   }
 
   private void answer(QuestionView question) {
-    ObjectNode content = JsonNodeFactory.instance.objectNode().put("word", "yes");
+    String word = "w-" + UUID.randomUUID();
+    ObjectNode content = JsonNodeFactory.instance.objectNode().put("word", word);
     String key = UUID.randomUUID().toString();
     var params = new QuestionAnswerParams(List.of(new Answer(question.question(), AnswerAction.ACCEPT, content)), key);
     try {
       again(() -> client.call(Methods.QUESTION_ANSWER, params));
+      String before = acknowledged.put(question.question(), word);
+      check(before == null, question.question() + " took the answers " + before + " and " + word);
       count("answers acknowledged");
     } catch (FermataException.Refused late) {
       count("answers refused: " + late.getMessage().replaceAll("[0-9a-f]{8}-\\S+|r\\d+-\\d+", "*"));
@@ -310,10 +347,43 @@ public final class KillSweep {
     for (int i = 0; i < ORDERS_AT_ONCE; i++) {
       String id = "order-" + round + "-" + i;
       publish("sweep.order.v1", id, id);
+      deliver("hook-" + round + "-" + i);
       synchronized (this) {
         orders.add(id);
+        hooks.add("hook-" + round + "-" + i);
       }
       pause();
+    }
+  }
+
+  /** Sends it again until it is accepted, as senders of webhooks do. */
+  private void deliver(String id) {
+    long deadline = System.nanoTime() + ROUND_MAX.toNanos();
+    int status = 0;
+    while (status != 200 && status != 202) {
+      check(System.nanoTime() < deadline, id + " is not accepted: " + status);
+      String port = again(() -> client.call(Methods.TRIGGER_LIST, new Nothing())).webhooks();
+      if (port != null) {
+        status = post(port + "/sweep", "{\"id\":\"" + id + "\"}");
+        count("deliveries answered with " + status);
+      }
+      pause();
+    }
+  }
+
+  /** {@return the status; 0 where there is no answer} */
+  private int post(String uri, String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create(uri))
+            .timeout(Duration.ofSeconds(10))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (IOException gone) {
+      return 0;
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
     }
   }
 
@@ -345,7 +415,7 @@ public final class KillSweep {
     check(run.status().equals(RunStatus.COMPLETED), id + " ended as " + run);
     JsonNode output = outputOf(run, id);
     check(output.equals(undisturbed), id + " gave " + output + " (expected: " + undisturbed + ")");
-    checkJournal(id, run.session());
+    checkJournal(id, run);
     var lines = Files.readAllLines(witness()).stream().filter(line -> line.startsWith(id + "-")).toList();
     var attempts = new HashMap<String, Integer>();
     lines.forEach(line -> attempts.merge(line.substring(0, line.indexOf(' ')), 1, Integer::sum));
@@ -366,16 +436,17 @@ public final class KillSweep {
 
   private static JsonNode outputOf(RunSummary run, String id) throws Exception {
     check(run.output() != null, id + " ended as " + run);
-    return new com.fasterxml.jackson.databind.ObjectMapper().readTree(run.output().toString().replace(id, "ID"));
+    String output = run.output().toString().replace(id, "ID").replaceAll("\"w-[-0-9a-f]{36}\"", "\"WORD\"");
+    return new ObjectMapper().readTree(output);
   }
 
   /** No gap, one end and nothing after it, one outcome of each call, and none that was done again. */
-  private void checkJournal(String id, String session) {
+  private void checkJournal(String id, RunSummary run) {
     var events = new ArrayList<EventEnvelope>();
     String cursor = null;
     EventsReadResult page;
     do {
-      var params = EventsReadParams.forward(session, cursor, 1_000, 0);
+      var params = EventsReadParams.forward(run.session(), cursor, 1_000, 0);
       page = again(() -> client.call(Methods.EVENTS_READ, params));
       events.addAll(page.events());
       cursor = page.cursor();
@@ -393,38 +464,95 @@ public final class KillSweep {
         }
         case "tool.started" -> check(!ended.contains(call), id + ": call " + call + " was started after its end");
         case "run.interrupted" -> count("runs interrupted");
+        case "question.answered" -> checkAnswer(id, event, run);
         default -> {}
       }
+    }
+    for (String question : acknowledged.keySet()) {
+      check(
+          !question.startsWith(run.run() + ".q") || events.stream().anyMatch(event -> event.type().equals("question.answered") && event.data().path("question").asText().equals(question)),
+          id + ": the answer to " + question + " was acknowledged and is lost");
     }
     long ends = events.stream().filter(event -> event.type().equals("run.completed")).count();
     check(ends == 1 && events.getLast().type().equals("run.completed"), id + ": " + ends + " ends");
   }
 
+  /** What was acknowledged is what the run goes on with; one whose acknowledgement was lost may count too. */
+  private void checkAnswer(String id, EventEnvelope event, RunSummary run) {
+    String word = event.data().path("answer").path("word").asText();
+    String told = acknowledged.get(event.data().path("question").asText());
+    check(told == null || told.equals(word), id + ": answered with " + word + " (acknowledged: " + told + ")");
+    check(String.valueOf(run.output()).contains(word), id + ": answered with " + word + " and gave " + run.output());
+    count(told == null ? "answers taken whose acknowledgement was lost" : "answers found as acknowledged");
+  }
+
   /** Every event that was acknowledged has started one run. */
   private void checkOrders() throws Exception {
+    checkOnce(served("clerk", orders), orders);
+    System.out.println(orders.size() + " published events, each with one run");
+  }
+
+  /** Every delivery that was accepted has started one run, and no time more than one. */
+  private void checkTicks() throws Exception {
+    Map<String, Integer> served = served("ticks", hooks);
+    checkOnce(served, hooks);
+    checkOnce(served, served.keySet());
+    System.out.printf(
+        "%d deliveries, %d of the times every two seconds and %d full minutes, each with one run%n",
+        hooks.size(), checkTimes(served, "often-", 2, false), checkTimes(served, "minutely-", 60, true));
+  }
+
+  /**
+   * Times are those of the schedule, whenever a daemon came to them. Of some that came while none
+   * ran, the last stands for all.
+   */
+  private static int checkTimes(Map<String, Integer> served, String prefix, int seconds, boolean isEach) {
+    List<Instant> times =
+        served.keySet().stream()
+            .filter(id -> id.startsWith(prefix))
+            .map(id -> Instant.parse(id.substring(prefix.length())))
+            .sorted()
+            .toList();
+    for (int i = 1; i < times.size(); i++) {
+      long millis = Duration.between(times.get(i - 1), times.get(i)).toMillis();
+      check(millis % (seconds * 1_000L) == 0, prefix + times.get(i) + " is no time of the schedule");
+      check(!isEach || millis == seconds * 1_000L, prefix + times.get(i) + " follows on " + times.get(i - 1));
+    }
+    check(!times.isEmpty(), prefix + ": no time came");
+    return times.size();
+  }
+
+  /** {@return how often runs of an agent have completed, by what they give; waits for those that have to be there} */
+  private Map<String, Integer> served(String agent, Set<String> needed) {
     var served = new HashMap<String, Integer>();
     long deadline = System.nanoTime() + ROUND_MAX.toNanos();
     do {
+      pause();
       served.clear();
       String cursor = null;
       do {
         var params = new RunListParams(null, 500, cursor);
         RunListResult page = again(() -> client.call(Methods.RUN_LIST, params));
         for (RunSummary run : page.runs()) {
-          if (run.agent().equals("clerk") && run.status().equals(RunStatus.COMPLETED)) {
+          if (run.agent().equals(agent) && run.status().equals(RunStatus.COMPLETED)) {
             served.merge(String.valueOf(run.output()).replaceAll(".*\"id\":\"([^\"]*)\".*", "$1"), 1, Integer::sum);
           }
         }
         cursor = page.cursor();
       } while (cursor != null);
-      pause();
-    } while (!served.keySet().containsAll(orders) && System.nanoTime() < deadline);
-    for (String order : orders) {
-      check(served.getOrDefault(order, 0) == 1, order + " started " + served.getOrDefault(order, 0) + " runs");
-      long attempts = Files.readAllLines(witness()).stream().filter(line -> line.startsWith(order + " ")).count();
-      check(attempts <= 1, order + " was done " + attempts + " times");
+    } while (!served.keySet().containsAll(needed) && System.nanoTime() < deadline);
+    return served;
+  }
+
+  private void checkOnce(Map<String, Integer> served, Set<String> wanted) throws Exception {
+    var attempts = new HashMap<String, Integer>();
+    for (String line : Files.readAllLines(witness())) {
+      attempts.merge(line.substring(0, line.indexOf(' ')), 1, Integer::sum);
     }
-    System.out.println(orders.size() + " published events, each with one run");
+    for (String id : wanted) {
+      check(served.getOrDefault(id, 0) == 1, id + " started " + served.getOrDefault(id, 0) + " runs");
+      check(attempts.getOrDefault(id, 0) <= 1, id + " was done " + attempts.get(id) + " times");
+    }
   }
 
   private static void check(boolean holds, String what) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fermata.definition.model.AgentDefinition;
 import fermata.engine.fold.Fold;
+import fermata.engine.run.Effect;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.SharedState;
@@ -70,9 +71,30 @@ final class Journal {
   }
 
   Transition take(RunInput input, Instant now) {
-    RunState before = state;
-    Transition transition = Advance.advance(definition, before, input, now, shared);
-    RunState folded = before;
+    Transition transition = Advance.advance(definition, state, input, now, shared);
+    add(transition, now);
+    invariants.effects(transition.effects());
+    invariants.state(transition.next());
+    return transition;
+  }
+
+  /** Takes what an input says, as a shell does that ends; what follows from it is left. */
+  Transition note(RunInput input, Instant now) {
+    Transition transition = Advance.note(definition, state, input, now, shared);
+    add(transition, now);
+    assertThat(transition.effects()).as("nothing is begun").noneMatch(Journal::isWork);
+    return transition;
+  }
+
+  private static boolean isWork(Effect effect) {
+    return effect instanceof Effect.CallModel
+        || effect instanceof Effect.CallTool
+        || effect instanceof Effect.StartChild
+        || effect instanceof Effect.Publish;
+  }
+
+  private void add(Transition transition, Instant now) {
+    RunState folded = state;
     for (RunEvent event : transition.events()) {
       folded = Fold.apply(definition, folded, event, now);
       entries.add(new Entry(event, now));
@@ -80,10 +102,7 @@ final class Journal {
     }
     ends.add(entries.size());
     assertThat(folded).as("the fold of the events of one advance").isEqualTo(transition.next());
-    invariants.effects(transition.effects());
-    invariants.state(transition.next());
     state = transition.next();
-    return transition;
   }
 
   AgentDefinition definition() {

@@ -162,6 +162,8 @@ final class SimShell {
       default -> {
         if (random.nextBoolean()) {
           take(new RunInput.CancelRequested("enough", "somebody"));
+        } else {
+          end();
         }
       }
     }
@@ -195,6 +197,21 @@ final class SimShell {
   private void crash() {
     journal.reopen();
     recover();
+  }
+
+  // A daemon that ends takes answers and cancels of runs that wait, and the next one acts on them.
+  private void end() {
+    if (state().status() == RunStatus.HELD && live.isEmpty()) {
+      List<Question> open = List.copyOf(state().questions().values());
+      RunInput last =
+          open.isEmpty() || random.nextInt(4) == 0
+              ? new RunInput.CancelRequested("enough", "somebody")
+              : given(one(open));
+      Transition noted = journal.note(last, now);
+      assertThat(noted.events()).as("what was said is stored: %s", last).isNotEmpty();
+      told.add(last);
+    }
+    crash();
   }
 
   private void recover() {
@@ -291,10 +308,13 @@ final class SimShell {
 
   private void answer(Question question) {
     pass(random.nextInt(40));
-    RunInput input =
-        new RunInput.AnswerGiven(question.id(), world.answer(question.asked()), "somebody");
+    RunInput input = given(question);
     take(input);
     told.add(input);
+  }
+
+  private RunInput given(Question question) {
+    return new RunInput.AnswerGiven(question.id(), world.answer(question.asked()), "somebody");
   }
 
   // Some events are not what the step waits for, and some steps wait for what never comes.
