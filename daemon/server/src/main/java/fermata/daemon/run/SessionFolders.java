@@ -13,6 +13,7 @@ import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.SessionDetails;
 import fermata.daemon.store.StorageException;
 import fermata.daemon.store.StoredEvent;
+import fermata.wire.event.EventEnvelope;
 import fermata.wire.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * agents/&lt;agent&gt;/sessions/&lt;id&gt;/
  *   state.json             what is known of the session: runs, usage, state, open questions
+ *   checkpoints/index.json where its runs can be forked and looked at
  *   logs/summary.json      one page about each run
  *   logs/details.jsonl     every event
  *   logs/tool_logs.jsonl   every tool call
@@ -123,20 +125,27 @@ public final class SessionFolders {
     Path logs = folder.resolve("logs");
     AtomicFiles.makeDirectory(logs);
     var story = new SessionStory();
+    var checkpoints = new CheckpointIndex();
     AtomicFiles.write(
         logs.resolve("details.jsonl"),
         out ->
             forEachEvent(
                 session,
                 event -> {
-                  if (SessionStory.isAbout(event.type())) {
-                    story.add(JournalRecords.decode(session, event));
+                  boolean isAbout = SessionStory.isAbout(event.type());
+                  if (isAbout || CheckpointIndex.isAbout(event.type())) {
+                    EventEnvelope told = JournalRecords.decode(session, event);
+                    story.add(told);
+                    checkpoints.add(told);
                   }
                   line(out, JournalRecords.toLine(event));
                 }));
     AtomicFiles.write(
         logs.resolve("tool_logs.jsonl"), out -> story.toolCalls().forEach(call -> line(out, call)));
     AtomicFiles.write(logs.resolve("summary.json"), out -> pretty(out, summary(details, story)));
+    Path index = folder.resolve("checkpoints");
+    AtomicFiles.makeDirectory(index);
+    AtomicFiles.write(index.resolve("index.json"), out -> pretty(out, checkpoints.toJson()));
     ArtifactLinks.write(folder.resolve("artifacts"), store.artifacts().newest(session), blobs);
     AtomicFiles.write(
         folder.resolve("state.json"), out -> pretty(out, state(details, ended.state())));
