@@ -32,7 +32,6 @@ final class ArtifactTest {
       agent: keeper
       input: {words: {type: string, default: first}}
       tools: [artifacts.*]
-      approvals: {default: allow}
       output: {said: {type: string}}
       nodes:
         keep:

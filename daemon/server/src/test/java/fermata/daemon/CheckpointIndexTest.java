@@ -71,9 +71,7 @@ final class CheckpointIndexTest {
     }
     Path folder = home.resolve("state/agents/told/sessions").resolve(session);
     JsonNode told =
-        Peer.json(Files.readString(folder.resolve("checkpoints/index.json")))
-            .path("runs")
-            .path(0);
+        Peer.json(Files.readString(folder.resolve("checkpoints/index.json"))).path("runs").path(0);
     assertThat(told.path("run")).isEqualTo(said.path("run"));
     assertThat(places(told)).isEqualTo(places(said)).hasSizeGreaterThan(2);
   }

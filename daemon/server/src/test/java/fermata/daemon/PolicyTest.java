@@ -3,6 +3,7 @@ package fermata.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.daemon.store.StoreFaults;
 import fermata.wire.method.run.WaitUntil;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,26 @@ final class PolicyTest {
       assertThat(verdict(peer, agent, "files.write", "{'path':'b'}", session)).isEqualTo("allow");
       assertThat(verdict(peer, agent, "files.write", "{'path':'b'}", null)).isEqualTo("ask");
       heldQuestion(peer, start(daemon, peer, agent));
+    }
+  }
+
+  @Test
+  void aYesThatCannotCountForLongerIsNoYesAtAll() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      String run = start(daemon, peer, daemon.file("desk.agent.yaml", AGENT));
+      JsonNode question = heldQuestion(peer, run);
+      String id = question.path("question").asText();
+      String refusal =
+          "CREATE TRIGGER full BEFORE INSERT ON shared BEGIN SELECT RAISE(ABORT, 'no'); END";
+      StoreFaults.execute(daemon.state(), refusal);
+      String answer = "{'answers':[{'id':'%s','action':'accept','scope':'always'}],'key':'%s'}";
+      assertThat(peer.error("question/answer", answer.formatted(id, "one")).path("code"))
+          .isNotNull();
+      assertThat(heldQuestion(peer, run)).as("both are stored, or none").isEqualTo(question);
+      StoreFaults.execute(daemon.state(), "DROP TRIGGER full");
+      peer.result("question/answer", answer.formatted(id, "two"));
+      awaitEnd(peer, run);
     }
   }
 

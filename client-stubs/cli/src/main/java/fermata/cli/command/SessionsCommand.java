@@ -11,6 +11,7 @@ import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.session.SessionSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -114,7 +115,26 @@ final class SessionsCommand implements Command {
     RunSummary run = session.run();
     String status = run == null ? session.state().wireName() : run.status().wireName();
     return session.questions() == 0
-        ? status
+        ? status + (run == null ? "" : waitedFor(run))
         : status + ", " + Amounts.count(session.questions(), "question");
+  }
+
+  /** {@return what else than answers a held run waits for, such as {@code , paused}} */
+  static String waitedFor(RunSummary run) {
+    return run.reasons().stream()
+        .map(reason -> reason.substring(0, Math.max(0, (reason + ":").indexOf(':'))))
+        .distinct()
+        .map(SessionsCommand::inWords)
+        .collect(Collectors.joining());
+  }
+
+  private static String inWords(String reason) {
+    return switch (reason) {
+      case "question" -> "";
+      case "timer" -> ", waits for a time";
+      case "event" -> ", waits for an event";
+      case "child" -> ", waits for a child run";
+      default -> ", " + reason;
+    };
   }
 }

@@ -76,7 +76,7 @@ final class ShowCommand implements Command {
 
   private static void printRun(Console console, RunSummary run) {
     field(console, "run", run.run());
-    field(console, "status", run.status().wireName());
+    field(console, "status", run.status().wireName() + SessionsCommand.waitedFor(run));
     if (run.endedAt() != null) {
       // What a run has used is reckoned up when it ends.
       field(console, "steps", String.valueOf(run.usage().steps()));

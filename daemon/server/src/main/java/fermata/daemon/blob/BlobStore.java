@@ -79,7 +79,11 @@ public final class BlobStore {
     if (!Blob.isName(sha256)) {
       throw new IllegalArgumentException("not a SHA-256: " + sha256);
     }
-    return folder.resolve(sha256.substring(0, 2)).resolve(sha256);
+    return shardOf(sha256).resolve(sha256);
+  }
+
+  private Path shardOf(String sha256) {
+    return folder.resolve(sha256.substring(0, 2));
   }
 
   /**
@@ -105,11 +109,11 @@ public final class BlobStore {
       Blob blob = write(content, fresh);
       Path place = pathOf(blob.sha256());
       if (!isFreshAgain(place)) {
-        AtomicFiles.makeDirectory(place.getParent());
+        AtomicFiles.makeDirectory(shardOf(blob.sha256()));
         protect(fresh);
         Files.setLastModifiedTime(fresh, now());
         Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
-        force(place.getParent());
+        force(shardOf(blob.sha256()));
       }
       return blob;
     } finally {

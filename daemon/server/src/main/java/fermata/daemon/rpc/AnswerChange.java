@@ -28,22 +28,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Answers to questions of one run: all of them fit, or none takes effect.
  *
  * @param by who answers
- * @param allowed takes what an answer allows for longer, which counts once the answers are stored
  */
 record AnswerChange(
-    String run,
-    List<Answer> answers,
-    String by,
-    QuestionHistory history,
-    InstantSource clock,
-    Consumer<Allowances.Given> allowed)
+    String run, List<Answer> answers, String by, QuestionHistory history, InstantSource clock)
     implements RunChange {
 
   private static final String ONCE = "once";
@@ -74,10 +67,9 @@ record AnswerChange(
       }
     }
     issues.refuseIfAny();
-    given.forEach(allowed);
     // Last, because a run that is being cancelled takes no answers.
     cancel.map(this::cancelled).ifPresent(inputs::add);
-    return RunDecision.of(inputs);
+    return new RunDecision(inputs, null, given);
   }
 
   private Allowances.Given given(RunSight sight, RunEvent.QuestionAsked question, Answer answer) {

@@ -3,7 +3,6 @@ package fermata.daemon.rpc;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.run.Actor;
 import fermata.daemon.run.Admission;
-import fermata.daemon.run.Allowances;
 import fermata.daemon.run.QuestionHistory;
 import fermata.daemon.run.RunRegistry;
 import fermata.daemon.run.SessionViews;
@@ -28,7 +27,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** {@code question/*}: what runs ask of people. */
@@ -44,7 +42,6 @@ final class QuestionMethods {
   private final SessionViews views;
   private final QuestionHistory history;
   private final KeyedRequests keyed;
-  private final Allowances allowances;
   private final InstantSource clock;
   private final QuestionClaims claims;
 
@@ -54,7 +51,6 @@ final class QuestionMethods {
     this.views = backends.views();
     this.history = new QuestionHistory(backends.store(), backends.log());
     this.keyed = keyed;
-    this.allowances = backends.allowances();
     this.clock = backends.clock();
     this.claims = new QuestionClaims(clock);
   }
@@ -120,17 +116,13 @@ final class QuestionMethods {
         remember -> {
           String run = runOf(params.answers());
           Actor actor = context.actor(params.key());
-          var allowed = new ConcurrentLinkedQueue<Allowances.Given>();
           Admission admission =
               runs.change(
                   sessionOf(run, params.answers().getFirst()),
                   new RunId(run),
-                  new AnswerChange(
-                      run, params.answers(), actor.principal(), history, clock, allowed::add),
+                  new AnswerChange(run, params.answers(), actor.principal(), history, clock),
                   actor,
                   remember.apply(admitted -> result(admitted, params.answers())));
-          // After the answers: a crash in between asks again, and allows nothing by itself.
-          allowed.forEach(allowances::allow);
           return result(admission, params.answers());
         });
   }

@@ -99,7 +99,7 @@ final class ResumeMethods {
         stands ? List.of(new RunInput.ResumeRequested(actor.principal())) : List.of();
     // A run that only waits goes on as it was begun, unless the client wants to know of changes.
     return stands || params.acceptChanges() != null
-        ? new RunDecision(inputs, changed(sight, accepts))
+        ? new RunDecision(inputs, changed(sight, accepts), List.of())
         : RunDecision.NOTHING;
   }
 

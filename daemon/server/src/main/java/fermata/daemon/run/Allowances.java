@@ -109,14 +109,28 @@ public final class Allowances {
         Instant.parse(json.path("at").asText()));
   }
 
+  /** {@return what stores that something is allowed, whatever was stored of it before} */
+  StoreChange toChange(Given given) {
+    return new StoreChange.ReplaceShared(OWNER + given.file(), given.key(), toJson(given));
+  }
+
+  /** What is allowed of the agent has changed in the store. */
+  void readAgain(Given given) {
+    known.remove(given.file());
+  }
+
   /** {@return whether it was not allowed before} */
   public boolean allow(Given given) {
+    return put(given, toJson(given));
+  }
+
+  private static String toJson(Given given) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("tool", given.tool().value());
     if (given.args() != null) {
       json.set("args", given.args());
     }
     json.put("session", given.session()).put("by", given.by()).put("at", given.at().toString());
-    return put(given, json.toString());
+    return json.toString();
   }
 
   /** {@return whether it was allowed before} */

@@ -96,11 +96,7 @@ final class CheckpointIndex {
     ObjectNode index = JsonNodeFactory.instance.objectNode();
     ArrayNode listed = index.putArray("runs");
     runs.forEach(
-        (id, run) ->
-            listed
-                .addObject()
-                .put("run", id)
-                .set("checkpoints", run.checkpoints));
+        (id, run) -> listed.addObject().put("run", id).set("checkpoints", run.checkpoints));
     return index;
   }
 }

@@ -392,17 +392,22 @@ final class RunLoop {
     }
     RunDecision decision = change.change().decide(live.toSight());
     SourcedAgent accepted = decision.accepted();
-    return accepted == null
-        ? driver.drive(here, live, workOf(change, decision, List.of(), List.of()))
-        : accept(here, live, accepted, change, decision);
+    if (accepted != null) {
+      return accept(here, live, accepted, change, decision);
+    }
+    Admission admission = driver.drive(here, live, workOf(change, decision, List.of(), List.of()));
+    decision.allowed().forEach(environment.allowances()::readAgain);
+    return admission;
   }
 
-  private static RunDriver.Work workOf(
+  private RunDriver.Work workOf(
       RunMessage.Change change,
       RunDecision decision,
       List<StoreChange> extra,
       List<EventData> facts) {
-    return new RunDriver.Work(decision.inputs(), change.actor(), change.key(), extra, facts);
+    var stored = new ArrayList<>(extra);
+    decision.allowed().forEach(given -> stored.add(environment.allowances().toChange(given)));
+    return new RunDriver.Work(decision.inputs(), change.actor(), change.key(), stored, facts);
   }
 
   /** Lets a run that waits go on with another definition, in the state that it has. */

@@ -88,6 +88,7 @@ final class ChangeWriter {
       case StoreChange.DropWaitsOf(var session, var run) -> workspace.dropAll(session, run);
       case StoreChange.PutRouted(var routed) -> workspace.put(routed);
       case StoreChange.PutShared put -> new SharedWriter(connection, owner).put(put);
+      case StoreChange.ReplaceShared put -> new SharedWriter(connection, owner).replace(put);
       case StoreChange.PutArtifact(var row) -> ArtifactTable.put(connection, row);
       case StoreChange.Note added -> new SharedWriter(connection, owner).add(added);
       case StoreChange.PutSource(var sha256, var text) ->

@@ -38,6 +38,16 @@ final class SharedWriter {
         put.value());
   }
 
+  void replace(StoreChange.ReplaceShared put) throws SQLException {
+    connection.update(
+        """
+        INSERT INTO shared(owner, key, version, value) VALUES (?,?,1,?)
+        ON CONFLICT(owner, key) DO UPDATE SET version = version + 1, value = excluded.value""",
+        put.owner(),
+        put.key(),
+        put.value());
+  }
+
   private record Position(long journal, long head) {}
 
   void add(StoreChange.Note added) throws SQLException {

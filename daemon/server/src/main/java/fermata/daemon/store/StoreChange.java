@@ -175,6 +175,13 @@ public sealed interface StoreChange {
   /** A version of an artifact, new; one that is there is left as it is. */
   record PutArtifact(ArtifactRow row) implements StoreChange {}
 
+  /**
+   * A value that several share, whatever was there before.
+   *
+   * @param value JSON
+   */
+  record ReplaceShared(String owner, String key, String value) implements StoreChange {}
+
   /** Events at the end of a journal that nobody owns, which is made if need be. */
   record Note(JournalId journal, Instant at, List<NewEvent> events) implements StoreChange {
 
