@@ -49,6 +49,16 @@ class StateTest {
       nodes: {take: {set: {n: "${{ input.n }}"}}}
       """;
 
+  private static final String KEEPER =
+      """
+      agent: keeper
+      tools: [artifacts.write]
+      nodes:
+        one: {tool: artifacts.write, args: {name: report.md, text: first}, next: ask}
+        ask: {ask: "More?", next: two}
+        two: {tool: artifacts.write, args: {name: report.md, text: second}}
+      """;
+
   @TempDir Path folder;
   private Fermata fermata;
 
@@ -97,6 +107,27 @@ class StateTest {
     fermata.run("answer", session, "on").expect(0);
     JsonNode output = output(fermata.run("resume", session, "--json").expect(0));
     assertThat(output.path("notes")).hasToString("[\"begun\",\"ended\",\"begun\",\"ended\"]");
+  }
+
+  @Test
+  void whatARunKeepsIsFetchedByItsNameThoughTheDaemonIsKilled() throws IOException {
+    String session = ExamplesTest.session(begin(write("keeper", KEEPER)));
+    fermata.killDaemon();
+    assertThat(fermata.run("artifacts", session).expect(0).out()).contains("report.md  1 ");
+    fermata.run("answer", session, "yes").expect(0);
+    fermata.run("resume", session).expect(0);
+    assertThat(fermata.run("artifacts", "--last", "report.md").expect(0).out()).isEqualTo("second");
+    Path file = folder.resolve("fetched.md");
+    fermata
+        .run("artifacts", session, "report.md", "--version-number", "1", "-o", file.toString())
+        .expect(0);
+    assertThat(file).hasContent("first");
+    JsonNode versions =
+        fermata.run("artifacts", session, "report.md", "--versions", "--json").expect(0).json();
+    assertThat(versions.path("artifacts").findValuesAsText("version")).containsExactly("2", "1");
+    assertThat(fermata.run("artifacts", session, "none").expect(2).err()).contains("none");
+    assertThat(fermata.run("artifacts", session, "-o", "x").expect(2).err())
+        .contains("SESSION NAME");
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -180,7 +181,8 @@ public final class SessionExport {
       do {
         byte[] piece = blobs.read(sha256, at, PIECE);
         at += piece.length;
-        line(new TransferRecord.Content(sha256, piece, at >= size));
+        String base64 = Base64.getEncoder().encodeToString(piece);
+        line(new TransferRecord.Content(sha256, base64, at >= size));
       } while (at < size);
     }
 

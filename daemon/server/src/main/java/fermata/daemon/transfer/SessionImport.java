@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -207,7 +208,7 @@ public final class SessionImport {
 
     /** A content that comes to nothing, because the rest is refused, is swept away later. */
     private void add(TransferRecord.Content content, int number) {
-      under.writeBytes(content.piece());
+      under.writeBytes(bytes(content, number));
       if (!content.isLast()) {
         return;
       }
@@ -222,6 +223,14 @@ public final class SessionImport {
       } catch (IOException failure) {
         throw RefusedException.of(
             DaemonErrorCode.STORAGE_ERROR, "a content cannot be kept: " + failure.getMessage());
+      }
+    }
+
+    private static byte[] bytes(TransferRecord.Content content, int number) {
+      try {
+        return Base64.getDecoder().decode(content.base64());
+      } catch (IllegalArgumentException other) {
+        throw TransferRecord.refused(number, "is not in Base64");
       }
     }
 

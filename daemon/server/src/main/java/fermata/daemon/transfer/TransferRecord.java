@@ -9,7 +9,6 @@ import fermata.daemon.store.StoredEvent;
 import fermata.daemon.store.StoredInput;
 import fermata.wire.json.Json;
 import fermata.wire.jsonrpc.DaemonErrorCode;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.zip.CRC32C;
@@ -31,8 +30,12 @@ sealed interface TransferRecord {
   /** A text that events name by its SHA-256. */
   record Source(String sha256, String text) implements TransferRecord {}
 
-  /** A piece of a content that events name by its SHA-256; its pieces follow each other. */
-  record Content(String sha256, byte[] piece, boolean isLast) implements TransferRecord {}
+  /**
+   * A piece of a content that events name by its SHA-256; its pieces follow each other.
+   *
+   * @param base64 the bytes
+   */
+  record Content(String sha256, String base64, boolean isLast) implements TransferRecord {}
 
   /** What was told to a run, after the event with a number. */
   record Input(StoredInput input) implements TransferRecord {}
@@ -75,9 +78,9 @@ sealed interface TransferRecord {
             source.putObject("data").put("text", text);
             yield source;
           }
-          case Content(var sha256, var piece, var isLast) -> {
+          case Content(var sha256, var base64, var isLast) -> {
             ObjectNode content = envelope(session, sha256, "export.content", at);
-            content.putObject("data").put("base64", piece).put("last", isLast);
+            content.putObject("data").put("base64", base64).put("last", isLast);
             yield content;
           }
           case Input(var input) -> {
@@ -124,7 +127,7 @@ sealed interface TransferRecord {
             new Begin(id, data.path("form").asInt(), data.path("build").asText(), timeOf(json));
         case "fermata.export.source" -> new Source(id, data.path("text").asText());
         case "fermata.export.content" ->
-            new Content(id, data.path("base64").binaryValue(), data.path("last").asBoolean());
+            new Content(id, data.path("base64").asText(), data.path("last").asBoolean());
         case "fermata.export.input" ->
             new Input(
                 new StoredInput(
@@ -145,10 +148,7 @@ sealed interface TransferRecord {
                     json.path("v").asInt(),
                     data.toString()));
       };
-    } catch (NumberFormatException
-        | StringIndexOutOfBoundsException
-        | DateTimeException
-        | IOException other) {
+    } catch (NumberFormatException | StringIndexOutOfBoundsException | DateTimeException other) {
       throw refused(number, "is no line of a session file");
     }
   }
