@@ -247,6 +247,11 @@ public final class Graph {
     return reachable.get(number(node));
   }
 
+  /** {@return what no way from an entry point leads to} */
+  public List<Region> unreachable() {
+    return Region.of(nodes, successors, reachable);
+  }
+
   /** Whether a run may end well at the node: no way out is for success, and it is in no body. */
   public boolean isTerminal(NodeId node) {
     return !isInBody(node) && isEnd(node);
