@@ -85,7 +85,8 @@ final class TreeWalk {
       tooDeep.add(position.keySpan());
       return;
     }
-    if (values.size() >= PlacedTree.VALUES_MAX) {
+    // One more than is allowed, which tells that there are too many.
+    if (values.size() > PlacedTree.VALUES_MAX) {
       return;
     }
     Shape shape = choose(position.shape(), node);

@@ -19,6 +19,7 @@ import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
 import fermata.definition.text.SourceText;
 import fermata.definition.yaml.YamlNode;
+import fermata.definition.yaml.YamlProblems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -67,6 +68,7 @@ final class DefinitionCheck {
   /** {@return what was found; empty where the check was broken off} */
   Optional<LoadedAgent> check() {
     sites.forEach(site -> SiteProblems.syntax(site).forEach(problems::add));
+    checkSize();
     var ofTypes = new ArrayList<Problem>();
     CheckContext context = context(checkTypes(ofTypes));
     CheckContext asWritten =
@@ -97,6 +99,22 @@ final class DefinitionCheck {
             problems.sorted(
                 read.parsed().value(), AgentLoader.isSure(read), AgentLoader.severities(read)))
         : PartCheck.split(read, whole.included(), problems);
+  }
+
+  /** What is beyond the limit is not looked at, so it must not pass. */
+  private void checkSize() {
+    boolean isTold =
+        read.parsed().problems().stream()
+            .anyMatch(found -> found.code().equals(YamlProblems.ALIASES_TOO_LARGE));
+    if (layout.values().size() > PlacedTree.VALUES_MAX && !isTold) {
+      problems.add(
+          Problem.of(
+              YamlProblems.TEXT_TOO_LARGE,
+              layout.values().getLast().keySpan(),
+              "the definition has more values than are read (expected: <= "
+                  + PlacedTree.VALUES_MAX
+                  + ")"));
+    }
   }
 
   private void checkMeaning(HalfWritten unread, CheckContext context, List<Problem> ofTypes) {

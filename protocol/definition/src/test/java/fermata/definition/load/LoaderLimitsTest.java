@@ -1,0 +1,43 @@
+package fermata.definition.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fermata.definition.keys.PlacedTree;
+import fermata.definition.text.Problem;
+import fermata.definition.text.Severity;
+import fermata.definition.text.SourceText;
+import fermata.definition.yaml.YamlProblems;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LoaderLimitsTest {
+
+  @Test
+  void aDefinitionOfAsManyValuesAsAreReadPassesAndOneMoreDoesNot() {
+    int others = values(1).size() - 1;
+    int most = PlacedTree.VALUES_MAX - others;
+    assertThat(values(most)).hasSize(PlacedTree.VALUES_MAX);
+    assertThat(errors(most)).isEmpty();
+    assertThat(errors(most + 1))
+        .extracting(Problem::code)
+        .containsExactly(YamlProblems.TEXT_TOO_LARGE);
+  }
+
+  private static List<PlacedTree.PlacedValue> values(int items) {
+    return load(items).reading().layout().values();
+  }
+
+  private static List<Problem> errors(int items) {
+    return load(items).problems().stream()
+        .filter(problem -> problem.severity() == Severity.ERROR)
+        .toList();
+  }
+
+  private static LoadedAgent load(int items) {
+    String text =
+        "agent: long\nvariables: {list: [1"
+            + ",1".repeat(items - 1)
+            + "]}\nnodes: {a: {set: {n: \"${{ vars.list[0] }}\"}}}\n";
+    return AgentLoader.load(new SourceText("long", text), Surroundings.builtin());
+  }
+}
