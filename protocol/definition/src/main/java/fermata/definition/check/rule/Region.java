@@ -31,8 +31,7 @@ public record Region(NodeId head, List<NodeId> others) {
       BitSet found = (BitSet) taken.clone();
       found.andNot(before);
       found.clear(head);
-      regions.add(
-          new Region(nodes.get(head), found.stream().mapToObj(nodes::get).toList()));
+      regions.add(new Region(nodes.get(head), found.stream().mapToObj(nodes::get).toList()));
     }
     return regions;
   }

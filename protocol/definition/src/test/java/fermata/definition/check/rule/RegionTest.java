@@ -65,7 +65,8 @@ class RegionTest {
                 .toList());
     var regions = new ArrayList<Region>();
     while (!open.isEmpty()) {
-      int head = open.stream().filter(node -> isHead(successors, open, node)).findFirst().orElseThrow();
+      int head =
+          open.stream().filter(node -> isHead(successors, open, node)).findFirst().orElseThrow();
       List<Integer> led =
           open.stream().filter(node -> node != head && canReach(successors, head, node)).toList();
       regions.add(new Region(names.get(head), led.stream().map(names::get).toList()));
