@@ -70,8 +70,7 @@ class RegionTest {
       List<Integer> led =
           open.stream().filter(node -> node != head && canReach(successors, head, node)).toList();
       regions.add(new Region(names.get(head), led.stream().map(names::get).toList()));
-      open.remove((Integer) head);
-      open.removeAll(led);
+      open.removeIf(node -> node == head || led.contains(node));
     }
     return regions;
   }
