@@ -740,6 +740,8 @@ export interface DaemonLimits {
   subscriptions: number;
   /** default window of a subscription */
   window: WindowLimits;
+  /** requests of one principal in a second, over all of its connections, as long as it goes on */
+  requestsPerSecond?: number | undefined;
 }
 
 /** Params of `daemon/logs`. */
@@ -1152,6 +1154,8 @@ export interface EventsSubscribeParams {
   view?: SnapshotView | undefined;
   /** how many milliseconds what there is may wait for more to go with it, 0 to 1000; 0 unless said, and 100 for pieces that coalesce */
   maxLatencyMs?: number | undefined;
+  /** name of the subscription, 1 to 64 characters; absent for one that the daemon makes */
+  sub?: string | undefined;
 }
 
 /** Result of `events/subscribe`. */
@@ -1465,6 +1469,30 @@ export interface LogHeadResult {
   head: string;
   /** number of the last event */
   seq: number;
+}
+
+/** Params of `log/verify`. */
+export interface LogVerifyParams {
+  /** session, or workspace for the published events */
+  session: string;
+  /** cursor to begin after; absent begins at the start */
+  after?: string | undefined;
+  /** cursor to end at; absent ends at the head */
+  upTo?: string | undefined;
+  /** chain of the events up to after, as 64 hex digits; absent at the start */
+  chain?: string | undefined;
+}
+
+/** Result of `log/verify`. */
+export interface LogVerifyResult {
+  /** how far it went: 10000 events at most, go on from there */
+  through: string;
+  /** chain of all events up to there, as 64 hex digits */
+  chain: string;
+  /** how many events were added */
+  count: number;
+  /** whether it went as far as was asked */
+  done: boolean;
 }
 
 /** A step goes over the elements of a list. */
@@ -3994,7 +4022,7 @@ export interface Methods {
   "trigger/resume": { params: TriggerPauseParams; result: TriggerPauseResult };
   /** Lists the times of triggers that were not served when they came, and what became of them. Refused with `NotFound`. */
   "trigger/missed": { params: TriggerMissedParams; result: TriggerMissedResult };
-  /** Follows a journal from a position without a gap; events/batch brings the events. Refused with `NotFound`, `CursorInvalid`, `SubscriptionLimit`. */
+  /** Follows a journal from a position without a gap; events/batch brings the events. Refused with `NotFound`, `AlreadyExists`, `CursorInvalid`, `SubscriptionLimit`. */
   "events/subscribe": { params: EventsSubscribeParams; result: EventsSubscribeResult };
   /** Ends a subscription; batches that were on their way may still come. Refused with `NotFound`. */
   "events/unsubscribe": { params: EventsUnsubscribeParams; result: Nothing };
@@ -4004,6 +4032,8 @@ export interface Methods {
   "events/flush": { params: EventsFlushParams; result: EventsFlushResult };
   /** Tells where a journal ends. Refused with `NotFound`. */
   "log/head": { params: LogHeadParams; result: LogHeadResult };
+  /** Tells the digest over the events of a journal, by which a client sees whether it has had the same. Refused with `NotFound`, `CursorInvalid`, `Corrupt`. */
+  "log/verify": { params: LogVerifyParams; result: LogVerifyResult };
   /** Gives the text of an item from an offset on, for who has missed pieces of it. Refused with `NotFound`. */
   "item/read": { params: ItemReadParams; result: ItemReadResult };
   /** Publishes an event; when it is answered, the event is stored and whoever waits for it will be told, whatever happens to the daemon. Refused with `IdempotencyConflict`, `Draining`, `StorageError`. */
@@ -4244,6 +4274,8 @@ export const errorKinds = {
   Forbidden: { code: 1102, retryable: false },
   /** too much is under way; try again after data.retryAfterMs */
   Overloaded: { code: 1201, retryable: true },
+  /** who asks has asked too often, over all of its connections; try again after data.retryAfterMs */
+  RateLimited: { code: 1202, retryable: true },
   /** the daemon takes no new work */
   Draining: { code: 1203, retryable: true },
   /** a limit would be passed; data.limit and data.value say which */

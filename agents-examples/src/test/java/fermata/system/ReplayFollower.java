@@ -66,7 +66,8 @@ final class ReplayFollower {
           path,
           depth,
           null,
-          maxLatencyMs);
+          maxLatencyMs,
+          null);
     }
 
     EventsReadParams after(String session, @Nullable String cursor) {

@@ -100,7 +100,7 @@ final class Daemon implements DaemonControl {
     this.door = around.door();
     this.workings = workings;
     this.access = new Access(clock, Peer.owner());
-    this.server = RpcServer.of(workings.backends(), this, access, around.leaving());
+    this.server = RpcServer.of(workings.backends(), this, access, around.leaving(), clock);
     this.idle = new IdleWatch(workings, server);
     this.heartbeat = Ticker.start("heartbeat", HEARTBEAT, this::heartbeat);
     this.sweep = Ticker.start("sweep", SWEEP, this::sweep);

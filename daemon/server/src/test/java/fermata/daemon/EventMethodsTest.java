@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.journal.TextKey;
 import fermata.daemon.store.JournalId;
+import fermata.wire.event.EventChain;
 import fermata.wire.method.run.RunStartResult;
 import fermata.wire.method.run.WaitUntil;
 import java.io.IOException;
@@ -47,6 +48,60 @@ final class EventMethodsTest {
 
   private long head(String session) {
     return peer.result("log/head", "{'session':'" + session + "'}").get("seq").asLong();
+  }
+
+  // ---- names and digests
+
+  @Test
+  void takesTheNameThatAClientGivesASubscription() {
+    String session = ran();
+    String subscribe =
+        "{'session':'" + session + "','from':{'kind':'start'},'sub':'left panel'}";
+    assertThat(peer.result("events/subscribe", subscribe).get("sub").asText())
+        .isEqualTo("left panel");
+    assertThat(peer.notification("events/batch").get("sub").asText()).isEqualTo("left panel");
+    assertThat(peer.error("events/subscribe", subscribe).at("/data/kind").asText())
+        .isEqualTo("AlreadyExists");
+    peer.result("events/unsubscribe", "{'sub':'left panel'}");
+    assertThat(peer.result("events/subscribe", subscribe).get("sub").asText())
+        .isEqualTo("left panel");
+    assertThat(
+            peer.error(
+                    "events/subscribe",
+                    "{'session':'" + session + "','from':{'kind':'start'},'sub':''}")
+                .at("/data/issues/0/pointer")
+                .asText())
+        .isEqualTo("/sub");
+  }
+
+  @Test
+  void tellsTheDigestOfWhatAClientHasHad() {
+    String session = ran();
+    EventChain had = EventChain.START;
+    EventChain half = EventChain.START;
+    JsonNode events =
+        peer.result("events/read", "{'session':'" + session + "','limit':1000,'waitMs':0}")
+            .get("events");
+    for (JsonNode event : events) {
+      had = had.with(event);
+      half = event.get("seq").asInt() == 3 ? had : half;
+    }
+    JsonNode whole = peer.result("log/verify", "{'session':'" + session + "'}");
+    assertThat(whole.get("chain").asText()).isEqualTo(had.hex());
+    assertThat(whole.get("count").asInt()).isEqualTo(events.size());
+    assertThat(whole.get("done").asBoolean()).isTrue();
+    JsonNode part = peer.result("log/verify", "{'session':'" + session + "','upTo':'e1.3'}");
+    assertThat(part.get("chain").asText()).isEqualTo(half.hex());
+    JsonNode rest =
+        peer.result(
+            "log/verify",
+            "{'session':'" + session + "','after':'e1.3','chain':'" + half.hex() + "'}");
+    assertThat(rest.get("chain").asText()).isEqualTo(had.hex());
+    assertThat(
+            peer.error("log/verify", "{'session':'" + session + "','after':'e1.3'}")
+                .at("/data/issues/0/pointer")
+                .asText())
+        .isEqualTo("/chain");
   }
 
   // ---- hints

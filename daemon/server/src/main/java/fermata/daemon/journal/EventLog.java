@@ -92,6 +92,11 @@ public final class EventLog {
         .toList();
   }
 
+  /** {@return events after a number, in order, as their JSON texts without {@code prev}} */
+  public List<String> lines(JournalId journal, long after, EventsMax max) {
+    return store.events(journal, after, max).stream().map(JournalRecords::toLine).toList();
+  }
+
   /** {@return all events after a number up to another, in order} */
   public List<EventEnvelope> between(JournalId journal, long after, long upTo) {
     var all = new ArrayList<EventEnvelope>();

@@ -29,6 +29,9 @@ final class ClientConnection {
   /** Subscriptions of one connection. */
   static final int SUBSCRIPTIONS_MAX = 64;
 
+  /** Characters of the name of a subscription. */
+  private static final int NAME_MAX = 64;
+
   private final RpcConnection channel;
   private final RequestLanes lanes;
   private final Map<String, View> subscriptions = new HashMap<>();
@@ -91,10 +94,13 @@ final class ClientConnection {
   /**
    * Adds a view.
    *
+   * @param wanted name that the client wants for it; absent for any
    * @param opening makes it, under the name that it gets
-   * @throws RefusedException with {@code SubscriptionLimit} if there are too many
+   * @throws RefusedException with {@code SubscriptionLimit} if there are too many, with {@code
+   *     AlreadyExists} if there is one of that name
    */
-  synchronized <V extends View> V subscribe(Function<String, V> opening) {
+  synchronized <V extends View> V subscribe(
+      @Nullable String wanted, Function<String, V> opening) {
     if (isClosed) {
       throw RefusedException.of(DaemonErrorCode.REQUEST_CANCELLED, "the connection has ended");
     }
@@ -105,10 +111,30 @@ final class ClientConnection {
                   subscriptions.size() + " subscriptions (expected: <= " + SUBSCRIPTIONS_MAX + ")")
               .with("max", SUBSCRIPTIONS_MAX));
     }
-    String sub = "s" + ++subscriptionCount;
+    String sub = wanted == null ? freeName() : requireFree(wanted);
     V opened = opening.apply(sub);
     subscriptions.put(sub, opened);
     return opened;
+  }
+
+  private String freeName() {
+    String name = "s" + ++subscriptionCount;
+    return subscriptions.containsKey(name) ? freeName() : name;
+  }
+
+  private String requireFree(String wanted) {
+    if (wanted.isEmpty() || wanted.length() > NAME_MAX) {
+      throw RefusedException.invalidParams(
+          "/sub", wanted.length() + " characters (expected: 1 to " + NAME_MAX + ")");
+    }
+    if (subscriptions.containsKey(wanted)) {
+      throw RefusedException.of(
+          RpcError.of(
+                  DaemonErrorCode.ALREADY_EXISTS,
+                  "subscription '" + wanted + "' is under way on this connection")
+              .with("id", wanted));
+    }
+    return wanted;
   }
 
   /**

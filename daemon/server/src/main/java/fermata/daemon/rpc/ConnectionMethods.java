@@ -60,7 +60,8 @@ final class ConnectionMethods {
             StrictJson.DEPTH_MAX,
             ClientConnection.SUBSCRIPTIONS_MAX,
             new WindowLimits(
-                EventMethods.WINDOW_DEFAULT.events(), EventMethods.WINDOW_DEFAULT.bytes())),
+                EventMethods.WINDOW_DEFAULT.events(), EventMethods.WINDOW_DEFAULT.bytes()),
+            PrincipalRates.PER_SECOND),
         new Principal(
             context.connection().principal(),
             context.connection().channel().peer().scope().included()),

@@ -114,7 +114,7 @@ final class EventMethods {
     int lag = Objects.requireNonNullElse(params.lag(), LAG_EVENTS_DEFAULT);
     requireWithin("/lag", lag, 1, LAG_EVENTS_MAX);
     if (params.session().equals(ALL_SESSIONS)) {
-      return hints(connection);
+      return hints(params.sub(), connection);
     }
     var journal = new JournalId(params.session());
     Pace pace = pace(params);
@@ -122,6 +122,7 @@ final class EventMethods {
     Start start = start(journal, params.from(), params.view());
     Subscription view =
         connection.subscribe(
+            params.sub(),
             sub ->
                 log.subscribe(
                     new SubscriptionRequest(
@@ -158,10 +159,10 @@ final class EventMethods {
   }
 
   /** {@return a view of which sessions change, which begins with the word to list them} */
-  private Opened hints(ClientConnection connection) {
+  private Opened hints(@Nullable String wanted, ClientConnection connection) {
     HintFeed view =
         connection.subscribe(
-            sub -> log.hints(sub, hints -> connection.channel().send(Methods.HINT, hints)));
+            wanted, sub -> log.hints(sub, hints -> connection.channel().send(Methods.HINT, hints)));
     return new Opened(
         view,
         new EventsSubscribeResult(

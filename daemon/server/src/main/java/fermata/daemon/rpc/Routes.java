@@ -115,6 +115,7 @@ final class Routes {
         .on(Methods.EVENTS_READ, events::read)
         .on(Methods.EVENTS_FLUSH, events::flush)
         .on(Methods.LOG_HEAD, events::head)
+        .on(Methods.LOG_VERIFY, new VerifyMethods(backends.log())::verify)
         .on(Methods.ITEM_READ, new ItemMethods(backends.log())::read)
         .on(Methods.EVENTS_PUBLISH, publishing::publish)
         .on(Methods.EVENTS_WAIT, publishing::await)

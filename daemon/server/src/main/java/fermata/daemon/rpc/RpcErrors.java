@@ -81,6 +81,14 @@ final class RpcErrors {
         .with("requestId", id.toString());
   }
 
+  /** {@return the error for a request of somebody who asks too often} */
+  static RpcError rateLimited(long waitMillis) {
+    return RpcError.of(
+            DaemonErrorCode.RATE_LIMITED,
+            "more than " + PrincipalRates.PER_SECOND + " requests in a second over all connections")
+        .with("retryAfterMs", waitMillis);
+  }
+
   /** {@return the error for a request that comes before {@code initialize}} */
   static RpcError notInitialized(String method, RequestId id) {
     return RpcError.of(DaemonErrorCode.NOT_INITIALIZED, "'" + method + "' came before initialize")

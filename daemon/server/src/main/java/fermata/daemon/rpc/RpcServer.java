@@ -13,6 +13,7 @@ import fermata.wire.method.Methods;
 import fermata.wire.method.daemon.ConnectionView;
 import fermata.wire.method.daemon.DaemonGoodbyeParams;
 import fermata.wire.method.events.EventsAckParams;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,17 @@ public final class RpcServer implements ConnectionHandler {
   private final AtomicInteger underWay = new AtomicInteger();
   private final Map<RpcConnection, ClientConnection> connections = new ConcurrentHashMap<>();
 
-  private RpcServer(RpcRouter router, DaemonControl daemon, Leaving leaving) {
+  private final PrincipalRates rates;
+  private final Set<String> alwaysAdmitted;
+
+  private RpcServer(
+      RpcRouter router,
+      DaemonControl daemon,
+      Leaving leaving,
+      Set<String> alwaysAdmitted,
+      PrincipalRates rates) {
+    this.alwaysAdmitted = alwaysAdmitted;
+    this.rates = rates;
     this.router = router;
     this.daemon = daemon;
     this.leaving = leaving;
@@ -54,10 +65,20 @@ public final class RpcServer implements ConnectionHandler {
    *
    * @param access gives out tickets
    * @param leaving what {@code shutdown} and {@code exit} do
+   * @param clock by which requests are counted
    */
   public static RpcServer of(
-      Backends backends, DaemonControl daemon, Access access, Leaving leaving) {
-    return new RpcServer(Routes.of(backends, daemon, access, leaving), daemon, leaving);
+      Backends backends,
+      DaemonControl daemon,
+      Access access,
+      Leaving leaving,
+      InstantSource clock) {
+    return new RpcServer(
+        Routes.of(backends, daemon, access, leaving),
+        daemon,
+        leaving,
+        backends.limits().alwaysAdmitted(),
+        new PrincipalRates(clock));
   }
 
   /** {@return what is served over HTTP beside the methods} */
@@ -79,7 +100,11 @@ public final class RpcServer implements ConnectionHandler {
     if (!BEFORE_INITIALIZE.contains(exchange.method())) {
       daemon.touch();
     }
-    if (!connection.isInitialized() && !BEFORE_INITIALIZE.contains(exchange.method())) {
+    long wait =
+        alwaysAdmitted.contains(exchange.method()) ? 0 : rates.waitMillis(connection.principal());
+    if (wait > 0) {
+      exchange.refuse(RpcErrors.rateLimited(wait));
+    } else if (!connection.isInitialized() && !BEFORE_INITIALIZE.contains(exchange.method())) {
       exchange.refuse(RpcErrors.notInitialized(exchange.method(), exchange.id()));
     } else if (router
         .scopeOf(exchange.method())

@@ -33,6 +33,11 @@ public enum DaemonErrorCode {
   FORBIDDEN(
       1102, "Forbidden", false, "the client may not do that; data.scope says what it would need"),
   OVERLOADED(1201, "Overloaded", true, "too much is under way; try again after data.retryAfterMs"),
+  RATE_LIMITED(
+      1202,
+      "RateLimited",
+      true,
+      "who asks has asked too often, over all of its connections; try again after data.retryAfterMs"),
   DRAINING(1203, "Draining", true, "the daemon takes no new work"),
   LIMIT_EXCEEDED(
       1204, "LimitExceeded", false, "a limit would be passed; data.limit and data.value say which"),

@@ -5,6 +5,7 @@ import static fermata.wire.jsonrpc.DaemonErrorCode.ALREADY_EXISTS;
 import static fermata.wire.jsonrpc.DaemonErrorCode.ALREADY_INITIALIZED;
 import static fermata.wire.jsonrpc.DaemonErrorCode.BUSY;
 import static fermata.wire.jsonrpc.DaemonErrorCode.CONFLICT;
+import static fermata.wire.jsonrpc.DaemonErrorCode.CORRUPT;
 import static fermata.wire.jsonrpc.DaemonErrorCode.CURSOR_INVALID;
 import static fermata.wire.jsonrpc.DaemonErrorCode.DRAINING;
 import static fermata.wire.jsonrpc.DaemonErrorCode.FORBIDDEN;
@@ -82,6 +83,8 @@ import fermata.wire.method.events.ItemReadParams;
 import fermata.wire.method.events.ItemReadResult;
 import fermata.wire.method.events.LogHeadParams;
 import fermata.wire.method.events.LogHeadResult;
+import fermata.wire.method.events.LogVerifyParams;
+import fermata.wire.method.events.LogVerifyResult;
 import fermata.wire.method.goal.GoalProgressParams;
 import fermata.wire.method.goal.GoalProgressResult;
 import fermata.wire.method.history.CheckpointDiffParams;
@@ -756,6 +759,7 @@ public final class Methods {
           EventsSubscribeResult.class,
           "Follows a journal from a position without a gap; events/batch brings the events",
           NOT_FOUND,
+          ALREADY_EXISTS,
           CURSOR_INVALID,
           SUBSCRIPTION_LIMIT);
 
@@ -782,6 +786,16 @@ public final class Methods {
           LogHeadResult.class,
           "Tells where a journal ends",
           NOT_FOUND);
+
+  public static final RpcMethod<LogVerifyParams, LogVerifyResult> LOG_VERIFY =
+      method(
+          "log/verify",
+          LogVerifyParams.class,
+          LogVerifyResult.class,
+          "Tells the digest over the events of a journal, by which a client sees whether it has had the same",
+          NOT_FOUND,
+          CURSOR_INVALID,
+          CORRUPT);
 
   public static final RpcMethod<ItemReadParams, ItemReadResult> ITEM_READ =
       method(
@@ -1048,6 +1062,7 @@ public final class Methods {
           EVENTS_READ,
           EVENTS_FLUSH,
           LOG_HEAD,
+          LOG_VERIFY,
           ITEM_READ,
           EVENTS_PUBLISH,
           EVENTS_WAIT);

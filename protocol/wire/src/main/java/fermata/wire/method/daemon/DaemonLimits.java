@@ -1,6 +1,7 @@
 package fermata.wire.method.daemon;
 
 import fermata.wire.json.Doc;
+import org.jspecify.annotations.Nullable;
 
 /** Limits that the daemon enforces on a connection. */
 public record DaemonLimits(
@@ -9,4 +10,6 @@ public record DaemonLimits(
     @Doc("requests of one batch") int batch,
     @Doc("nesting of a message") int depth,
     @Doc("subscriptions") int subscriptions,
-    @Doc("default window of a subscription") WindowLimits window) {}
+    @Doc("default window of a subscription") WindowLimits window,
+    @Doc("requests of one principal in a second, over all of its connections, as long as it goes on")
+        @Nullable Integer requestsPerSecond) {}

@@ -27,7 +27,9 @@ public record EventsSubscribeParams(
     @Doc("what the snapshot shall have beside the session") @Nullable SnapshotView view,
     @Doc(
             "how many milliseconds what there is may wait for more to go with it, 0 to 1000; 0 unless said, and 100 for pieces that coalesce")
-        @Nullable Integer maxLatencyMs) {
+        @Nullable Integer maxLatencyMs,
+    @Doc("name of the subscription, 1 to 64 characters; absent for one that the daemon makes")
+        @Nullable String sub) {
 
   public EventsSubscribeParams {
     types = types == null ? null : List.copyOf(types);
@@ -40,13 +42,13 @@ public record EventsSubscribeParams(
    */
   public static EventsSubscribeParams of(String session, StartPosition from) {
     return new EventsSubscribeParams(
-        session, from, null, null, null, null, null, null, null, null, null, null);
+        session, from, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** {@return these for what a selector fits} */
   public EventsSubscribeParams selecting(@Nullable JsonNode wanted) {
     return new EventsSubscribeParams(
-        session, from, types, wanted, deltas, window, lag, runs, path, depth, view, maxLatencyMs);
+        session, from, types, wanted, deltas, window, lag, runs, path, depth, view, maxLatencyMs, sub);
   }
 
   /** {@return these from another position} */
@@ -63,6 +65,7 @@ public record EventsSubscribeParams(
         path,
         depth,
         view,
-        maxLatencyMs);
+        maxLatencyMs,
+        sub);
   }
 }
