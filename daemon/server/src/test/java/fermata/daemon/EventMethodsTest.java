@@ -55,8 +55,7 @@ final class EventMethodsTest {
   @Test
   void takesTheNameThatAClientGivesASubscription() {
     String session = ran();
-    String subscribe =
-        "{'session':'" + session + "','from':{'kind':'start'},'sub':'left panel'}";
+    String subscribe = "{'session':'" + session + "','from':{'kind':'start'},'sub':'left panel'}";
     assertThat(peer.result("events/subscribe", subscribe).get("sub").asText())
         .isEqualTo("left panel");
     assertThat(peer.notification("events/batch").get("sub").asText()).isEqualTo("left panel");

@@ -37,8 +37,7 @@ final class RateTest {
       assertThat(refused.at("/error/code").asInt()).isEqualTo(1202);
       assertThat(refused.at("/error/data/retryable").asBoolean()).isTrue();
       assertThat(refused.at("/error/data/retryAfterMs").asInt()).isPositive();
-      assertThat(other.error("run/list", "{}").at("/data/kind").asText())
-          .isEqualTo("RateLimited");
+      assertThat(other.error("run/list", "{}").at("/data/kind").asText()).isEqualTo("RateLimited");
       assertThat(other.result("$/ping", "{}").isObject()).as("never refused").isTrue();
       now.updateAndGet(instant -> instant.plusMillis(1));
       assertThat(other.result("run/list", "{}").has("runs")).isTrue();

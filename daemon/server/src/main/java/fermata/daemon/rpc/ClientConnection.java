@@ -99,8 +99,7 @@ final class ClientConnection {
    * @throws RefusedException with {@code SubscriptionLimit} if there are too many, with {@code
    *     AlreadyExists} if there is one of that name
    */
-  synchronized <V extends View> V subscribe(
-      @Nullable String wanted, Function<String, V> opening) {
+  synchronized <V extends View> V subscribe(@Nullable String wanted, Function<String, V> opening) {
     if (isClosed) {
       throw RefusedException.of(DaemonErrorCode.REQUEST_CANCELLED, "the connection has ended");
     }

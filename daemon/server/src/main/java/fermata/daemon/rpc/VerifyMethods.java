@@ -47,8 +47,7 @@ final class VerifyMethods {
         break;
       }
     }
-    return new LogVerifyResult(
-        log.cursor(last), chain.hex(), (int) (last - after), last >= upTo);
+    return new LogVerifyResult(log.cursor(last), chain.hex(), (int) (last - after), last >= upTo);
   }
 
   private long position(@Nullable String cursor, JournalId journal, long usual) {

@@ -149,8 +149,8 @@ final class SocketOutlet extends ChannelInboundHandlerAdapter implements Outlet 
   }
 
   private void probe() {
-    if (channel.unsafe().outboundBuffer() instanceof ChannelOutboundBuffer waiting
-        && waiting.isEmpty()) {
+    ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+    if (waiting != null && waiting.isEmpty()) {
       codec.blank().ifPresent(this::probe);
     }
   }

@@ -11,5 +11,6 @@ public record DaemonLimits(
     @Doc("nesting of a message") int depth,
     @Doc("subscriptions") int subscriptions,
     @Doc("default window of a subscription") WindowLimits window,
-    @Doc("requests of one principal in a second, over all of its connections, as long as it goes on")
+    @Doc(
+            "requests of one principal in a second, over all of its connections, as long as it goes on")
         @Nullable Integer requestsPerSecond) {}

@@ -48,7 +48,19 @@ public record EventsSubscribeParams(
   /** {@return these for what a selector fits} */
   public EventsSubscribeParams selecting(@Nullable JsonNode wanted) {
     return new EventsSubscribeParams(
-        session, from, types, wanted, deltas, window, lag, runs, path, depth, view, maxLatencyMs, sub);
+        session,
+        from,
+        types,
+        wanted,
+        deltas,
+        window,
+        lag,
+        runs,
+        path,
+        depth,
+        view,
+        maxLatencyMs,
+        sub);
   }
 
   /** {@return these from another position} */
