@@ -237,6 +237,18 @@ class PanelsTest {
             "{\"textDocument\":{\"uri\":\"%s\"}}".formatted(uri("asked.agent.yaml")));
     assertThat(lenses.path("result").findValuesAsText("title"))
         .containsExactly("Run", "Debug", "Resume (1 held)", "Last run: held, 1 steps");
+    JsonNode hints =
+        editor
+            .request(
+                "textDocument/inlayHint",
+                "{\"textDocument\":{\"uri\":\"%s\"},\"range\":%s}"
+                    .formatted(
+                        uri("asked.agent.yaml"),
+                        "{\"start\":{\"line\":0,\"character\":0},\"end\":{\"line\":9,\"character\":0}}"))
+            .path("result");
+    assertThat(hints).hasSize(1);
+    assertThat(hints.path(0).path("label").asText()).isEqualTo("under way");
+    assertThat(hints.path(0).path("position").toString()).isEqualTo("{\"line\":2,\"character\":6}");
   }
 
   private String uri(String name) {

@@ -80,6 +80,9 @@ final class Capabilities {
       capabilities.setDiagnosticProvider(new DiagnosticRegistrationOptions(true, true));
     }
     capabilities.setWorkspace(workspace(abilities));
+    if (abilities.showsHints()) {
+      capabilities.setInlayHintProvider(true);
+    }
     if (!abilities.hasPanels()) {
       capabilities.setExecuteCommandProvider(new ExecuteCommandOptions(RunCommands.NAMES));
     }

@@ -68,6 +68,7 @@ import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
+import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.LinkedEditingRangeParams;
 import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.ReferenceParams;
@@ -352,6 +353,7 @@ public final class LanguageServer implements AutoCloseable {
         CodeLensParams.class,
         params -> params.getTextDocument().getUri(),
         (document, _) -> lenses(document));
+    router.relay("textDocument/inlayHint", InlayHintParams.class, this::hints);
     router.request("textDocument/diagnostic", DocumentDiagnosticParams.class, this::problems);
   }
 
@@ -397,6 +399,12 @@ public final class LanguageServer implements AutoCloseable {
         CallHierarchyOutgoingCallsParams.class,
         params -> params.getItem().getUri(),
         (document, params) -> pairs.outgoing(document, params.getItem().getName()));
+  }
+
+  /** What a daemon has to be asked for does not keep others from computing. */
+  private Handler.Work hints(InlayHintParams params) {
+    var document = documents.find(params.getTextDocument().getUri());
+    return () -> document.map(found -> panels.hints(found, params.getRange())).orElse(null);
   }
 
   private List<CodeLens> lenses(DocumentSnapshot document) {

@@ -10,6 +10,7 @@ import fermata.lsp.relay.DaemonLink;
 import fermata.lsp.relay.DaemonWatch;
 import fermata.lsp.relay.EditorAbilities;
 import fermata.lsp.relay.HeldRuns;
+import fermata.lsp.relay.LastRuns;
 import fermata.lsp.relay.PanelRequests;
 import fermata.lsp.relay.PanelStreams;
 import fermata.lsp.relay.RunFacts;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.InlayHint;
+import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,13 +67,14 @@ final class Panels implements AutoCloseable {
   }
 
   /** What is told of runs beside a text. */
-  private record Facts(RunFacts runs, HeldRuns held) {}
+  private record Facts(RunFacts runs, HeldRuns held, LastRuns last) {}
 
   /** From now on the editor is told how the daemon is, and what runs have to do with its texts. */
   synchronized void watch(DiagnosticsFeature diagnostics, EditorAbilities abilities) {
     if (watching == null) {
       var held = new HeldRuns(daemon.get(), documents, diagnostics, workers);
-      var found = new Facts(new RunFacts(), held);
+      var runs = new RunFacts();
+      var found = new Facts(runs, held, new LastRuns(daemon.get(), runs));
       facts = found;
       watching =
           workers.start(
@@ -85,6 +89,15 @@ final class Panels implements AutoCloseable {
     if (facts != null) {
       facts.held().changed(document.uri());
     }
+  }
+
+  /** {@return what the nodes in a range did last; nothing before the daemon is watched} */
+  List<InlayHint> hints(DocumentSnapshot document, Range range) {
+    Facts known;
+    synchronized (this) {
+      known = facts;
+    }
+    return known == null ? List.of() : known.last().hints(document, range);
   }
 
   /** {@return the lenses that tell of runs; none before the daemon is watched} */

@@ -73,6 +73,9 @@ public final class DaemonWatch {
       // Whether the editor then asks is its own affair.
       CompletableFuture<?> _ = editor.refreshLenses();
     }
+    if (abilities.refreshesHints()) {
+      CompletableFuture<?> _ = editor.refreshHints();
+    }
   }
 
   private ObjectNode see() {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param hasPanels it said, by {@code initializationOptions.panels}, that it shows runs and
  *     questions itself
  * @param refreshesLenses it asks for lenses anew when it is told to
+ * @param showsHints it shows hints beside the text
+ * @param refreshesHints it asks for hints anew when it is told to
  * @param pullsProblems it asks for problems itself, and anew when it is told to
  * @param hasFolders it has several folders open at once
  * @param tellsOfMoves it asks, before it renames a file, what else has to change
@@ -19,13 +21,15 @@ public record EditorAbilities(
     boolean hasProgress,
     boolean hasPanels,
     boolean refreshesLenses,
+    boolean showsHints,
+    boolean refreshesHints,
     boolean pullsProblems,
     boolean hasFolders,
     boolean tellsOfMoves) {
 
   /** An editor that can do nothing. */
   public static final EditorAbilities NONE =
-      new EditorAbilities(false, false, false, false, false, false);
+      new EditorAbilities(false, false, false, false, false, false, false, false);
 
   /** {@return what the parameters say; anything that is missing or odd means no} */
   public static EditorAbilities of(InitializeParams params) {
@@ -37,6 +41,8 @@ public record EditorAbilities(
         hasProgress && !hasPanels,
         hasPanels,
         refreshesLenses(capabilities),
+        showsHints(capabilities),
+        refreshesHints(capabilities),
         pullsProblems(capabilities),
         hasFolders(capabilities),
         tellsOfMoves(capabilities));
@@ -64,6 +70,17 @@ public record EditorAbilities(
         && texts.getDiagnostic() != null
         && problems != null
         && Boolean.TRUE.equals(problems.getRefreshSupport());
+  }
+
+  private static boolean showsHints(@Nullable ClientCapabilities capabilities) {
+    var texts = capabilities == null ? null : capabilities.getTextDocument();
+    return texts != null && texts.getInlayHint() != null;
+  }
+
+  private static boolean refreshesHints(@Nullable ClientCapabilities capabilities) {
+    var workspace = capabilities == null ? null : capabilities.getWorkspace();
+    var hints = workspace == null ? null : workspace.getInlayHint();
+    return hints != null && Boolean.TRUE.equals(hints.getRefreshSupport());
   }
 
   private static boolean refreshesLenses(@Nullable ClientCapabilities capabilities) {

@@ -80,6 +80,15 @@ public final class RunFacts {
     return file.substring(file.lastIndexOf('/') + 1);
   }
 
+  /** {@return the session of a definition that changed last} */
+  Optional<SessionSummary> newest(DocumentSnapshot document) {
+    return Optional.ofNullable(document.reading().definition())
+        .map(definition -> definition.name().value())
+        .flatMap(
+            agent ->
+                sessions.stream().filter(session -> isOf(session, document, agent)).findFirst());
+  }
+
   private static Optional<Command> held(List<SessionSummary> own) {
     List<SessionSummary> held =
         own.stream().filter(session -> session.state().equals(SessionStatus.HELD)).toList();

@@ -30,6 +30,7 @@ public final class Editor {
   private static final String SHOW_DOCUMENT = "window/showDocument";
   private static final String REGISTER = "client/registerCapability";
   private static final String REFRESH_LENSES = "workspace/codeLens/refresh";
+  private static final String REFRESH_HINTS = "workspace/inlayHint/refresh";
   private static final String REFRESH_DIAGNOSTICS = "workspace/diagnostic/refresh";
   private static final String APPLY_EDIT = "workspace/applyEdit";
 
@@ -47,6 +48,8 @@ public final class Editor {
           JsonRpcMethod.request(REGISTER, Void.class, RegistrationParams.class),
           REFRESH_LENSES,
           JsonRpcMethod.request(REFRESH_LENSES, Void.class),
+          REFRESH_HINTS,
+          JsonRpcMethod.request(REFRESH_HINTS, Void.class),
           REFRESH_DIAGNOSTICS,
           JsonRpcMethod.request(REFRESH_DIAGNOSTICS, Void.class),
           APPLY_EDIT,
@@ -97,6 +100,11 @@ public final class Editor {
   /** Has the editor ask for its lenses anew. */
   public CompletableFuture<?> refreshLenses() {
     return endpoint.request(REFRESH_LENSES, null);
+  }
+
+  /** Has the editor ask for its hints anew. */
+  public CompletableFuture<?> refreshHints() {
+    return endpoint.request(REFRESH_HINTS, null);
   }
 
   /** Has the editor ask for the problems anew. */
