@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,10 +38,11 @@ class PicturesTest {
         Pictures.of(asked(List.of(List.of("scan.txt", address), List.of("scan.txt"))), workspace);
 
     assertThat(pictures).containsOnlyKeys("scan.txt", address);
-    assertThat(pictures.get("scan.txt").mediaType()).isEqualTo("image/png");
-    assertThat(pictures.get("scan.txt").base64())
+    Picture scan = Objects.requireNonNull(pictures.get("scan.txt"));
+    assertThat(scan.mediaType()).isEqualTo("image/png");
+    assertThat(scan.base64())
         .isEqualTo(Base64.getEncoder().encodeToString(PNG));
-    assertThat(pictures.get(address).mediaType()).isEqualTo("image/gif");
+    assertThat(Objects.requireNonNull(pictures.get(address)).mediaType()).isEqualTo("image/gif");
   }
 
   @ParameterizedTest
