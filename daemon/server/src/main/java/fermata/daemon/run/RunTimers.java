@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -159,7 +160,7 @@ public final class RunTimers implements AutoCloseable {
     return false;
   }
 
-  private static boolean isDue(TreeSet<TimerRow> timers, Instant now) {
+  private static boolean isDue(NavigableSet<TimerRow> timers, Instant now) {
     return !timers.isEmpty() && !timers.first().due().isAfter(now);
   }
 
@@ -168,7 +169,7 @@ public final class RunTimers implements AutoCloseable {
     return untilDue(next, now, untilDue(passing, now, max));
   }
 
-  private static Duration untilDue(TreeSet<TimerRow> timers, Instant now, Duration max) {
+  private static Duration untilDue(NavigableSet<TimerRow> timers, Instant now, Duration max) {
     if (timers.isEmpty()) {
       return max;
     }
