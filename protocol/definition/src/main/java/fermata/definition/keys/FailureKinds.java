@@ -50,6 +50,7 @@ public final class FailureKinds {
     table.put("tool.reply", "No reply, or no event that fits, came in time.");
     table.put(
         "tool.events", "An event cannot be published, or a program does not read its events.");
+    table.put("tool.artifact", "A content cannot be kept under a name, or there is none.");
     table.put("tool.host", "An address may not be fetched.");
     table.put("tool.file", "A file or folder cannot be used as it was asked for.");
     table.put("tool.path", "A path leads out of the workspace.");
