@@ -121,7 +121,7 @@ final class ReplayFollower {
           look(client, session(random), 1 + random.nextInt(30));
         }
       } catch (FermataException daemonIsGone) {
-        continue;
+        // The next client finds another.
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         return;

@@ -168,11 +168,8 @@ final class ReplaySweepTest {
       for (int i = 0; i < RUNS_MAX && !isOver.get(); i++) {
         try {
           act(client, random);
-        } catch (FermataException daemonIsGone) {
+        } catch (FermataException | IOException daemonIsGone) {
           // Whether it was done is not known, so the same is sent again at the end.
-          continue;
-        } catch (IOException daemonIsGone) {
-          continue;
         }
       }
     }

@@ -130,7 +130,7 @@ final class Panels implements AutoCloseable {
       try {
         return documents.find(uri).map(read).orElse(null);
       } catch (OutdatedException _) {
-        continue;
+        // Once more, of the text that took its place.
       }
     }
   }

@@ -258,8 +258,13 @@ class LspWorkspaceTest {
   void keepsPathsTrueWhenFilesAreMoved() throws IOException {
     write(
         "asks.agent.yaml",
-        "agent: asks\nmodel: x/y\nnodes:\n  a: {prompt: {file: prompts/a.md}}\n"
-            + "  b: {prompt: {file: './prompts/b.md'}}\n");
+        """
+        agent: asks
+        model: x/y
+        nodes:
+          a: {prompt: {file: prompts/a.md}}
+          b: {prompt: {file: './prompts/b.md'}}
+        """);
     write("prompts/a.md", "A.");
     write("prompts/b.md", "B.");
     editor.initialize(folder, MOVES);

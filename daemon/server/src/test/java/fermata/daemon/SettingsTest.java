@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,17 +92,18 @@ final class SettingsTest {
         .hasMessageContaining("'example.org:1' (expected: port for");
     List<String> tls = List.of("--tls-cert", "/c.pem", "--tls-key", "/k.pem");
     Listening every =
-        Settings.parse(
-                Stream.concat(Stream.of("--listen", "0.0.0.0:7411"), tls.stream()).toList(), HOME)
-            .listening();
-    assertThat(every).isNotNull();
+        Objects.requireNonNull(
+            Settings.parse(
+                    Stream.concat(Stream.of("--listen", "0.0.0.0:7411"), tls.stream()).toList(),
+                    HOME)
+                .listening());
     assertThat(every.url(7411)).isEqualTo("wss://127.0.0.1:7411/rpc");
     Listening one =
-        Settings.parse(
-                Stream.concat(Stream.of("--listen", "[2001:db8::1]:7"), tls.stream()).toList(),
-                HOME)
-            .listening();
-    assertThat(one).isNotNull();
+        Objects.requireNonNull(
+            Settings.parse(
+                    Stream.concat(Stream.of("--listen", "[2001:db8::1]:7"), tls.stream()).toList(),
+                    HOME)
+                .listening());
     assertThat(one.url(7)).isEqualTo("wss://[2001:db8:0:0:0:0:0:1]:7/rpc");
   }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -126,7 +127,8 @@ final class TlsTest {
     var text = new StringBuilder();
     return new WebSocket.Listener() {
       @Override
-      public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean isLast) {
+      public @Nullable CompletionStage<?> onText(
+          WebSocket socket, CharSequence data, boolean isLast) {
         text.append(data);
         if (isLast) {
           try {

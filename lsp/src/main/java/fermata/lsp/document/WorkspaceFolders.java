@@ -65,7 +65,7 @@ public final class WorkspaceFolders {
       try {
         Files.walkFileTree(root, Set.of(), FOLDERS_DEEP_MAX, new Finder(root, found));
       } catch (IOException gone) {
-        continue;
+        // What was found before it went is what there is.
       }
     }
     return new ArrayList<>(found);

@@ -190,12 +190,11 @@ public final class WorkspaceProblems {
     long change = changes.get();
     Optional<WorkspaceIndex.Stamp> stamp = WorkspaceIndex.Stamp.of(file);
     Checked known = checked.get(file);
-    boolean isKnown =
-        known != null
-            && known.change() == change
-            && stamp.isPresent()
-            && known.stamp().equals(stamp.get());
-    if (isKnown && known.result().equals(before)) {
+    if (before != null
+        && known != null
+        && known.change() == change
+        && stamp.filter(known.stamp()::equals).isPresent()
+        && known.result().equals(before)) {
       return Optional.of(unchanged(uri, OF_DISK, before));
     }
     Optional<DocumentSnapshot> document =

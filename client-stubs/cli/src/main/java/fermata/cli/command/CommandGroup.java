@@ -9,7 +9,7 @@ import picocli.CommandLine.Help;
 enum CommandGroup {
   WRITE("Write agents", "new", "check", "fmt", "test", "graph", "import", "schema", "agents"),
   RUN("Run them", "run", "answer", "resume", "pause", "cancel", "retry"),
-  LOOK("Look at runs", "sessions", "show", "inspect", "events", "goal"),
+  LOOK("Look at runs", "sessions", "show", "inspect", "events", "artifacts", "goal"),
   TRAVEL("Go back in time", "checkpoints", "diff", "fork", "revert"),
   CONNECT("Connect them", "triggers", "publish", "tools", "approvals", "models"),
   HOST("The machine below", "daemon", "doctor", "lsp", "dap", "completion");
@@ -17,6 +17,8 @@ enum CommandGroup {
   private static final int INDENT = 2;
 
   private final String title;
+
+  @SuppressWarnings("ImmutableEnumChecker") // It is one of List.of.
   private final List<String> commands;
 
   CommandGroup(String title, String... commands) {

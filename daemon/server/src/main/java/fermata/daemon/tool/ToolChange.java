@@ -39,8 +39,10 @@ public record ToolChange(
         of,
         fresh.keySet().stream().filter(name -> !old.containsKey(name)).toList(),
         old.keySet().stream().filter(name -> !fresh.containsKey(name)).toList(),
-        fresh.keySet().stream()
-            .filter(name -> old.containsKey(name) && !fresh.get(name).equals(old.get(name)))
+        after.stream()
+            .filter(tool -> old.containsKey(tool.name()) && !tool.equals(old.get(tool.name())))
+            .map(ToolSchema::name)
+            .distinct()
             .toList());
   }
 

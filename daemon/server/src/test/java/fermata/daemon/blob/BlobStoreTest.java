@@ -92,6 +92,12 @@ final class BlobStoreTest {
       hasGiven = true;
       return 7;
     }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      bytes[from] = (byte) read();
+      return 1;
+    }
   }
 
   @Test

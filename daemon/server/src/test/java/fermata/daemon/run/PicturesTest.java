@@ -40,8 +40,7 @@ class PicturesTest {
     assertThat(pictures).containsOnlyKeys("scan.txt", address);
     Picture scan = Objects.requireNonNull(pictures.get("scan.txt"));
     assertThat(scan.mediaType()).isEqualTo("image/png");
-    assertThat(scan.base64())
-        .isEqualTo(Base64.getEncoder().encodeToString(PNG));
+    assertThat(scan.base64()).isEqualTo(Base64.getEncoder().encodeToString(PNG));
     assertThat(Objects.requireNonNull(pictures.get(address)).mediaType()).isEqualTo("image/gif");
   }
 

@@ -45,7 +45,7 @@ final class RequestDifference {
   }
 
   private static boolean isSame(JsonNode recorded, JsonNode asked) {
-    return recorded.isNumber() && asked.isNumber()
+    return (recorded.isNumber() && asked.isNumber())
         ? recorded.decimalValue().compareTo(asked.decimalValue()) == 0
         : recorded.equals(asked);
   }
