@@ -91,7 +91,7 @@ class LspAssistTest {
       JsonObject reply = editor.request(method, params(0, 7));
       assertThat(reply.has("error")).as("%s: %s", method, reply).isFalse();
     }
-    for (String other : Set.of("inlayHint", "codeAction/resolve")) {
+    for (String other : Set.of("inlineValue", "codeAction/resolve")) {
       JsonObject reply = editor.request("textDocument/" + other, params(0, 1));
       assertThat(reply.getAsJsonObject("error").get("code").getAsInt()).isEqualTo(-32601);
     }

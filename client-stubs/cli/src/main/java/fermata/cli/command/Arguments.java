@@ -94,11 +94,18 @@ final class Arguments {
     return number;
   }
 
+  /** {@return a word that is no option, by its place among them; null where there are fewer} */
   static @Nullable String positional(ParseResult arguments, int index) {
-    return arguments.<@Nullable String>matchedPositionalValue(index, null);
+    List<String> words = positionals(arguments, 0);
+    return index < words.size() ? words.get(index) : null;
   }
 
+  /** {@return the words that are no options, from one on, however the command names them} */
   static List<String> positionals(ParseResult arguments, int index) {
-    return arguments.matchedPositionalValue(index, List.of());
+    List<String> words =
+        arguments.commandSpec().positionalParameters().stream()
+            .flatMap(positional -> positional.stringValues().stream())
+            .toList();
+    return words.subList(Math.min(index, words.size()), words.size());
   }
 }

@@ -87,10 +87,11 @@ final class EventsCommand implements Command {
               + "\" is too much (expected: one session, or publish, wait or follow)");
     }
     ObjectNode selector = selector(arguments);
-    if (WORKSPACE.equals(Arguments.positional(arguments, 0))) {
+    String named = words.isEmpty() ? null : words.getFirst();
+    if (WORKSPACE.equals(named)) {
       return workspace(arguments, context, from, printer);
     }
-    SessionSummary session = new References(context.client()).session(arguments);
+    SessionSummary session = new References(context.client()).session(arguments, named);
     if (Arguments.has(arguments, "--follow")) {
       context.interruption().set(() -> ExitCode.OK);
       return follow(context, session, stream(context, session.session(), from, selector), printer);

@@ -76,9 +76,12 @@ final class References {
    * @throws CommandFailure where none or more than one fits
    */
   SessionSummary session(ParseResult arguments) {
-    return Arguments.has(arguments, LAST)
-        ? lastSession()
-        : session(Arguments.positional(arguments, 0));
+    return session(arguments, Arguments.positional(arguments, 0));
+  }
+
+  /** {@return the session that was named by a part of its id, or as the last one} */
+  SessionSummary session(ParseResult arguments, @Nullable String part) {
+    return Arguments.has(arguments, LAST) ? lastSession() : session(part);
   }
 
   /** {@return the session whose id begins or ends so} */
