@@ -40,14 +40,16 @@ class ErrorsTest {
             agent: broken
             nodes:
               a: {tool: files.fnd, next: b}
-              c: {set: {x: "${{ 1 + }}"}
+              c: {set: {x: "${{ 1 + }}"}}
+            limits: {steps: 3
             """);
     Fermata.Ended ended = fermata.run("run", agent.toString()).expect(1);
     assertThat(ended.out() + ended.err())
         .contains("broken.agent.yaml:3:")
         .contains("did you mean 'files.find'")
         .contains("'b' is not a node")
-        .contains("broken.agent.yaml:4:");
+        .contains("broken.agent.yaml:4:")
+        .contains("broken.agent.yaml:5:9", "'{' is not closed");
     assertThat(fermata.run("sessions", "--json").expect(0).json().path("sessions")).isEmpty();
   }
 

@@ -128,11 +128,11 @@ class ExamplesTest {
             .orElseThrow()
             .path("data")
             .path("output");
-    assertThat(output.path("files").asInt()).isEqualTo(3);
+    assertThat(output.path("files").asInt()).isEqualTo(4);
     assertThat(output.path("largest").path(0).path("path").asText()).isEqualTo("a-large-one.txt");
     assertThat(output.path("largest").path(0).path("bytes").asInt()).isEqualTo(100_000);
     assertThat(output.path("page").asText())
-        .contains("<p>3 files on ")
+        .contains("<p>4 files on ")
         .contains("&quot;bytes&quot;");
   }
 
