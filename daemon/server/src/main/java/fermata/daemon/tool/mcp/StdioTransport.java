@@ -34,6 +34,7 @@ final class StdioTransport implements McpTransport {
   private final Receiver receiver;
   private final HeadAndTail errors = new HeadAndTail(ERROR_BYTES_MAX);
   private final AtomicBoolean isGone = new AtomicBoolean();
+  private final AtomicBoolean isDeaf = new AtomicBoolean();
   private final Program program;
   private volatile @Nullable String fault;
 
@@ -114,9 +115,22 @@ final class StdioTransport implements McpTransport {
 
   @Override
   public void send(JsonNode message) {
-    if (!program.send((message + "\n").getBytes(StandardCharsets.UTF_8))) {
-      tell("it does not read what it is sent" + said());
-      close();
+    boolean isSent = program.send((message + "\n").getBytes(StandardCharsets.UTF_8));
+    if (!isSent && isDeaf.compareAndSet(false, true)) {
+      Threads.start("mcp-end", this::endDeaf);
+    }
+  }
+
+  // A server that has just ended reads nothing either; how it ended says more, and watch tells it.
+  private void endDeaf() {
+    try {
+      program.closeInput();
+      if (!program.awaitFinish(PARTING)) {
+        tell("it does not read what it is sent" + said());
+      }
+      program.endTree();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
