@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,11 +19,11 @@ import java.nio.file.Path;
 /** Bytes to a daemon and back, whatever they mean. A daemon that no longer reads is no failure. */
 final class RawStream implements AutoCloseable {
 
-  private final AutoCloseable socket;
+  private final Closeable socket;
   private final InputStream in;
   private final OutputStream out;
 
-  private RawStream(AutoCloseable socket, InputStream in, OutputStream out) {
+  private RawStream(Closeable socket, InputStream in, OutputStream out) {
     this.socket = socket;
     this.in = new BufferedInputStream(in);
     this.out = out;
@@ -74,12 +75,6 @@ final class RawStream implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try {
-      socket.close();
-    } catch (IOException failure) {
-      throw failure;
-    } catch (Exception impossible) {
-      throw new IOException(impossible);
-    }
+    socket.close();
   }
 }

@@ -113,8 +113,9 @@ public final class BlobStore {
         protect(fresh);
         Files.setLastModifiedTime(fresh, now());
         Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
-        force(shardOf(blob.sha256()));
       }
+      // Also of a content that was there: whoever has just put it may not have come to this yet.
+      forceNames(blob.sha256());
       return blob;
     } finally {
       Files.deleteIfExists(fresh);
@@ -171,6 +172,15 @@ public final class BlobStore {
   }
 
   /** A name that only the cache of the file system has would be gone after a crash. */
+  private void forceNames(String sha256) throws IOException {
+    force(shardOf(sha256));
+    force(folder);
+    Path state = folder.getParent();
+    if (state != null) {
+      force(state);
+    }
+  }
+
   private static void force(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
