@@ -10,6 +10,7 @@ import fermata.definition.model.NodeId;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -33,33 +34,40 @@ public final class NeedlessDefault implements Rule {
       return;
     }
     for (NodeId node : context.graph().branching()) {
-      if (!isChoice(context.graph().edgesFrom(node))) {
-        continue;
-      }
-      List<Edge> edges =
-          context.graph().edgesFrom(node).stream()
-              .filter(edge -> edge.on() == EdgeTrigger.SUCCESS)
-              .toList();
-      List<Edge> others = edges.stream().filter(edge -> !edge.isDefault()).toList();
-      boolean isOfOnePriority = others.stream().map(Edge::priority).distinct().count() == 1;
-      Node source = context.definition().node(node);
-      // A node that is skipped sets nothing, and the conditions fail.
-      if (others.size() < edges.size()
-          && isOfOnePriority
-          && source.options().when() == null
-          && others.stream().allMatch(edge -> edge.decide() == null)
-          && Exhaustiveness.isCovered(source, others)) {
-        edges.stream()
-            .filter(Edge::isDefault)
-            .forEach(
-                edge ->
-                    problems.accept(
-                        Problem.of(
-                            code(),
-                            context.target(edge),
-                            "never taken: the other ways name every value there is")));
+      if (isChoice(context.graph().edgesFrom(node))) {
+        checkChoice(context, context.definition().node(node), problems);
       }
     }
+  }
+
+  private void checkChoice(CheckContext context, Node source, Consumer<Problem> problems) {
+    List<Edge> defaults = new ArrayList<>();
+    List<Edge> others = new ArrayList<>();
+    for (Edge edge : context.graph().edgesFrom(source.id())) {
+      if (edge.on() == EdgeTrigger.SUCCESS) {
+        (edge.isDefault() ? defaults : others).add(edge);
+      }
+    }
+    // A node that is skipped sets nothing, and the conditions fail.
+    if (!defaults.isEmpty()
+        && source.options().when() == null
+        && areOfOneKind(others)
+        && Exhaustiveness.isCovered(source, others)) {
+      for (Edge edge : defaults) {
+        String message = "never taken: the other ways name every value there is";
+        problems.accept(Problem.of(code(), context.target(edge), message));
+      }
+    }
+  }
+
+  /** Whether ways are looked at together, and by conditions. */
+  private static boolean areOfOneKind(List<Edge> edges) {
+    for (Edge edge : edges) {
+      if (edge.decide() != null || edge.priority() != edges.getFirst().priority()) {
+        return false;
+      }
+    }
+    return !edges.isEmpty();
   }
 
   /** Whether a default stands beside conditions. */

@@ -7,6 +7,7 @@ import fermata.definition.keys.PlacedTree.Block;
 import fermata.definition.model.Edge;
 import fermata.definition.model.EdgeTrigger;
 import fermata.definition.model.Node;
+import fermata.definition.model.Unanswered;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
@@ -35,8 +36,10 @@ public final class TimeoutWithoutWay implements Rule {
     }
     for (Block block : context.tree().blocksWith("timeout")) {
       Entry timeout = block.context() == KeyContext.NODE_HUMAN ? block.entry("timeout") : null;
-      Node node = timeout == null ? null : context.nodeOf(block);
-      if (timeout != null && node != null && !hasWay(context.graph().edgesFrom(node.id()))) {
+      if (timeout != null
+          && context.nodeOf(block) instanceof Node.Human node
+          && !(node.unanswered() instanceof Unanswered.Default)
+          && !hasWay(context.graph().edgesFrom(node.id()))) {
         problems.accept(
             Problem.of(
                 code(),

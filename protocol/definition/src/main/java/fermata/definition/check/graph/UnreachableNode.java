@@ -9,6 +9,7 @@ import fermata.definition.model.NodeId;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,6 +20,11 @@ import java.util.function.Consumer;
  * another unreachable node will be reachable once that one is.
  */
 public final class UnreachableNode implements Rule {
+
+  /** More parts of a graph than these that no way leads to are one problem. */
+  private static final int REGIONS_MAX = 3;
+
+  private static final int RELATED_MAX = 20;
 
   @Override
   public ProblemCode code() {
@@ -35,9 +41,32 @@ public final class UnreachableNode implements Rule {
     if (!context.isGraphWhole()) {
       return;
     }
-    for (Region region : context.graph().unreachable()) {
-      report(context, region, problems);
+    List<Region> regions = context.graph().unreachable();
+    if (regions.size() <= REGIONS_MAX) {
+      regions.forEach(region -> report(context, region, problems));
+    } else {
+      reportAll(context, regions.stream().map(Region::head).toList(), problems);
     }
+  }
+
+  /** One mistake, such as the first way in a file without any, takes the way to all that follow. */
+  private void reportAll(CheckContext context, List<NodeId> heads, Consumer<Problem> problems) {
+    NodeId first = heads.getFirst();
+    Optional<Declaration> place = context.index().findDeclaration(Symbol.node(first.value()));
+    if (place.isEmpty()) {
+      return;
+    }
+    String message =
+        "no way leads to node '%s', nor to %d others (nodes follow one another in the order of the file only where no way is written)"
+            .formatted(first.value(), heads.size() - 1);
+    Problem problem = Problem.of(code(), place.get().name(), message);
+    for (NodeId node : heads.subList(1, Math.min(heads.size(), RELATED_MAX))) {
+      Optional<Declaration> other = context.index().findDeclaration(Symbol.node(node.value()));
+      if (other.isPresent()) {
+        problem = problem.withRelated(other.get().name(), "nor to this one");
+      }
+    }
+    problems.accept(problem);
   }
 
   private void report(CheckContext context, Region region, Consumer<Problem> problems) {

@@ -4,6 +4,7 @@ import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.model.Edge;
 import fermata.definition.model.Node;
+import fermata.definition.model.Unanswered;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
@@ -60,6 +61,8 @@ public final class WayWithoutOccasion implements Rule {
     return switch (node) {
       case Node.Human human when human.options().timeout() == null ->
           "the question has no 'timeout'";
+      case Node.Human human when human.unanswered() instanceof Unanswered.Default ->
+          "without an answer the question goes on with its default";
       case Node.Router _, Node.Transform _, Node.Emit _ ->
           "a '" + node.kind() + "' node takes no time";
       case Node.Wait wait when wait.selector() == null -> "the node waits for a time";
