@@ -18,6 +18,9 @@ public interface ToolKnowledge {
   /** What the names of tools begin with that clients of the daemon perform. */
   String CLIENT_TOOL = "client:";
 
+  /** What the names of tools begin with that are agents. */
+  String AGENT_TOOL = "agent:";
+
   /** Nothing is known and nothing may be concluded. */
   ToolKnowledge NONE = new KnownTools(Certainty.INCOMPLETE, java.util.List.of());
 

@@ -23,8 +23,8 @@ public final class AgentCircle implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (AgentNodes.Use use : AgentNodes.in(context)) {
-      List<String> circle = AgentPaths.backTo(context, use);
+    for (AgentToolUses.Use use : AgentToolUses.withNodes(context)) {
+      List<String> circle = AgentPaths.backTo(context, use.agent());
       if (!circle.isEmpty()) {
         problems.accept(
             Problem.of(code(), use.name(), "the agent runs itself: " + String.join(" → ", circle)));

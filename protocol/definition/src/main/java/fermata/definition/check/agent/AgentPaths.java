@@ -1,5 +1,6 @@
 package fermata.definition.check.agent;
 
+import fermata.definition.agent.KnownAgent;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.model.AgentName;
 import java.util.ArrayList;
@@ -13,11 +14,11 @@ final class AgentPaths {
 
   private AgentPaths() {}
 
-  /** {@return the agents on the way from a node's agent back to its own; empty without one} */
-  static List<String> backTo(CheckContext context, AgentNodes.Use use) {
+  /** {@return the agents on the way from an agent back to its own; empty without one} */
+  static List<String> backTo(CheckContext context, KnownAgent agent) {
     AgentName own = context.definition().name();
     var way = new ArrayList<>(List.of(own.value()));
-    return leads(context, use.agent().name(), own, way, new HashSet<>()) ? way : List.of();
+    return leads(context, agent.name(), own, way, new HashSet<>()) ? way : List.of();
   }
 
   private static boolean leads(
@@ -59,7 +60,7 @@ final class AgentPaths {
   }
 
   /** {@return the first error of an agent} */
-  static Optional<String> problem(AgentNodes.Use use) {
-    return use.agent().problem().isEmpty() ? Optional.empty() : Optional.of(use.agent().problem());
+  static Optional<String> problem(KnownAgent agent) {
+    return agent.problem().isEmpty() ? Optional.empty() : Optional.of(agent.problem());
   }
 }

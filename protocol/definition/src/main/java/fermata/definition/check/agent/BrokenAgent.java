@@ -17,14 +17,14 @@ public final class BrokenAgent implements Rule {
 
   @Override
   public String summary() {
-    return "The agent that a node runs has errors in its own definition.";
+    return "The agent that a node runs, or that is a tool, has errors in its own definition.";
   }
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (AgentNodes.Use use : AgentNodes.in(context)) {
-      if (AgentPaths.backTo(context, use).isEmpty()) {
-        AgentPaths.problem(use)
+    for (AgentToolUses.Use use : AgentToolUses.withNodes(context)) {
+      if (AgentPaths.backTo(context, use.agent()).isEmpty()) {
+        AgentPaths.problem(use.agent())
             .ifPresent(
                 problem ->
                     problems.accept(

@@ -23,9 +23,10 @@ public final class TooDeep implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (AgentNodes.Use use : AgentNodes.in(context)) {
+    for (AgentToolUses.Use use : AgentToolUses.withNodes(context)) {
       int depth = AgentPaths.depth(context, use.agent().name());
-      if (depth > AgentDefinition.CHILD_DEPTH_MAX && AgentPaths.backTo(context, use).isEmpty()) {
+      if (depth > AgentDefinition.CHILD_DEPTH_MAX
+          && AgentPaths.backTo(context, use.agent()).isEmpty()) {
         problems.accept(
             Problem.of(
                 code(),

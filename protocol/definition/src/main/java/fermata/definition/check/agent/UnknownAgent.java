@@ -43,12 +43,22 @@ public final class UnknownAgent implements Rule {
 
   private Problem problem(CheckContext context, Reference reference, String name) {
     List<String> known = context.agents().names().stream().map(AgentName::value).toList();
-    String message =
-        "no file beside this one or in its workspace defines agent '"
-            + name
-            + "'"
-            + Suggestions.hint(name, known);
-    Problem problem = Problem.of(code(), reference.span(), message);
-    return Edits.withNear(problem, reference.span(), name, known);
+    String meant = withoutFile(name);
+    boolean isFile = !meant.equals(name);
+    String hint =
+        isFile && !known.contains(meant)
+            ? " (expected: the name that its key 'agent' says, not a file)"
+            : Suggestions.hint(meant, known);
+    String message = "no file beside this one or in its workspace defines agent '" + name + "'";
+    Problem problem = Problem.of(code(), reference.span(), message + hint);
+    return isFile && known.contains(meant)
+        ? Edits.withReplacement(problem, reference.span(), meant)
+        : Edits.withNear(problem, reference.span(), meant, known);
+  }
+
+  /** {@return the name that a file of an agent is mostly called by; any other text as it is} */
+  private static String withoutFile(String name) {
+    int end = name.lastIndexOf(".agent.");
+    return end < 0 ? name : name.substring(name.lastIndexOf('/') + 1, end);
   }
 }

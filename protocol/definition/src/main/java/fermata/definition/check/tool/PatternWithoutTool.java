@@ -27,8 +27,8 @@ public final class PatternWithoutTool implements Rule {
 
   @Override
   public String summary() {
-    return "No tool has this name or fits this pattern. Silent as long as some source of tools has not"
-        + " answered.";
+    return "No tool has this name or fits this pattern. Silent as long as some source of tools has"
+        + " not answered.";
   }
 
   @Override
@@ -51,7 +51,7 @@ public final class PatternWithoutTool implements Rule {
     var pattern = new ToolPattern(scalar.text());
     boolean isSure = context.tools().certainty(scalar.text()) == Certainty.COMPLETE;
     if (isSure && context.tools().all().noneMatch(tool -> pattern.matches(tool.name()))) {
-      List<String> known = context.tools().all().map(tool -> tool.name().value()).toList();
+      List<String> known = ToolPatterns.near(context, scalar.text());
       Span span = Edits.inner(scalar);
       String message =
           "'" + scalar.text() + "' fits no tool" + Suggestions.hint(scalar.text(), known);

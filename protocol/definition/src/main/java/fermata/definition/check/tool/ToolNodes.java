@@ -45,24 +45,25 @@ final class ToolNodes {
     }
   }
 
+  /** {@return the calls of nodes, then those of steps} */
   static List<Call> in(CheckContext context) {
     var calls = new ArrayList<Call>();
-    for (Block block : context.tree().blocks()) {
-      if (block.context() == KeyContext.NODE_TOOL
-          && context.nodeOf(block) instanceof Node.Tool node) {
-        context
-            .tools()
-            .find(node.tool())
-            .ifPresent(tool -> calls.add(new Call(node.args(), tool, block, node)));
-      } else if (block.context() == KeyContext.WORKFLOW_STEP) {
-        WorkflowSteps.partOf(context, block)
-            .ifPresent(
-                part ->
-                    context
-                        .tools()
-                        .find(part.tool())
-                        .ifPresent(tool -> calls.add(new Call(part.args(), tool, block, null))));
+    for (Block block : context.tree().blocks(KeyContext.NODE_TOOL)) {
+      if (context.nodeOf(block) instanceof Node.Tool node) {
+        ToolSchema tool = context.tools().find(node.tool()).orElse(null);
+        if (tool != null) {
+          calls.add(new Call(node.args(), tool, block, node));
+        }
       }
+    }
+    for (Block block : context.tree().blocks(KeyContext.WORKFLOW_STEP)) {
+      WorkflowSteps.partOf(context, block)
+          .ifPresent(
+              part ->
+                  context
+                      .tools()
+                      .find(part.tool())
+                      .ifPresent(tool -> calls.add(new Call(part.args(), tool, block, null))));
     }
     return calls;
   }

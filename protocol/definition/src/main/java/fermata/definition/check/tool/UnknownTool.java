@@ -41,7 +41,7 @@ public final class UnknownTool implements Rule {
   }
 
   private Problem problem(CheckContext context, Reference reference, String name) {
-    List<String> known = context.tools().all().map(tool -> tool.name().value()).toList();
+    List<String> known = ToolPatterns.near(context, name);
     if (context.tools().certainty(name) == Certainty.INCOMPLETE) {
       String message = "tool '" + name + "' cannot be verified: not all tools are known";
       return new Problem(
