@@ -3,20 +3,28 @@ package fermata.definition.load;
 /** Definitions of any length: questions, tool calls, values and routes, each with expressions. */
 final class SampleText {
 
-  /** How many lines a node has, in the mean. */
-  private static final int NODE_LINES = 6;
+  /** How many lines four nodes have, one of each kind. */
+  private static final int GROUP_LINES = 24;
+
+  /** How many lines stand around the groups, without the values of the last node. */
+  private static final int FRAME_LINES = 6;
 
   private SampleText() {}
 
-  /** {@return a definition of about so many lines} */
+  /** {@return a definition of exactly so many lines, 32 at least} */
   static String ofLines(int lines) {
-    int nodes = (lines - NODE_LINES) / NODE_LINES / 4 * 4;
+    int nodes = (lines - FRAME_LINES - 1) / GROUP_LINES * 4;
+    int values = (lines - FRAME_LINES) - nodes / 4 * GROUP_LINES;
     var text = new StringBuilder("agent: long\ninput: {folder: {type: string}}\nnodes:\n");
     for (int i = 0; i < nodes; i++) {
       text.append(node(i));
     }
     text.append("  n").append(nodes).append(": {set: {done: true}}\n");
-    return text.append("  end: {set: {done: false}}\n").toString();
+    text.append("  end:\n    set:\n");
+    for (int i = 0; i < values; i++) {
+      text.append("      part_").append(i).append(": ${{ input.folder + '/").append(i).append("' }}\n");
+    }
+    return text.toString();
   }
 
   private static String node(int i) {

@@ -1,6 +1,7 @@
 package fermata.definition.assist;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.agent.AgentTools;
 import fermata.definition.agent.KnownAgent;
 import fermata.definition.assist.ItemList.Group;
 import fermata.definition.assist.ItemList.Words;
@@ -14,6 +15,7 @@ import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.AgentName;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
+import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolSchema;
 import fermata.definition.yaml.ScalarStyle;
 import fermata.definition.yaml.YamlNode;
@@ -64,7 +66,10 @@ final class ValueItems {
         addNodes();
       }
       case STATE_REFERENCE -> addStateKeys();
-      case TOOL_NAME -> agent.tools().all().forEach(tool -> addTool(tool, false));
+      case TOOL_NAME -> {
+        agent.tools().all().forEach(tool -> addTool(tool, false));
+        addAgentTools();
+      }
       case AGENT_REFERENCE -> addAgents();
       case ENTRY_REFERENCE -> addEntries();
       case TOOL_PATTERN -> addToolPatterns();
@@ -231,7 +236,19 @@ final class ValueItems {
         .filter(name -> name.lastIndexOf('.') > 0)
         .forEach(name -> groups.add(name.substring(0, name.lastIndexOf('.') + 1) + "*"));
     groups.forEach(group -> addPattern(group, PatternText.of(group, agent.tools())));
+    addAgentTools();
     addPattern("*", "Every tool.");
+  }
+
+  /** The agents that are no tools of this one yet, but could be. */
+  private void addAgentTools() {
+    for (AgentName name : agent.agents().names()) {
+      ToolName tool = AgentTools.toolOf(name);
+      boolean isOwn = agent.definition() != null && agent.definition().name().equals(name);
+      if (!isOwn && agent.tools().find(tool).isEmpty()) {
+        add(Group.USUAL, CompletionKind.TOOL, tool.value(), "agent", "");
+      }
+    }
   }
 
   private void addPattern(String pattern, String doc) {

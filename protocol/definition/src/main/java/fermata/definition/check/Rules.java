@@ -134,6 +134,8 @@ import fermata.definition.check.policy.RetryNotIdempotent;
 import fermata.definition.check.policy.RetryWithoutEffect;
 import fermata.definition.check.policy.SecretInAddress;
 import fermata.definition.check.policy.SecretUnderName;
+import fermata.definition.check.policy.UnansweredQuestion;
+import fermata.definition.check.policy.UnansweredWithoutEffect;
 import fermata.definition.check.policy.UnknownFailure;
 import fermata.definition.check.policy.WebTextInSystem;
 import fermata.definition.check.project.BrokenProject;
@@ -453,6 +455,8 @@ public final class Rules {
           new BudgetWithoutUse(),
           new BudgetBeyond(),
           new DegradeWithoutCost(),
+          new UnansweredQuestion(),
+          new UnansweredWithoutEffect(),
           new DeadlineBeforeDuration(),
           new NothingToMeasure(),
           new RepeatedId(),

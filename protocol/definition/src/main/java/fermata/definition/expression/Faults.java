@@ -86,8 +86,8 @@ final class Faults {
   }
 
   static CelValue.Fault noElement(long index, int size) {
-    return CelValue.Fault.of(
-        FailureKind.UNSET, "no element " + index + " (expected: 0 to " + (size - 1) + ")");
+    String wanted = size == 0 ? "the list is empty" : "expected: 0 to " + (size - 1);
+    return CelValue.Fault.of(FailureKind.UNSET, "no element " + index + " (" + wanted + ")");
   }
 
   static String shortened(String text) {

@@ -28,7 +28,7 @@ public final class DefinitionIndex {
   private final List<Reference> references;
   private final List<ExpressionSite> expressions;
   private final Places places;
-  private final Map<Symbol, Declaration> firstOf = new HashMap<>();
+  private final Map<Symbol, Declaration> firstOf;
   private final Map<Symbol, List<Reference>> referencesTo = new HashMap<>();
 
   /** Makes an index of what stands in a file, each list in its order. */
@@ -52,13 +52,28 @@ public final class DefinitionIndex {
     this.references = List.copyOf(references);
     this.expressions = List.copyOf(expressions);
     this.places = places;
+    firstOf = HashMap.newHashMap(declarations.size());
     for (Declaration declaration : declarations) {
       firstOf.putIfAbsent(declaration.symbol(), declaration);
     }
     for (Reference reference : references) {
-      referencesTo.computeIfAbsent(reference.symbol(), _ -> new ArrayList<>()).add(reference);
+      referencesTo.merge(reference.symbol(), List.of(reference), DefinitionIndex::joined);
     }
     referencesTo.replaceAll((_, mentions) -> List.copyOf(mentions));
+  }
+
+  /** Most symbols are mentioned once or twice, and small lists cannot grow. */
+  private static List<Reference> joined(List<Reference> known, List<Reference> next) {
+    if (known instanceof ArrayList<Reference> many) {
+      many.addAll(next);
+      return many;
+    }
+    if (known.size() == 1) {
+      return List.of(known.getFirst(), next.getFirst());
+    }
+    var many = new ArrayList<>(known);
+    many.addAll(next);
+    return many;
   }
 
   /** {@return the declarations in the order of the file; of a name declared twice, both} */

@@ -21,6 +21,8 @@ public final class ForeignTools {
   private static final List<String> SEARCH = List.of("files.search", "files.find");
   private static final List<String> LIST = List.of("files.list");
   private static final List<String> WRITE = List.of("files.write");
+  private static final List<String> PATCH = List.of("files.patch");
+  private static final List<String> CHANGE = List.of("files.patch", "files.write");
   private static final List<String> RUN = List.of("shell.run");
   private static final List<String> FETCH = List.of("web.fetch");
 
@@ -92,10 +94,10 @@ public final class ForeignTools {
     tools.put("read", READ);
     tools.put("read/readFile", READ);
     tools.put("readFile", READ);
-    tools.put("edit", WRITE);
-    tools.put("edit/editFiles", WRITE);
+    tools.put("edit", CHANGE);
+    tools.put("edit/editFiles", CHANGE);
     tools.put("edit/createFile", WRITE);
-    tools.put("editFiles", WRITE);
+    tools.put("editFiles", CHANGE);
     tools.put("createFile", WRITE);
     tools.put("new", WRITE);
     tools.put("search", List.of("files.search", "files.find", "files.list"));
@@ -147,8 +149,8 @@ public final class ForeignTools {
     var tools = new LinkedHashMap<String, List<String>>();
     tools.put("Read", READ);
     tools.put("Write", WRITE);
-    tools.put("Edit", WRITE);
-    tools.put("MultiEdit", WRITE);
+    tools.put("Edit", PATCH);
+    tools.put("MultiEdit", PATCH);
     tools.put("Grep", List.of("files.search"));
     tools.put("Glob", List.of("files.find"));
     tools.put("LS", LIST);
@@ -164,7 +166,7 @@ public final class ForeignTools {
     tools.put("Agent", NONE);
     tools.put("Skill", NONE);
     tools.put("SlashCommand", NONE);
-    tools.put("AskUserQuestion", NONE);
+    tools.put("AskUserQuestion", List.of("human.ask"));
     tools.put("ExitPlanMode", NONE);
     return Ordered.copyOf(tools);
   }

@@ -144,6 +144,7 @@ public final class KeyCatalogue {
     table.put(KeyContext.TEXT_FILE, textFile());
     table.put(KeyContext.RETRY, retry());
     table.put(KeyContext.JOIN, join());
+    table.put(KeyContext.QUESTION_TIMEOUT, questionTimeout());
     table.put(KeyContext.NEXT, successor(true));
     table.put(KeyContext.ROUTE, route());
     table.put(KeyContext.EDGE, edge());
@@ -380,12 +381,11 @@ public final class KeyCatalogue {
             "retry",
             new Shape.Keys(KeyContext.RETRY),
             "When and how often a failed attempt is repeated."));
-    keys.add(
-        Key.of(
-                "timeout",
-                DURATION,
-                "The time of one attempt; of the question for a `human` node, of all elements for a `map`.")
-            .orElse("`10m`; `human` and `map` nodes take as long as they need"));
+    if (keys.stream().noneMatch(key -> key.name().equals("timeout"))) {
+      keys.add(
+          Key.of("timeout", DURATION, "The time of one attempt; of all elements for a `map`.")
+              .orElse("`10m`; `map` nodes take as long as they need"));
+    }
     keys.add(Key.of("visits", Shapes.SMALL_COUNT, "How often a run may activate the node."));
     keys.add(
         Key.of(
@@ -510,6 +510,22 @@ public final class KeyCatalogue {
                 "Whose answer is wanted: a person, a team or a role, as those who look for open"
                     + " questions name themselves. Anybody who may answer can.")
             .orElse("anybody")
+            .within(ScopeKind.NODE),
+        Key.of(
+                "timeout",
+                new Shape.Either(List.of(DURATION, new Shape.Keys(KeyContext.QUESTION_TIMEOUT))),
+                "How long the question is open, and what follows where nobody answers.")
+            .orElse("as long as it takes"));
+  }
+
+  private static List<Key> questionTimeout() {
+    return List.of(
+        Key.of("after", DURATION, "How long the question is open.").required(),
+        Key.of("then", CHOICE.unanswered(), "What follows where nobody has answered by then.")
+            .orElse("`fail`"),
+        Key.of("answer", LITERAL, "The answer that counts then, for `then: default`.")
+            .orElse("that of a form whose fields have defaults"),
+        Key.of("to", new Shape.Text(TextForm.TEMPLATE), "Who is asked then, for `then: escalate`.")
             .within(ScopeKind.NODE));
   }
 

@@ -39,6 +39,7 @@ public enum KeyContext {
   WORKFLOW_STEP("a step of a workflow"),
   RETRY("`retry`"),
   JOIN("`join`"),
+  QUESTION_TIMEOUT("the `timeout` of a question"),
   NEXT("an item of `next`"),
   ROUTE("a route of a router"),
   EDGE("an edge"),

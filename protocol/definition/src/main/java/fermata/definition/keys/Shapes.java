@@ -175,6 +175,17 @@ final class Shapes {
               option("collect", "Its result is null, and `errors` has its failure.")));
     }
 
+    Shape unanswered() {
+      return new Shape.Choice(
+          List.of(
+              option(
+                  "fail", "The step ends with `on: timeout`; without a way for it the run fails."),
+              option("default", "The step goes on with the `answer` that is written here."),
+              option(
+                  "escalate",
+                  "The question is put to somebody else, `to`, for as long again; then it fails.")));
+    }
+
     Shape branchError() {
       return new Shape.Choice(
           List.of(

@@ -1,5 +1,6 @@
 package fermata.definition.load;
 
+import fermata.definition.agent.AgentTools;
 import fermata.definition.check.ProblemCatalogue;
 import fermata.definition.index.DefinitionIndex;
 import fermata.definition.index.TextSite;
@@ -70,11 +71,16 @@ public final class AgentLoader {
     var texts = new Texts(sites);
     YamlNode whole = ProjectDefaults.of(all, layout, surroundings.project());
     AgentDefinition definition =
-        new DefinitionReader(texts, surroundings.agents()).read(new Spot(whole, ""));
+        AgentTools.in(
+            new DefinitionReader(texts, surroundings.agents()).read(new Spot(whole, "")),
+            surroundings.agents());
+    Surroundings around =
+        surroundings.withTools(
+            AgentTools.with(definition, surroundings.tools(), surroundings.agents()));
     DefinitionIndex index =
-        new IndexReader().read(layout, sites, new Scopes(definition, surroundings.tools()));
+        new IndexReader().read(layout, sites, new Scopes(definition, around.tools()));
     return included == null
-        ? new ReadAgent(text, parsed, form, root, tree, sites, definition, index, surroundings)
+        ? new ReadAgent(text, parsed, form, root, tree, sites, definition, index, around)
         : new ReadAgent(
             text,
             parsed,
@@ -84,7 +90,7 @@ public final class AgentLoader {
             included.sitesHere(sites),
             definition,
             included.seenFromHere(index),
-            surroundings,
+            around,
             new ReadAgent.Whole(included, layout, sites, index));
   }
 

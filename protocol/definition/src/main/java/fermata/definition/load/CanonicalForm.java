@@ -65,6 +65,7 @@ final class CanonicalForm {
         read.subscriptions(),
         read.nodes(),
         read.ways(),
+        read.agentTools(),
         sha256(CanonicalText.of(form(read))));
   }
 
@@ -97,6 +98,11 @@ final class CanonicalForm {
     definition.nodes().forEach((id, node) -> nodes.set(id.value(), CanonicalNodes.node(node)));
     form.set("order", texts(definition.nodes().keySet().stream().map(NodeId::value).toList()));
     form.set("edges", edges(definition.edges()));
+    if (!definition.agentTools().isEmpty()) {
+      // What an agent does that is a tool is a part of what this one does.
+      ObjectNode agents = form.putObject("agent_tools");
+      definition.agentTools().forEach((name, digest) -> agents.put(name.value(), digest));
+    }
     return form;
   }
 

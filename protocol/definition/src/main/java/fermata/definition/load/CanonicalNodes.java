@@ -12,6 +12,7 @@ import fermata.definition.model.NodeOptions;
 import fermata.definition.model.OnError;
 import fermata.definition.model.QuestionForm;
 import fermata.definition.model.Retry;
+import fermata.definition.model.Unanswered;
 import fermata.definition.model.ValueTemplate;
 import java.util.List;
 import java.util.SequencedMap;
@@ -38,6 +39,7 @@ final class CanonicalNodes {
         if (human.assignee() != null) {
           form.set("assignee", CanonicalExpressions.template(human.assignee()));
         }
+        unanswered(form, human.unanswered());
       }
       case Node.Router router -> {
         if (router.decide() != null) {
@@ -87,6 +89,15 @@ final class CanonicalNodes {
       form.put("on_unknown", options.onUnknown().name());
     }
     access(form, options.access());
+  }
+
+  // A question that just fails has the form that it had before there was another end.
+  private static void unanswered(ObjectNode form, Unanswered unanswered) {
+    switch (unanswered) {
+      case Unanswered.Fail() -> {}
+      case Unanswered.Default(var answer) -> form.set("unanswered", answer);
+      case Unanswered.Escalate(var to) -> form.set("escalate", CanonicalExpressions.template(to));
+    }
   }
 
   private static JsonNode join(Join join) {

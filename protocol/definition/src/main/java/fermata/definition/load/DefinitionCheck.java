@@ -4,6 +4,7 @@ import fermata.definition.check.Rules;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.ExpressionParts;
 import fermata.definition.check.rule.Graph;
+import fermata.definition.check.rule.NodeBlocks;
 import fermata.definition.check.rule.Placements;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.expression.ExpressionProblems;
@@ -19,7 +20,6 @@ import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
 import fermata.definition.text.SourceText;
 import fermata.definition.yaml.YamlNode;
-import fermata.definition.yaml.YamlProblems;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,7 +68,7 @@ final class DefinitionCheck {
   /** {@return what was found; empty where the check was broken off} */
   Optional<LoadedAgent> check() {
     sites.forEach(site -> SiteProblems.syntax(site).forEach(problems::add));
-    checkSize();
+    TreeSize.check(read.parsed().problems(), layout, "definition").ifPresent(problems::add);
     var ofTypes = new ArrayList<Problem>();
     CheckContext context = context(checkTypes(ofTypes));
     CheckContext asWritten =
@@ -101,24 +101,9 @@ final class DefinitionCheck {
         : PartCheck.split(read, whole.included(), problems);
   }
 
-  /** What is beyond the limit is not looked at, so it must not pass. */
-  private void checkSize() {
-    boolean isTold =
-        read.parsed().problems().stream()
-            .anyMatch(found -> found.code().equals(YamlProblems.ALIASES_TOO_LARGE));
-    if (layout.values().size() > PlacedTree.VALUES_MAX && !isTold) {
-      problems.add(
-          Problem.of(
-              YamlProblems.TEXT_TOO_LARGE,
-              layout.values().getLast().keySpan(),
-              "the definition has more values than are read (expected: <= "
-                  + PlacedTree.VALUES_MAX
-                  + ")"));
-    }
-  }
-
   private void checkMeaning(HalfWritten unread, CheckContext context, List<Problem> ofTypes) {
-    ofTypes.stream().filter(found -> !unread.explains(found)).forEach(problems::add);
+    List<Problem> told = ofTypes.stream().filter(found -> !unread.explains(found)).toList();
+    UndeclaredOutput.explained(told, context).forEach(problems::add);
     CheckContext known = unread.isInGraph() ? context.withoutGraph() : context;
     for (Rule rule : Rules.OF_MEANING) {
       if (!rule.isOfUse() && isGoingOn()) {
@@ -156,6 +141,7 @@ final class DefinitionCheck {
         text,
         root,
         Placements.of(layout),
+        NodeBlocks.of(layout, definition),
         definition,
         index,
         byPointer(sites),

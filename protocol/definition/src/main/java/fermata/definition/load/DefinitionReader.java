@@ -10,6 +10,7 @@ import fermata.definition.model.Limits;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
 import fermata.definition.model.OnLimit;
+import fermata.definition.model.Ordered;
 import fermata.definition.model.RecoveryPolicy;
 import fermata.definition.model.Subscription;
 import fermata.definition.model.ToolPattern;
@@ -53,6 +54,7 @@ record DefinitionReader(Texts texts, AgentKnowledge agents) {
         subscriptions,
         nodes,
         Ways.of(new EdgeReader(texts, List.copyOf(nodes.keySet())).edges(root)),
+        Ordered.empty(),
         "");
   }
 

@@ -1,6 +1,7 @@
 package fermata.definition.load;
 
 import fermata.definition.agent.AgentKnowledge;
+import fermata.definition.agent.AgentTools;
 import fermata.definition.agent.KnownAgent;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.AgentName;
@@ -91,6 +92,11 @@ public final class FolderAgents implements AgentKnowledge {
     return Stream.concat(files().keySet().stream(), elsewhere().keySet().stream())
         .distinct()
         .toList();
+  }
+
+  /** {@return the agents that the files of the folder itself define} */
+  public List<AgentName> namesHere() {
+    return List.copyOf(files().keySet());
   }
 
   @Override
@@ -203,14 +209,28 @@ public final class FolderAgents implements AgentKnowledge {
     if (text.form().isMarkdown()) {
       return List.of();
     }
-    YamlNode root = YamlValues.resolved(YamlParser.parse(text).value().root());
-    return new Spot(root, "")
-        .get("nodes").members().sequencedValues().stream()
-            .flatMap(node -> Stream.ofNullable(node.get("agent").text()))
-            .filter(AgentName::isValid)
-            .map(AgentName::new)
-            .distinct()
-            .toList();
+    var root = new Spot(YamlValues.resolved(YamlParser.parse(text).value().root()), "");
+    Stream<AgentName> tools =
+        Stream.concat(
+                root.get("tools").texts().stream(), nodesOf(root).flatMap(FolderAgents::toolsIn))
+            .flatMap(tool -> AgentTools.agentOf(tool).stream());
+    return Stream.concat(
+            nodesOf(root)
+                .flatMap(node -> Stream.ofNullable(node.get("agent").text()))
+                .filter(AgentName::isValid)
+                .map(AgentName::new),
+            tools)
+        .distinct()
+        .toList();
+  }
+
+  private static Stream<Spot> nodesOf(Spot root) {
+    return root.get("nodes").members().sequencedValues().stream();
+  }
+
+  private static Stream<String> toolsIn(Spot node) {
+    return Stream.concat(
+        node.get("tools").texts().stream(), Stream.ofNullable(node.get("tool").text()));
   }
 
   private Optional<KnownAgent> whole(AgentName name, String file, SourceText text) {
@@ -252,6 +272,9 @@ public final class FolderAgents implements AgentKnowledge {
         runs.add(agent.agent());
       }
     }
+    definition.agentTools().keySet().stream()
+        .filter(agent -> !runs.contains(agent))
+        .forEach(runs::add);
     return runs;
   }
 

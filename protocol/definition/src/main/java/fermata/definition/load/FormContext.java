@@ -4,6 +4,7 @@ import fermata.definition.agent.AgentKnowledge;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.ExpressionParts;
 import fermata.definition.check.rule.Graph;
+import fermata.definition.check.rule.NodeBlocks;
 import fermata.definition.check.rule.Placements;
 import fermata.definition.index.DefinitionIndex;
 import fermata.definition.index.Places;
@@ -28,6 +29,7 @@ final class FormContext {
         text,
         root,
         Placements.of(tree),
+        NodeBlocks.of(tree, nothing()),
         nothing(),
         index(tree),
         Map.of(),

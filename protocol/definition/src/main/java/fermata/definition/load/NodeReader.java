@@ -24,6 +24,7 @@ import fermata.definition.model.QuestionForm;
 import fermata.definition.model.Retry;
 import fermata.definition.model.ToolName;
 import fermata.definition.model.ToolPattern;
+import fermata.definition.model.Unanswered;
 import fermata.definition.model.ValueTemplate;
 import fermata.definition.yaml.YamlNode;
 import java.math.BigDecimal;
@@ -144,7 +145,20 @@ record NodeReader(Texts texts, FieldReader fields, AgentKnowledge agents) {
         options(spot, answers(form)),
         texts.templateOrEmpty(spot.get("ask")),
         form,
-        texts.template(spot.get("assignee")));
+        texts.template(spot.get("assignee")),
+        unanswered(spot.get("timeout")));
+  }
+
+  private Unanswered unanswered(Spot spot) {
+    return switch (spot.get("then").textOr("")) {
+      case "default" -> {
+        Spot answer = spot.get("answer");
+        yield new Unanswered.Default(
+            answer.isPresent() ? answer.json() : JsonNodeFactory.instance.objectNode());
+      }
+      case "escalate" -> new Unanswered.Escalate(texts.templateOrEmpty(spot.get("to")));
+      default -> new Unanswered.Fail();
+    };
   }
 
   private QuestionForm form(Spot spot) {
@@ -233,13 +247,17 @@ record NodeReader(Texts texts, FieldReader fields, AgentKnowledge agents) {
         texts.expression(spot.get("when")),
         outputs,
         retry(spot.get("retry")),
-        spot.get("timeout").duration(),
+        timeout(spot.get("timeout")),
         spot.get("visits").small(),
         join(spot.get("join")),
         Words.find(OnError.class, spot.get("on_error").textOr("")).orElse(OnError.FAIL),
         access(spot),
         budget(spot.get("budget")),
         Words.find(OnUnknown.class, spot.get("on_unknown").textOr("")).orElse(null));
+  }
+
+  private static @Nullable Duration timeout(Spot spot) {
+    return spot.node() instanceof YamlNode.Mapping ? spot.get("after").duration() : spot.duration();
   }
 
   private static Join join(Spot spot) {

@@ -72,6 +72,7 @@ final class PartCheck {
   /** {@return a part as it is by itself: what it means only those say that include it} */
   static LoadedAgent of(ReadAgent read) {
     var problems = new ProblemList(read.parsed().problems());
+    TreeSize.check(read.parsed().problems(), read.layout(), "part").ifPresent(problems::add);
     ReadAgent.Whole whole = read.whole();
     if (whole != null) {
       whole.included().problems().stream()

@@ -53,6 +53,7 @@ public final class ProjectLoader {
     YamlNode root = YamlValues.resolved(parsed.value().root());
     CheckContext context = FormContext.of(text, root, tree, project);
     var problems = new ProblemList(parsed.problems());
+    TreeSize.check(parsed.problems(), tree, "project file").ifPresent(problems::add);
     sites.forEach(site -> SiteProblems.syntax(site).forEach(problems::add));
     for (ExpressionSite site : expressions(sites)) {
       SiteProblems.types(site).problems().forEach(problems::add);

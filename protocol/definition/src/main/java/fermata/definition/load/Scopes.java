@@ -225,6 +225,9 @@ public final class Scopes {
 
   /** What a node sees before it has started: what the ways to it give it, and its element. */
   private TypeScope withWays(String owner) {
+    if (giving.isEmpty()) {
+      return inside(owner);
+    }
     SequencedMap<String, Type> types = ofWays(owner);
     TypeScope inside = inside(owner);
     return types.isEmpty() ? inside : with(inside, "inputs", new Type.Structure(types, false));
@@ -242,6 +245,9 @@ public final class Scopes {
 
   /** What a node in the body of a map sees: the element, also of the maps around that map. */
   private TypeScope inside(String owner) {
+    if (bodies.isEmpty()) {
+      return node;
+    }
     TypeScope known = within.get(owner);
     if (known != null) {
       return known;

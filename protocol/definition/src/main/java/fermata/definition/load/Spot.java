@@ -27,6 +27,9 @@ final class Spot {
 
   private static final YamlNode NOTHING = new YamlNode.Absent(Span.at(0), null, null);
 
+  /** One for all keys that are not there, which most of those that are looked for are not. */
+  private static final Spot ABSENT = new Spot(NOTHING, "");
+
   private final YamlNode node;
   private final @Nullable Spot parent;
   private final String step;
@@ -64,7 +67,7 @@ final class Spot {
 
   Spot get(String key) {
     YamlNode found = mayHave(key) ? find(key) : null;
-    return new Spot(found == null ? NOTHING : found, this, key);
+    return found == null ? ABSENT : new Spot(found, this, key);
   }
 
   /** Whether a key may be there; what most looks for a key find out is that it is not. */

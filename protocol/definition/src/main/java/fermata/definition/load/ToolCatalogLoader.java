@@ -58,6 +58,7 @@ public final class ToolCatalogLoader {
     List<TextSite> sites = new TextSites(PromptFiles.NONE).read(tree);
     List<ToolDeclaration> tools = read(root, new Texts(sites));
     var problems = new ProblemList(parsed.problems());
+    TreeSize.check(parsed.problems(), tree, "catalogue").ifPresent(problems::add);
     sites.forEach(site -> SiteProblems.syntax(site).forEach(problems::add));
     for (ExpressionSite site : expressions(sites, tools)) {
       SiteProblems.types(site).problems().forEach(problems::add);

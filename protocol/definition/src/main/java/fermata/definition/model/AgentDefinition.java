@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param subscriptions the published events that it sees without being asked, in the order of the
  *     file
  * @param ways the edges; the successors that nodes and routers name are here too
+ * @param agentTools the agents that it names as tools, with the digests of their definitions
  * @param digest SHA-256 of the canonical form, 64 hexadecimal digits
  */
 public record AgentDefinition(
@@ -50,6 +51,7 @@ public record AgentDefinition(
     List<Subscription> subscriptions,
     SequencedMap<NodeId, Node> nodes,
     Ways ways,
+    SequencedMap<AgentName, String> agentTools,
     String digest) {
 
   /** The name of the entry point of a run that names none. */
@@ -69,6 +71,7 @@ public record AgentDefinition(
     entries = Ordered.copyOf(entries);
     subscriptions = List.copyOf(subscriptions);
     nodes = Ordered.copyOf(nodes);
+    agentTools = Ordered.copyOf(agentTools);
   }
 
   /** {@return the node of an id that is known to exist, in the file or as a judge of the goal} */
@@ -121,6 +124,32 @@ public record AgentDefinition(
   public boolean asksModels() {
     return nodes.values().stream().anyMatch(Node.Llm.class::isInstance)
         || edges().stream().anyMatch(edge -> edge.decide() != null);
+  }
+
+  /** {@return the same, with the agents that it names as tools} */
+  public AgentDefinition withAgentTools(SequencedMap<AgentName, String> digests) {
+    return new AgentDefinition(
+        name,
+        version,
+        description,
+        model,
+        models,
+        variables,
+        input,
+        output,
+        state,
+        limits,
+        tools,
+        deny,
+        approvals,
+        recovery,
+        goal,
+        entries,
+        subscriptions,
+        nodes,
+        ways,
+        digests,
+        digest);
   }
 
   /** {@return the time one attempt of a node may take} */

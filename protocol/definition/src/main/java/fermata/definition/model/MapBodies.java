@@ -37,6 +37,11 @@ public final class MapBodies {
         .toList();
   }
 
+  /** Whether no node is in the body of another. */
+  public boolean isEmpty() {
+    return around.isEmpty();
+  }
+
   /** {@return the map nodes in whose bodies a node is, those in whose own body it is first} */
   public SequencedSet<Node.Map> around(NodeId node) {
     SequencedSet<Node.Map> found = new LinkedHashSet<>(around.getOrDefault(node, List.of()));

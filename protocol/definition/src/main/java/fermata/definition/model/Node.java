@@ -118,9 +118,15 @@ public sealed interface Node {
    * Holds the run for an answer.
    *
    * @param assignee whose answer is wanted, for those who list questions; anybody's where absent
+   * @param unanswered what follows where the time of the question runs out
    */
   record Human(
-      NodeId id, NodeOptions options, Template ask, QuestionForm form, @Nullable Template assignee)
+      NodeId id,
+      NodeOptions options,
+      Template ask,
+      QuestionForm form,
+      @Nullable Template assignee,
+      Unanswered unanswered)
       implements Node {}
 
   /**

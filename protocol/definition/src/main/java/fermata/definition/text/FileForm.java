@@ -35,7 +35,7 @@ public enum FileForm {
     if (name.endsWith(".agent.json")) {
       return AGENT_JSON;
     }
-    if (name.substring(name.lastIndexOf('/') + 1).matches("fermata\\.ya?ml")) {
+    if (isNamed(name, "fermata.yaml") || isNamed(name, "fermata.yml")) {
       return PROJECT;
     }
     if (name.endsWith(".part.yaml") || name.endsWith(".part.yml") || name.endsWith(".part.json")) {
@@ -45,6 +45,12 @@ public enum FileForm {
       return TOOLS;
     }
     return name.endsWith(".md") ? ofMarkdown(name) : ofOther(name);
+  }
+
+  private static boolean isNamed(String path, String name) {
+    return path.endsWith(name)
+        && (path.length() == name.length()
+            || path.charAt(path.length() - name.length() - 1) == '/');
   }
 
   private static FileForm ofMarkdown(String name) {

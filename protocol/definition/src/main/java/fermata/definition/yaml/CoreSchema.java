@@ -45,6 +45,19 @@ final class CoreSchema {
   }
 
   private static ScalarForm form(String text) {
+    return mayBeTyped(text) ? typedForm(text) : ScalarForm.TEXT;
+  }
+
+  /** Most scalars are texts, and mostly their first letter tells. */
+  private static boolean mayBeTyped(String text) {
+    return text.isEmpty()
+        || switch (text.charAt(0)) {
+          case '~', 'n', 'N', 't', 'T', 'f', 'F' -> text.length() <= 5;
+          default -> canBeNumber(text);
+        };
+  }
+
+  private static ScalarForm typedForm(String text) {
     return switch (text) {
       case "", "~", "null", "Null", "NULL" -> ScalarForm.NULL;
       case "true", "True", "TRUE", "false", "False", "FALSE" -> ScalarForm.FLAG;

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fermata.definition.keys.PlacedTree;
 import fermata.definition.text.Problem;
+import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
 import fermata.definition.text.SourceText;
 import fermata.definition.yaml.YamlProblems;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LoaderLimitsTest {
@@ -21,6 +24,30 @@ class LoaderLimitsTest {
     assertThat(errors(most + 1))
         .extracting(Problem::code)
         .containsExactly(YamlProblems.TEXT_TOO_LARGE);
+  }
+
+  @Test
+  void whatIsBeyondTheLimitPassesInNoFile() {
+    String list = "[1" + ",1".repeat(PlacedTree.VALUES_MAX) + "]";
+    String catalogue =
+        "tools: {a: {description: a, command: [x], examples: [{args: {n: " + list + "}}]}}\n";
+    String project =
+        "deny: ["
+            + IntStream.rangeClosed(0, PlacedTree.VALUES_MAX)
+                .mapToObj(i -> "t.n" + i)
+                .collect(Collectors.joining(", "))
+            + "]\n";
+    String part = "variables: {list: " + list + "}\n";
+
+    assertThat(codes("a.tools.yaml", catalogue)).contains(YamlProblems.TEXT_TOO_LARGE);
+    assertThat(codes("fermata.yaml", project)).contains(YamlProblems.TEXT_TOO_LARGE);
+    assertThat(codes("a.part.yaml", part)).contains(YamlProblems.TEXT_TOO_LARGE);
+  }
+
+  private static List<ProblemCode> codes(String name, String text) {
+    return AgentLoader.load(new SourceText(name, text), Surroundings.builtin()).problems().stream()
+        .map(Problem::code)
+        .toList();
   }
 
   private static List<PlacedTree.PlacedValue> values(int items) {

@@ -87,7 +87,8 @@ public final class AmbiguousScalar implements Rule {
   }
 
   private static boolean isOldFlag(YamlNode.Scalar scalar) {
-    return OLD_FLAGS.contains(scalar.text().toLowerCase(Locale.ROOT));
+    return scalar.text().length() <= 3
+        && OLD_FLAGS.contains(scalar.text().toLowerCase(Locale.ROOT));
   }
 
   private static boolean hasLeadingZero(String text) {

@@ -45,7 +45,15 @@ final class OtherWords {
           Map.entry("max_concurrency", List.of("concurrency")),
           Map.entry("cases", List.of("routes")),
           Map.entry("sleep", List.of("for")),
-          Map.entry("delay", List.of("for")));
+          Map.entry("max", List.of("attempts")),
+          Map.entry("count", List.of("attempts")),
+          Map.entry("times", List.of("attempts")),
+          Map.entry("limit", List.of("attempts")),
+          Map.entry("max_attempts", List.of("attempts")),
+          Map.entry("max_retries", List.of("attempts", "retry")),
+          Map.entry("interval", List.of("backoff")),
+          Map.entry("wait", List.of("backoff")),
+          Map.entry("delay", List.of("for", "backoff")));
 
   private OtherWords() {}
 

@@ -58,7 +58,8 @@ public final class InvalidName implements Rule {
     String repaired =
         switch (form) {
           case AGENT_NAME, AGENT_REFERENCE ->
-              text.toLowerCase(Locale.ROOT)
+              withoutFile(text)
+                  .toLowerCase(Locale.ROOT)
                   .replaceAll("[^a-z0-9-]+", "-")
                   .replaceAll("^[^a-z]+", "");
           case NODE_ID, NAME -> text.replaceAll("[^A-Za-z0-9_]+", "_").replaceAll("^[0-9]+", "");
@@ -96,5 +97,11 @@ public final class InvalidName implements Rule {
     return form.fits(repaired) && !repaired.equals("_")
         ? Edits.withReplacement(problem, span, repaired)
         : problem;
+  }
+
+  /** A file of an agent is mostly called by its name. */
+  private static String withoutFile(String text) {
+    int end = text.lastIndexOf(".agent.");
+    return end < 0 ? text : text.substring(text.lastIndexOf('/') + 1, end);
   }
 }

@@ -11,7 +11,6 @@ import fermata.definition.keys.PlacedTree.Block;
 import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.Edge;
 import fermata.definition.model.Node;
-import fermata.definition.model.NodeId;
 import fermata.definition.project.Project;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param root the tree's root
  * @param tree the table of keys laid over the tree
+ * @param nodes the nodes by where they are written
  * @param definition the model as far as it could be made
  * @param texts the texts that may hold expressions, by pointer
  * @param types what texts that are one expression come to, by pointer
@@ -41,6 +41,7 @@ public record CheckContext(
     SourceText source,
     YamlNode root,
     Placements tree,
+    NodeBlocks nodes,
     AgentDefinition definition,
     DefinitionIndex index,
     Map<String, TextSite> texts,
@@ -64,6 +65,7 @@ public record CheckContext(
         source,
         otherRoot,
         Placements.of(otherTree),
+        NodeBlocks.of(otherTree, definition),
         definition,
         index,
         texts,
@@ -82,6 +84,7 @@ public record CheckContext(
         source,
         root,
         tree,
+        nodes,
         definition,
         index,
         texts,
@@ -111,10 +114,7 @@ public record CheckContext(
 
   /** {@return the node that is written in a block; null where it could not be read} */
   public @Nullable Node nodeOf(Block block) {
-    boolean isNode = block.context().isNode() && block.pointer().startsWith("nodes.");
-    return isNode
-        ? definition.nodes().get(new NodeId(block.pointer().substring("nodes.".length())))
-        : null;
+    return nodes.find(block);
   }
 
   /** {@return the way that is written at a place; null where it could not be read} */
