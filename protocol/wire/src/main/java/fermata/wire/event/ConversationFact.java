@@ -42,6 +42,18 @@ public sealed interface ConversationFact extends EventData {
       @Doc("fail, nudge or ask") String then)
       implements ConversationFact {}
 
+  /** Somebody wants the model of a step to be told something at its next turn. */
+  record Steered(
+      @Doc("step whose model is told") String step,
+      @Doc("what it is told") String text,
+      @Doc("who wants that") String by)
+      implements ConversationFact {}
+
+  /** The model of a step is told what somebody wanted it to be; the message came just before. */
+  record SteerApplied(
+      @Doc("step whose model is told") String step, @Doc("id of the message") String item)
+      implements ConversationFact {}
+
   /** The outputs of a step are there, and a model is about to judge them. */
   record Judging(
       @Doc("step whose outputs are judged") String step,

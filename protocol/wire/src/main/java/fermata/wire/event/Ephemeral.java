@@ -3,6 +3,7 @@ package fermata.wire.event;
 import fermata.wire.json.Case;
 import fermata.wire.json.Doc;
 import fermata.wire.json.Union;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,25 @@ public sealed interface Ephemeral {
       @Doc("for people") String message,
       @Doc("how much is done") @Nullable Double value,
       @Doc("how much there is") @Nullable Double total,
-      @Doc("number of the durable event that it came after, 0 before the first") long after)
-      implements Ephemeral {}
+      @Doc("number of the durable event that it came after, 0 before the first") long after,
+      @Doc("all that the call shows now; absent where it shows nothing")
+          @Nullable List<DisplayView> displays)
+      implements Ephemeral {
+
+    public Progress {
+      displays = displays == null ? null : List.copyOf(displays);
+    }
+
+    /** Of a call that shows nothing. */
+    public Progress(
+        String session,
+        String run,
+        String call,
+        String message,
+        @Nullable Double value,
+        @Nullable Double total,
+        long after) {
+      this(session, run, call, message, value, total, after, null);
+    }
+  }
 }

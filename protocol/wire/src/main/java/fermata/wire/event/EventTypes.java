@@ -126,6 +126,14 @@ public final class EventTypes {
               "A model is about to sum up a part of a conversation"),
           new EventType("model.stalled", ConversationFact.Stalled.class, "A model repeats itself"),
           new EventType(
+              "steer.accepted",
+              ConversationFact.Steered.class,
+              "Somebody wants the model of a step to be told something at its next turn"),
+          new EventType(
+              "steer.applied",
+              ConversationFact.SteerApplied.class,
+              "The model of a step is told what somebody wanted it to be"),
+          new EventType(
               "step.judging",
               ConversationFact.Judging.class,
               "A model is about to judge the outputs of a step"),

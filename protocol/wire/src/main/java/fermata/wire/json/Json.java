@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,6 +34,9 @@ public final class Json {
   // The frame limit bounds a string before this does; Jackson's own default of 20 million
   // characters is only made explicit.
   static final int STRING_MAX = 20_000_000;
+
+  /** How many sets of buffers are kept for readers and writers to come. */
+  private static final int BUFFERS_MAX = 32;
 
   private static final ObjectMapper MAPPER = configured();
   private static final ObjectReader LENIENT =
@@ -170,9 +174,14 @@ public final class Json {
   private static ObjectMapper configured() {
     JsonFactory factory =
         JsonFactory.builder()
+            // Buffers of a thread would stay with each connection, which has one and is mostly
+            // idle.
+            .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
                 StreamReadConstraints.builder().maxStringLength(STRING_MAX).build())
+            // By default each thread keeps its own, and a virtual thread lives too short for that.
+            .recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS_MAX))
             .build();
     return JsonMapper.builder(factory)
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

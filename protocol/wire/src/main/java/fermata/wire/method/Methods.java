@@ -11,6 +11,7 @@ import static fermata.wire.jsonrpc.DaemonErrorCode.DRAINING;
 import static fermata.wire.jsonrpc.DaemonErrorCode.FORBIDDEN;
 import static fermata.wire.jsonrpc.DaemonErrorCode.IDEMPOTENCY_CONFLICT;
 import static fermata.wire.jsonrpc.DaemonErrorCode.INVALID_STATE;
+import static fermata.wire.jsonrpc.DaemonErrorCode.LEASE_HELD;
 import static fermata.wire.jsonrpc.DaemonErrorCode.LIMIT_EXCEEDED;
 import static fermata.wire.jsonrpc.DaemonErrorCode.NOT_FOUND;
 import static fermata.wire.jsonrpc.DaemonErrorCode.OVERLOADED;
@@ -30,12 +31,25 @@ import fermata.wire.method.agent.AgentImpactParams;
 import fermata.wire.method.agent.AgentImpactResult;
 import fermata.wire.method.agent.AgentListParams;
 import fermata.wire.method.agent.AgentListResult;
+import fermata.wire.method.agent.AgentResolveParams;
+import fermata.wire.method.agent.AgentResolveResult;
+import fermata.wire.method.agent.AgentSchemaParams;
+import fermata.wire.method.agent.AgentSchemaResult;
 import fermata.wire.method.agent.AgentValidateParams;
 import fermata.wire.method.agent.AgentValidateResult;
 import fermata.wire.method.artifact.ArtifactListParams;
 import fermata.wire.method.artifact.ArtifactListResult;
 import fermata.wire.method.artifact.ArtifactReadParams;
 import fermata.wire.method.artifact.ArtifactReadResult;
+import fermata.wire.method.blob.BlobPutParams;
+import fermata.wire.method.blob.BlobPutResult;
+import fermata.wire.method.blob.BlobReadParams;
+import fermata.wire.method.blob.BlobReadResult;
+import fermata.wire.method.daemon.AuthGrantParams;
+import fermata.wire.method.daemon.AuthGrantResult;
+import fermata.wire.method.daemon.AuthListResult;
+import fermata.wire.method.daemon.AuthRevokeParams;
+import fermata.wire.method.daemon.AuthRevokeResult;
 import fermata.wire.method.daemon.AuthTicketParams;
 import fermata.wire.method.daemon.AuthTicketResult;
 import fermata.wire.method.daemon.CancelRequestParams;
@@ -52,6 +66,7 @@ import fermata.wire.method.daemon.DaemonStatusResult;
 import fermata.wire.method.daemon.InitializeParams;
 import fermata.wire.method.daemon.InitializeResult;
 import fermata.wire.method.daemon.Nothing;
+import fermata.wire.method.daemon.ProgressParams;
 import fermata.wire.method.debug.RunBreakpointsParams;
 import fermata.wire.method.debug.RunBreakpointsResult;
 import fermata.wire.method.debug.RunEvaluateParams;
@@ -79,6 +94,8 @@ import fermata.wire.method.events.EventsUnsubscribeParams;
 import fermata.wire.method.events.EventsWaitParams;
 import fermata.wire.method.events.EventsWaitResult;
 import fermata.wire.method.events.HintParams;
+import fermata.wire.method.events.ItemListParams;
+import fermata.wire.method.events.ItemListResult;
 import fermata.wire.method.events.ItemReadParams;
 import fermata.wire.method.events.ItemReadResult;
 import fermata.wire.method.events.LogHeadParams;
@@ -113,6 +130,11 @@ import fermata.wire.method.question.QuestionClaimParams;
 import fermata.wire.method.question.QuestionClaimResult;
 import fermata.wire.method.question.QuestionListParams;
 import fermata.wire.method.question.QuestionListResult;
+import fermata.wire.method.queue.QueueListParams;
+import fermata.wire.method.queue.QueueListResult;
+import fermata.wire.method.queue.QueueRemoveParams;
+import fermata.wire.method.queue.QueueReorderParams;
+import fermata.wire.method.queue.QueueReorderResult;
 import fermata.wire.method.run.RunCancelParams;
 import fermata.wire.method.run.RunCancelResult;
 import fermata.wire.method.run.RunGetParams;
@@ -124,6 +146,8 @@ import fermata.wire.method.run.RunResumeParams;
 import fermata.wire.method.run.RunRetryParams;
 import fermata.wire.method.run.RunStartParams;
 import fermata.wire.method.run.RunStartResult;
+import fermata.wire.method.run.RunSteerParams;
+import fermata.wire.method.run.RunSteerResult;
 import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.run.RunWaitParams;
 import fermata.wire.method.run.RunWaitResult;
@@ -149,6 +173,8 @@ import fermata.wire.method.session.SessionGetParams;
 import fermata.wire.method.session.SessionGetResult;
 import fermata.wire.method.session.SessionImportParams;
 import fermata.wire.method.session.SessionImportResult;
+import fermata.wire.method.session.SessionLeaseParams;
+import fermata.wire.method.session.SessionLeaseResult;
 import fermata.wire.method.session.SessionListParams;
 import fermata.wire.method.session.SessionListResult;
 import fermata.wire.method.session.SessionRebuildParams;
@@ -163,6 +189,14 @@ import fermata.wire.method.tool.ToolOfferParams;
 import fermata.wire.method.tool.ToolOfferResult;
 import fermata.wire.method.tool.ToolResultParams;
 import fermata.wire.method.tool.ToolResultResult;
+import fermata.wire.method.tool.ToolServerListParams;
+import fermata.wire.method.tool.ToolServerListResult;
+import fermata.wire.method.tool.ToolServerLogsParams;
+import fermata.wire.method.tool.ToolServerLogsResult;
+import fermata.wire.method.tool.ToolServerRestartParams;
+import fermata.wire.method.tool.ToolServerStartParams;
+import fermata.wire.method.tool.ToolServerStartResult;
+import fermata.wire.method.tool.ToolServerStopParams;
 import fermata.wire.method.tool.ToolTakeParams;
 import fermata.wire.method.tool.ToolTakeResult;
 import fermata.wire.method.tool.ToolWithdrawParams;
@@ -240,7 +274,8 @@ public final class Methods {
               "daemon/drain",
               DaemonDrainParams.class,
               DaemonShutdownResult.class,
-              "Lets the daemon make room for another: it ends when it has nothing to do, whoever is connected")
+              "Lets the daemon make room for another: it ends when it has nothing to do, whoever is"
+                  + " connected")
           .needing(Scope.ADMIN);
 
   public static final RpcMethod<DaemonConfigParams, DaemonConfigResult> DAEMON_CONFIG =
@@ -266,9 +301,43 @@ public final class Methods {
               "auth/ticket",
               AuthTicketParams.class,
               AuthTicketResult.class,
-              "Lets a page of a browser connect once, as Sec-WebSocket-Protocol: fermata.v1, fermata.ticket.<ticket>",
+              "Lets a page of a browser connect once, as Sec-WebSocket-Protocol: fermata.v1,"
+                  + " fermata.ticket.<ticket>",
               FORBIDDEN,
               LIMIT_EXCEEDED)
+          .needing(Scope.ADMIN);
+
+  public static final RpcMethod<Nothing, AuthListResult> AUTH_LIST =
+      method(
+              "auth/list",
+              Nothing.class,
+              AuthListResult.class,
+              "Lists the tokens that were granted to others")
+          .needing(Scope.ADMIN);
+
+  public static final RpcMethod<AuthGrantParams, AuthGrantResult> AUTH_GRANT =
+      method(
+              "auth/grant",
+              AuthGrantParams.class,
+              AuthGrantResult.class,
+              "Lets somebody else in by a token of their own, under a name that audit and events"
+                  + " show",
+              ALREADY_EXISTS,
+              LIMIT_EXCEEDED,
+              FORBIDDEN,
+              IDEMPOTENCY_CONFLICT,
+              STORAGE_ERROR)
+          .needing(Scope.ADMIN);
+
+  public static final RpcMethod<AuthRevokeParams, AuthRevokeResult> AUTH_REVOKE =
+      method(
+              "auth/revoke",
+              AuthRevokeParams.class,
+              AuthRevokeResult.class,
+              "Takes a token back, and ends the connections that came by it",
+              NOT_FOUND,
+              IDEMPOTENCY_CONFLICT,
+              STORAGE_ERROR)
           .needing(Scope.ADMIN);
 
   public static final RpcMethod<SchemaGetParams, SchemaGetResult> SCHEMA_GET =
@@ -293,6 +362,21 @@ public final class Methods {
           AgentListResult.class,
           "Lists agents: those of a folder, or those that the daemon has to do with",
           CURSOR_INVALID);
+
+  public static final RpcMethod<AgentResolveParams, AgentResolveResult> AGENT_RESOLVE =
+      method(
+          "agent/resolve",
+          AgentResolveParams.class,
+          AgentResolveResult.class,
+          "Finds the file of an agent by its name",
+          NOT_FOUND);
+
+  public static final RpcMethod<AgentSchemaParams, AgentSchemaResult> AGENT_SCHEMA =
+      method(
+          "agent/schema",
+          AgentSchemaParams.class,
+          AgentSchemaResult.class,
+          "Gives the schema of the definition language as this build reads it");
 
   public static final RpcMethod<AgentGetParams, AgentGetResult> AGENT_GET =
       method(
@@ -371,6 +455,17 @@ public final class Methods {
           IDEMPOTENCY_CONFLICT,
           STORAGE_ERROR);
 
+  public static final RpcMethod<RunSteerParams, RunSteerResult> RUN_STEER =
+      method(
+          "run/steer",
+          RunSteerParams.class,
+          RunSteerResult.class,
+          "Tells a model that is at work something that it has not asked for, before its next turn",
+          NOT_FOUND,
+          INVALID_STATE,
+          IDEMPOTENCY_CONFLICT,
+          STORAGE_ERROR);
+
   public static final RpcMethod<RunPauseParams, RunPauseResult> RUN_PAUSE =
       method(
           "run/pause",
@@ -387,12 +482,42 @@ public final class Methods {
           "run/resume",
           RunResumeParams.class,
           RunStartResult.class,
-          "Lets a run go on that was interrupted or paused; checks that the definition is the one that it was started with",
+          "Lets a run go on that was interrupted or paused; checks that the definition is the one"
+              + " that it was started with",
           NOT_FOUND,
           INVALID_STATE,
           AGENT_INVALID,
           IDEMPOTENCY_CONFLICT,
           DRAINING,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<QueueListParams, QueueListResult> QUEUE_LIST =
+      method(
+          "queue/list",
+          QueueListParams.class,
+          QueueListResult.class,
+          "Lists the runs that wait for a place at their entry points");
+
+  public static final RpcMethod<QueueReorderParams, QueueReorderResult> QUEUE_REORDER =
+      method(
+          "queue/reorder",
+          QueueReorderParams.class,
+          QueueReorderResult.class,
+          "Lets a run wait before others, or behind all",
+          NOT_FOUND,
+          INVALID_STATE,
+          IDEMPOTENCY_CONFLICT,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<QueueRemoveParams, RunCancelResult> QUEUE_REMOVE =
+      method(
+          "queue/remove",
+          QueueRemoveParams.class,
+          RunCancelResult.class,
+          "Takes a run out of the queue: it is cancelled before it began",
+          NOT_FOUND,
+          INVALID_STATE,
+          IDEMPOTENCY_CONFLICT,
           STORAGE_ERROR);
 
   public static final RpcMethod<SessionListParams, SessionListResult> SESSION_LIST =
@@ -453,7 +578,8 @@ public final class Methods {
           "session/delete",
           SessionDeleteParams.class,
           SessionDeleteResult.class,
-          "Deletes a session whose runs have ended, with its journal, its folder and those of its child runs; session.deleted.v1 is published",
+          "Deletes a session whose runs have ended, with its journal, its folder and those of its"
+              + " child runs; session.deleted.v1 is published",
           NOT_FOUND,
           INVALID_STATE,
           IDEMPOTENCY_CONFLICT,
@@ -488,7 +614,8 @@ public final class Methods {
           "session/revert",
           SessionRevertParams.class,
           SessionRevertResult.class,
-          "Takes a session back to where one of its runs was, and lets a new run go on from there in it",
+          "Takes a session back to where one of its runs was, and lets a new run go on from there"
+              + " in it",
           NOT_FOUND,
           AGENT_INVALID,
           ALREADY_EXISTS,
@@ -503,7 +630,8 @@ public final class Methods {
           "run/retry",
           RunRetryParams.class,
           RunStartResult.class,
-          "Tries a run that has ended again from one of its steps, as a new run of its session; what had finished before is not done again",
+          "Tries a run that has ended again from one of its steps, as a new run of its session;"
+              + " what had finished before is not done again",
           NOT_FOUND,
           AGENT_INVALID,
           INVALID_STATE,
@@ -527,7 +655,8 @@ public final class Methods {
           "session/import",
           SessionImportParams.class,
           SessionImportResult.class,
-          "Takes the sessions of a file over, all or none; their runs go on as after the end of their daemon",
+          "Takes the sessions of a file over, all or none; their runs go on as after the end of"
+              + " their daemon",
           ALREADY_EXISTS,
           IDEMPOTENCY_CONFLICT,
           DRAINING,
@@ -542,6 +671,18 @@ public final class Methods {
           NOT_FOUND,
           BUSY,
           STORAGE_ERROR);
+
+  public static final RpcMethod<SessionLeaseParams, SessionLeaseResult> SESSION_LEASE =
+      method(
+              "session/lease",
+              SessionLeaseParams.class,
+              SessionLeaseResult.class,
+              "Tells which of several daemons on one store owns a session, and takes it over where"
+                  + " asked",
+              NOT_FOUND,
+              LEASE_HELD,
+              STORAGE_ERROR)
+          .needing(Scope.OPERATE);
 
   public static final RpcMethod<ArtifactListParams, ArtifactListResult> ARTIFACT_LIST =
       method(
@@ -558,6 +699,25 @@ public final class Methods {
           ArtifactReadResult.class,
           "Gives bytes of what a session keeps under a name",
           NOT_FOUND,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<BlobReadParams, BlobReadResult> BLOB_READ =
+      method(
+          "blob/read",
+          BlobReadParams.class,
+          BlobReadResult.class,
+          "Gives a content by its SHA-256, or a part of it",
+          NOT_FOUND,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<BlobPutParams, BlobPutResult> BLOB_PUT =
+      method(
+          "blob/put",
+          BlobPutParams.class,
+          BlobPutResult.class,
+          "Keeps a content under its SHA-256, for a day unless something names it",
+          LIMIT_EXCEEDED,
+          IDEMPOTENCY_CONFLICT,
           STORAGE_ERROR);
 
   public static final RpcMethod<CheckpointListParams, CheckpointListResult> CHECKPOINT_LIST =
@@ -678,7 +838,8 @@ public final class Methods {
               "question/claim",
               QuestionClaimParams.class,
               QuestionClaimResult.class,
-              "Says that somebody is answering a question, so that others do not begin too; no answer is refused for it",
+              "Says that somebody is answering a question, so that others do not begin too; no"
+                  + " answer is refused for it",
               NOT_FOUND)
           .needing(Scope.OPERATE);
 
@@ -694,11 +855,59 @@ public final class Methods {
           "tool/call",
           ToolCallParams.class,
           ToolCallResult.class,
-          "Calls a tool as a run would, without a run: nobody is asked, for who calls has decided. Answers when it has ended; $/cancelRequest ends it",
+          "Calls a tool as a run would, without a run: nobody is asked, for who calls has decided."
+              + " Answers when it has ended; $/cancelRequest ends it",
           IDEMPOTENCY_CONFLICT,
           OVERLOADED,
           DRAINING,
           STORAGE_ERROR);
+
+  public static final RpcMethod<ToolServerListParams, ToolServerListResult> TOOL_SERVER_LIST =
+      method(
+          "toolServer/list",
+          ToolServerListParams.class,
+          ToolServerListResult.class,
+          "Lists the tool servers that a folder declares, as they stand; starts none");
+
+  public static final RpcMethod<ToolServerStartParams, ToolServerStartResult> TOOL_SERVER_START =
+      method(
+          "toolServer/start",
+          ToolServerStartParams.class,
+          ToolServerStartResult.class,
+          "Starts a tool server and asks it for its tools",
+          NOT_FOUND,
+          IDEMPOTENCY_CONFLICT,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<ToolServerStopParams, ToolServerStartResult> TOOL_SERVER_STOP =
+      method(
+          "toolServer/stop",
+          ToolServerStopParams.class,
+          ToolServerStartResult.class,
+          "Ends a tool server; it stays down until it is started again or the daemon ends",
+          NOT_FOUND,
+          IDEMPOTENCY_CONFLICT,
+          STORAGE_ERROR);
+
+  public static final RpcMethod<ToolServerRestartParams, ToolServerStartResult>
+      TOOL_SERVER_RESTART =
+          method(
+              "toolServer/restart",
+              ToolServerRestartParams.class,
+              ToolServerStartResult.class,
+              "Ends a tool server and starts it anew",
+              NOT_FOUND,
+              IDEMPOTENCY_CONFLICT,
+              STORAGE_ERROR);
+
+  public static final RpcMethod<ToolServerLogsParams, ToolServerLogsResult> TOOL_SERVER_LOGS =
+      method(
+              "toolServer/logs",
+              ToolServerLogsParams.class,
+              ToolServerLogsResult.class,
+              "Gives what a tool server wrote to its error stream",
+              NOT_FOUND)
+          .needing(Scope.OPERATE);
 
   public static final RpcMethod<ModelListParams, ModelListResult> MODEL_LIST =
       method(
@@ -712,7 +921,8 @@ public final class Methods {
               "model/check",
               ModelCheckParams.class,
               ModelCheckResult.class,
-              "Asks a model for one call of a tool, which may cost a little; waits a minute at most",
+              "Asks a model for one call of a tool, which may cost a little; waits a minute at"
+                  + " most",
               OVERLOADED)
           .needing(Scope.OPERATE);
 
@@ -721,7 +931,8 @@ public final class Methods {
               "tool/offer",
               ToolOfferParams.class,
               ToolOfferResult.class,
-              "Offers tools that the client performs itself, to every run whose definition allows them; takes no effect on runs that have begun",
+              "Offers tools that the client performs itself, to every run whose definition allows"
+                  + " them; takes no effect on runs that have begun",
               LIMIT_EXCEEDED)
           .needing(Scope.OPERATE);
 
@@ -776,7 +987,8 @@ public final class Methods {
           "events/flush",
           EventsFlushParams.class,
           EventsFlushResult.class,
-          "Waits until a subscription has sent all that there was when the call came, and has said so",
+          "Waits until a subscription has sent all that there was when the call came, and has said"
+              + " so",
           NOT_FOUND);
 
   public static final RpcMethod<LogHeadParams, LogHeadResult> LOG_HEAD =
@@ -792,10 +1004,19 @@ public final class Methods {
           "log/verify",
           LogVerifyParams.class,
           LogVerifyResult.class,
-          "Tells the digest over the events of a journal, by which a client sees whether it has had the same",
+          "Tells the digest over the events of a journal, by which a client sees whether it has had"
+              + " the same",
           NOT_FOUND,
           CURSOR_INVALID,
           CORRUPT);
+
+  public static final RpcMethod<ItemListParams, ItemListResult> ITEM_LIST =
+      method(
+          "item/list",
+          ItemListParams.class,
+          ItemListResult.class,
+          "Lists the messages, tool calls, questions and child runs of a session",
+          CURSOR_INVALID);
 
   public static final RpcMethod<ItemReadParams, ItemReadResult> ITEM_READ =
       method(
@@ -810,7 +1031,8 @@ public final class Methods {
           "events/publish",
           EventsPublishParams.class,
           EventsPublishResult.class,
-          "Publishes an event; when it is answered, the event is stored and whoever waits for it will be told, whatever happens to the daemon",
+          "Publishes an event; when it is answered, the event is stored and whoever waits for it"
+              + " will be told, whatever happens to the daemon",
           IDEMPOTENCY_CONFLICT,
           DRAINING,
           STORAGE_ERROR);
@@ -896,7 +1118,8 @@ public final class Methods {
           "policy/set",
           PolicySetParams.class,
           PolicySetResult.class,
-          "Allows calls of a tool without asking, or takes that back; what a rule denies stays denied",
+          "Allows calls of a tool without asking, or takes that back; what a rule denies stays"
+              + " denied",
           NOT_FOUND,
           AGENT_INVALID,
           IDEMPOTENCY_CONFLICT,
@@ -916,7 +1139,8 @@ public final class Methods {
               "agent/register",
               AgentRegisterParams.class,
               AgentRegisterResult.class,
-              "Arms the triggers of a definition, until it is unregistered; new runs follow its file",
+              "Arms the triggers of a definition, until it is unregistered; new runs follow its"
+                  + " file",
               NOT_FOUND,
               AGENT_INVALID,
               ALREADY_EXISTS,
@@ -966,7 +1190,8 @@ public final class Methods {
           "trigger/resume",
           TriggerPauseParams.class,
           TriggerPauseResult.class,
-          "Lets paused triggers fire again; what came meanwhile is let go, and trigger/missed tells of times among it",
+          "Lets paused triggers fire again; what came meanwhile is let go, and trigger/missed tells"
+              + " of times among it",
           NOT_FOUND,
           IDEMPOTENCY_CONFLICT,
           STORAGE_ERROR);
@@ -976,7 +1201,8 @@ public final class Methods {
           "trigger/missed",
           TriggerMissedParams.class,
           TriggerMissedResult.class,
-          "Lists the times of triggers that were not served when they came, and what became of them",
+          "Lists the times of triggers that were not served when they came, and what became of"
+              + " them",
           NOT_FOUND);
 
   /** Every method, in the order of the documents. */
@@ -993,8 +1219,13 @@ public final class Methods {
           DAEMON_DIAGNOSTICS,
           DAEMON_LOGS,
           AUTH_TICKET,
+          AUTH_LIST,
+          AUTH_GRANT,
+          AUTH_REVOKE,
           AGENT_VALIDATE,
           AGENT_LIST,
+          AGENT_RESOLVE,
+          AGENT_SCHEMA,
           AGENT_GET,
           AGENT_GRAPH,
           RUN_START,
@@ -1002,8 +1233,12 @@ public final class Methods {
           RUN_LIST,
           RUN_WAIT,
           RUN_CANCEL,
+          RUN_STEER,
           RUN_PAUSE,
           RUN_RESUME,
+          QUEUE_LIST,
+          QUEUE_REORDER,
+          QUEUE_REMOVE,
           SESSION_LIST,
           SESSION_GET,
           SESSION_CREATE,
@@ -1017,8 +1252,11 @@ public final class Methods {
           SESSION_EXPORT,
           SESSION_IMPORT,
           SESSION_REBUILD,
+          SESSION_LEASE,
           ARTIFACT_LIST,
           ARTIFACT_READ,
+          BLOB_READ,
+          BLOB_PUT,
           CHECKPOINT_LIST,
           CHECKPOINT_DIFF,
           STATE_GET,
@@ -1034,6 +1272,11 @@ public final class Methods {
           QUESTION_CLAIM,
           TOOL_LIST,
           TOOL_CALL,
+          TOOL_SERVER_LIST,
+          TOOL_SERVER_START,
+          TOOL_SERVER_STOP,
+          TOOL_SERVER_RESTART,
+          TOOL_SERVER_LOGS,
           POLICY_GET,
           POLICY_SET,
           POLICY_TEST,
@@ -1063,6 +1306,7 @@ public final class Methods {
           EVENTS_FLUSH,
           LOG_HEAD,
           LOG_VERIFY,
+          ITEM_LIST,
           ITEM_READ,
           EVENTS_PUBLISH,
           EVENTS_WAIT);
@@ -1071,7 +1315,8 @@ public final class Methods {
       new RpcNotificationType<>(
           "$/cancelRequest",
           CancelRequestParams.class,
-          "Asks to give up a request, which is still answered: with its result or with RequestCancelled");
+          "Asks to give up a request, which is still answered: with its result or with"
+              + " RequestCancelled");
 
   public static final RpcNotificationType<Nothing> EXIT =
       new RpcNotificationType<>(
@@ -1093,11 +1338,19 @@ public final class Methods {
       new RpcNotificationType<>(
           "events/lag",
           EventsLagParams.class,
-          "Says once that a client is far behind; nothing is lost, and it may subscribe anew at the end");
+          "Says once that a client is far behind; nothing is lost, and it may subscribe anew at the"
+              + " end");
 
   public static final RpcNotificationType<HintParams> HINT =
       new RpcNotificationType<>(
           "hint", HintParams.class, "Says which sessions have changed, to who follows *");
+
+  public static final RpcNotificationType<ProgressParams> PROGRESS =
+      new RpcNotificationType<>(
+          "$/progress",
+          ProgressParams.class,
+          "Says how far a request is whose params have a progressToken in their _meta; comes before"
+              + " its reply");
 
   public static final RpcNotificationType<DaemonGoodbyeParams> DAEMON_GOODBYE =
       new RpcNotificationType<>(
@@ -1111,7 +1364,7 @@ public final class Methods {
 
   /** Notifications that a daemon sends. */
   public static final List<RpcNotificationType<?>> TO_CLIENT =
-      List.of(EVENTS_BATCH, EVENTS_LAG, HINT, DAEMON_GOODBYE);
+      List.of(EVENTS_BATCH, EVENTS_LAG, HINT, PROGRESS, DAEMON_GOODBYE);
 
   private static final Map<String, RpcMethod<?, ?>> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(RpcMethod::name, method -> method));

@@ -34,7 +34,7 @@ class EventsOfOthersTest {
     Set<String> names =
         EventTypes.ALL.stream().map(EventType::name).collect(Collectors.toCollection(TreeSet::new));
     Methods.ALL.forEach(method -> names.add(method.name()));
-    names.addAll(List.of(EventTypes.PUBLISHED, "delta", "events/batch"));
+    names.addAll(List.of(EventTypes.PUBLISHED, "delta", "progress", "events/batch"));
     return names;
   }
 

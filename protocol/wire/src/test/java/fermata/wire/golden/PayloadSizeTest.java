@@ -3,6 +3,7 @@ package fermata.wire.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.event.DisplayView;
 import fermata.wire.event.Ephemeral;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.event.EventTypes;
@@ -45,6 +46,9 @@ final class PayloadSizeTest {
     var delta = new Ephemeral.Delta("s", "r", "i", "text", 0, "é😀", 1);
     var progress = new Ephemeral.Progress("s", "r", "c", "half", 1.0, 2.0, 1);
     assertThat(PayloadSize.of(batch(List.of(), List.of(delta, progress)))).isEqualTo(3 + 4);
+    var shown = new DisplayView("d", Json.mapper().createObjectNode().put("text/plain", "five!"));
+    var showing = new Ephemeral.Progress("s", "r", "c", "half", null, null, 1, List.of(shown));
+    assertThat(PayloadSize.of(batch(List.of(), List.of(showing)))).isEqualTo(4 + 5);
   }
 
   @Test

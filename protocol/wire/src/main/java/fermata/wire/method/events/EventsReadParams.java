@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public record EventsReadParams(
     @Doc("session to read, or workspace for the published events") String session,
     @Doc(
-            "cursor to read after, or before it where that is backward; absent reads from the start, or from the end")
+            "cursor to read after, or before it where that is backward; absent reads from the"
+                + " start, or from the end")
         @Nullable String after,
     @Doc("at most so many events, 1 to 1000") int limit,
     @Doc("how long to wait for the first event, 0 to 30000") long waitMs,
@@ -22,12 +23,34 @@ public record EventsReadParams(
         @Nullable List<String> path,
     @Doc("only events so many nodes below path at most") @Nullable Integer depth,
     @Doc("only events that a selector fits, with the keys that it has in a definition")
-        @Nullable JsonNode selector) {
+        @Nullable JsonNode selector,
+    @Doc("only events of these items: ids of messages, calls and questions")
+        @Nullable List<String> items,
+    @Doc(
+            "of events whose data is longer than so many UTF-16 units as JSON, 16384 or more,"
+                + " values that are kept as contents come as blobRef; absent for whole values")
+        @Nullable Integer inlineLimit) {
 
   public EventsReadParams {
     types = types == null ? null : List.copyOf(types);
     runs = runs == null ? null : List.copyOf(runs);
     path = path == null ? null : List.copyOf(path);
+    items = items == null ? null : List.copyOf(items);
+  }
+
+  /** Params that do not ask for single items. */
+  public EventsReadParams(
+      String session,
+      @Nullable String after,
+      int limit,
+      long waitMs,
+      @Nullable ReadDirection direction,
+      @Nullable List<String> types,
+      @Nullable List<String> runs,
+      @Nullable List<String> path,
+      @Nullable Integer depth,
+      @Nullable JsonNode selector) {
+    this(session, after, limit, waitMs, direction, types, runs, path, depth, selector, null, null);
   }
 
   /** {@return params that read forward, every type} */

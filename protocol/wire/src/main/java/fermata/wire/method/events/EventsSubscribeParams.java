@@ -22,19 +22,28 @@ public record EventsSubscribeParams(
     @Doc("only events at a node or inside of it: names from the outside in")
         @Nullable List<String> path,
     @Doc(
-            "only events so many nodes below path at most: 0 is what belongs to no node inside, 1 leaves out the insides of maps")
+            "only events so many nodes below path at most: 0 is what belongs to no node inside, 1"
+                + " leaves out the insides of maps")
         @Nullable Integer depth,
     @Doc("what the snapshot shall have beside the session") @Nullable SnapshotView view,
     @Doc(
-            "how many milliseconds what there is may wait for more to go with it, 0 to 1000; 0 unless said, and 100 for pieces that coalesce")
+            "how many milliseconds what there is may wait for more to go with it, 0 to 1000; 0"
+                + " unless said, and 100 for pieces that coalesce")
         @Nullable Integer maxLatencyMs,
     @Doc("name of the subscription, 1 to 64 characters; absent for one that the daemon makes")
-        @Nullable String sub) {
+        @Nullable String sub,
+    @Doc("only events and pieces of these items: ids of messages, calls and questions")
+        @Nullable List<String> items,
+    @Doc(
+            "of events whose data is longer than so many UTF-16 units as JSON, 16384 or more,"
+                + " values that are kept as contents come as blobRef; absent for whole values")
+        @Nullable Integer inlineLimit) {
 
   public EventsSubscribeParams {
     types = types == null ? null : List.copyOf(types);
     runs = runs == null ? null : List.copyOf(runs);
     path = path == null ? null : List.copyOf(path);
+    items = items == null ? null : List.copyOf(items);
   }
 
   /**
@@ -42,7 +51,8 @@ public record EventsSubscribeParams(
    */
   public static EventsSubscribeParams of(String session, StartPosition from) {
     return new EventsSubscribeParams(
-        session, from, null, null, null, null, null, null, null, null, null, null, null);
+        session, from, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 
   /** {@return these for what a selector fits} */
@@ -60,7 +70,29 @@ public record EventsSubscribeParams(
         depth,
         view,
         maxLatencyMs,
-        sub);
+        sub,
+        items,
+        inlineLimit);
+  }
+
+  /** {@return these with a snapshot of that kind, where one comes} */
+  public EventsSubscribeParams viewing(SnapshotView wanted) {
+    return new EventsSubscribeParams(
+        session,
+        from,
+        types,
+        selector,
+        deltas,
+        window,
+        lag,
+        runs,
+        path,
+        depth,
+        wanted,
+        maxLatencyMs,
+        sub,
+        items,
+        inlineLimit);
   }
 
   /** {@return these from another position} */
@@ -78,6 +110,8 @@ public record EventsSubscribeParams(
         depth,
         view,
         maxLatencyMs,
-        sub);
+        sub,
+        items,
+        inlineLimit);
   }
 }

@@ -1,6 +1,7 @@
 package fermata.wire.method.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.event.DisplayView;
 import fermata.wire.event.Ephemeral;
 import fermata.wire.event.EventEnvelope;
 import java.util.List;
@@ -30,10 +31,17 @@ public final class PayloadSize {
       size +=
           switch (piece) {
             case Ephemeral.Delta delta -> delta.text().length();
-            case Ephemeral.Progress progress -> progress.message().length();
+            case Ephemeral.Progress progress -> progress.message().length() + of(progress);
           };
     }
     return size;
+  }
+
+  private static long of(Ephemeral.Progress progress) {
+    List<DisplayView> displays = progress.displays();
+    return displays == null
+        ? 0
+        : displays.stream().mapToLong(display -> of(display.bundle())).sum();
   }
 
   /** {@return the UTF-16 units of all texts in a value, and one for each other scalar} */
