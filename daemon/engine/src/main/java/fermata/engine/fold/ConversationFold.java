@@ -108,7 +108,8 @@ public final class ConversationFold {
             event.model(),
             before.counts(),
             new Turn.Waiting(event.call()),
-            before.results());
+            before.results(),
+            before.steers());
     RunState changed = withoutOther(state, before.turn(), event.call()).with(call);
     if (before.model() != null && !before.model().equals(event.model())) {
       Step step = changed.steps().get(event.step());
@@ -163,7 +164,8 @@ public final class ConversationFold {
             before.model(),
             counted(before, reply),
             new Turn.Replied(reply.finish(), asked),
-            before.results());
+            before.results(),
+            before.steers());
     BigDecimal cost = reply.tokens().costUsd();
     RunState changed =
         spent(
@@ -250,6 +252,14 @@ public final class ConversationFold {
   static RunState stalled(RunState state, RunEvent.ModelStalled event) {
     Conversation before = conversation(state, event.step());
     return with(state, event.step(), before.with(before.counts().stalled()));
+  }
+
+  static RunState steered(RunState state, RunEvent.SteerAccepted event) {
+    return with(state, event.step(), conversation(state, event.step()).steered(event.text()));
+  }
+
+  static RunState heard(RunState state, RunEvent.SteerApplied event) {
+    return with(state, event.step(), conversation(state, event.step()).heard());
   }
 
   private static boolean setsOutputs(ToolRequest request) {

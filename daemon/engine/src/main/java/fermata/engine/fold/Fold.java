@@ -47,6 +47,8 @@ import fermata.engine.run.RunEvent.RunStarted;
 import fermata.engine.run.RunEvent.StateConflicted;
 import fermata.engine.run.RunEvent.StateLoaded;
 import fermata.engine.run.RunEvent.StatePatched;
+import fermata.engine.run.RunEvent.SteerAccepted;
+import fermata.engine.run.RunEvent.SteerApplied;
 import fermata.engine.run.RunEvent.StepAttempted;
 import fermata.engine.run.RunEvent.StepDeciding;
 import fermata.engine.run.RunEvent.StepFinished;
@@ -126,6 +128,8 @@ public final class Fold {
       case ConversationCompacted it -> ConversationFold.compacted(now, it);
       case ConversationSummarizing it -> ConversationFold.summarizing(now, it);
       case ModelStalled it -> ConversationFold.stalled(now, it);
+      case SteerAccepted it -> ConversationFold.steered(now, it);
+      case SteerApplied it -> ConversationFold.heard(now, it);
       case StepJudging it -> StepFold.judging(now, it);
       case StepJudged it -> StepFold.judged(now, it);
       case RetryScheduled it -> ToolFold.retryScheduled(now, it);

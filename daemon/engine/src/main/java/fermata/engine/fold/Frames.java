@@ -59,16 +59,14 @@ final class Frames {
   /** {@return the state without the elements of a map step that ends, and with what they wrote} */
   static RunState left(AgentDefinition definition, RunState state, RunEvent.StepFinished event) {
     Step step = state.steps().get(event.step());
-    if (!(step.work() instanceof Step.Work.Going)) {
-      return state;
-    }
     RunState rest = state;
+    // Also of one that a debugger has stopped at its end, whose work is another by then.
     for (ElementId element : List.copyOf(state.flow().frames().asMap().keySet())) {
       if (element.map().equals(step.id())) {
         rest = without(rest, element);
       }
     }
-    if (event.status() != StepStatus.SUCCESS) {
+    if (event.status() != StepStatus.SUCCESS || !(step.work() instanceof Step.Work.Going)) {
       return rest;
     }
     Joining.Joined joined = Joining.ofElements(definition, state, step);

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,11 @@ import java.util.stream.Stream;
  * first.
  */
 public final class Joining {
+
+  /** How many of the values that cannot meet a message names, and how much of each. */
+  private static final int SHOWN_MAX = 4;
+
+  private static final int BRIEF_UNITS_MAX = 60;
 
   private static final Comparator<Write> ORDER =
       Comparator.<Write, Lineage>comparing(Write::lineage, Lineage::compareBranches)
@@ -176,6 +182,17 @@ public final class Joining {
     return writes.stream().filter(write -> write.key().equals(key)).map(Write::value).toList();
   }
 
+  private static String shown(List<JsonNode> values) {
+    String some =
+        values.stream().limit(SHOWN_MAX).map(Joining::brief).collect(Collectors.joining(", "));
+    return values.size() <= SHOWN_MAX ? some : some + ", …";
+  }
+
+  private static String brief(JsonNode value) {
+    String text = value.toString();
+    return text.length() <= BRIEF_UNITS_MAX ? text : text.substring(0, BRIEF_UNITS_MAX) + "…";
+  }
+
   private static Stream<Failure> conflict(
       StateKey key, RunState run, List<Token> tokens, List<JsonNode> values) {
     if (key.reduce() == Reducer.ERROR && isContested(key.name(), tokens)) {
@@ -183,7 +200,8 @@ public final class Joining {
           Failure.at(
               "state." + key.name(),
               "state.conflict",
-              "state key '" + key.name() + "' was written by several parallel branches"));
+              "state key '%s' was written by several parallel branches: %s"
+                  .formatted(key.name(), shown(values))));
     }
     JsonNode old = run.memory().state().find(key.name()).orElse(null);
     return switch (Reducers.reduceAll(key, old, values)) {

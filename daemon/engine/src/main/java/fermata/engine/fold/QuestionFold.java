@@ -58,7 +58,15 @@ final class QuestionFold {
     Step step = state.steps().get(event.step());
     return step.work() instanceof Step.Work.Conversing(var conversation)
         ? state.with(step.with(conversation.with(new Turn.Asking(event.question()))))
-        : state.with(step.with(new Step.Work.Asking(event.question())));
+        : state.with(step.with(new Step.Work.Asking(event.question(), unanswered(step))));
+  }
+
+  private static int unanswered(Step step) {
+    return switch (step.work()) {
+      case Step.Work.Asking(_, var unanswered) -> unanswered;
+      case Step.Work.Expired(var unanswered) -> unanswered;
+      case Step.Work _ -> 0;
+    };
   }
 
   private static RunState told(RunState state, StepId id, JsonNode answer) {
@@ -94,7 +102,8 @@ final class QuestionFold {
     RunState closed = state.withQuestions(state.questions().without(event.question()));
     CallId call = asked.call();
     if (call == null) {
-      return working(closed, asked.step(), new Step.Work.Expired());
+      int unanswered = unanswered(state.steps().get(asked.step())) + 1;
+      return working(closed, asked.step(), new Step.Work.Expired(unanswered));
     }
     return in(
         closed,

@@ -1,6 +1,7 @@
 package fermata.engine.fold;
 
 import fermata.engine.run.RunEvent;
+import fermata.engine.run.Usage;
 import fermata.engine.state.Call;
 import fermata.engine.state.RunState;
 import fermata.engine.state.Step;
@@ -12,6 +13,8 @@ final class SubrunFold {
   private SubrunFold() {}
 
   static RunState started(RunState state, RunEvent.SubrunStarted event, Instant at) {
+    Call before = state.calls().find(event.call()).orElse(null);
+    Call.Tool asked = before == null ? null : before.asTool().orElse(null);
     var call =
         new Call.Child(
             event.call(),
@@ -22,10 +25,20 @@ final class SubrunFold {
             event.grant(),
             event.attempt(),
             event.entry(),
-            new Call.Phase.Away(at, event.deadline(), null));
+            new Call.Phase.Away(at, event.deadline(), null),
+            asked);
+    RunState changed = state.with(call);
+    if (asked != null) {
+      return event.attempt() > 1 ? changed : counted(changed, event);
+    }
     Step step = state.steps().get(event.step());
-    RunState changed = state.with(call).with(step.with(new Step.Work.Delegated(event.call())));
-    return state.calls().has(event.call()) ? changed : changed.with(state.counters().plusCall());
+    changed = changed.with(step.with(new Step.Work.Delegated(event.call())));
+    return before != null ? changed : changed.with(state.counters().plusCall());
+  }
+
+  private static RunState counted(RunState state, RunEvent.SubrunStarted event) {
+    Usage call = Usage.NONE.plusToolCall();
+    return state.with(state.spending().plus(state.around(event.step()), call));
   }
 
   static RunState stopping(RunState state, RunEvent.SubrunStopping event) {

@@ -105,10 +105,11 @@ final class ToolFold {
   }
 
   private static Call.Tool tool(RunState state, CallId id) {
-    if (state.calls().get(id) instanceof Call.Tool call) {
-      return call;
-    }
-    throw new IllegalStateException("call " + id.value() + " is not of a tool");
+    return state
+        .calls()
+        .get(id)
+        .asTool()
+        .orElseThrow(() -> new IllegalStateException("call " + id.value() + " is not of a tool"));
   }
 
   private static RunState in(RunState state, CallId call, Call.Phase phase) {

@@ -2,6 +2,9 @@ package fermata.engine.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import fermata.definition.agent.AgentTools;
+import fermata.definition.model.AgentDefinition;
+import fermata.definition.model.AgentName;
 import fermata.definition.model.Node;
 import fermata.engine.fold.Canonical;
 import fermata.engine.run.CallId;
@@ -18,6 +21,7 @@ import fermata.engine.state.RunStatus;
 import fermata.engine.state.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an {@code agent} node does: a run of another agent, in a session of its own. */
@@ -33,31 +37,75 @@ final class AgentWork {
     switch (Expressions.members(node.input(), Scope.of(course, step))) {
       case Expressions.Result.Failed(var failure) -> Steps.fail(course, step, failure);
       case Expressions.Result.Value(var input) ->
-          start(course, step, course.nextCall(), 1, Canonical.of(input));
+          start(
+              course,
+              step,
+              Wanted.of(node),
+              new Attempt(course.nextCall(), 1, Canonical.of(input), 0));
     }
   }
 
-  private static void start(Course course, Step step, CallId call, int attempt, JsonNode input) {
-    Grant grant = Grants.of(course, step);
+  /** Starts the agent that a tool is: the call goes on as a run, and ends as a call. */
+  static void call(Course course, Call.Tool call, int attempt) {
+    Optional<Failure> poor = Budget.without(course, Limit.STEPS, course.step(call));
+    if (poor.isPresent()) {
+      ToolCalls.refuse(course, call.id(), poor.get());
+      return;
+    }
+    AgentName agent = AgentTools.agentOf(call.tool().value()).orElseThrow();
+    String digest = course.definition().agentTools().getOrDefault(agent, "");
+    start(
+        course,
+        course.step(call),
+        new Wanted(agent, digest, AgentDefinition.DEFAULT_ENTRY),
+        new Attempt(call.id(), attempt, call.args(), wanted(course, call)));
+  }
+
+  /** How many calls of the step have not started, the one that is about to among them. */
+  private static int wanted(Course course, Call.Tool call) {
+    return (int)
+        course
+            .state()
+            .callsOf(call.step())
+            .filter(other -> other instanceof Call.Tool && Grants.isToCome(other))
+            .count();
+  }
+
+  /** The agent that is to run. */
+  private record Wanted(AgentName agent, String digest, String entry) {
+
+    static Wanted of(Node.Agent node) {
+      return new Wanted(node.agent(), node.digest(), node.entry());
+    }
+  }
+
+  /**
+   * How often and with what; {@code calls} is how many tool calls of its step, it among them, are
+   * not started.
+   */
+  private record Attempt(CallId call, int number, JsonNode input, int calls) {}
+
+  private static void start(Course course, Step step, Wanted wanted, Attempt attempt) {
+    Grant grant = Grants.of(course, step, attempt.calls());
     if (grant == null) {
       return;
     }
-    Node.Agent node = (Node.Agent) course.nodeOf(step);
-    Duration timeout = node.options().timeout();
+    CallId call = attempt.call();
+    Duration timeout = course.nodeOf(step).options().timeout();
     Instant deadline = timeout == null ? null : course.now().plus(timeout);
-    RunId run = Delegation.idOf(course.state().requireOrigin().run(), call, attempt);
+    RunId run = Delegation.idOf(course.state().requireOrigin().run(), call, attempt.number());
     course.emit(
         new RunEvent.SubrunStarted(
             step.id(),
             call,
-            node.agent(),
-            node.digest(),
+            wanted.agent(),
+            wanted.digest(),
             run,
-            attempt,
-            input,
+            attempt.number(),
+            attempt.input(),
             grant,
             deadline,
-            node.entry()));
+            wanted.entry()));
     course.perform(new Effect.StartChild(call, run));
   }
 
@@ -90,7 +138,8 @@ final class AgentWork {
 
   private static void again(Course course, Step step, CallId id) {
     Call.Child call = (Call.Child) course.state().calls().get(id);
-    start(course, step, id, call.attempt() + 1, call.input());
+    Node.Agent node = (Node.Agent) course.nodeOf(step);
+    start(course, step, Wanted.of(node), new Attempt(id, call.attempt() + 1, call.input(), 0));
   }
 
   // Without declared outputs the result is what it is.
@@ -128,11 +177,29 @@ final class AgentWork {
     course.emit(
         new RunEvent.SubrunFinished(
             child.step(), child.id(), child.run(), output, error, input.usage()));
+    child.asTool().ifPresent(tool -> tell(course, tool, output, error));
     course.emit(new RunEvent.UsageUpdated(course.state().spending().usage()));
     Marks.ofRun(course);
     course.state().steps().find(child.step()).ifPresent(step -> Marks.ofStep(course, step));
     if (course.state().status() == RunStatus.HELD) {
       course.emit(new RunEvent.RunResumed(ResumeCause.CHILD));
+    }
+  }
+
+  // Whoever wanted the tool hears of it as of any other.
+  private static void tell(
+      Course course, Call.Tool call, @Nullable JsonNode output, @Nullable Failure error) {
+    if (!course.state().steps().has(call.step())) {
+      return;
+    }
+    if (error != null) {
+      course.emit(new RunEvent.ToolFailed(call.step(), call.id(), call.tool(), error, false));
+    } else if (output != null) {
+      long millis =
+          call.phase() instanceof Call.Phase.Away(var since, _, _)
+              ? Math.max(0, Duration.between(since, course.now()).toMillis())
+              : 0;
+      course.emit(new RunEvent.ToolCompleted(call.step(), call.id(), call.tool(), output, millis));
     }
   }
 

@@ -1,7 +1,6 @@
 package fermata.engine.graph;
 
 import fermata.definition.model.AgentDefinition;
-import fermata.engine.run.Reservation;
 import fermata.engine.run.StepId;
 import fermata.engine.run.Usage;
 import fermata.engine.state.Call;
@@ -12,6 +11,7 @@ import fermata.engine.state.Step;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +30,19 @@ record Bounds(AgentDefinition definition, RunState state) {
 
   /** {@return the bounds of a limit that hold for the whole run} */
   List<Bound> ofRun(Limit limit) {
-    var bounds = new ArrayList<Bound>();
+    BigDecimal own = own(limit);
+    Origin origin = state.origin();
+    BigDecimal granted = origin == null ? null : limit.in(origin.grant());
+    if (own == null && granted == null) {
+      return List.of();
+    }
+    var bounds = new ArrayList<Bound>(2);
     BigDecimal used = limit.in(state.spending().usage());
     BigDecimal reserved = reserved(limit, _ -> true);
-    BigDecimal own = own(limit);
     if (own != null) {
       String pointer = "limits." + limit.key();
       bounds.add(new Bound(limit, Bound.Source.RUN, pointer, own, used, reserved));
     }
-    Origin origin = state.origin();
-    BigDecimal granted = origin == null ? null : limit.in(origin.grant());
     if (granted != null) {
       bounds.add(new Bound(limit, Bound.Source.GRANT, null, granted, used, reserved));
     }
@@ -92,26 +95,28 @@ record Bounds(AgentDefinition definition, RunState state) {
   }
 
   private BigDecimal reserved(Limit limit, Predicate<Call> isMeant) {
-    Reservation sum = Reservation.NONE;
-    for (Call call : state.callsInFlight().filter(isMeant).toList()) {
-      if (call instanceof Call.Model model) {
-        sum = sum.plus(model.reserved());
+    BigDecimal sum = BigDecimal.ZERO;
+    // Several times in each step, and nearly always over one call: a loop makes no garbage.
+    for (Call call : state.calls().values()) {
+      if (isMeant.test(call)) {
+        sum = sum.add(reserved(limit, call));
       }
     }
-    BigDecimal ofCalls =
-        switch (limit) {
-          case COST -> sum.costUsd();
-          case TOKENS -> BigDecimal.valueOf(sum.tokens());
-          case DURATION, STEPS, TOOL_CALLS -> BigDecimal.ZERO;
-        };
-    return ofCalls.add(granted(limit, isMeant));
+    return sum;
   }
 
-  private BigDecimal granted(Limit limit, Predicate<Call> isMeant) {
-    return Delegation.away(state)
-        .filter(isMeant)
-        .flatMap(child -> Stream.ofNullable(limit.in(child.grant())))
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  private static BigDecimal reserved(Limit limit, Call call) {
+    if (call instanceof Call.Child child && Delegation.isAway(child)) {
+      return Objects.requireNonNullElse(limit.in(child.grant()), BigDecimal.ZERO);
+    }
+    if (call instanceof Call.Model model && call.phase() instanceof Call.Phase.InFlight) {
+      return switch (limit) {
+        case COST -> model.reserved().costUsd();
+        case TOKENS -> BigDecimal.valueOf(model.reserved().tokens());
+        case DURATION, STEPS, TOOL_CALLS -> BigDecimal.ZERO;
+      };
+    }
+    return BigDecimal.ZERO;
   }
 
   /** {@return the bound of which the least is left} */

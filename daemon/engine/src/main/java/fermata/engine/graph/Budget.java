@@ -83,6 +83,20 @@ final class Budget {
     return allows(course, Limit.STEPS, 1, step);
   }
 
+  /**
+   * {@return why what a node may spend leaves no room for one more call of a step, or step of its
+   * child run}
+   *
+   * <p>Ends the call and not the step: others of it may be under way.
+   */
+  static Optional<Failure> without(Course course, Limit limit, Step step) {
+    return Bounds.of(course).of(limit, step).stream()
+        .filter(bound -> bound.source() == Bound.Source.NODE)
+        .filter(bound -> !bound.admits(BigDecimal.ONE))
+        .map(bound -> bound.exceededBy(BigDecimal.ONE))
+        .findFirst();
+  }
+
   /** Whether some more tool calls of a step fit; sees to what happens where they do not. */
   static boolean allowsToolCalls(Course course, Step step, long count) {
     return allows(course, Limit.TOOL_CALLS, count, step);

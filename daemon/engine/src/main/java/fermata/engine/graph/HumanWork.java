@@ -8,6 +8,8 @@ import fermata.definition.model.Field;
 import fermata.definition.model.Node;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.QuestionForm;
+import fermata.definition.model.Unanswered;
+import fermata.engine.fold.Canonical;
 import fermata.engine.run.Failure;
 import fermata.engine.run.QuestionKind;
 import fermata.engine.run.RunEvent;
@@ -26,14 +28,20 @@ final class HumanWork {
   private HumanWork() {}
 
   static void begin(Course course, Step step, Node.Human node) {
+    askOf(course, step, node, node.assignee());
+  }
+
+  private static void askOf(
+      Course course, Step step, Node.Human node, @Nullable Template assignee) {
     switch (Expressions.render(node.ask(), Scope.of(course, step))) {
       case Expressions.Result.Failed(var failure) -> Steps.fail(course, step, failure);
-      case Expressions.Result.Value(var text) -> assign(course, step, node, Texts.of(text));
+      case Expressions.Result.Value(var text) ->
+          assign(course, step, node, Texts.of(text), assignee);
     }
   }
 
-  private static void assign(Course course, Step step, Node.Human node, String text) {
-    Template assignee = node.assignee();
+  private static void assign(
+      Course course, Step step, Node.Human node, String text, @Nullable Template assignee) {
     if (assignee == null) {
       ask(course, step, node, text, null);
       return;
@@ -104,7 +112,21 @@ final class HumanWork {
     return outputs;
   }
 
-  static void expired(Course course, Step step) {
+  /**
+   * Goes on where nobody has answered.
+   *
+   * @param unanswered how many questions of the step ran out
+   */
+  static void expired(Course course, Step step, int unanswered) {
+    Node.Human node = (Node.Human) course.nodeOf(step);
+    switch (node.unanswered()) {
+      case Unanswered.Default(var answer) -> answered(course, step, Canonical.of(answer));
+      case Unanswered.Escalate(var to) when unanswered == 1 -> askOf(course, step, node, to);
+      case Unanswered.Escalate _, Unanswered.Fail _ -> fail(course, step);
+    }
+  }
+
+  private static void fail(Course course, Step step) {
     Steps.finish(
         course,
         step,

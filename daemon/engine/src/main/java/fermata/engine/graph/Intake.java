@@ -52,6 +52,7 @@ final class Intake {
       case RunInput.BreakpointsSet(var set) -> Stops.set(course, set);
       case RunInput.StepRequested it -> Stops.step(course, it);
       case RunInput.StateSet it -> Assignment.make(course, it);
+      case RunInput.Steered it -> Steering.take(course, it);
     }
   }
 

@@ -133,7 +133,9 @@ final class LlmTurn {
   private static void conclude(Course course, Step step) {
     List<Asked> asked = asked(course, step.id());
     if (asked.isEmpty()) {
-      spoken(course, step);
+      if (!Steering.isApplied(course, step)) {
+        spoken(course, step);
+      }
       return;
     }
     Optional<Failure> unknown = unknown(course, asked);
@@ -145,7 +147,9 @@ final class LlmTurn {
     if (unknown.isPresent()) {
       Steps.fail(course, step, unknown.get());
     } else if (outputs.isPresent()) {
-      finish(course, step, outputs.get());
+      if (!Steering.isWaiting(course, step)) {
+        finish(course, step, outputs.get());
+      }
     } else if (asked.stream().anyMatch(one -> setsOutputs(one.request()))) {
       failIfTooOften(course, step, "output.schema", "the outputs that it set do not fit");
     }

@@ -105,7 +105,11 @@ final class LlmWork {
 
   static void progress(Course course, Step step, Conversation conversation) {
     switch (conversation.turn()) {
-      case Conversation.Turn.Ready() -> ask(course, step, conversation);
+      case Conversation.Turn.Ready() -> {
+        if (!Steering.isApplied(course, step)) {
+          ask(course, step, conversation);
+        }
+      }
       case Conversation.Turn.Asking _ -> {}
       case Conversation.Turn.Told(var text) ->
           say(course, step.id(), RunEvent.Role.USER, text, null);

@@ -1,6 +1,7 @@
 package fermata.engine.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.agent.AgentTools;
 import fermata.definition.expression.ValueScope;
 import fermata.definition.model.Approvals;
 import fermata.definition.model.Approvals.Verdict;
@@ -97,7 +98,7 @@ public record Ruling(
         case OTHER_TOOL, UNFIT -> {}
       }
     }
-    return new Ruling(byDefault(approvals, traits), null, null, null, trials);
+    return new Ruling(byDefault(approvals, traits, tool), null, null, null, trials);
   }
 
   private static Expressions.@Nullable Result result(
@@ -119,11 +120,13 @@ public record Ruling(
     };
   }
 
-  private static Verdict byDefault(Approvals approvals, ToolTraits traits) {
+  // An agent does nothing but by tools, about which its own approvals decide.
+  private static Verdict byDefault(Approvals approvals, ToolTraits traits, ToolName tool) {
     Verdict verdict = approvals.defaultVerdict();
     if (verdict != null) {
       return verdict;
     }
-    return traits.readOnly() ? Verdict.ALLOW : Verdict.ASK;
+    boolean isHarmless = traits.readOnly() || AgentTools.agentOf(tool.value()).isPresent();
+    return isHarmless ? Verdict.ALLOW : Verdict.ASK;
   }
 }

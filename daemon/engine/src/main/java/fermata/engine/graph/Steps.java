@@ -39,7 +39,7 @@ final class Steps {
       case Step.Work.Delegated(var call) -> AgentWork.progress(course, step, call);
       case Step.Work.Asking _ -> {}
       case Step.Work.Answered(var answer) -> HumanWork.answered(course, step, answer);
-      case Step.Work.Expired() -> HumanWork.expired(course, step);
+      case Step.Work.Expired(var unanswered) -> HumanWork.expired(course, step, unanswered);
       case Step.Work.Waiting _ -> {}
       case Step.Work.Waited waited -> WaitWork.ended(course, step, waited);
       case Step.Work.Emitted() -> EmitWork.emitted(course, step);

@@ -1,6 +1,7 @@
 package fermata.engine.graph;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.definition.agent.AgentTools;
 import fermata.definition.model.OnUnknown;
 import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolName;
@@ -15,6 +16,7 @@ import fermata.engine.state.Call;
 import fermata.engine.state.RunState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,10 +96,22 @@ final class ToolCalls {
       ToolQuestions.ask(course, call);
       return;
     }
+    Optional<Failure> poor =
+        call.attempt() == 0 && call.request() != null
+            ? Budget.without(course, Limit.TOOL_CALLS, course.step(call))
+            : Optional.empty();
+    if (poor.isPresent()) {
+      refuse(course, call.id(), poor.get());
+      return;
+    }
     if (call.attempt() == 0 && !Budget.allowsToolCalls(course, course.step(call), 1)) {
       return;
     }
     int attempt = call.attempt() + 1;
+    if (AgentTools.agentOf(call.tool().value()).isPresent()) {
+      AgentWork.call(course, call, attempt);
+      return;
+    }
     String key = key(course, call);
     Duration timeout = course.definition().timeoutOf(course.nodeOf(course.step(call)));
     course.emit(
@@ -209,6 +223,11 @@ final class ToolCalls {
   }
 
   static Call.Tool tool(Course course, CallId id) {
-    return (Call.Tool) course.state().calls().get(id);
+    return course
+        .state()
+        .calls()
+        .get(id)
+        .asTool()
+        .orElseThrow(() -> new IllegalStateException("call " + id.value() + " is of no tool"));
   }
 }

@@ -4,15 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.definition.keys.DurationText;
-import fermata.definition.load.BuiltinTools;
-import fermata.definition.model.Field;
-import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolName;
-import fermata.definition.schema.SchemaValidator;
 import fermata.definition.schema.SchemaValidator.Violation;
 import fermata.engine.run.CallId;
 import fermata.engine.run.Effect;
 import fermata.engine.run.Failure;
+import fermata.engine.run.QuestionArgs;
 import fermata.engine.run.QuestionKind;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.RunInput;
@@ -21,11 +18,8 @@ import fermata.engine.state.Question;
 import fermata.engine.state.RunState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class ToolQuestions {
 
   /** The tool that asks a person. */
-  static final ToolName ASK = new ToolName("human.ask");
+  static final ToolName ASK = QuestionArgs.TOOL;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -52,7 +46,7 @@ final class ToolQuestions {
 
   /** Asks what a call of {@link #ASK} says. */
   static void ask(Course course, Call.Tool call) {
-    List<Violation> violations = violations(call.args());
+    List<Violation> violations = new QuestionArgs(call.args()).violations();
     if (violations.isEmpty()) {
       course.emit(question(course, call));
     } else {
@@ -64,34 +58,17 @@ final class ToolQuestions {
     }
   }
 
-  private static List<Violation> violations(JsonNode args) {
-    JsonNode schema =
-        BuiltinTools.knowledge()
-            .find(ASK)
-            .orElseThrow(() -> new IllegalStateException(ASK.value() + " is not declared"))
-            .input();
-    var violations = new ArrayList<>(SchemaValidator.of(schema).validate(args));
-    JsonNode timeout = args.path("timeout");
-    if (timeout.isTextual() && DurationText.parse(timeout.textValue()).isEmpty()) {
-      String message = "'" + timeout.textValue() + "' is no duration (expected: such as 30m or 2d)";
-      violations.add(new Violation("/timeout", message, "format"));
-    }
-    return violations;
-  }
-
   private static RunEvent question(Course course, Call.Tool call) {
     JsonNode args = call.args();
-    List<String> options = new ArrayList<>();
-    args.path("options").forEach(option -> options.add(option.asText()));
-    SequencedMap<String, Field> fields = fields(args.path("fields"));
+    var asked = new QuestionArgs(args);
     return new RunEvent.QuestionAsked(
         course.nextQuestion(),
         call.step(),
-        kind(args, options, fields),
+        asked.kind(),
         args.path("question").asText(),
         call.id(),
-        fields,
-        options,
+        asked.fields(),
+        asked.options(),
         call.tool(),
         args,
         expiry(course, call),
@@ -106,32 +83,6 @@ final class ToolQuestions {
         .min(Duration::compareTo)
         .map(course.now()::plus)
         .orElse(null);
-  }
-
-  private static QuestionKind kind(
-      JsonNode args, List<String> options, SequencedMap<String, Field> fields) {
-    if (!fields.isEmpty()) {
-      return QuestionKind.FORM;
-    }
-    if (!options.isEmpty()) {
-      return QuestionKind.CHOICE;
-    }
-    return args.path("yes_no").asBoolean() ? QuestionKind.APPROVAL : QuestionKind.FREE_TEXT;
-  }
-
-  private static SequencedMap<String, Field> fields(JsonNode declared) {
-    var fields = new LinkedHashMap<String, Field>();
-    declared
-        .properties()
-        .forEach(
-            entry -> {
-              ObjectNode schema = ((ObjectNode) entry.getValue()).deepCopy();
-              JsonNode required = schema.remove("required");
-              JsonNode otherwise = schema.remove("default");
-              boolean isRequired = required == null || required.asBoolean();
-              fields.put(entry.getKey(), new Field(entry.getKey(), schema, isRequired, otherwise));
-            });
-    return Ordered.copyOf(fields);
   }
 
   /** Takes the question of a tool that is under way; it has one at a time. */

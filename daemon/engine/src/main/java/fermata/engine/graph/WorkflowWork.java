@@ -12,7 +12,6 @@ import fermata.engine.run.Failure;
 import fermata.engine.run.RunEvent;
 import fermata.engine.state.Call;
 import fermata.engine.state.Step;
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -63,11 +62,6 @@ final class WorkflowWork {
       }
       return;
     }
-    Optional<Failure> poor = call.attempt() == 0 ? overBudget(course, step) : Optional.empty();
-    if (poor.isPresent() && WorkflowParts.isWanted(call)) {
-      ToolCalls.refuse(course, id, poor.get());
-      return;
-    }
     ToolCalls.progress(course, id);
     if (!Drive.isRunning(course)) {
       return;
@@ -79,16 +73,6 @@ final class WorkflowWork {
       var tries = new Retries.Tries(part.retry(), failures, failures + 1);
       Retries.schedule(course, call, tries, failure);
     }
-  }
-
-  // What the node may spend ends the part and not the step: others of it may be under way.
-  private static Optional<Failure> overBudget(Course course, Step step) {
-    Step now = course.state().steps().get(step.id());
-    return Bounds.of(course).of(Limit.TOOL_CALLS, now).stream()
-        .filter(bound -> bound.source() == Bound.Source.NODE)
-        .filter(bound -> !bound.admits(BigDecimal.ONE))
-        .map(bound -> bound.exceededBy(BigDecimal.ONE))
-        .findFirst();
   }
 
   private static void request(

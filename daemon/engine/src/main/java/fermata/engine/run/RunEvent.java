@@ -373,6 +373,19 @@ public sealed interface RunEvent {
       implements RunEvent {}
 
   /**
+   * {@code steer.accepted}: somebody wants the model of a step to be told something at its next
+   * turn.
+   */
+  record SteerAccepted(StepId step, String text, String by) implements RunEvent {}
+
+  /**
+   * {@code steer.applied}: the model of a step is told what somebody wanted it to be.
+   *
+   * @param item the message of it
+   */
+  record SteerApplied(StepId step, ItemId item) implements RunEvent {}
+
+  /**
    * {@code step.judging}: the outputs of a step are there, and a model is about to judge them.
    *
    * @param outputs an object
@@ -733,6 +746,8 @@ public sealed interface RunEvent {
       case ConversationContinued _ -> "conversation.continued";
       case ConversationCompacted _ -> "conversation.compacted";
       case ModelStalled _ -> "model.stalled";
+      case SteerAccepted _ -> "steer.accepted";
+      case SteerApplied _ -> "steer.applied";
       case StepJudging _ -> "step.judging";
       case StepJudged _ -> "step.judged";
       case ToolRequested _ -> "tool.requested";

@@ -202,4 +202,10 @@ public sealed interface RunInput {
    * <p>The shell has asked {@code Assignment} whether that can be done.
    */
   record StateSet(StepId step, String key, JsonNode value, String by) implements RunInput {}
+
+  /**
+   * Somebody wants the model of a step to be told something at its next turn. Nothing where the
+   * step has no conversation by now.
+   */
+  record Steered(StepId step, String text, String by) implements RunInput {}
 }

@@ -13,6 +13,7 @@ import fermata.engine.run.Reservation;
 import fermata.engine.run.RunId;
 import fermata.engine.run.StepId;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A call that its step has not done with. */
@@ -29,6 +30,24 @@ public sealed interface Call {
 
   /** {@return this in another phase} */
   Call in(Phase changed);
+
+  /** {@return this as a call of a tool; empty where it is none, and no agent that is a tool} */
+  default Optional<Tool> asTool() {
+    return switch (this) {
+      case Tool tool -> Optional.of(tool);
+      case Child(_, _, _, _, _, _, var attempt, _, var phase, var asked) when asked != null ->
+          Optional.of(
+              new Tool(
+                  asked.id(),
+                  asked.step(),
+                  asked.tool(),
+                  asked.args(),
+                  asked.request(),
+                  attempt,
+                  phase));
+      case Child _, Model _ -> Optional.empty();
+    };
+  }
 
   /** A model request. */
   record Model(
@@ -75,6 +94,7 @@ public sealed interface Call {
    * @param run the child run
    * @param grant what is set aside for it
    * @param entry the entry point where it starts
+   * @param asked the tool call that the run is for, where the agent is a tool
    */
   record Child(
       CallId id,
@@ -85,12 +105,13 @@ public sealed interface Call {
       Grant grant,
       int attempt,
       String entry,
-      Phase phase)
+      Phase phase,
+      @Nullable Tool asked)
       implements Call {
 
     @Override
     public Child in(Phase changed) {
-      return new Child(id, step, agent, run, input, grant, attempt, entry, changed);
+      return new Child(id, step, agent, run, input, grant, attempt, entry, changed, asked);
     }
   }
 

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param turn where the present turn is
  * @param results whole texts of results of which the model was told a part, by their calls; the
  *     latest {@link #RESULTS_MAX}
+ * @param steers what people want the model to be told at its next turn, in their order
  */
 public record Conversation(
     List<Message> messages,
     @Nullable String model,
     Counts counts,
     Turn turn,
-    Table<CallId, String> results) {
+    Table<CallId, String> results,
+    List<String> steers) {
 
   /** How many long results a conversation keeps for the model to read on in. */
   public static final int RESULTS_MAX = 16;
@@ -36,10 +38,11 @@ public record Conversation(
 
   public Conversation {
     messages = Messages.of(messages);
+    steers = List.copyOf(steers);
   }
 
   private static Conversation of(List<Message> messages, Table<CallId, String> results) {
-    return new Conversation(messages, null, Counts.NONE, new Turn.Ready(), results);
+    return new Conversation(messages, null, Counts.NONE, new Turn.Ready(), results, List.of());
   }
 
   /**
@@ -102,12 +105,12 @@ public record Conversation(
 
   /** {@return this with a turn that stands elsewhere} */
   public Conversation with(Turn changed) {
-    return new Conversation(messages, model, counts, changed, results);
+    return new Conversation(messages, model, counts, changed, results, steers);
   }
 
   /** {@return this with other counts} */
   public Conversation with(Counts changed) {
-    return new Conversation(messages, model, changed, turn, results);
+    return new Conversation(messages, model, changed, turn, results, steers);
   }
 
   /** {@return this with one more message; there is one system message at most, the last} */
@@ -124,7 +127,7 @@ public record Conversation(
 
   /** {@return this with other messages} */
   public Conversation with(List<Message> changed) {
-    return new Conversation(changed, model, counts, turn, results);
+    return new Conversation(changed, model, counts, turn, results, steers);
   }
 
   /** {@return this with the whole text of a result of which the model was told a part} */
@@ -133,7 +136,20 @@ public record Conversation(
     if (more.asMap().size() > RESULTS_MAX) {
       more = more.without(more.asMap().keySet().iterator().next());
     }
-    return new Conversation(messages, model, counts, turn, more);
+    return new Conversation(messages, model, counts, turn, more, steers);
+  }
+
+  /** {@return this with one more thing that the model is to be told} */
+  public Conversation steered(String text) {
+    var more = new ArrayList<>(steers);
+    more.add(text);
+    return new Conversation(messages, model, counts, turn, results, more);
+  }
+
+  /** {@return this after the model was told the first of what it was to be told} */
+  public Conversation heard() {
+    List<String> rest = steers.subList(1, steers.size());
+    return new Conversation(messages, model, counts.told(), turn, results, rest);
   }
 
   /** {@return what a later visit of the node goes on with} */

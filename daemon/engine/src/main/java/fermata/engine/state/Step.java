@@ -53,14 +53,22 @@ public record Step(
     /** A child run. */
     record Delegated(CallId call) implements Work {}
 
-    /** Its question is open. */
-    record Asking(QuestionId question) implements Work {}
+    /**
+     * Its question is open.
+     *
+     * @param unanswered how many of its questions ran out before
+     */
+    record Asking(QuestionId question, int unanswered) implements Work {}
 
     /** Its question was answered. */
     record Answered(JsonNode answer) implements Work {}
 
-    /** Its question ran out. */
-    record Expired() implements Work {}
+    /**
+     * Its question ran out.
+     *
+     * @param unanswered how many of its questions did, this one included
+     */
+    record Expired(int unanswered) implements Work {}
 
     /**
      * Its time has not come.

@@ -119,6 +119,7 @@ final class Commands {
               Stride.valueOf(subject.toUpperCase(Locale.ROOT)),
               "somebody");
       case "set" -> stateSet(subject, rest);
+      case "steer" -> new RunInput.Steered(new StepId(subject), rest, "somebody");
       case "resume" -> new RunInput.ResumeRequested("somebody");
       case "forked" -> forked(Duration.parse(subject), json(rest));
       default -> throw new IllegalArgumentException("no such command: " + line);

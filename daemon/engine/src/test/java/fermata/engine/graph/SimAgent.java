@@ -20,7 +20,8 @@ final class SimAgent {
           "send",
           "skip onUnknown=skip",
           "again onUnknown=retry",
-          "halt onUnknown=fail");
+          "halt onUnknown=fail",
+          "agent:other");
 
   private static final List<String> CONDITIONS =
       List.of(
@@ -53,7 +54,7 @@ final class SimAgent {
     line("model: sim/one");
     maybe(30, "models: [sim/two]");
     line("subscriptions: [{on: {schema: tick.v1}, role: context, as: last}]");
-    line("tools: [look, put, send, skip, again, halt]");
+    line("tools: [look, put, send, skip, again, halt, agent:other]");
     maybe(10, "deny: [halt]");
     line("recovery: " + one("resume", "resume", "fail", "ask"));
     line("approvals: " + approvals());
@@ -190,7 +191,9 @@ final class SimAgent {
   private void tool(List<String> keys) {
     keys.add(
         "tool: "
-            + (chance(3) ? "gone" : one("look", "look", "put", "send", "skip", "again", "halt")));
+            + (chance(3)
+                ? "gone"
+                : one("look", "agent:other", "put", "send", "skip", "again", "halt")));
     keys.add("args: {n: " + random.nextInt(4) + "}");
     attempts(keys);
     if (chance(10)) {
@@ -216,7 +219,11 @@ final class SimAgent {
   private List<String> part(int index) {
     var keys = new ArrayList<String>();
     keys.add("id: p" + index);
-    keys.add("tool: " + (chance(3) ? "gone" : one("look", "put", "send", "skip", "again", "halt")));
+    keys.add(
+        "tool: "
+            + (chance(3)
+                ? "gone"
+                : one("look", "put", "agent:other", "send", "skip", "again", "halt")));
     boolean needs = index > 0 && chance(60);
     if (needs) {
       int need = random.nextInt(index);
@@ -268,7 +275,8 @@ final class SimAgent {
 
   private void attempts(List<String> keys) {
     if (chance(60)) {
-      String kinds = one("", "", ", on: [\"tool.*\", \"model.*\"]", ", on: [tool.timeout]");
+      String kinds =
+          one("", "", ", on: [\"tool.*\", \"agent.*\", \"model.*\"]", ", on: [tool.timeout]");
       keys.add("retry: {attempts: " + random.nextInt(1, 4) + ", backoff: 20s" + kinds + "}");
     }
     if (chance(50)) {

@@ -150,7 +150,8 @@ final class SimShell {
 
   private void disturb() {
     switch (random.nextInt(14)) {
-      case 12, 13 -> debug();
+      case 13 -> steerOrDebug();
+      case 12 -> debug();
       case 0, 1, 2 -> crash();
       case 11 -> fork();
       case 3 -> take(new RunInput.ResumeRequested("nobody"));
@@ -167,6 +168,14 @@ final class SimShell {
         }
       }
     }
+  }
+
+  /** Somebody tells a model something that it has not asked for, where one is at work. */
+  private void steerOrDebug() {
+    Steering.steerable(state()).stream()
+        .findFirst()
+        .ifPresentOrElse(
+            step -> take(new RunInput.Steered(step.id(), "look closer", "somebody")), this::debug);
   }
 
   /** Somebody wants the run to stand still at a node and wherever something goes wrong. */

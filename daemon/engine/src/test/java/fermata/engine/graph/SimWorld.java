@@ -106,6 +106,7 @@ final class SimWorld {
             case 2, 3 -> new ToolRequest(id, ToolRequest.SET_OUTPUTS, outputs());
             case 4 -> new ToolRequest(id, "send", value());
             case 5 -> new ToolRequest(id, "skip", value());
+            case 6 -> new ToolRequest(id, "agent:other", value());
             default -> new ToolRequest(id, "look", value());
           });
     }

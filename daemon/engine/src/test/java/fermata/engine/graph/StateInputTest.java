@@ -218,6 +218,10 @@ class StateInputTest {
                 "total",
                 Commands.json("1"),
                 "somebody"),
+            new RunInput.Steered(
+                state.steps().asMap().keySet().stream().findFirst().orElse(new StepId("s999")),
+                "look closer",
+                "somebody"),
             new RunInput.TimerDue(TimerId.duration()))
         .forEach(input -> probes.add(new Probe(input, works)));
     state.calls().values().forEach(call -> aboutCall(probes, call.id(), subjects(state, call)));
