@@ -86,12 +86,22 @@ public final class BlobStore {
     return folder.resolve(sha256.substring(0, 2));
   }
 
+  /** {@return the name of bytes, kept or not} */
+  static String nameOf(byte[] content) {
+    return HexFormat.of().formatHex(sha256().digest(content));
+  }
+
   /**
-   * Keeps bytes.
+   * Keeps bytes; those that are there are not written.
    *
    * @throws IOException as {@link #put(InputStream)}
    */
   public Blob put(byte[] content) throws IOException {
+    String name = nameOf(content);
+    if (isFreshAgain(pathOf(name))) {
+      forceNames(name);
+      return new Blob(name, content.length);
+    }
     return put(new ByteArrayInputStream(content));
   }
 

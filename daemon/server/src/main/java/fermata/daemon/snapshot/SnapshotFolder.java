@@ -1,8 +1,8 @@
 package fermata.daemon.snapshot;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.daemon.blob.LargeValues;
 import fermata.daemon.platform.AtomicFiles;
 import fermata.wire.json.BindingException;
 import fermata.wire.json.Json;
@@ -35,14 +35,18 @@ public final class SnapshotFolder {
   private final Path folder;
   private final String build;
   private final StateForm form;
+  private final LargeValues values;
 
   /**
    * @param build the one whose engine folds; a state that another has folded is not read
+   * @param values what is large and there already is not written again; when it is gone one day,
+   *     the snapshot cannot be used
    */
-  public SnapshotFolder(Path folder, String build, StateForm form) {
+  public SnapshotFolder(Path folder, String build, StateForm form, LargeValues values) {
     this.folder = folder;
     this.build = build;
     this.form = form;
+    this.values = values;
   }
 
   private record Header(
@@ -53,7 +57,12 @@ public final class SnapshotFolder {
       Instant at,
       long event,
       String pin,
-      long checksum) {}
+      long checksum) {
+
+    Header with(long sum) {
+      return new Header(build, form, epoch, seq, at, event, pin, sum);
+    }
+  }
 
   /** {@return the numbers of the events after which there is one} */
   public NavigableSet<Long> all() {
@@ -84,16 +93,16 @@ public final class SnapshotFolder {
     }
   }
 
-  private Optional<Snapshot> parse(String head, String body) throws JsonProcessingException {
+  private Optional<Snapshot> parse(String head, String body) throws IOException {
     Header header = Json.read(Json.mapper().readTree(head), Header.class);
     boolean isOurs =
         header.build().equals(build)
             && header.form().equals(form.id())
-            && header.checksum() == checksum(body);
+            && header.checksum() == checksum(header, body);
     if (!isOurs) {
       return Optional.empty();
     }
-    JsonNode state = Json.mapper().readTree(body);
+    JsonNode state = Json.mapper().readTree(values.unpack(body));
     var mark = new Snapshot.Mark(header.epoch(), header.seq(), header.at(), header.event());
     return Optional.of(new Snapshot(mark, header.pin(), form.read(state)));
   }
@@ -116,11 +125,12 @@ public final class SnapshotFolder {
             mark.at(),
             mark.checksum(),
             snapshot.pin(),
-            checksum(body));
+            0);
+    Header whole = header.with(checksum(header, body));
     AtomicFiles.makeDirectory(folder);
     AtomicFiles.write(
         file(mark.seq()),
-        out -> out.append(Json.toTree(header).toString()).append('\n').append(body));
+        out -> out.append(Json.toTree(whole).toString()).append('\n').append(body));
     return body.length();
   }
 
@@ -131,11 +141,17 @@ public final class SnapshotFolder {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-    return text.toString();
+    try {
+      return values.referring().pack(text.toString()).text();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
-  private static long checksum(String body) {
+  /** Of all of the file but itself: a state with another time than its own would be a wrong one. */
+  private static long checksum(Header header, String body) {
     var checksum = new CRC32C();
+    checksum.update(Json.toTree(header.with(0)).toString().getBytes(StandardCharsets.UTF_8));
     checksum.update(body.getBytes(StandardCharsets.UTF_8));
     return checksum.getValue();
   }

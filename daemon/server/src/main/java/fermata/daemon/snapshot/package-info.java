@@ -6,8 +6,8 @@
  * build and for which form of states, and one of which anything does not fit is as good as none.
  * Whoever deletes them all loses time and nothing else.
  *
- * <p>Uses {@code fermata.daemon.journal} and {@code fermata.daemon.platform}. Refuses to know who
- * runs or reads what it keeps.
+ * <p>Uses {@code fermata.daemon.blob}, {@code fermata.daemon.journal} and {@code
+ * fermata.daemon.platform}. Refuses to know who runs or reads what it keeps.
  */
 @NullMarked
 package fermata.daemon.snapshot;

@@ -23,10 +23,11 @@ public final class ArtifactTable {
             connection.query(
                 COLUMNS
                     + """
-                      WHERE session = ?1 AND version = (
-                        SELECT max(version) FROM artifacts n
-                        WHERE n.session = ?1 AND n.name = artifacts.name)
-                      ORDER BY name""",
+                    WHERE session = ?1 AND version = (
+                      SELECT max(version) FROM artifacts n
+                      WHERE n.session = ?1 AND n.name = artifacts.name)
+                    ORDER BY name\
+                    """,
                 ArtifactTable::row,
                 session.value()));
   }
@@ -63,13 +64,14 @@ public final class ArtifactTable {
                 name));
   }
 
-  /** Whether a journal names a content. */
+  /** Whether a journal names a content: as an artifact, or as a large value of its texts. */
   public boolean isNamed(String sha256) {
     return readers.read(
         connection ->
-            connection
-                .find("SELECT 1 FROM artifacts WHERE sha256 = ? LIMIT 1", _ -> true, sha256)
-                .isPresent());
+            ContentTable.isNamed(connection, sha256)
+                || connection
+                    .find("SELECT 1 FROM artifacts WHERE sha256 = ? LIMIT 1", _ -> true, sha256)
+                    .isPresent());
   }
 
   /** What was kept once under a name and a number stays what it was. */
@@ -77,7 +79,8 @@ public final class ArtifactTable {
     connection.update(
         """
         INSERT INTO artifacts(session, name, version, sha256, size, mime, run, at)
-        VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING""",
+        VALUES (?,?,?,?,?,?,?,?) ON CONFLICT DO NOTHING\
+        """,
         row.session().value(),
         row.name(),
         row.version(),

@@ -12,21 +12,26 @@ final class ChangeWriter {
   private final String owner;
   private final EntryWriter entries;
   private final WorkspaceWriter workspace;
+  private final Texts.Packing packing;
 
-  ChangeWriter(SqliteConnection connection, String owner) {
+  /**
+   * @param packing of the texts of the changes
+   */
+  ChangeWriter(SqliteConnection connection, String owner, Texts.Packing packing) {
     this.connection = connection;
     this.owner = owner;
+    this.packing = packing;
     this.entries = new EntryWriter(connection);
     this.workspace = new WorkspaceWriter(connection);
   }
 
   /** {@return the rows of events of a change, which is work that the writer need not do} */
-  static List<EventRows.Row> rowsOf(StoreChange change) {
-    return change instanceof StoreChange.Append append ? EventRows.of(append) : List.of();
+  static List<EventRows.Row> rowsOf(StoreChange change, Texts.Packing packing) {
+    return change instanceof StoreChange.Append append ? EventRows.of(append, packing) : List.of();
   }
 
   void apply(StoreChange change) throws SQLException {
-    apply(change, rowsOf(change));
+    apply(change, rowsOf(change, packing));
   }
 
   /**
@@ -71,6 +76,7 @@ final class ChangeWriter {
           StoreChange.DropPlace _,
           StoreChange.PutWaiting _,
           StoreChange.DropWaiting _,
+          StoreChange.MoveWaiting _,
           StoreChange.PutRegistration _,
           StoreChange.DropRegistration _,
           StoreChange.PutTrigger _,
@@ -87,10 +93,11 @@ final class ChangeWriter {
           workspace.drop(session, run, step);
       case StoreChange.DropWaitsOf(var session, var run) -> workspace.dropAll(session, run);
       case StoreChange.PutRouted(var routed) -> workspace.put(routed);
-      case StoreChange.PutShared put -> new SharedWriter(connection, owner).put(put);
-      case StoreChange.ReplaceShared put -> new SharedWriter(connection, owner).replace(put);
+      case StoreChange.PutShared put -> new SharedWriter(connection, owner, packing).put(put);
+      case StoreChange.ReplaceShared put ->
+          new SharedWriter(connection, owner, packing).replace(put);
       case StoreChange.PutArtifact(var row) -> ArtifactTable.put(connection, row);
-      case StoreChange.Note added -> new SharedWriter(connection, owner).add(added);
+      case StoreChange.Note added -> new SharedWriter(connection, owner, packing).add(added);
       case StoreChange.PutSource(var sha256, var text) ->
           connection.update(
               "INSERT INTO sources(sha256, text) VALUES (?, ?) ON CONFLICT DO NOTHING",
@@ -103,7 +110,8 @@ final class ChangeWriter {
     connection.update(
         """
         INSERT INTO journals(id, epoch, owner, owner_epoch, head, inputs, created_at, updated_at)
-        VALUES (?, 1, ?, 1, 0, 0, ?, ?)""",
+        VALUES (?, 1, ?, 1, 0, 0, ?, ?)\
+        """,
         journal.value(),
         owner,
         at.toEpochMilli(),
@@ -117,6 +125,14 @@ final class ChangeWriter {
     for (EventRows.Row row : rows) {
       insert(connection, position.journal(), append.at(), row);
     }
+    boolean isWithEvents = !rows.isEmpty() && rows.getFirst().inputs() != null;
+    if (!isWithEvents) {
+      insertInputs(position, append);
+    }
+    ContentTable.name(connection, append.lease().journal().value(), packing, append.texts());
+  }
+
+  private void insertInputs(Position position, StoreChange.Append append) throws SQLException {
     long ordinal = position.inputs() - append.inputs().size();
     for (NewInput input : append.inputs()) {
       connection.update(
@@ -126,7 +142,7 @@ final class ChangeWriter {
           append.expectedHead(),
           append.at().toEpochMilli(),
           input.type(),
-          input.body());
+          packing.of(input.body()));
     }
   }
 
@@ -138,7 +154,8 @@ final class ChangeWriter {
             """
             UPDATE journals SET head = head + ?, inputs = inputs + ?, updated_at = ?
             WHERE id = ? AND owner = ? AND owner_epoch = ? AND head = ?
-            RETURNING number, inputs""",
+            RETURNING number, inputs\
+            """,
             row -> new Position(row.getLong(1), row.getLong(2)),
             append.events().size(),
             append.inputs().size(),
@@ -183,20 +200,23 @@ final class ChangeWriter {
 
   static void insert(SqliteConnection connection, long journal, StoredEvent event)
       throws SQLException {
-    insert(connection, journal, event.at(), EventRows.single(event));
+    insert(connection, journal, event.at(), EventRows.single(event, Texts.NOTHING_LARGE));
   }
 
-  private static void insert(
-      SqliteConnection connection, long journal, Instant at, EventRows.Row row)
+  static void insert(SqliteConnection connection, long journal, Instant at, EventRows.Row row)
       throws SQLException {
     connection.update(
-        "INSERT INTO events(position, at, type, v, body, crc) VALUES (?,?,?,?,?,?)",
-        EventRows.position(journal, row.seq()),
+        """
+        INSERT INTO events(journal, seq, at, type, v, body, crc, inputs)
+        VALUES (?,?,?,?,?,?,?,?)""",
+        journal,
+        row.seq(),
         at.toEpochMilli(),
         row.type(),
         row.version(),
         row.body(),
-        row.checksum());
+        row.checksum(),
+        row.inputs());
   }
 
   private void put(SessionRow row) throws SQLException {
@@ -206,7 +226,8 @@ final class ChangeWriter {
         VALUES (?,?,?,?,?,?,?)
         ON CONFLICT(journal) DO UPDATE SET agent = excluded.agent, state = excluded.state,
           run = excluded.run, questions = excluded.questions, changed_at = excluded.changed_at,
-          body = excluded.body""",
+          body = excluded.body\
+        """,
         row.session().value(),
         row.agent(),
         row.state(),
@@ -220,7 +241,8 @@ final class ChangeWriter {
     connection.update(
         """
         INSERT INTO runs(run, session, status, first_seq, body) VALUES (?,?,?,?,?)
-        ON CONFLICT(run) DO UPDATE SET status = excluded.status, body = excluded.body""",
+        ON CONFLICT(run) DO UPDATE SET status = excluded.status, body = excluded.body\
+        """,
         row.run(),
         row.session().value(),
         row.status(),
@@ -232,7 +254,8 @@ final class ChangeWriter {
     connection.update(
         """
         INSERT OR REPLACE INTO questions(question, session, run, asked_at, body)
-        VALUES (?,?,?,?,?)""",
+        VALUES (?,?,?,?,?)\
+        """,
         row.question(),
         row.session().value(),
         row.run(),

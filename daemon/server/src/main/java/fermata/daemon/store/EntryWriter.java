@@ -2,6 +2,8 @@ package fermata.daemon.store;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Applies the parts of a commit that are about entry points: places, queues, triggers. */
@@ -25,6 +27,7 @@ final class EntryWriter {
           connection.update("DELETE FROM places WHERE run = ?", run);
       case StoreChange.PutWaiting(var row, int max) -> put(row, max);
       case StoreChange.DropWaiting(var run) -> dropWaiting(run);
+      case StoreChange.MoveWaiting(var run, var before) -> move(run, before);
       case StoreChange.PutRegistration(var row) -> put(row);
       case StoreChange.DropRegistration(var file) -> {
         connection.update("DELETE FROM registrations WHERE file = ?", file);
@@ -90,6 +93,33 @@ final class EntryWriter {
         row.body());
   }
 
+  /**
+   * Who waits is ordered by since when: the times stay with the places of the queue, and the runs
+   * change theirs. A millisecond is added where two came in the same one.
+   */
+  private void move(String run, @Nullable String before) throws SQLException {
+    List<WaitingRow> rows =
+        connection.query(
+            RowReaders.WAITING
+                + "WHERE entry = (SELECT entry FROM waiting WHERE run = ?) ORDER BY since, run",
+            RowReaders::waiting,
+            run);
+    var order = new ArrayList<>(rows.stream().map(WaitingRow::run).toList());
+    if (!order.remove(run)) {
+      throw conflict("run " + run, "does not wait");
+    }
+    int index = before == null ? order.size() : order.indexOf(before);
+    if (index < 0) {
+      throw conflict("run " + before, "does not wait at the same entry point");
+    }
+    order.add(index, run);
+    long last = Long.MIN_VALUE;
+    for (int place = 0; place < order.size(); place++) {
+      last = Math.max(last + 1, rows.get(place).since().toEpochMilli());
+      connection.update("UPDATE waiting SET since = ? WHERE run = ?", last, order.get(place));
+    }
+  }
+
   private static StorageException noRoom(EntryId entry, String what, int max) {
     return new StorageException(
         StorageException.Kind.NO_ROOM,
@@ -127,7 +157,8 @@ final class EntryWriter {
             .find(
                 """
                 UPDATE triggers SET due = ?1, body = ?2
-                WHERE file = ?3 AND entry = ?4 AND due IS ?5 RETURNING entry""",
+                WHERE file = ?3 AND entry = ?4 AND due IS ?5 RETURNING entry\
+                """,
                 found -> true,
                 millis(row.due()),
                 row.body(),

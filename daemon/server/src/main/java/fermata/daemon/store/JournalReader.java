@@ -4,13 +4,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** The queries about journals. */
 final class JournalReader {
 
-  private JournalReader() {}
+  private final Texts texts;
+
+  JournalReader(Texts texts) {
+    this.texts = texts;
+  }
 
   static Optional<JournalHead> head(SqliteConnection connection, JournalId journal)
       throws SQLException {
@@ -33,23 +38,48 @@ final class JournalReader {
    *
    * @throws StorageException with {@code CORRUPT} if one is missing or damaged
    */
-  static List<StoredEvent> events(
+  List<StoredEvent> events(
       SqliteConnection connection, JournalId journal, long after, EventsMax max)
       throws SQLException {
+    long from =
+        journal.equals(JournalId.WORKSPACE) ? Math.max(after, forgotten(connection)) : after;
     return connection.queryRows(
         """
         SELECT seq, at, type, v, body, crc FROM events
-        WHERE position > (SELECT number << 32 FROM journals WHERE id = ?1) + ?2
-          AND position < (SELECT (number + 1) << 32 FROM journals WHERE id = ?1)
-        ORDER BY position LIMIT ?3""",
-        rows -> events(rows, journal, after, max),
+        WHERE journal = (SELECT number FROM journals WHERE id = ?1) AND seq > ?2
+        ORDER BY seq LIMIT ?3""",
+        rows -> events(rows, journal, from, max),
         journal.value(),
-        after,
+        from,
         max.count());
   }
 
-  private static List<StoredEvent> events(
-      ResultSet rows, JournalId journal, long after, EventsMax max) throws SQLException {
+  /** {@return the last published event that is there no longer; 0 where all are} */
+  static long forgotten(SqliteConnection connection) throws SQLException {
+    return connection
+        .query(
+            "SELECT forgotten FROM journals WHERE id = ?",
+            row -> row.getLong(1),
+            JournalId.WORKSPACE.value())
+        .getFirst();
+  }
+
+  /** {@return a published event by its number, if it is there and whole} */
+  Optional<StoredEvent> published(SqliteConnection connection, long seq) throws SQLException {
+    return connection
+        .find(
+            """
+            SELECT seq, at, type, v, body, crc FROM events
+            WHERE journal = (SELECT number FROM journals WHERE id = ?) AND seq = ?""",
+            row -> EventRows.read(row, texts).getFirst(),
+            JournalId.WORKSPACE.value(),
+            seq)
+        .filter(EventRows.Read::isWhole)
+        .map(EventRows.Read::event);
+  }
+
+  private List<StoredEvent> events(ResultSet rows, JournalId journal, long after, EventsMax max)
+      throws SQLException {
     var events = new ArrayList<StoredEvent>();
     long units = 0;
     while (units < max.units() && events.size() < max.count() && rows.next()) {
@@ -69,8 +99,8 @@ final class JournalReader {
   }
 
   /** {@return the events of a row, without those up to a number} */
-  private static List<EventRows.Read> behind(long after, ResultSet row) throws SQLException {
-    List<EventRows.Read> all = EventRows.read(row);
+  private List<EventRows.Read> behind(long after, ResultSet row) throws SQLException {
+    List<EventRows.Read> all = EventRows.read(row, texts);
     return all.getFirst().event().seq() > after
         ? all
         : all.stream().filter(read -> read.event().seq() > after).toList();
@@ -89,20 +119,19 @@ final class JournalReader {
    *
    * @throws StorageException with {@code CORRUPT} if one is missing or damaged
    */
-  static long requireWhole(SqliteConnection connection, JournalId journal, long after, long until)
+  long requireWhole(SqliteConnection connection, JournalId journal, long after, long until)
       throws SQLException {
     return connection.queryRows(
         """
         SELECT seq, at, type, v, body, crc FROM events
-        WHERE position > (SELECT number << 32 FROM journals WHERE id = ?1) + ?2
-          AND position < (SELECT (number + 1) << 32 FROM journals WHERE id = ?1)
-        ORDER BY position""",
+        WHERE journal = (SELECT number FROM journals WHERE id = ?1) AND seq > ?2
+        ORDER BY seq""",
         rows -> requireWhole(rows, journal, after, until),
         journal.value(),
         after);
   }
 
-  private static long requireWhole(ResultSet rows, JournalId journal, long after, long until)
+  private long requireWhole(ResultSet rows, JournalId journal, long after, long until)
       throws SQLException {
     long expected = after + 1;
     while (expected <= until && rows.next()) {
@@ -142,18 +171,32 @@ final class JournalReader {
             + "; the session can be read up to there and not continued");
   }
 
-  static List<StoredInput> inputs(SqliteConnection connection, JournalId journal)
-      throws SQLException {
-    return connection.query(
-        """
-        SELECT after_seq, at, type, body FROM inputs
-        WHERE journal = (SELECT number FROM journals WHERE id = ?) ORDER BY ordinal""",
-        row ->
-            new StoredInput(
-                row.getLong(1),
-                Instant.ofEpochMilli(row.getLong(2)),
-                row.getString(3),
-                row.getString(4)),
-        journal.value());
+  /** {@return the audit records of a journal, in order} */
+  List<StoredInput> inputs(SqliteConnection connection, JournalId journal) throws SQLException {
+    var inputs =
+        new ArrayList<>(
+            connection.query(
+                """
+                SELECT after_seq, at, type, body FROM inputs
+                WHERE journal = (SELECT number FROM journals WHERE id = ?) ORDER BY ordinal""",
+                row ->
+                    new StoredInput(
+                        row.getLong(1),
+                        Instant.ofEpochMilli(row.getLong(2)),
+                        row.getString(3),
+                        texts.unpack(row.getString(4))),
+                journal.value()));
+    connection
+        .query(
+            """
+            SELECT seq, at, type, v, inputs FROM events
+            WHERE journal = (SELECT number FROM journals WHERE id = ?) AND inputs IS NOT NULL
+            ORDER BY seq""",
+            InputTexts::read,
+            journal.value())
+        .forEach(inputs::addAll);
+    // A stable order: what came without events came before what brought the next ones.
+    inputs.sort(Comparator.comparingLong(StoredInput::afterSeq));
+    return inputs;
   }
 }

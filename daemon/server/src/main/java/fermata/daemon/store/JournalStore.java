@@ -1,5 +1,7 @@
 package fermata.daemon.store;
 
+import fermata.daemon.blob.BlobStore;
+import fermata.daemon.blob.LargeValues;
 import fermata.daemon.platform.AtomicFiles;
 import java.io.Closeable;
 import java.nio.file.Path;
@@ -29,19 +31,25 @@ public final class JournalStore implements Closeable {
   private final OwnerRow owner;
   private final StoreWriter writer;
   private final ReaderPool readers;
+  private volatile long lastCommit = System.nanoTime();
+  private final Texts texts;
+  private final JournalReader journals;
 
-  private JournalStore(OwnerRow owner, StoreWriter writer, ReaderPool readers) {
+  private JournalStore(OwnerRow owner, StoreWriter writer, ReaderPool readers, Texts texts) {
     this.owner = owner;
     this.writer = writer;
     this.readers = readers;
+    this.texts = texts;
+    this.journals = new JournalReader(texts);
   }
 
   /**
    * Opens the store of a directory, which is made if need be, and enters the owner.
    *
+   * @param blobs where large values are kept
    * @throws StorageException if the directory cannot be used, with what to do about it
    */
-  public static JournalStore open(Path directory, OwnerRow owner) {
+  public static JournalStore open(Path directory, OwnerRow owner, BlobStore blobs) {
     AtomicFiles.makeDirectory(directory);
     SqliteLibrary.prepare(directory.resolve("lib"));
     Path file = directory.resolve("journal.db");
@@ -54,7 +62,8 @@ public final class JournalStore implements Closeable {
           owner.processStart(),
           owner.boot(),
           owner.startedAt().toEpochMilli());
-      return new JournalStore(owner, StoreWriter.open(file), new ReaderPool(file));
+      var texts = new Texts(new LargeValues(blobs));
+      return new JournalStore(owner, StoreWriter.open(file), new ReaderPool(file), texts);
     } catch (SQLException fault) {
       throw SqliteConnection.failure(file, fault);
     }
@@ -73,15 +82,23 @@ public final class JournalStore implements Closeable {
    */
   public void commit(List<StoreChange> changes) {
     List<StoreChange> all = List.copyOf(changes);
-    List<List<EventRows.Row>> rows = all.stream().map(ChangeWriter::rowsOf).toList();
+    Texts.Packing packing = texts.pack(all);
+    List<List<EventRows.Row>> rows =
+        all.stream().map(change -> ChangeWriter.rowsOf(change, packing)).toList();
     writer.execute(
         connection -> {
-          var change = new ChangeWriter(connection, owner.instance());
+          var change = new ChangeWriter(connection, owner.instance(), packing);
           for (int i = 0; i < all.size(); i++) {
             change.apply(all.get(i), rows.get(i));
           }
           return all.size();
         });
+    lastCommit = System.nanoTime();
+  }
+
+  /** {@return for how many nanoseconds nobody has stored anything here} */
+  public long quietNanos() {
+    return System.nanoTime() - lastCommit;
   }
 
   /**
@@ -101,7 +118,7 @@ public final class JournalStore implements Closeable {
     return writer.execute(
         connection -> {
           Published published = new WorkspaceWriter(connection).publish(row);
-          new ChangeWriter(connection, owner.instance())
+          new ChangeWriter(connection, owner.instance(), Texts.NOTHING_LARGE)
               .apply(new StoreChange.RememberResult(remember.apply(published)));
           return published;
         });
@@ -134,10 +151,12 @@ public final class JournalStore implements Closeable {
                         .find(
                             """
                             SELECT 1 FROM published WHERE at < ?
-                              AND seq = (SELECT min(seq) FROM dedupes)""",
+                              AND seq = (SELECT min(seq) FROM dedupes)\
+                            """,
                             _ -> true,
                             dedupes)
-                        .isPresent());
+                        .isPresent()
+                    || PublishedSweep.isDue(connection, retention, now));
     return isAny ? writer.execute(connection -> forget(connection, retention, now)) : 0;
   }
 
@@ -146,16 +165,32 @@ public final class JournalStore implements Closeable {
     return connection.update(
             """
             DELETE FROM results WHERE (principal, method, key) IN (
-              SELECT principal, method, key FROM results WHERE at < ? ORDER BY at LIMIT ?)""",
+              SELECT principal, method, key FROM results WHERE at < ? ORDER BY at LIMIT ?)\
+            """,
             now.minus(retention.results()).toEpochMilli(),
             retention.atOnceMax())
         + connection.update(
             """
             DELETE FROM dedupes WHERE seq IN (
               SELECT d.seq FROM dedupes d JOIN published p ON p.seq = d.seq
-              WHERE p.at < ? ORDER BY d.seq LIMIT ?)""",
+              WHERE p.at < ? ORDER BY d.seq LIMIT ?)\
+            """,
             now.minus(retention.dedupes()).toEpochMilli(),
-            retention.atOnceMax());
+            retention.atOnceMax())
+        + new PublishedSweep(connection, retention).sweep(now);
+  }
+
+  /**
+   * {@return the number of the last event of a journal that is there no longer, and none before it;
+   * 0 where all are}
+   */
+  public long forgotten(JournalId journal) {
+    return journal.equals(JournalId.WORKSPACE) ? readers.read(JournalReader::forgotten) : 0;
+  }
+
+  /** {@return a published event, also one that is kept though those around it are forgotten} */
+  public Optional<StoredEvent> findPublished(long seq) {
+    return readers.read(connection -> journals.published(connection, seq));
   }
 
   /**
@@ -186,7 +221,8 @@ public final class JournalStore implements Closeable {
             connection.query(
                 """
                 SELECT number, session, run, step, after_seq, body FROM waits
-                WHERE number > ? ORDER BY number LIMIT ?""",
+                WHERE number > ? ORDER BY number LIMIT ?\
+                """,
                 RowReaders::waitForEvent,
                 after,
                 limit));
@@ -220,7 +256,8 @@ public final class JournalStore implements Closeable {
                 : connection.query(
                     """
                     SELECT seq FROM published WHERE schema = ? AND seq < ?
-                    ORDER BY seq DESC LIMIT ?""",
+                    ORDER BY seq DESC LIMIT ?\
+                    """,
                     row -> row.getLong(1),
                     schema,
                     before,
@@ -265,6 +302,51 @@ public final class JournalStore implements Closeable {
         });
   }
 
+  /**
+   * Who owns a journal.
+   *
+   * @param row absent where that one ended as it should, or there was none
+   * @param epoch counts the owners
+   * @param isWaiting whether the session rests or waits, so that nobody has it in memory
+   */
+  public record Owned(Optional<OwnerRow> row, long epoch, boolean isWaiting) {}
+
+  /**
+   * {@return who owns a journal}
+   *
+   * @throws StorageException with {@code CONFLICT} if it does not exist
+   */
+  public Owned owned(JournalId journal) {
+    return readers.read(
+        connection -> {
+          Holder holder = holder(connection, journal);
+          return new Owned(ownerOf(connection, holder), holder.ownerEpoch(), holder.isWaiting());
+        });
+  }
+
+  /** {@return which daemon this store is open for} */
+  public OwnerRow owner() {
+    return owner;
+  }
+
+  /** {@return the heads of sessions of other daemons that have changed since then} */
+  public List<SessionHead> changedElsewhere(Instant since) {
+    return readers.read(
+        connection ->
+            connection.query(
+                """
+                SELECT s.journal, j.head FROM sessions s JOIN journals j ON j.id = s.journal
+                WHERE (s.changed_at >= ?1 OR s.state = 'active')
+                  AND j.updated_at >= ?1 AND j.owner <> ?2\
+                """,
+                row -> new SessionHead(new JournalId(row.getString(1)), row.getLong(2)),
+                since.toEpochMilli(),
+                owner.instance()));
+  }
+
+  /** How far the journal of a session goes. */
+  public record SessionHead(JournalId session, long seq) {}
+
   /** What became of the owner before. */
   public enum PreviousOwner {
     /** It is this one. */
@@ -293,7 +375,8 @@ public final class JournalStore implements Closeable {
         .find(
             """
             SELECT coalesce(j.owner, ''), j.owner_epoch, coalesce(s.state, '')
-            FROM journals j LEFT JOIN sessions s ON s.journal = j.id WHERE j.id = ?""",
+            FROM journals j LEFT JOIN sessions s ON s.journal = j.id WHERE j.id = ?\
+            """,
             row -> new Holder(row.getString(1), row.getLong(2), row.getString(3)),
             journal.value())
         .orElseThrow(
@@ -338,22 +421,22 @@ public final class JournalStore implements Closeable {
    * @throws StorageException with {@code CORRUPT} if one is not
    */
   public void requireWhole(JournalId journal, long after, long until) {
-    long _ =
-        readers.read(connection -> JournalReader.requireWhole(connection, journal, after, until));
+    long _ = readers.read(connection -> journals.requireWhole(connection, journal, after, until));
   }
 
   /**
-   * Reads events in order: at least one if there is one after {@code after}.
+   * Reads events in order: at least one if there is one after {@code after}. Those that are
+   * forgotten are passed over.
    *
    * @throws StorageException with {@code CORRUPT} at the first event that is missing or damaged
    */
   public List<StoredEvent> events(JournalId journal, long after, EventsMax max) {
-    return readers.read(connection -> JournalReader.events(connection, journal, after, max));
+    return readers.read(connection -> journals.events(connection, journal, after, max));
   }
 
   /** {@return the audit records of a journal, in order} */
   public List<StoredInput> inputs(JournalId journal) {
-    return readers.read(connection -> JournalReader.inputs(connection, journal));
+    return readers.read(connection -> journals.inputs(connection, journal));
   }
 
   public Optional<StoredSession> findSession(JournalId session) {
@@ -389,9 +472,10 @@ public final class JournalStore implements Closeable {
             connection.query(
                 RowReaders.SESSION
                     + """
-                      WHERE CASE WHEN ?1 IS NULL THEN s.state <> 'archived' ELSE s.state = ?1 END AND (?2 IS NULL OR s.agent = ?2)
-                        AND (?3 IS NULL OR (s.changed_at, s.journal) < (?3, ?4))
-                      ORDER BY s.changed_at DESC, s.journal DESC LIMIT ?5""",
+                    WHERE CASE WHEN ?1 IS NULL THEN s.state <> 'archived' ELSE s.state = ?1 END AND (?2 IS NULL OR s.agent = ?2)
+                      AND (?3 IS NULL OR (s.changed_at, s.journal) < (?3, ?4))
+                    ORDER BY s.changed_at DESC, s.journal DESC LIMIT ?5\
+                    """,
                 RowReaders::session,
                 query.state(),
                 query.agent(),
@@ -415,7 +499,8 @@ public final class JournalStore implements Closeable {
                 // Of the columns beside a maximum, SQLite gives those of the row that has it.
                 """
                 SELECT agent, count(*), journal, state, run, questions, max(changed_at), body
-                FROM sessions WHERE instr(journal, '.') = 0 GROUP BY agent ORDER BY agent""",
+                FROM sessions WHERE instr(journal, '.') = 0 GROUP BY agent ORDER BY agent\
+                """,
                 row ->
                     new AgentSessions(
                         row.getString(1),
@@ -463,8 +548,9 @@ public final class JournalStore implements Closeable {
             connection.query(
                 RowReaders.RUN
                     + """
-                      WHERE (?1 IS NULL OR session = ?1) AND (?2 IS NULL OR run < ?2)
-                      ORDER BY run DESC LIMIT ?3""",
+                    WHERE (?1 IS NULL OR session = ?1) AND (?2 IS NULL OR run < ?2)
+                    ORDER BY run DESC LIMIT ?3\
+                    """,
                 RowReaders::run,
                 session == null ? null : session.value(),
                 before,
@@ -503,9 +589,10 @@ public final class JournalStore implements Closeable {
             connection.query(
                 RowReaders.QUESTION
                     + """
-                      WHERE session = ?1 OR EXISTS (SELECT 1 FROM runs r WHERE r.session = ?1
-                        AND questions.run > r.run || '.' AND questions.run < r.run || '/')
-                      ORDER BY asked_at""",
+                    WHERE session = ?1 OR EXISTS (SELECT 1 FROM runs r WHERE r.session = ?1
+                      AND questions.run > r.run || '.' AND questions.run < r.run || '/')
+                    ORDER BY asked_at\
+                    """,
                 RowReaders::question,
                 session.value()));
   }
@@ -517,7 +604,8 @@ public final class JournalStore implements Closeable {
             connection.query(
                 """
                 SELECT DISTINCT c.session FROM runs r, runs c WHERE r.session = ?1
-                  AND c.run > r.run || '.' AND c.run < r.run || '/' ORDER BY c.session DESC""",
+                  AND c.run > r.run || '.' AND c.run < r.run || '/' ORDER BY c.session DESC\
+                """,
                 row -> new JournalId(row.getString(1)),
                 session.value()));
   }
@@ -552,7 +640,8 @@ public final class JournalStore implements Closeable {
                 """
                 SELECT session, run, timer, due FROM timers
                 WHERE ?1 IS NULL OR (due, session, run, timer) > (?1, ?2, ?3, ?4)
-                ORDER BY due, session, run, timer LIMIT ?5""",
+                ORDER BY due, session, run, timer LIMIT ?5\
+                """,
                 RowReaders::timer,
                 after == null ? null : after.due().toEpochMilli(),
                 after == null ? null : after.session().value(),
@@ -577,7 +666,8 @@ public final class JournalStore implements Closeable {
             connection.find(
                 """
                 SELECT principal, method, key, digest, result, at FROM results
-                WHERE principal = ? AND method = ? AND key = ?""",
+                WHERE principal = ? AND method = ? AND key = ?\
+                """,
                 RowReaders::result,
                 request.principal(),
                 request.method(),
@@ -593,7 +683,8 @@ public final class JournalStore implements Closeable {
         connection ->
             connection.query(
                 "SELECT key, version, value FROM shared WHERE owner = ? ORDER BY key",
-                row -> new SharedRow(row.getString(1), row.getInt(2), row.getString(3)),
+                row ->
+                    new SharedRow(row.getString(1), row.getInt(2), texts.unpack(row.getString(3))),
                 of));
   }
 

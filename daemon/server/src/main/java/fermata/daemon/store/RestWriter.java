@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the rows of journals short that have stood still for a while. What they say stays the same.
@@ -20,7 +21,7 @@ final class RestWriter {
 
   private record Resting(long number, String id, long from, long head) {}
 
-  private record Text(long number, String body) {}
+  private record Text(long number, long seq, String body, @Nullable String inputs) {}
 
   private record NamedText(String name, String body) {}
 
@@ -53,24 +54,33 @@ final class RestWriter {
     List<Text> texts =
         connection.query(
             """
-            SELECT seq, body FROM events WHERE position > ? AND position < ?
-            ORDER BY position LIMIT ?""",
-            row -> new Text(row.getLong(1), ShortText.read(row, 2)),
-            EventRows.position(journal.number(), journal.from()),
-            EventRows.position(journal.number() + 1, 0),
+            SELECT number, seq, body, inputs FROM events WHERE journal = ? AND seq > ?
+            ORDER BY seq LIMIT ?""",
+            row ->
+                new Text(
+                    row.getLong(1),
+                    row.getLong(2),
+                    ShortText.read(row, 3),
+                    ShortText.readIfAny(row, 4)),
+            journal.number(),
+            journal.from(),
             max);
     for (Text text : texts) {
-      Optional<byte[]> made = ShortText.of(text.body());
-      if (made.isPresent()) {
-        connection.update(
-            "UPDATE events SET body = ? WHERE position = ?",
-            made.get(),
-            EventRows.position(journal.number(), text.number()));
-      }
+      connection.update(
+          "UPDATE events SET body = ?, inputs = ? WHERE number = ?",
+          shortened(text.body()),
+          text.inputs() == null ? null : shortened(text.inputs()),
+          text.number());
     }
-    long done = texts.isEmpty() ? journal.head() : texts.getLast().number();
+    long done = texts.isEmpty() ? journal.head() : texts.getLast().seq();
     connection.update("UPDATE journals SET shortened = ? WHERE number = ?", done, journal.number());
     return texts.size();
+  }
+
+  /** {@return the short form of a text, or the text where that is no longer} */
+  private static Object shortened(String text) {
+    Optional<byte[]> made = ShortText.of(text);
+    return made.isPresent() ? made.get() : text;
   }
 
   private int shortenRows(String table, String key, String of, String session) throws SQLException {

@@ -42,11 +42,9 @@ final class SessionEraser {
                     new StorageException(
                         StorageException.Kind.FENCED,
                         "journal " + session + ": another daemon has taken it over"));
-    connection.update(
-        "DELETE FROM events WHERE position > ? AND position < ?",
-        EventRows.position(number, 0),
-        EventRows.position(number + 1, 0));
+    connection.update("DELETE FROM events WHERE journal = ?", number);
     connection.update("DELETE FROM inputs WHERE journal = ?", number);
+    ContentTable.dropAllOf(connection, session);
     for (String rows : OF_SESSION) {
       connection.update("DELETE FROM " + rows + " = ?", session);
     }

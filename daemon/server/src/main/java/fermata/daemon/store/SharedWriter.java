@@ -1,6 +1,7 @@
 package fermata.daemon.store;
 
 import java.sql.SQLException;
+import java.util.List;
 
 /** Writes what several runs share: values with versions, and journals that nobody owns. */
 final class SharedWriter {
@@ -8,9 +9,12 @@ final class SharedWriter {
   private final SqliteConnection connection;
   private final String owner;
 
-  SharedWriter(SqliteConnection connection, String owner) {
+  private final Texts.Packing packing;
+
+  SharedWriter(SqliteConnection connection, String owner, Texts.Packing packing) {
     this.connection = connection;
     this.owner = owner;
+    this.packing = packing;
   }
 
   void put(StoreChange.PutShared put) throws SQLException {
@@ -31,21 +35,32 @@ final class SharedWriter {
     connection.update(
         """
         INSERT INTO shared(owner, key, version, value) VALUES (?,?,?,?)
-        ON CONFLICT(owner, key) DO UPDATE SET version = excluded.version, value = excluded.value""",
+        ON CONFLICT(owner, key) DO UPDATE SET version = excluded.version, value = excluded.value\
+        """,
         put.owner(),
         put.key(),
         put.version(),
-        put.value());
+        packing.of(put.value()));
+    name(put.owner(), put.key(), put.value());
+  }
+
+  /** The value before is named no longer. */
+  private void name(String of, String key, String value) throws SQLException {
+    String namer = ContentTable.namer(of, key);
+    ContentTable.drop(connection, namer);
+    ContentTable.name(connection, namer, packing, List.of(value));
   }
 
   void replace(StoreChange.ReplaceShared put) throws SQLException {
     connection.update(
         """
         INSERT INTO shared(owner, key, version, value) VALUES (?,?,1,?)
-        ON CONFLICT(owner, key) DO UPDATE SET version = version + 1, value = excluded.value""",
+        ON CONFLICT(owner, key) DO UPDATE SET version = version + 1, value = excluded.value\
+        """,
         put.owner(),
         put.key(),
-        put.value());
+        packing.of(put.value()));
+    name(put.owner(), put.key(), put.value());
   }
 
   private record Position(long journal, long head) {}
@@ -54,7 +69,8 @@ final class SharedWriter {
     connection.update(
         """
         INSERT INTO journals(id, epoch, owner, owner_epoch, head, inputs, created_at, updated_at)
-        VALUES (?, 1, ?, 1, 0, 0, ?, ?) ON CONFLICT(id) DO NOTHING""",
+        VALUES (?, 1, ?, 1, 0, 0, ?, ?) ON CONFLICT(id) DO NOTHING\
+        """,
         added.journal().value(),
         owner,
         added.at().toEpochMilli(),
@@ -71,7 +87,9 @@ final class SharedWriter {
             .getFirst();
     long seq = position.head() - added.events().size();
     for (NewEvent event : added.events()) {
-      ChangeWriter.insert(connection, position.journal(), event.at(++seq, added.at()));
+      EventRows.Row row = EventRows.single(event.at(++seq, added.at()), packing);
+      ChangeWriter.insert(connection, position.journal(), added.at(), row);
     }
+    ContentTable.name(connection, added.journal().value(), packing, added.texts());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Texts of rows that nobody has touched for a while, made short: deflated with what such texts have
@@ -76,6 +77,11 @@ final class ShortText {
   /** {@return the text of a column, in whichever form; empty where the short form is damaged} */
   static String read(ResultSet row, int column) throws SQLException {
     return row.getObject(column) instanceof byte[] bytes ? text(bytes) : row.getString(column);
+  }
+
+  /** {@return the text of a column that may be empty} */
+  static @Nullable String readIfAny(ResultSet row, int column) throws SQLException {
+    return row.getObject(column) == null ? null : read(row, column);
   }
 
   /** What is damaged has another checksum than what was written, and is told by that. */

@@ -1,11 +1,17 @@
 package fermata.daemon.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a commit. The parts take effect in order, all of them or none. */
 public sealed interface StoreChange {
+
+  /** {@return its texts of JSON that may have large values} */
+  default List<String> texts() {
+    return List.of();
+  }
 
   /** A new journal, owned by the store's owner. */
   record CreateJournal(JournalId journal, Instant at) implements StoreChange {}
@@ -26,6 +32,14 @@ public sealed interface StoreChange {
     public Append {
       inputs = List.copyOf(inputs);
       events = List.copyOf(events);
+    }
+
+    @Override
+    public List<String> texts() {
+      var texts = new ArrayList<String>(events.size() + inputs.size());
+      events.forEach(event -> texts.add(event.body()));
+      inputs.forEach(input -> texts.add(input.body()));
+      return texts;
     }
   }
 
@@ -103,6 +117,15 @@ public sealed interface StoreChange {
   /** A run waits no more. Refused with {@code CONFLICT} where it did not. */
   record DropWaiting(String run) implements StoreChange {}
 
+  /**
+   * A run waits before another one of its entry point, or behind all.
+   *
+   * <p>Refused with {@code CONFLICT} where one of them does not wait there.
+   *
+   * @param before absent for behind all
+   */
+  record MoveWaiting(String run, @Nullable String before) implements StoreChange {}
+
   /** A definition with armed triggers, new or replaced. */
   record PutRegistration(RegistrationRow row) implements StoreChange {}
 
@@ -170,7 +193,13 @@ public sealed interface StoreChange {
    * @param value JSON
    */
   record PutShared(String owner, String key, int expected, int version, String value)
-      implements StoreChange {}
+      implements StoreChange {
+
+    @Override
+    public List<String> texts() {
+      return List.of(value);
+    }
+  }
 
   /** A version of an artifact, new; one that is there is left as it is. */
   record PutArtifact(ArtifactRow row) implements StoreChange {}
@@ -180,13 +209,24 @@ public sealed interface StoreChange {
    *
    * @param value JSON
    */
-  record ReplaceShared(String owner, String key, String value) implements StoreChange {}
+  record ReplaceShared(String owner, String key, String value) implements StoreChange {
+
+    @Override
+    public List<String> texts() {
+      return List.of(value);
+    }
+  }
 
   /** Events at the end of a journal that nobody owns, which is made if need be. */
   record Note(JournalId journal, Instant at, List<NewEvent> events) implements StoreChange {
 
     public Note {
       events = List.copyOf(events);
+    }
+
+    @Override
+    public List<String> texts() {
+      return events.stream().map(NewEvent::body).toList();
     }
   }
 }

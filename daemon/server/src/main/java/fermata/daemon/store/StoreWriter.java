@@ -125,6 +125,10 @@ final class StoreWriter implements AutoCloseable {
   }
 
   private void commit(List<Unit<?>> group) {
+    if (group.size() == 1) {
+      commitAlone(group.getFirst());
+      return;
+    }
     try {
       var told = new ArrayList<Runnable>();
       connection.begin();
@@ -135,7 +139,25 @@ final class StoreWriter implements AutoCloseable {
       told.forEach(Runnable::run);
     } catch (SQLException fault) {
       connection.rollBack();
-      retryAlone(group, connection.failure(fault));
+      group.forEach(this::commitAlone);
+    }
+  }
+
+  /** Without a savepoint: there are no neighbours to take anything from. */
+  private void commitAlone(Unit<?> unit) {
+    try {
+      connection.begin();
+      Runnable told = unit.apply(connection);
+      connection.commit();
+      told.run();
+    } catch (SQLException fault) {
+      connection.rollBack();
+      StorageException reason = connection.failure(fault);
+      unit.done().completeExceptionally(reason);
+      reopenAfter(reason);
+    } catch (RuntimeException refusal) {
+      connection.rollBack();
+      unit.done().completeExceptionally(refusal);
     }
   }
 
@@ -160,15 +182,6 @@ final class StoreWriter implements AutoCloseable {
     connection.update("ROLLBACK TO unit");
     connection.update("RELEASE unit");
     return () -> unit.done().completeExceptionally(reason);
-  }
-
-  private void retryAlone(List<Unit<?>> group, StorageException reason) {
-    if (group.size() == 1) {
-      group.getFirst().done().completeExceptionally(reason);
-      reopenAfter(reason);
-      return;
-    }
-    group.forEach(unit -> commit(List.of(unit)));
   }
 
   /**

@@ -9,7 +9,11 @@
  *
  * <p>Every append carries a lease, and is refused when the journal has another owner by now.
  *
- * <p>Uses {@code fermata.daemon.platform}, JDBC and the SQLite driver. No SQL type leaves it.
+ * <p>Large values of texts are contents, which are durable before the commit that names them; who
+ * reads a text sees the whole.
+ *
+ * <p>Uses {@code fermata.daemon.platform} and {@code fermata.daemon.blob}, JDBC and the SQLite
+ * driver. No SQL type leaves it.
  */
 @NullMarked
 package fermata.daemon.store;

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fermata.daemon.blob.BlobStore;
 import fermata.daemon.store.StorageException.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +36,9 @@ final class JournalStoreTest {
 
   @BeforeEach
   void open() {
-    store = JournalStore.open(directory, owner("first"));
+    store =
+        JournalStore.open(
+            directory, owner("first"), BlobStore.in(directory, InstantSource.system()));
   }
 
   @AfterEach
@@ -66,7 +71,9 @@ final class JournalStoreTest {
 
   private void reopen(String instance) {
     store.close();
-    store = JournalStore.open(directory, owner(instance));
+    store =
+        JournalStore.open(
+            directory, owner(instance), BlobStore.in(directory, InstantSource.system()));
   }
 
   @Test
@@ -136,7 +143,9 @@ final class JournalStoreTest {
   void fencesAnOwnerWhoseJournalWasTakenOver() {
     JournalLease old = create(JOURNAL);
     commit(append(old, 0, "one"));
-    JournalStore successor = JournalStore.open(directory, owner("second"));
+    JournalStore successor =
+        JournalStore.open(
+            directory, owner("second"), BlobStore.in(directory, InstantSource.system()));
     try (successor) {
       JournalLease taken = successor.acquire(JOURNAL, _ -> false).lease();
 
@@ -152,7 +161,9 @@ final class JournalStoreTest {
   @Test
   void leavesTheJournalOfALivingOwnerAlone() {
     create(JOURNAL);
-    JournalStore successor = JournalStore.open(directory, owner("second"));
+    JournalStore successor =
+        JournalStore.open(
+            directory, owner("second"), BlobStore.in(directory, InstantSource.system()));
     try (successor) {
       assertThatExceptionOfType(StorageException.class)
           .isThrownBy(() -> successor.acquire(JOURNAL, other -> other.equals(owner("first"))))
@@ -171,7 +182,9 @@ final class JournalStoreTest {
   void takesAJournalThatALivingOwnerDoesNotWorkOn(String state) {
     JournalLease lease = create(JOURNAL);
     commit(new StoreChange.PutSession(new SessionRow(JOURNAL, "a", state, null, 0, NOW, "{}")));
-    JournalStore successor = JournalStore.open(directory, owner("second"));
+    JournalStore successor =
+        JournalStore.open(
+            directory, owner("second"), BlobStore.in(directory, InstantSource.system()));
     try (successor) {
       JournalStore.Acquired acquired = successor.acquire(JOURNAL, _ -> true);
 
@@ -204,6 +217,40 @@ final class JournalStoreTest {
     assertThat(store.inputs(JOURNAL))
         .containsExactly(
             new StoredInput(0, NOW, "started", "{\"n\":1}"), new StoredInput(1, NOW, "late", "{}"));
+  }
+
+  @Test
+  void keepsInputsInOrderWhereverTheyStand() {
+    JournalLease lease = create(JOURNAL);
+    var small = new NewInput("small", "{\"n\":1}");
+    var alone = new NewInput("alone", "{}");
+    var large = new NewInput("large", "\"" + "é".repeat(5_000) + "\"");
+    commit(
+        appendOf(lease, 0, List.of(small, alone), "one", "x".repeat(4_000), "three"),
+        appendOf(lease, 3, List.of(alone)),
+        appendOf(lease, 3, List.of(large)),
+        appendOf(lease, 3, List.of(large, small), "four"),
+        appendOf(lease, 4, List.of(), "five"),
+        appendOf(lease, 5, List.of(small), "six", "seven"));
+    List<StoredInput> inputs = store.inputs(JOURNAL);
+
+    assertThat(inputs)
+        .extracting(input -> input.afterSeq() + " " + input.type())
+        .containsExactly(
+            "0 small", "0 alone", "3 alone", "3 large", "3 large", "3 small", "5 small");
+    assertThat(inputs.get(3).body()).isEqualTo(large.body());
+    assertThat(StoreFaults.count(directory, "SELECT count(*) FROM inputs"))
+        .as("those that are large, or that no event came of")
+        .isEqualTo(4);
+    store.shorten(NOW.plusMillis(1), 100);
+    assertThat(store.inputs(JOURNAL)).isEqualTo(inputs);
+    assertThat(bodies()).hasSize(7).startsWith("one").endsWith("seven");
+  }
+
+  private static StoreChange appendOf(
+      JournalLease lease, long head, List<NewInput> inputs, String... bodies) {
+    var events = Stream.of(bodies).map(body -> new NewEvent("t", 1, body)).toList();
+    return new StoreChange.Append(lease, head, NOW, inputs, events);
   }
 
   @Test
@@ -386,13 +433,44 @@ final class JournalStoreTest {
             "INSERT INTO old SELECT journal, seq, at, type, v, body, crc FROM events",
             "DROP TABLE events",
             "ALTER TABLE old RENAME TO events",
+            "DROP TABLE contents",
+            "ALTER TABLE journals DROP COLUMN forgotten",
             "PRAGMA user_version = 8")) {
       StoreFaults.execute(directory, sql);
     }
-    store = JournalStore.open(directory, owner("first"));
+    store =
+        JournalStore.open(
+            directory, owner("first"), BlobStore.in(directory, InstantSource.system()));
 
     assertThat(store.events(JOURNAL, 0, ALL)).isEqualTo(before);
     commit(append(lease, 2, "three", "four"));
+    assertThat(bodies()).containsExactly("one", "two", "three", "four");
+  }
+
+  @Test
+  void bringsAStoreWhoseJournalsStandOneAfterAnotherUpToDate() {
+    JournalLease lease = create(JOURNAL);
+    commit(append(lease, 0, "one", "two"), append(lease, 2, "three"));
+    commit(append(create(new JournalId("j2")), 0, "else"));
+    List<StoredEvent> before = store.events(JOURNAL, 0, ALL);
+    store.close();
+    for (String sql :
+        List.of(
+            "CREATE TABLE old(position INTEGER PRIMARY KEY, at, type, v, body, crc)",
+            "INSERT INTO old SELECT (journal << 32) + seq, at, type, v, body, crc FROM events",
+            "DROP TABLE events",
+            "ALTER TABLE old RENAME TO events",
+            "DROP TABLE contents",
+            "ALTER TABLE journals DROP COLUMN forgotten",
+            "PRAGMA user_version = 9")) {
+      StoreFaults.execute(directory, sql);
+    }
+    store =
+        JournalStore.open(
+            directory, owner("first"), BlobStore.in(directory, InstantSource.system()));
+
+    assertThat(store.events(JOURNAL, 0, ALL)).isEqualTo(before);
+    commit(append(lease, 3, "four"));
     assertThat(bodies()).containsExactly("one", "two", "three", "four");
   }
 
@@ -486,7 +564,10 @@ final class JournalStoreTest {
   void refusesAStoreOfANewerBuild() {
     store.close();
     StoreFaults.execute(directory, "PRAGMA user_version = 99");
-    assertThatThrownBy(() -> JournalStore.open(directory, owner("x")))
+    assertThatThrownBy(
+            () ->
+                JournalStore.open(
+                    directory, owner("x"), BlobStore.in(directory, InstantSource.system())))
         .hasMessage("store: version 99 (expected: <= %d); use the newer fermata", Schema.VERSION);
   }
 
@@ -494,7 +575,8 @@ final class JournalStoreTest {
   void refusesAFileThatIsNoStore(@TempDir Path other) throws IOException {
     Files.writeString(other.resolve("journal.db"), "not a database, but long enough ".repeat(40));
     assertThatExceptionOfType(StorageException.class)
-        .isThrownBy(() -> JournalStore.open(other, owner("x")))
+        .isThrownBy(
+            () -> JournalStore.open(other, owner("x"), BlobStore.in(other, InstantSource.system())))
         .matches(refusal -> refusal.kind() == Kind.CORRUPT)
         .withMessageMatching("store: .*journal.db is damaged.*");
   }
@@ -575,6 +657,70 @@ final class JournalStoreTest {
     assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> store.events(JOURNAL, 1, ALL))
         .withMessageContaining("event 2 is damaged");
+  }
+
+  private static String large(char of) {
+    return "{\"data\":{\"text\":\"" + String.valueOf(of).repeat(40_000) + "\",\"n\":1}}";
+  }
+
+  @Test
+  void keepsALargeValueOnceAndReadsItWhereverItStands() throws IOException {
+    JournalLease lease = create(JOURNAL);
+    var input = new NewInput("toolReturned", large('x'));
+    var event = new NewEvent("t", 1, large('x'));
+    commit(
+        new StoreChange.Append(
+            lease, 0, NOW, List.of(input), List.of(new NewEvent("t", 1, "{}"), event, event)),
+        new StoreChange.PutShared("agent/a", "text", 0, 1, large('x')),
+        new StoreChange.Note(new JournalId("agent/a"), NOW, List.of(event)));
+    reopen("second");
+
+    assertThat(bodies()).containsExactly("{}", large('x'), large('x'));
+    assertThat(store.inputs(JOURNAL)).extracting(StoredInput::body).containsExactly(large('x'));
+    assertThat(store.shared("agent/a"))
+        .extracting(JournalStore.SharedRow::value)
+        .containsExactly(large('x'));
+    assertThat(store.events(new JournalId("agent/a"), 0, ALL))
+        .extracting(StoredEvent::body)
+        .containsExactly(large('x'));
+    store.requireWhole(JOURNAL, 0, 3);
+    assertThat(bytesOfBodies()).isLessThan(1_000);
+    assertThat(contents()).hasSize(1);
+  }
+
+  private List<Path> contents() throws IOException {
+    try (var files = Files.walk(directory.resolve("blobs"))) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  @Test
+  void saysThatAnEventIsDamagedWhoseLargeValueIsGone() throws IOException {
+    JournalLease lease = create(JOURNAL);
+    commit(append(lease, 0, "{}", large('x'), "{}"));
+    Files.delete(contents().getFirst());
+
+    assertThat(bodies()).containsExactly("{}");
+    assertThatThrownBy(() -> store.events(JOURNAL, 1, ALL))
+        .hasMessageStartingWith("session j1: event 2 is damaged");
+  }
+
+  @Test
+  void namesLargeValuesAsLongAsSomethingHasThem() throws IOException {
+    JournalLease lease = create(JOURNAL);
+    commit(append(lease, 0, large('x')));
+    commit(new StoreChange.PutShared("j1", "text", 0, 1, large('y')));
+    commit(new StoreChange.PutShared("agent/a", "text", 0, 1, large('z')));
+    assertThat(contents()).hasSize(3).allMatch(this::isNamed);
+
+    commit(new StoreChange.PutShared("agent/a", "text", 1, 2, "1"));
+    assertThat(contents()).filteredOn(this::isNamed).hasSize(2);
+    commit(new StoreChange.DropSession(lease));
+    assertThat(contents()).hasSize(3).noneMatch(this::isNamed);
+  }
+
+  private boolean isNamed(Path content) {
+    return store.artifacts().isNamed(content.getFileName().toString());
   }
 
   private long bytesOfBodies() {
