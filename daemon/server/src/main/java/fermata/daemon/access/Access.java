@@ -2,6 +2,7 @@ package fermata.daemon.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import fermata.daemon.platform.Hashes;
 import fermata.wire.channel.Doorkeeper;
 import fermata.wire.channel.Peer;
 import fermata.wire.method.Scope;
@@ -34,15 +35,18 @@ public final class Access implements Doorkeeper {
   private final Peer owner;
   private final SecureRandom random = new SecureRandom();
   private final String token;
+  private final TokenBook granted;
   private final Tickets tickets = new Tickets(TICKETS_MAX);
   private final AtomicReference<Optional<String>> url = new AtomicReference<>(Optional.empty());
 
   /**
    * @param owner who has the token
+   * @param granted tokens of others
    */
-  public Access(InstantSource clock, Peer owner) {
+  public Access(InstantSource clock, Peer owner, TokenBook granted) {
     this.clock = clock;
     this.owner = owner;
+    this.granted = granted;
     this.token = secret();
   }
 
@@ -55,6 +59,20 @@ public final class Access implements Doorkeeper {
   /** {@return the token} */
   public String token() {
     return token;
+  }
+
+  /** {@return the tokens of others} */
+  public TokenBook granted() {
+    return granted;
+  }
+
+  /** Whether a principal may still be there: the tokens of others end, and are taken back. */
+  public boolean isLetIn(String principal) {
+    return !principal.startsWith(NamedToken.PRINCIPAL)
+        || granted
+            .find(principal.substring(NamedToken.PRINCIPAL.length()))
+            .filter(token -> token.isGood(clock.instant()))
+            .isPresent();
   }
 
   /** Says where WebSockets connect. */
@@ -73,12 +91,13 @@ public final class Access implements Doorkeeper {
   /**
    * {@return a new ticket; none while there are too many}
    *
+   * @param by who lets its holder in, and answers for it
    * @param scope the widest thing that its holder may do
    */
-  public Optional<Ticket> issue(String origin, Scope scope, Duration life) {
+  public Optional<Ticket> issue(String by, String origin, Scope scope, Duration life) {
     Instant now = clock.instant();
     var ticket = new Ticket(secret(), now.plus(life));
-    var grant = new Tickets.Grant(origin, new Peer(owner.principal(), scope), ticket.expiresAt());
+    var grant = new Tickets.Grant(origin, new Peer(by, scope), ticket.expiresAt());
     return tickets.add(ticket.secret(), grant, now) ? Optional.of(ticket) : Optional.empty();
   }
 
@@ -86,7 +105,13 @@ public final class Access implements Doorkeeper {
   public Optional<Peer> byToken(String given) {
     // The comparison takes as long for any wrong token of the right length.
     boolean isRight = MessageDigest.isEqual(given.getBytes(UTF_8), token.getBytes(UTF_8));
-    return isRight ? Optional.of(owner) : Optional.empty();
+    return isRight
+        ? Optional.of(owner)
+        : granted.find(Hashes.sha256(given), clock.instant()).flatMap(Access::peer);
+  }
+
+  private static Optional<Peer> peer(NamedToken token) {
+    return Scope.parse(token.scope()).map(scope -> new Peer(token.principal(), scope));
   }
 
   @Override
