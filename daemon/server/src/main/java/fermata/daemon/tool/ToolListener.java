@@ -1,6 +1,7 @@
 package fermata.daemon.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,13 @@ public interface ToolListener {
    * @param total how much there is
    */
   void progress(String message, @Nullable Double value, @Nullable Double total);
+
+  /**
+   * What the call shows now, all of it.
+   *
+   * @param shown in the order in which they were first shown
+   */
+  default void displays(List<Display> shown) {}
 
   /**
    * Something that is kept, because whoever looks at the call later should know it.

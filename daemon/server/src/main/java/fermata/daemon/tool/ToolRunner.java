@@ -26,11 +26,6 @@ public interface ToolRunner {
     return knowledge(catalog);
   }
 
-  /** {@return the servers that a catalogue declares, as they stand; starts none} */
-  default List<ToolServerState> servers(ToolCatalog catalog) {
-    return List.of();
-  }
-
   /**
    * Starts a call. Returns at once; arguments that do not fit and tools that do not exist are
    * outcomes too.

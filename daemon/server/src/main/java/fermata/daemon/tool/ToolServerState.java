@@ -10,4 +10,21 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it cannot be reached; absent where it can, or was not tried
  */
 public record ToolServerState(
-    String name, String reachedBy, @Nullable Integer tools, @Nullable String problem) {}
+    String name,
+    String reachedBy,
+    Standing standing,
+    @Nullable Integer tools,
+    @Nullable String problem) {
+
+  /** How a server stands. */
+  public enum Standing {
+    /** Nobody has needed it yet. */
+    IDLE,
+    /** It answers. */
+    RUNNING,
+    /** It could not be started, or has ended by itself. */
+    FAILED,
+    /** Somebody has stopped it. */
+    STOPPED
+  }
+}

@@ -55,6 +55,8 @@ final class LiveServer implements AutoCloseable {
   private Duration pause = Duration.ZERO;
   private long notBeforeNanos = System.nanoTime();
   private String lastFault = "";
+  private @Nullable String stoppedBy;
+  private @Nullable McpTransport lastWay;
 
   LiveServer(McpServer server, McpConnector connector, ToolChange.Listener changed) {
     this.server = server;
@@ -77,8 +79,60 @@ final class LiveServer implements AutoCloseable {
     return new ToolServerState(
         server.name(),
         server.reachedBy(),
+        standing(isAlive),
         tools == null ? null : tools.size(),
-        isAlive || lastFault.isEmpty() ? null : lastFault);
+        stoppedBy != null ? whyStopped() : isAlive || lastFault.isEmpty() ? null : lastFault);
+  }
+
+  private ToolServerState.Standing standing(boolean isAlive) {
+    if (stoppedBy != null) {
+      return ToolServerState.Standing.STOPPED;
+    }
+    if (isAlive) {
+      return ToolServerState.Standing.RUNNING;
+    }
+    boolean hasFailed = !lastFault.isEmpty() || peer != null;
+    return hasFailed ? ToolServerState.Standing.FAILED : ToolServerState.Standing.IDLE;
+  }
+
+  private String whyStopped() {
+    return "stopped by " + stoppedBy;
+  }
+
+  /** Ends it until {@link #startAnew}; calls under way are lost. */
+  void stop(String by) {
+    McpPeer live;
+    synchronized (this) {
+      stoppedBy = by;
+      live = peer;
+      peer = null;
+    }
+    if (live != null) {
+      live.close();
+    }
+  }
+
+  /** Lets it live again, without the pause of one that has failed; whether it answered. */
+  boolean startAnew() throws InterruptedException {
+    synchronized (this) {
+      stoppedBy = null;
+      notBeforeNanos = System.nanoTime();
+      pause = Duration.ZERO;
+    }
+    return ask();
+  }
+
+  /** {@return what it wrote to its error stream since it was started last} */
+  synchronized String log() {
+    return lastWay == null ? "" : lastWay.log();
+  }
+
+  private McpTransport open(McpTransport.Receiver receiver) {
+    McpTransport way = connector.open(server, receiver);
+    synchronized (this) {
+      lastWay = way;
+    }
+    return way;
   }
 
   /**
@@ -132,6 +186,7 @@ final class LiveServer implements AutoCloseable {
       if (live != null) {
         return live;
       }
+      requireNotStopped();
       requirePauseOver();
       try {
         McpPeer fresh = start();
@@ -151,6 +206,13 @@ final class LiveServer implements AutoCloseable {
       backOff();
     }
     return peer;
+  }
+
+  private synchronized void requireNotStopped() {
+    if (stoppedBy != null) {
+      throw ToolRefusal.passing(
+          ToolFailureKinds.SERVER, "server '" + server.name() + "' was " + whyStopped());
+    }
   }
 
   private synchronized void requirePauseOver() {
@@ -173,13 +235,20 @@ final class LiveServer implements AutoCloseable {
     notBeforeNanos = System.nanoTime() + pause.toNanos();
   }
 
-  private synchronized void succeeded(McpPeer fresh) {
-    peer = fresh;
-    lastFault = "";
+  /** One that was stopped while it started ends again. */
+  private void succeeded(McpPeer fresh) {
+    synchronized (this) {
+      lastFault = "";
+      if (stoppedBy == null) {
+        peer = fresh;
+        return;
+      }
+    }
+    fresh.close();
   }
 
   private McpPeer start() throws InterruptedException {
-    var fresh = new McpPeer(server, receiver -> connector.open(server, receiver), this::askAgain);
+    var fresh = new McpPeer(server, this::open, this::askAgain);
     boolean isReady = false;
     try {
       greet(fresh);

@@ -48,6 +48,21 @@ public final class McpServers implements AutoCloseable {
     return live(server).state();
   }
 
+  /** Starts a server, also one that was stopped. Waits as long as it may take. */
+  public void start(McpServer server) throws InterruptedException {
+    live(server).startAnew();
+  }
+
+  /** Ends a server until it is started again. */
+  public void stop(McpServer server, String by) {
+    live(server).stop(by);
+  }
+
+  /** {@return what a server wrote to its error stream since it was started last} */
+  public String log(McpServer server) {
+    return live(server).log();
+  }
+
   /**
    * Makes sure that a server was asked for its tools: starts it where it was not. Waits as long as
    * a server may take to start.

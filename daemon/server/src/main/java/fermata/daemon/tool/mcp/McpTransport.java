@@ -36,6 +36,11 @@ interface McpTransport extends AutoCloseable {
   /** Is told the protocol that both have agreed on. */
   default void agreed(String protocol) {}
 
+  /** {@return what the server wrote to its error stream; nothing where it has none} */
+  default String log() {
+    return "";
+  }
+
   /** Ends the connection, and the server where it was started for it. */
   @Override
   void close();

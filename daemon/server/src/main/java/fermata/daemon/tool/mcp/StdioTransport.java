@@ -107,6 +107,11 @@ final class StdioTransport implements McpTransport {
             : text);
   }
 
+  @Override
+  public String log() {
+    return errors.text();
+  }
+
   private void tell(String reason) {
     if (isGone.compareAndSet(false, true)) {
       receiver.gone(reason);

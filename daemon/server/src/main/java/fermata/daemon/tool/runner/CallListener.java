@@ -2,8 +2,10 @@ package fermata.daemon.tool.runner;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.platform.Deadline;
+import fermata.daemon.tool.Display;
 import fermata.daemon.tool.ToolListener;
 import fermata.daemon.tool.ToolQuestion;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,13 @@ final class CallListener implements ToolListener {
     if (!isClosed) {
       deadline.touch();
       listener.progress(message, value, total);
+    }
+  }
+
+  @Override
+  public synchronized void displays(List<Display> shown) {
+    if (!isClosed) {
+      listener.displays(shown);
     }
   }
 

@@ -13,7 +13,7 @@ import fermata.daemon.tool.ToolEvents;
 import fermata.daemon.tool.ToolExecution;
 import fermata.daemon.tool.ToolListener;
 import fermata.daemon.tool.ToolRunner;
-import fermata.daemon.tool.ToolServerState;
+import fermata.daemon.tool.ToolServers;
 import fermata.daemon.tool.builtin.Arguments;
 import fermata.daemon.tool.builtin.BuiltinBodies;
 import fermata.daemon.tool.builtin.PassedEnvironment;
@@ -117,9 +117,9 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
     return knowledge(catalog);
   }
 
-  @Override
-  public List<ToolServerState> servers(ToolCatalog catalog) {
-    return servers.states(workbenches.get(catalog));
+  /** {@return the tool servers, for who looks after them} */
+  public ToolServers servers() {
+    return servers.desk(catalog -> workbenches.get(catalog).servers());
   }
 
   /** {@return the tools that clients offer} */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.platform.Threads;
 import fermata.daemon.tool.ToolEvents;
+import fermata.daemon.tool.ToolListener;
 import fermata.daemon.tool.builtin.ToolFailureKinds;
 import fermata.daemon.tool.builtin.ToolRefusal;
 import fermata.daemon.tool.process.Program;
@@ -23,8 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the program of a tool publish events and wait for them, by lines of its output and of its
- * input; {@code docs/tools.md} has them.
+ * Lets the program of a tool publish events, wait for them and ask people, by lines of its output
+ * and of its input; {@code docs/tools.md} has them.
  *
  * <p>What a line asks for is done in the order of the lines; where one both waits and publishes,
  * the wait is there first. Thread-safe. Lives as long as the call.
@@ -35,6 +36,7 @@ final class ProgramEvents implements AutoCloseable {
   private static final Duration NO_TIMEOUT = Duration.ofDays(365);
 
   private final ToolEvents events;
+  private final ProgramQuestions questions;
   private final String name;
   private final Thread caller = Thread.currentThread();
   private final CompletableFuture<Program> program = new CompletableFuture<>();
@@ -47,8 +49,9 @@ final class ProgramEvents implements AutoCloseable {
    *
    * @param name of its threads
    */
-  ProgramEvents(ToolEvents events, String name) {
+  ProgramEvents(ToolEvents events, ToolListener listener, String name) {
     this.events = events;
+    this.questions = new ProgramQuestions(listener, this::send);
     this.name = name;
   }
 
@@ -76,6 +79,7 @@ final class ProgramEvents implements AutoCloseable {
       find(message, "wait").ifPresent(it -> listen(it, true));
       find(message, "listen").ifPresent(it -> listen(it, false));
       find(message, "publish").ifPresent(this::publish);
+      find(message, "ask").ifPresent(this::ask);
       find(message, "stop").ifPresent(it -> stop(it.path("id").asText()));
     } catch (Fault fault) {
       send(fault.id, "error", JsonNodeFactory.instance.textNode(fault.getMessage()));
@@ -216,6 +220,16 @@ final class ProgramEvents implements AutoCloseable {
     return value.isTextual() ? value.textValue() : null;
   }
 
+  private void ask(JsonNode asked) {
+    String id = asked.path("id").asText("");
+    questions
+        .ask(id, (ObjectNode) asked, name)
+        .ifPresent(
+            fault -> {
+              throw new Fault(id, fault);
+            });
+  }
+
   private synchronized void stop(String id) {
     Ear ear = ears.remove(id);
     if (ear != null) {
@@ -242,6 +256,7 @@ final class ProgramEvents implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    questions.close();
     isClosed = true;
     ears.values().forEach(Ear::end);
     ears.clear();

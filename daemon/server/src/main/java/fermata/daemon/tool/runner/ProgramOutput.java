@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.daemon.tool.ToolListener;
+import fermata.daemon.tool.builtin.Displays;
 import fermata.daemon.tool.builtin.ToolFailureKinds;
 import fermata.daemon.tool.builtin.ToolRefusal;
 import fermata.daemon.tool.process.OutputSink;
@@ -30,6 +31,7 @@ final class ProgramOutput implements OutputSink {
 
   private final ToolListener listener;
   private final Consumer<JsonNode> events;
+  private final Displays displays;
   private final int bytesMax;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final ByteArrayOutputStream result = new ByteArrayOutputStream();
@@ -45,6 +47,7 @@ final class ProgramOutput implements OutputSink {
   ProgramOutput(ToolListener listener, Consumer<JsonNode> events, int bytesMax) {
     this.bytesMax = bytesMax;
     this.listener = listener;
+    this.displays = new Displays(listener);
     this.events = events;
   }
 
@@ -104,6 +107,11 @@ final class ProgramOutput implements OutputSink {
     if (output.isTextual()) {
       listener.output("output", output.textValue());
     }
+    try {
+      displays.take(message);
+    } catch (ToolRefusal refusal) {
+      failure = failure == null ? refusal : failure;
+    }
     JsonNode error = message.path("error");
     if (error.isObject() && failure == null) {
       failure = said(error);
@@ -136,6 +144,11 @@ final class ProgramOutput implements OutputSink {
 
   /** {@return the JSON that was written, or an object with the text} */
   synchronized JsonNode result(ToolSchema schema) {
+    // A declared result is what is declared; the rest was for those who watched.
+    return schema.output() == null ? displays.in(written(schema)) : written(schema);
+  }
+
+  private JsonNode written(ToolSchema schema) {
     String text = text(schema).strip();
     boolean isPromised = schema.output() != null;
     if (text.isEmpty()) {

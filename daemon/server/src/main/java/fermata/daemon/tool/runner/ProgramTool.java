@@ -33,7 +33,7 @@ final class ProgramTool implements ToolBody {
   /** How much of the error stream is kept for a message. */
   private static final int ERROR_BYTES_MAX = 64 * 1024;
 
-  private static final List<String> EVENT_WORDS = List.of("publish", "wait", "listen");
+  private static final List<String> EVENT_WORDS = List.of("publish", "wait", "listen", "ask");
 
   private final ToolDeclaration declaration;
   private final ToolReach.Program program;
@@ -67,7 +67,8 @@ final class ProgramTool implements ToolBody {
   }
 
   private JsonNode run(ToolWork work, List<String> command) throws InterruptedException {
-    try (ProgramEvents events = new ProgramEvents(work.events(), "events-" + call.call().value())) {
+    try (ProgramEvents events =
+        new ProgramEvents(work.events(), work.listener(), "events-" + call.call().value())) {
       return run(work, command, events);
     }
   }

@@ -6,7 +6,6 @@ import fermata.daemon.secret.Secrets;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolCatalog;
 import fermata.daemon.tool.ToolChange;
-import fermata.daemon.tool.ToolServerState;
 import fermata.daemon.tool.builtin.ToolBody;
 import fermata.daemon.tool.mcp.McpConfig;
 import fermata.daemon.tool.mcp.McpServer;
@@ -24,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The tools of servers, as those of a catalogue. Thread-safe. */
 final class ServerTools implements AutoCloseable {
@@ -84,9 +84,9 @@ final class ServerTools implements AutoCloseable {
     return workbench.known().with(new KnownTools(Certainty.COMPLETE, schemas)).asked(asked);
   }
 
-  /** {@return how the servers stand} */
-  List<ToolServerState> states(Workbench workbench) {
-    return workbench.servers().stream().map(servers::state).toList();
+  /** {@return the servers themselves, for who looks after them} */
+  ServerDesk desk(Function<ToolCatalog, List<McpServer>> declared) {
+    return new ServerDesk(servers, secrets, declared);
   }
 
   /** Makes sure that the servers were asked of which some name may be wanted. */

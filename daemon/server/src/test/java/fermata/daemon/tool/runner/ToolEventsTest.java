@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.daemon.blob.BlobStore;
 import fermata.daemon.event.EventBridge;
 import fermata.daemon.event.EventRouter;
 import fermata.daemon.journal.EventLog;
@@ -52,7 +53,11 @@ class ToolEventsTest {
   void open() throws IOException {
     workspace = Files.createDirectories(folder.resolve("workspace"));
     var owner = new OwnerRow("test", ProcessHandle.current().pid(), 0, "boot", Instant.EPOCH);
-    store = JournalStore.open(folder.resolve("state"), owner);
+    store =
+        JournalStore.open(
+            folder.resolve("state"),
+            owner,
+            BlobStore.in(folder.resolve("state"), InstantSource.system()));
     var log = new EventLog(store);
     router = EventRouter.open(store, log);
     router.start((_, _) -> {});
@@ -84,7 +89,8 @@ class ToolEventsTest {
   }
 
   private static final String REQUEST =
-      "{\"schema\": \"asked.v1\", \"reply\": \"told.v1\", \"data\": {\"item\": \"lamp\"}, \"timeout\": \"30s\"}";
+      "{\"schema\": \"asked.v1\", \"reply\": \"told.v1\", \"data\": {\"item\": \"lamp\"},"
+          + " \"timeout\": \"30s\"}";
 
   private static Selector schema(String name) {
     return ((SelectorForm.Reading.Fine)
@@ -129,7 +135,8 @@ class ToolEventsTest {
       assertThat(request.data())
           .isEqualTo(
               TestRunner.json(
-                  "{\"item\": \"lamp\", \"correlationId\": \"run-1/s1/c1\", \"requestedBy\": \"tester\"}"));
+                  "{\"item\": \"lamp\", \"correlationId\": \"run-1/s1/c1\", \"requestedBy\":"
+                      + " \"tester\"}"));
       assertThat(result(asking.await()).path("data").path("said").asText()).isEqualTo("yes");
     }
   }

@@ -1,6 +1,7 @@
 package fermata.daemon.tool.runtime.external;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.daemon.tool.builtin.Displays;
 import fermata.daemon.tool.builtin.ToolRefusal;
 import fermata.daemon.tool.runtime.CodeWork;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +12,7 @@ public final class ExternalWork {
 
   private final String lease;
   private final CodeWork work;
+  private final Displays displays;
   private final CountDownLatch done = new CountDownLatch(1);
   private @Nullable JsonNode result;
   private @Nullable ToolRefusal refusal;
@@ -20,6 +22,7 @@ public final class ExternalWork {
   ExternalWork(String lease, CodeWork work) {
     this.lease = lease;
     this.work = work;
+    this.displays = new Displays(work.work().listener());
   }
 
   /** {@return the name under which the program tells of it} */
@@ -30,6 +33,11 @@ public final class ExternalWork {
   /** {@return what is executed} */
   public CodeWork work() {
     return work;
+  }
+
+  /** {@return what it shows} */
+  public Displays displays() {
+    return displays;
   }
 
   CountDownLatch done() {
@@ -77,6 +85,6 @@ public final class ExternalWork {
     if (result == null) {
       throw new IllegalStateException("work " + lease + " has no end");
     }
-    return result;
+    return displays.in(result);
   }
 }

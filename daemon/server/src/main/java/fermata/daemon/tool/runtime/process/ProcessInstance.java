@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.daemon.platform.Threads;
 import fermata.daemon.tool.ToolListener;
+import fermata.daemon.tool.builtin.Displays;
 import fermata.daemon.tool.builtin.ToolFailureKinds;
 import fermata.daemon.tool.builtin.ToolRefusal;
 import fermata.daemon.tool.files.Place;
@@ -23,7 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +40,12 @@ final class ProcessInstance implements RuntimeInstance {
   /** How many lines may wait to be looked at; a program that writes more is stopped meanwhile. */
   private static final int LINES_MAX = 1_000;
 
-  /** How many pieces one execution may display. */
-  private static final int DISPLAYS_MAX = 1_000;
-
   private static final int ERROR_BYTES_MAX = 16 * 1024;
-  private static final Duration LOOK = Duration.ofMillis(200);
+
+  /** Stands in the queue of lines for the end of the program; no line has an end in it. */
+  private static final String END = "\n";
+
+  private static final Duration LIFE_MAX = Duration.ofDays(3650);
 
   private final Program program;
   private final BlockingQueue<String> lines;
@@ -51,6 +53,7 @@ final class ProcessInstance implements RuntimeInstance {
   private final Path folder;
   private volatile boolean isTooLong;
   private volatile boolean isClosed;
+  private boolean hasEnded;
   private int count;
 
   private ProcessInstance(
@@ -61,6 +64,7 @@ final class ProcessInstance implements RuntimeInstance {
     this.folder = folder;
     var output = new Lines(LINE_BYTES_MAX, this::take, () -> isTooLong = true);
     this.program = starting.start(output);
+    Threads.start("code-end", this::awaitEnd);
   }
 
   private interface Starting {
@@ -78,9 +82,19 @@ final class ProcessInstance implements RuntimeInstance {
 
   private void take(String line) {
     try {
-      while (!isClosed && !lines.offer(line, LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-        // Whoever executes is slower than the program; its pipe fills, and it waits.
+      if (!isClosed) {
+        // Where whoever executes is slower than the program its pipe fills, and it waits.
+        lines.put(line);
       }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      program.awaitFinish(LIFE_MAX);
+      lines.put(END);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -115,47 +129,40 @@ final class ProcessInstance implements RuntimeInstance {
   }
 
   private JsonNode listen(ToolListener listener) throws InterruptedException {
-    ArrayNode displays = JsonNodeFactory.instance.arrayNode();
+    var displays = new Displays(listener);
     while (true) {
       JsonNode message = message(next(), listener);
       if (message == null) {
         continue;
       }
       hear(message, listener);
-      if (message.path("display").isObject()) {
-        requireFew(displays.add(message.path("display")).size());
-      }
+      displays.take(message);
       if (message.path("error").isObject()) {
         throw said(message.path("error"));
       }
       if (message.has("result")) {
-        return result(message.path("result"), displays);
+        return displays.in(asObject(message.path("result")));
       }
-    }
-  }
-
-  private static void requireFew(int displays) {
-    if (displays > DISPLAYS_MAX) {
-      throw ToolRefusal.of(
-          ToolFailureKinds.OUTPUT, "the program displays more than " + DISPLAYS_MAX + " pieces");
     }
   }
 
   private String next() throws InterruptedException {
-    while (true) {
-      String line = lines.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-      if (line != null) {
-        return line;
-      }
-      if (isTooLong) {
-        throw ToolRefusal.of(
-            ToolFailureKinds.OUTPUT,
-            "the program wrote a line of more than " + LINE_BYTES_MAX + " bytes");
-      }
-      if (program.isFinished() && lines.isEmpty()) {
-        throw ended();
-      }
+    // After its end there may be lines that were written before it.
+    String line = hasEnded ? lines.poll() : lines.take();
+    if (END.equals(line)) {
+      hasEnded = true;
+      program.endTree();
+      line = lines.poll();
     }
+    if (line != null) {
+      return line;
+    }
+    if (isTooLong) {
+      throw ToolRefusal.of(
+          ToolFailureKinds.OUTPUT,
+          "the program wrote a line of more than " + LINE_BYTES_MAX + " bytes");
+    }
+    throw ended();
   }
 
   private ToolRefusal ended() throws InterruptedException {
@@ -208,17 +215,8 @@ final class ProcessInstance implements RuntimeInstance {
         : ToolRefusal.of(ToolFailureKinds.FAILED, message);
   }
 
-  private static JsonNode result(JsonNode value, ArrayNode displays) {
-    ObjectNode result = JsonNodeFactory.instance.objectNode();
-    if (value instanceof ObjectNode object) {
-      result.setAll(object);
-    } else {
-      result.set("result", value);
-    }
-    if (!displays.isEmpty()) {
-      result.set("displays", displays);
-    }
-    return result;
+  private static JsonNode asObject(JsonNode value) {
+    return value.isObject() ? value : JsonNodeFactory.instance.objectNode().set("result", value);
   }
 
   @Override
@@ -232,6 +230,7 @@ final class ProcessInstance implements RuntimeInstance {
       return;
     }
     isClosed = true;
+    lines.clear();
     // The end of a tree must not be cut short by the interrupt that asks for it.
     boolean wasInterrupted = Thread.interrupted();
     try {
