@@ -4,6 +4,7 @@ import static fermata.daemon.journal.ValueMapping.byWord;
 import static fermata.daemon.journal.ValueMapping.word;
 
 import fermata.definition.model.Conduct.OnStall;
+import fermata.engine.run.ItemId;
 import fermata.engine.run.RunEvent;
 import fermata.engine.run.StepId;
 import fermata.wire.event.ConversationFact;
@@ -58,6 +59,10 @@ final class ConversationMapping {
       case ConversationFact.Stalled(var step, var kind, var times, var then) ->
           new RunEvent.ModelStalled(
               new StepId(step), kind, times, byWord(OnStall.values(), ValueMapping::word, then));
+      case ConversationFact.Steered(var step, var text, var by) ->
+          new RunEvent.SteerAccepted(new StepId(step), text, by);
+      case ConversationFact.SteerApplied(var step, var item) ->
+          new RunEvent.SteerApplied(new StepId(step), new ItemId(item));
       case ConversationFact.Judging(var step, var outputs) ->
           new RunEvent.StepJudging(new StepId(step), outputs);
       case ConversationFact.Judged(var step, var accepted, var reason) ->

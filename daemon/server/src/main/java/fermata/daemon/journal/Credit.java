@@ -1,7 +1,6 @@
 package fermata.daemon.journal;
 
 import fermata.wire.method.events.SubscriptionWindow;
-import java.util.ArrayDeque;
 
 /**
  * How much more may be sent before the client says that it has taken what was sent.
@@ -11,7 +10,7 @@ import java.util.ArrayDeque;
 final class Credit {
 
   private final SubscriptionWindow window;
-  private final ArrayDeque<Long> unackedEvents = new ArrayDeque<>();
+  private final UnackedEvents unackedEvents = new UnackedEvents();
   private long bytesSent;
   private long bytesAcked;
 
@@ -20,7 +19,7 @@ final class Credit {
   }
 
   int events() {
-    return window.events() - unackedEvents.size();
+    return window.events() - unackedEvents.count();
   }
 
   long bytes() {
@@ -40,9 +39,7 @@ final class Credit {
    * sent.
    */
   void ack(long seq, long bytes) {
-    while (!unackedEvents.isEmpty() && unackedEvents.element() <= seq) {
-      unackedEvents.remove();
-    }
+    unackedEvents.removeUpTo(seq);
     bytesAcked = Math.min(Math.max(bytesAcked, bytes), bytesSent);
   }
 }

@@ -29,6 +29,7 @@ import fermata.wire.event.ToolFact;
 import fermata.wire.event.WaitFact;
 import fermata.wire.method.events.ItemReadResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +81,11 @@ public final class EventLog {
         .orElseThrow(() -> RefusedException.notFound("session", journal.value()));
   }
 
+  /** {@return the last event of a journal that is there no longer; 0 where all are} */
+  public long forgotten(JournalId journal) {
+    return store.forgotten(journal);
+  }
+
   /** {@return the position after an event of a journal that was never rewritten} */
   public String cursor(long seq) {
     return Cursor.of(seq).toString();
@@ -100,7 +106,7 @@ public final class EventLog {
   /** {@return all events after a number up to another, in order} */
   public List<EventEnvelope> between(JournalId journal, long after, long upTo) {
     var all = new ArrayList<EventEnvelope>();
-    long last = after;
+    long last = Math.max(after, forgotten(journal));
     while (last < upTo) {
       List<EventEnvelope> page =
           events(journal, last, new EventsMax((int) (upTo - last), BETWEEN_UNITS_MAX));
@@ -152,6 +158,13 @@ public final class EventLog {
     var opened = new HintFeed(sub, this, sink);
     hintFeeds.add(opened);
     return opened;
+  }
+
+  /** Says what daemons of other builds have stored since then, to who follows hints. */
+  public void hintElsewhere(Instant since) {
+    if (!hintFeeds.isEmpty()) {
+      store.changedElsewhere(since).forEach(changed -> hint(changed.session(), changed.seq()));
+    }
   }
 
   void remove(HintFeed hints) {

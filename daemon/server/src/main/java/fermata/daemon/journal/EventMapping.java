@@ -96,6 +96,10 @@ public final class EventMapping {
           new ConversationFact.Summarizing(step.value(), dropped, shortened);
       case RunEvent.ConversationCompacted compacted -> ConversationMapping.toWire(compacted);
       case RunEvent.ModelStalled stalled -> ConversationMapping.toWire(stalled);
+      case RunEvent.SteerAccepted(var step, var text, var by) ->
+          new ConversationFact.Steered(step.value(), text, by);
+      case RunEvent.SteerApplied(var step, var item) ->
+          new ConversationFact.SteerApplied(step.value(), item.value());
       case RunEvent.StepJudging(var step, var outputs) ->
           new ConversationFact.Judging(step.value(), outputs);
       case RunEvent.StepJudged(var step, var isAccepted, var reason) ->

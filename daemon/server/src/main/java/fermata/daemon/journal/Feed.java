@@ -186,7 +186,7 @@ final class Feed {
   }
 
   private static boolean isWanted(OpenText text, EventFilter filter) {
-    return filter.takes(text.key().run(), text.key().path());
+    return filter.takes(text.key());
   }
 
   /** Whether something has been added since a reader looked. */
@@ -216,7 +216,9 @@ final class Feed {
       }
     }
     for (Report report : reports.values()) {
-      if (report.number() > taken.reports && filter.takes(report.progress().run(), report.path())) {
+      if (report.number() > taken.reports
+          && filter.takes(report.progress().run(), report.path())
+          && filter.takesItem(report.progress().call())) {
         news.add(report.progress());
       }
     }

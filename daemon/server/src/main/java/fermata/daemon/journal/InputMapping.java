@@ -72,6 +72,7 @@ public final class InputMapping {
           RunInput.BreakpointsSet _,
           RunInput.StepRequested _,
           RunInput.StateSet _,
+          RunInput.Steered _,
           RunInput.ResumeRequested _ ->
           Optional.empty();
     };
@@ -144,6 +145,8 @@ public final class InputMapping {
               step == null ? null : step.value(), DebugMapping.word(stride), by);
       case RunInput.StateSet(var step, var key, var value, var by) ->
           new InputRecord.StateSet(step.value(), key, value, by);
+      case RunInput.Steered(var step, var text, var by) ->
+          new InputRecord.Steered(step.value(), text, by);
     };
   }
 
@@ -257,6 +260,8 @@ public final class InputMapping {
               step == null ? null : new StepId(step), DebugMapping.stride(stride), by);
       case InputRecord.StateSet(var step, var key, var value, var by) ->
           new RunInput.StateSet(new StepId(step), key, value, by);
+      case InputRecord.Steered(var step, var text, var by) ->
+          new RunInput.Steered(new StepId(step), text, by);
     };
   }
 

@@ -129,6 +129,9 @@ sealed interface InputRecord {
   @Case("stateSet")
   record StateSet(String step, String key, JsonNode value, String by) implements InputRecord {}
 
+  @Case("steered")
+  record Steered(String step, String text, String by) implements InputRecord {}
+
   @Case("forked")
   record Forked(
       String parentSession,

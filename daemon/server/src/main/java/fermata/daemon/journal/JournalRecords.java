@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Envelopes as the store keeps them: number, time, type and version are columns, the rest JSON. */
 public final class JournalRecords {
 
+  /** What most bodies fit into. */
+  private static final int BODY_UNITS = 400;
+
   private JournalRecords() {}
 
   private record Body(
@@ -55,7 +58,7 @@ public final class JournalRecords {
       node = at.node();
     }
     List<String> path = at == null || !at.node().equals(node) ? null : at.told();
-    var body = new StringBuilder("{");
+    var body = new StringBuilder(BODY_UNITS).append('{');
     member(body, "run", run);
     member(body, "step", step);
     member(body, "node", node);

@@ -57,6 +57,16 @@ public final class Subscription implements Follower, View {
   // must not wait for a lock.
   private volatile @Nullable Thread lingering;
   private volatile long lingeringAt;
+  // What a reader without credit waits for, so that each event costs it no more than a look.
+  private volatile @Nullable Stall stall;
+
+  /**
+   * A reader that may not be sent anything, and need not be told anything yet.
+   *
+   * @param lagAt number of the event that makes it far behind
+   * @param lagNanos when it will have waited for long
+   */
+  private record Stall(long lagAt, long lagNanos) {}
 
   /** Where the view has come to. */
   private static final class Place {
@@ -106,10 +116,18 @@ public final class Subscription implements Follower, View {
 
   @Override
   public void wake() {
+    if (isStalled()) {
+      return;
+    }
     pump.call();
     if (feed.head() > lingeringAt) {
       endLingering();
     }
+  }
+
+  private boolean isStalled() {
+    Stall now = stall;
+    return now != null && feed.head() < now.lagAt() && System.nanoTime() - now.lagNanos() < 0;
   }
 
   private void endLingering() {
@@ -132,6 +150,7 @@ public final class Subscription implements Follower, View {
   public void ack(long seq, long bytes) {
     synchronized (this) {
       credit.ack(seq, bytes);
+      stall = null;
     }
     pump.call();
   }
@@ -150,6 +169,7 @@ public final class Subscription implements Follower, View {
       if (lag != null) {
         sink.lag(lag);
       }
+      noteStall();
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       close();
@@ -219,6 +239,23 @@ public final class Subscription implements Follower, View {
     }
     place.isLagTold = true;
     return new EventsLagParams(request.sub(), log.cursor(place.position), log.cursor(head));
+  }
+
+  /**
+   * Until there is credit again there is nothing to do for events, but to say once that they wait.
+   */
+  private synchronized void noteStall() {
+    boolean isBehind = place.position < feed.head();
+    boolean hasCredit = credit.bytes() > 0 && (credit.events() > 0 || !isBehind);
+    stall = hasCredit || place.isClosed ? null : stallNow();
+  }
+
+  private Stall stallNow() {
+    long now = System.nanoTime();
+    long since = place.waitingSince == 0 ? now : place.waitingSince;
+    return place.isLagTold || !place.isSynced
+        ? new Stall(Long.MAX_VALUE, now + Long.MAX_VALUE / 2)
+        : new Stall(place.position + request.lagMax(), since + LAG_MAX.toNanos());
   }
 
   /**
@@ -327,7 +364,8 @@ public final class Subscription implements Follower, View {
   private void take(EncodedEvent event, List<EncodedEvent> wanted) {
     place.position = event.seq();
     if (request.filter().takes(event)) {
-      wanted.add(event);
+      BriefEvents brief = request.brief();
+      wanted.add(brief == null ? event : brief.of(event));
       place.last = event.seq();
       credit.sent(place.last);
     }

@@ -2,6 +2,7 @@ package fermata.daemon.journal;
 
 import fermata.daemon.store.JournalId;
 import fermata.wire.method.events.SubscriptionWindow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client wants to follow.
@@ -10,6 +11,7 @@ import fermata.wire.method.events.SubscriptionWindow;
  * @param after the last event that the client has, 0 for none
  * @param lagMax how many events may wait for the client before it is told
  * @param pace how long what there is may wait for more
+ * @param brief how large values are left out; absent where they are not
  */
 public record SubscriptionRequest(
     String sub,
@@ -19,4 +21,5 @@ public record SubscriptionRequest(
     boolean wantsDeltas,
     SubscriptionWindow window,
     int lagMax,
-    Pace pace) {}
+    Pace pace,
+    @Nullable BriefEvents brief) {}
