@@ -1,6 +1,7 @@
 package fermata.daemon;
 
 import fermata.daemon.access.Access;
+import fermata.daemon.access.TokenBook;
 import fermata.daemon.platform.Threads;
 import fermata.daemon.platform.Ticker;
 import fermata.daemon.platform.UuidV7;
@@ -74,6 +75,9 @@ final class Daemon implements DaemonControl {
 
   private static final long RETRY_AFTER_MILLIS = 500;
 
+  private static final DaemonGoodbyeParams NOT_LET_IN =
+      new DaemonGoodbyeParams("the token is not good any more", null);
+
   private final Settings settings;
   private final InstantSource clock;
   private final DaemonIdentity identity;
@@ -99,7 +103,7 @@ final class Daemon implements DaemonControl {
     this.identity = identity;
     this.door = around.door();
     this.workings = workings;
-    this.access = new Access(clock, Peer.owner());
+    this.access = new Access(clock, Peer.owner(), TokenBook.in(settings.state().path()));
     this.server = RpcServer.of(workings.backends(), this, access, around.leaving(), clock);
     this.idle = new IdleWatch(workings, server);
     this.heartbeat = Ticker.start("heartbeat", HEARTBEAT, this::heartbeat);
@@ -187,7 +191,19 @@ final class Daemon implements DaemonControl {
   private void heartbeat() {
     workings.log().heartbeat();
     workings.events().heartbeat();
+    hintElsewhere();
+    access.granted().refresh();
+    server.closeWhere(principal -> !access.isLetIn(principal), NOT_LET_IN);
     forget();
+  }
+
+  /** Looks back a little further than to the last time: a commit may have waited. */
+  private void hintElsewhere() {
+    try {
+      workings.log().hintElsewhere(now().minus(HEARTBEAT.multipliedBy(2)));
+    } catch (StorageException failure) {
+      LOG.warn("what others have stored cannot be read: {}", failure.getMessage());
+    }
   }
 
   private void sweep() {
@@ -252,6 +268,16 @@ final class Daemon implements DaemonControl {
                 new DaemonEndpoint(
                     endpoint.kind(), endpoint.path(), endpoint.url(), endpoint.tokenFile()))
         .toList();
+  }
+
+  @Override
+  public int closeOf(String principal) {
+    return server.closeWhere(principal::equals, NOT_LET_IN);
+  }
+
+  @Override
+  public boolean isLetIn(String principal) {
+    return access.isLetIn(principal);
   }
 
   @Override

@@ -2,6 +2,7 @@ package fermata.daemon;
 
 import fermata.daemon.artifact.SessionArtifacts;
 import fermata.daemon.blob.BlobStore;
+import fermata.daemon.blob.LargeValues;
 import fermata.daemon.event.ContextSource;
 import fermata.daemon.event.EventBridge;
 import fermata.daemon.event.EventRouter;
@@ -80,13 +81,13 @@ record Workings(
    * @throws fermata.daemon.store.StorageException if the store cannot be used
    */
   static Workings open(Setting setting) {
-    JournalStore store = JournalStore.open(setting.state(), setting.owner());
     InstantSource clock = setting.clock();
+    BlobStore blobs = BlobStore.in(setting.state(), clock);
+    JournalStore store = JournalStore.open(setting.state(), setting.owner(), blobs);
     var log = new EventLog(store);
     var secrets = new Secrets(setting.environment(), setting.state());
     var events = EventRouter.open(store, log);
     var bridge = new EventBridge(store, log, events, clock);
-    BlobStore blobs = BlobStore.in(setting.state(), clock);
     var artifacts = new SessionArtifacts(store, blobs);
     var tools =
         new LocalToolRunner(
@@ -100,7 +101,8 @@ record Workings(
     var agents = new AgentSource(tools);
     var timers = new RunTimers(store, clock);
     var folders = new SessionFolders(store, blobs, setting.state());
-    var snapshots = new RunSnapshots(store, setting.state(), setting.build());
+    var snapshots =
+        new RunSnapshots(store, setting.state(), setting.build(), new LargeValues(blobs));
 
     var allowances = new Allowances(store, clock);
     var runs =
@@ -172,6 +174,7 @@ record Workings(
         triggers,
         webhooks,
         tools,
+        tools.servers(),
         tools.clients(),
         models,
         allowances,

@@ -42,6 +42,19 @@ final class CellProgram {
     switch (work.path("source").asText()) {
       case "die" -> Runtime.getRuntime().halt(7);
       case "fail" -> peer.result("runtime/complete", "{" + about + ",'error':'no such cell'}");
+      case "show" -> {
+        report(peer, about, "'display':{'text/plain':'old'}");
+        report(
+            peer, about, "'display':{'text/plain':'none yet'},'displayId':'chart','clear':'next'");
+        report(peer, about, "'clear':'next'");
+        report(
+            peer,
+            about,
+            "'display':{'text/plain':'a chart','image/svg+xml':'<svg/>'},'displayId':'chart'");
+        report(peer, about, "'display':{'image/png':'iVBO'}");
+        report(peer, about, "'display':{'text/plain':'the chart'},'displayId':'chart'");
+        peer.result("runtime/complete", "{" + about + ",'result':{}}");
+      }
       default -> {
         int count = counters.merge(work.path("session").asText(), 1, Integer::sum);
         peer.result(
@@ -52,5 +65,9 @@ final class CellProgram {
         peer.result("runtime/complete", "{" + about + ",'result':{'twice':true}}");
       }
     }
+  }
+
+  private static void report(Peer peer, String about, String what) {
+    peer.result("runtime/report", "{" + about + "," + what + "}");
   }
 }

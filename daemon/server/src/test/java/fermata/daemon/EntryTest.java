@@ -208,4 +208,64 @@ final class EntryTest {
       TestDaemon.await(peer, other, WaitUntil.HELD);
     }
   }
+
+  // ---- the queue
+
+  private static List<String> waiting(JsonNode queue) {
+    var runs = new ArrayList<String>();
+    queue.path("waiting").forEach(each -> runs.add(each.path("run").asText()));
+    return runs;
+  }
+
+  @Test
+  void listsTheQueueAndLetsARunPassOthers() {
+    String second;
+    String third;
+    String fourth;
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      Path agent = agent(daemon, 1, "queue");
+      assertThat(peer.result("queue/list", "{}").path("queues")).isEmpty();
+      String first = daemon.run(peer, agent).run();
+      TestDaemon.await(peer, first, WaitUntil.HELD);
+      second = daemon.run(peer, agent).run();
+      third = daemon.run(peer, agent).run();
+      fourth = daemon.run(peer, agent).run();
+      JsonNode queue = peer.result("queue/list", "{'uri':'" + agent + "'}").at("/queues/0");
+      assertThat(waiting(queue)).containsExactly(second, third, fourth);
+      assertThat(queue.at("/underWay/0/run").asText()).isEqualTo(first);
+      assertThat(queue.path("max").asInt()).isEqualTo(1);
+      assertThat(queue.at("/waiting/0/by").asText()).startsWith("local:");
+      assertThat(peer.result("queue/list", "{'entry':'other'}").path("queues")).isEmpty();
+
+      String move = "{'run':'" + fourth + "','before':'" + third + "','key':'m'}";
+      JsonNode moved = peer.result("queue/reorder", move);
+      assertThat(moved.path("waiting").toString()).isEqualTo(names(second, fourth, third));
+      assertThat(peer.result("queue/reorder", move).path("replayed").asBoolean()).isTrue();
+      JsonNode last = peer.result("queue/reorder", "{'run':'" + second + "','key':'n'}");
+      assertThat(last.path("waiting").toString()).isEqualTo(names(fourth, third, second));
+      JsonNode begun = peer.error("queue/reorder", "{'run':'" + first + "','key':'o'}");
+      assertThat(begun.at("/data/kind").asText()).isEqualTo("InvalidState");
+      assertThat(begun.at("/data/state").asText()).isEqualTo("held");
+      answer(peer, first);
+      TestDaemon.await(peer, fourth, WaitUntil.HELD);
+    }
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      assertThat(waiting(peer.result("queue/list", "{}").at("/queues/0")))
+          .as("the order is kept")
+          .containsExactly(third, second);
+      JsonNode removed =
+          peer.result("queue/remove", "{'run':'" + third + "','reason':'old','key':'r'}");
+      assertThat(removed.at("/runs/0").asText()).isEqualTo(third);
+      assertThat(status(peer, third)).isEqualTo("cancelled");
+      assertThat(waiting(peer.result("queue/list", "{}").at("/queues/0"))).containsExactly(second);
+      JsonNode again = peer.error("queue/remove", "{'run':'" + third + "','key':'s'}");
+      assertThat(again.at("/data/state").asText()).isEqualTo("cancelled");
+    }
+  }
+
+  private static String names(String... runs) {
+    return "[\"" + String.join("\",\"", runs) + "\"]";
+  }
 }

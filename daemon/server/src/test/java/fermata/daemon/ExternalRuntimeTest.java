@@ -79,6 +79,13 @@ final class ExternalRuntimeTest {
         String failing = daemon.run(peer, agent(daemon, "failing", "fail", "")).run();
         TestDaemon.await(peer, failing, WaitUntil.TERMINAL);
         assertThat(events(peer, failing)).contains("no such cell", "tool.failed");
+        String showing = daemon.run(peer, agent(daemon, "showing", "show", "")).run();
+        TestDaemon.await(peer, showing, WaitUntil.TERMINAL);
+        assertThat(events(peer, showing))
+            .contains(
+                "\"displays\":["
+                    + "{\"text/plain\":\"the chart\"},"
+                    + "{\"image/png\":\"iVBO\",\"text/plain\":\"(image/png)\"}]");
       } finally {
         program.destroyForcibly();
       }

@@ -111,11 +111,12 @@ final class HeldSessionsTest {
         "journals",
         "%d + i, ".formatted(base)
             + other.formatted("id")
-            + ", epoch, owner, owner_epoch, head, inputs, created_at, updated_at, shortened",
+            + ", epoch, owner, owner_epoch, head, inputs, created_at, updated_at, shortened,"
+            + " forgotten",
         "number = " + number);
     copy(
         "events",
-        "((%d + i) << 32) + seq, at, type, v, body, crc".formatted(base),
+        "NULL, %d + i, seq, at, type, v, body, crc, inputs".formatted(base),
         "journal = " + journal);
     copy(
         "inputs",

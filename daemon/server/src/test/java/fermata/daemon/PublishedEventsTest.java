@@ -3,11 +3,16 @@ package fermata.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.daemon.store.Retention;
+import fermata.daemon.store.Routed;
+import fermata.daemon.store.StoreChange;
 import fermata.wire.method.run.RunStartResult;
 import fermata.wire.method.run.RunStatus;
 import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.run.WaitUntil;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -112,6 +117,85 @@ class PublishedEventsTest {
       List<JsonNode> events = EventTail.of(peer, run.session()).until("run.completed").events();
       assertThat(events.stream().filter(event -> isA(event, "wait.ended"))).hasSize(1);
     }
+  }
+
+  /** As if the others had become old; what is the newest of its schema stays. */
+  private static void forget(TestDaemon daemon, long upTo) {
+    var store = daemon.workings().store();
+    store.commit(List.of(new StoreChange.PutRouted(new Routed(upTo, store.routed().waits()))));
+    var retention =
+        new Retention(Duration.ofDays(7), Duration.ofDays(1), Duration.ofDays(1), 1, 1_000);
+    assertThat(store.forget(retention, Instant.now().plus(Duration.ofDays(2)))).isPositive();
+  }
+
+  @Test
+  void areForgottenFromTheFirstOnAndWhoAsksForThemIsTold() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      for (int n = 1; n <= 6; n++) {
+        publish(peer, n == 2 ? "rare.v1" : "order.paid.v1", "{'order':'A-17','amount':" + n + "}");
+      }
+      RunStartResult run = daemon.run(peer, daemon.file("w.agent.yaml", WAITING));
+      TestDaemon.await(peer, run.run(), WaitUntil.HELD);
+      forget(daemon, 4);
+
+      assertThat(read(peer)).extracting(event -> event.path("seq").asInt()).containsExactly(5, 6);
+      JsonNode read =
+          peer.result("events/read", "{'session':'workspace','after':'e1.2','limit':9,'waitMs':0}");
+      assertThat(read.path("status").asText()).isEqualTo("expired");
+      assertThat(read.path("events")).hasSize(2);
+      JsonNode back =
+          peer.result(
+              "events/read", "{'session':'workspace','direction':'backward','limit':9,'waitMs':0}");
+      assertThat(back.path("events")).hasSize(2);
+      assertThat(back.path("hasMore").asBoolean()).isFalse();
+      try (Peer other = daemon.connect()) {
+        JsonNode view =
+            other.result(
+                "events/subscribe",
+                "{'session':'workspace','from':{'kind':'cursor','cursor':'e1.1'}}");
+        assertThat(view.path("status").asText()).isEqualTo("expired");
+        assertThat(view.path("from").asText()).isEqualTo("e1.4");
+      }
+      String wait = "{'selector':{'schema':'order.paid.v1'},'timeoutMs':1000,'after':'e1.%d'}";
+      JsonNode refused = peer.error("events/wait", wait.formatted(1));
+      assertThat(refused.path("data").path("oldest").asText()).isEqualTo("e1.4");
+      assertThat(peer.result("events/wait", wait.formatted(4)).path("event").path("seq").asInt())
+          .isEqualTo(5);
+      assertThat(peer.error("log/verify", "{'session':'workspace'}").path("message").asText())
+          .contains("begin that are still there");
+
+      publish(peer, "order.paid.v1", "{'order':'A-17','amount':7}");
+      assertThat(outputOf(peer, run).path("amount").asInt()).isEqualTo(7);
+      assertThat(
+              peer.result(
+                      "run/wait",
+                      "{'run':'%s','until':'terminal','timeoutMs':9000}"
+                          .formatted(latest(daemon, peer)))
+                  .path("run")
+                  .path("output")
+                  .path("n")
+                  .asInt())
+          .as("the newest of its schema is there, however old")
+          .isEqualTo(2);
+    }
+  }
+
+  private static String latest(TestDaemon daemon, Peer peer) {
+    Path file =
+        daemon.file(
+            "latest.agent.yaml",
+            """
+            agent: latest
+            subscriptions:
+              - {on: {schema: rare.v1}, role: context, as: rare, fetch: {latest: 1}}
+            output: {n: {type: integer}}
+            nodes:
+              say:
+                set: {n: "${{ int(context.rare.amount) }}"}
+                outputs: {n: {type: integer}}
+            """);
+    return daemon.run(peer, file).run();
   }
 
   @Test

@@ -104,4 +104,29 @@ final class ToolCallTest {
       assertThat(write.path("timeoutMs").asLong()).isEqualTo(30_000);
     }
   }
+
+  @Test
+  void tellsHowFarItIsToWhoAsksForThat() throws IOException {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      daemon.file(
+          "slow.tools.yaml",
+          "tools: {t.slow: {description: Takes its time., command: [sh, slow.sh]}}");
+      Path folder =
+          Objects.requireNonNull(
+              daemon
+                  .file(
+                      "slow.sh",
+                      "echo '{\"fermata\":{\"progress\":{\"message\":\"half"
+                          + " way\",\"value\":1,\"total\":2}}}'\n")
+                  .getParent());
+      String request = call(folder, "t.slow", "{}", "p");
+      String told = request.substring(0, request.length() - 1) + ",'_meta':{'progressToken':7}}";
+      peer.result("tool/call", told);
+      JsonNode progress = peer.notification("$/progress");
+      assertThat(progress.path("token").asInt()).isEqualTo(7);
+      assertThat(progress.path("message").asText()).isEqualTo("half way");
+      assertThat(progress.path("total").asInt()).isEqualTo(2);
+    }
+  }
 }

@@ -105,6 +105,44 @@ final class ToolQuestionsTest {
   }
 
   @Test
+  void asksWhatAProgramOfACatalogueWantsToKnow() {
+    try (TestDaemon daemon = open();
+        Peer peer = daemon.connect()) {
+      daemon.file(
+          "who.sh",
+          """
+          read -r args
+          echo '{"fermata": {"ask": {"id": "bad", "question": ""}}}'
+          read -r refused
+          echo '{"fermata": {"ask": {"id": "q", "question": "Which?", "options": ["red", "blue"]}}}'
+          read -r answer
+          printf '{"text": "%s %s"}' "$(echo "$refused" | tr -d '"')" "$(echo "$answer" | tr -d '"')"
+          """);
+      daemon.file(
+          "who.tools.yaml",
+          """
+          tools:
+            who.asks:
+              description: Asks.
+              events: true
+              command: [sh, who.sh]
+          """);
+      RunStartResult run =
+          daemon.run(
+              peer,
+              daemon.file(
+                  "who.agent.yaml",
+                  "agent: who\napprovals: {default: allow}\nnodes: {ask: {tool: who.asks}}\n"));
+      EventTail events = EventTail.of(peer, run.session());
+      JsonNode question = asked(events).path("data");
+      assertThat(question.path("kind").asText()).isEqualTo("choice");
+      String id = question.path("question").asText();
+      answer(peer, "{'id':'%s','action':'accept','content':'blue'}".formatted(id));
+      assertThat(result(events)).contains("id:bad,error:/question", "{fermata:{id:q,answer:blue}}");
+    }
+  }
+
+  @Test
   void tellsAToolServerThatSomebodyDeclined() {
     try (TestDaemon daemon = open();
         Peer peer = daemon.connect()) {

@@ -68,7 +68,13 @@ final class TransferTest {
     try (TestDaemon daemon = TestDaemon.open(home);
         Peer peer = daemon.connect()) {
       run = held(daemon, peer);
-      JsonNode written = peer.result("session/export", params(run.session(), file));
+      String params = params(run.session(), file);
+      String told =
+          params.substring(0, params.length() - 1) + ",'_meta':{'progressToken':'export'}}";
+      JsonNode written = peer.result("session/export", told);
+      JsonNode progress = peer.notification("$/progress");
+      assertThat(progress.path("token").asText()).isEqualTo("export");
+      assertThat(progress.path("value").asLong()).isPositive();
       assertThat(written.path("sessions")).hasSize(2);
       assertThat(written.path("sessions").get(1).asText()).isEqualTo(run.session());
       state = peer.result("state/get", "{'session':'" + run.session() + "'}");

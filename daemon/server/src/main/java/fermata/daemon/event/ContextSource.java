@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.journal.JournalRecords;
 import fermata.daemon.refusal.RefusedException;
-import fermata.daemon.store.EventsMax;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore;
 import fermata.definition.expression.ValueScope;
@@ -21,6 +20,7 @@ import fermata.wire.jsonrpc.DaemonErrorCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /** Finds the published events that a run is started with. Thread-safe. */
@@ -30,7 +30,6 @@ public final class ContextSource {
   private static final int SCANNED_MAX = 2_000;
 
   private static final int PAGE = 200;
-  private static final EventsMax ONE = new EventsMax(1, 1);
 
   private final JournalStore store;
 
@@ -80,10 +79,11 @@ public final class ContextSource {
       page = store.published(selector.schema(), before, PAGE);
       for (Long seq : page) {
         before = seq;
-        Arrival event = read(seq);
-        if (!deafTo.equals(event.agent()) && selector.matches(event.event().toSelectable())) {
-          found.add(event);
-        }
+        Optional<Arrival> event = read(seq);
+        event
+            .filter(each -> !deafTo.equals(each.agent()))
+            .filter(each -> selector.matches(each.event().toSelectable()))
+            .ifPresent(found::add);
         if (found.size() == context.latest()) {
           return fetched(context, found.reversed());
         }
@@ -93,10 +93,11 @@ public final class ContextSource {
     return fetched(context, found.reversed());
   }
 
-  private Arrival read(long seq) {
-    return Arrival.of(
-        JournalRecords.decode(
-            JournalId.WORKSPACE, store.events(JournalId.WORKSPACE, seq - 1, ONE).getFirst()));
+  /** Absent where it was forgotten in this moment. */
+  private Optional<Arrival> read(long seq) {
+    return store
+        .findPublished(seq)
+        .map(event -> Arrival.of(JournalRecords.decode(JournalId.WORKSPACE, event)));
   }
 
   private static FetchedContext fetched(Subscription.Context context, List<Arrival> found) {

@@ -8,8 +8,11 @@ import fermata.daemon.source.AgentSource;
 import fermata.daemon.source.SourcedAgent;
 import fermata.daemon.trigger.TriggerViews;
 import fermata.definition.model.AgentDefinition;
+import fermata.definition.text.Suggestions;
 import fermata.wire.method.agent.AgentListParams;
 import fermata.wire.method.agent.AgentListResult;
+import fermata.wire.method.agent.AgentResolveParams;
+import fermata.wire.method.agent.AgentResolveResult;
 import fermata.wire.method.agent.AgentView;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -18,13 +21,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code agent/list}: the agents of a folder, or those that the daemon has to do with. */
+/** {@code agent/list} and {@code agent/resolve}: agents of a folder, or those known already. */
 final class AgentListMethods {
 
   private static final int PAGE_DEFAULT = 100;
@@ -62,6 +69,71 @@ final class AgentListMethods {
     return new AgentListResult(
         shown.stream().map(file -> view(file, known)).toList(),
         isLast ? null : shown.getLast().toString());
+  }
+
+  /** Finds by name; of several versions the highest, of several files of one version none. */
+  AgentResolveResult resolve(AgentResolveParams params, RequestContext context) {
+    Known known = known();
+    List<AgentView> all =
+        files(params.folder(), known).stream().map(file -> view(file, known)).toList();
+    List<AgentView> named =
+        all.stream().filter(each -> each.agent().equals(params.name())).toList();
+    if (named.isEmpty()) {
+      List<String> names = all.stream().map(AgentView::agent).distinct().toList();
+      throw RefusedException.notFound(
+          "agent", params.name(), "does not exist" + Suggestions.hint(params.name(), names));
+    }
+    return new AgentResolveResult(only(params, ofVersion(named, params.version())));
+  }
+
+  private static List<AgentView> ofVersion(List<AgentView> named, @Nullable String version) {
+    if (version != null) {
+      return named.stream().filter(each -> version.equals(each.version())).toList();
+    }
+    VersionNumber highest =
+        named.stream().map(VersionNumber::of).max(VersionNumber::compareTo).orElseThrow();
+    return named.stream().filter(each -> VersionNumber.of(each).compareTo(highest) == 0).toList();
+  }
+
+  private static AgentView only(AgentResolveParams params, List<AgentView> found) {
+    if (found.isEmpty()) {
+      throw RefusedException.notFound("agent", params.name() + " " + params.version());
+    }
+    if (found.size() > 1) {
+      throw RefusedException.invalidParams(
+          "/name",
+          "'%s' is in %s and %s (expected: the folder of one)"
+              .formatted(params.name(), found.get(0).uri(), found.get(1).uri()));
+    }
+    return found.getFirst();
+  }
+
+  /** A version as numbers with dots between them; what is no number counts as 0. */
+  private record VersionNumber(List<Integer> parts) implements Comparable<VersionNumber> {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+
+    static VersionNumber of(AgentView agent) {
+      String version = Objects.requireNonNullElse(agent.version(), "");
+      return new VersionNumber(
+          Stream.of(version.split("[.+-]", -1))
+              .map(part -> NUMBER.matcher(part).matches() ? Integer.parseInt(part) : 0)
+              .toList());
+    }
+
+    private int part(int index) {
+      return index < parts.size() ? parts.get(index) : 0;
+    }
+
+    @Override
+    public int compareTo(VersionNumber other) {
+      int count = Math.max(parts.size(), other.parts.size());
+      return IntStream.range(0, count)
+          .map(index -> Integer.compare(part(index), other.part(index)))
+          .filter(order -> order != 0)
+          .findFirst()
+          .orElse(0);
+    }
   }
 
   private static int limit(@Nullable Integer wanted) {

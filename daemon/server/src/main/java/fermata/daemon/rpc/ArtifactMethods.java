@@ -6,22 +6,15 @@ import fermata.daemon.store.ArtifactRow;
 import fermata.daemon.store.ArtifactTable;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore;
-import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.method.artifact.ArtifactListParams;
 import fermata.wire.method.artifact.ArtifactListResult;
 import fermata.wire.method.artifact.ArtifactReadParams;
 import fermata.wire.method.artifact.ArtifactReadResult;
 import fermata.wire.method.artifact.ArtifactView;
-import java.io.IOException;
-import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 
 /** {@code artifact/*}: what sessions keep under names. */
 final class ArtifactMethods {
-
-  /** The most bytes of an answer. */
-  static final int PIECE_MAX = 1 << 20;
 
   private final JournalStore store;
   private final ArtifactTable artifacts;
@@ -47,22 +40,8 @@ final class ArtifactMethods {
   ArtifactReadResult read(ArtifactReadParams params, RequestContext context) {
     JournalId session = session(params.session());
     ArtifactRow row = row(session, params);
-    long from = Objects.requireNonNullElse(params.from(), 0L);
-    int max = Objects.requireNonNullElse(params.max(), PIECE_MAX);
-    if (from < 0) {
-      throw RefusedException.invalidParams("/from", from + " (expected: >= 0)");
-    }
-    if (max < 1 || max > PIECE_MAX) {
-      throw RefusedException.invalidParams("/max", max + " (expected: 1 to " + PIECE_MAX + ")");
-    }
-    try {
-      byte[] bytes = blobs.read(row.sha256(), from, max);
-      return new ArtifactReadResult(view(row), from, Base64.getEncoder().encodeToString(bytes));
-    } catch (IOException failure) {
-      throw RefusedException.of(
-          DaemonErrorCode.STORAGE_ERROR,
-          "the content of artifact '" + row.name() + "' cannot be read");
-    }
+    BlobMethods.Piece piece = BlobMethods.Piece.of(params.from(), params.max());
+    return new ArtifactReadResult(view(row), piece.from(), piece.read(blobs, row.sha256()));
   }
 
   private ArtifactRow row(JournalId session, ArtifactReadParams params) {

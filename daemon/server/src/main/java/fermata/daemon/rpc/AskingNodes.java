@@ -34,6 +34,11 @@ final class AskingNodes {
         child(agent, child.agent()).ifPresent(this::of);
       }
     }
+    for (AgentName tool : definition.agentTools().keySet()) {
+      if (seen.add(tool)) {
+        child(agent, tool).ifPresent(this::of);
+      }
+    }
     return nodes;
   }
 

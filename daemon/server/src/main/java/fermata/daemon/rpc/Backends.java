@@ -11,6 +11,7 @@ import fermata.daemon.run.SessionViews;
 import fermata.daemon.source.AgentSource;
 import fermata.daemon.store.JournalStore;
 import fermata.daemon.tool.ToolRunner;
+import fermata.daemon.tool.ToolServers;
 import fermata.daemon.tool.client.ClientTools;
 import fermata.daemon.tool.runtime.external.ExternalRuntimes;
 import fermata.daemon.trigger.Triggers;
@@ -33,6 +34,7 @@ public record Backends(
     Triggers triggers,
     WebhookSource webhooks,
     ToolRunner tools,
+    ToolServers toolServers,
     ClientTools clientTools,
     ConfiguredModels models,
     Allowances allowances,

@@ -49,6 +49,12 @@ public interface DaemonControl {
    */
   void set(List<SettingChange> changes);
 
+  /** Ends the connections of a principal, and returns how many there were. */
+  int closeOf(String principal);
+
+  /** Whether a principal may still be there. */
+  boolean isLetIn(String principal);
+
   /** Notes that a client did something, so the daemon is not idle. */
   void touch();
 }

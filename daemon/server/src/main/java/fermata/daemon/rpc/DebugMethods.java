@@ -261,7 +261,7 @@ final class DebugMethods {
   }
 
   RunExplainResult explain(RunExplainParams params, RequestContext context) {
-    return Explanation.of(archive, params, past -> agentOf(past).tools());
+    return Explanation.of(archive, params, past -> agentOf(past).knownTools());
   }
 
   private SourcedAgent agentOf(RunArchive.Past past) {

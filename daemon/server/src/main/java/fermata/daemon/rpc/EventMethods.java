@@ -1,7 +1,10 @@
 package fermata.daemon.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.daemon.blob.BlobStore;
+import fermata.daemon.blob.LargeValues;
 import fermata.daemon.journal.BatchSink;
+import fermata.daemon.journal.BriefEvents;
 import fermata.daemon.journal.EventFilter;
 import fermata.daemon.journal.EventLog;
 import fermata.daemon.journal.HintFeed;
@@ -71,17 +74,20 @@ final class EventMethods {
   private static final int DEPTH_MAX = 64;
 
   private final EventLog log;
+  private final BlobStore blobs;
   private final SessionViews views;
   private final Snapshots snapshots;
 
-  EventMethods(EventLog log, SessionViews views, RunArchive archive) {
+  EventMethods(EventLog log, SessionViews views, RunArchive archive, BlobStore blobs) {
     this.log = log;
+    this.blobs = blobs;
     this.views = views;
     this.snapshots = new Snapshots(log, archive);
   }
 
   static EventMethods of(Backends backends) {
-    return new EventMethods(backends.log(), backends.views(), backends.runs().archive());
+    return new EventMethods(
+        backends.log(), backends.views(), backends.runs().archive(), backends.blobs());
   }
 
   /** Where a view begins, and what the client must know of what is before. */
@@ -119,6 +125,7 @@ final class EventMethods {
     var journal = new JournalId(params.session());
     Pace pace = pace(params);
     EventFilter filter = filter(params);
+    BriefEvents brief = brief(params.inlineLimit());
     Start start = start(journal, params.from(), params.view());
     Subscription view =
         connection.subscribe(
@@ -133,7 +140,8 @@ final class EventMethods {
                         params.deltas() != DeltaDelivery.NONE,
                         window,
                         lag,
-                        pace),
+                        pace,
+                        brief),
                     start.head(),
                     new ConnectionSink(connection.channel())));
     return new Opened(
@@ -201,12 +209,22 @@ final class EventMethods {
     return new LogHeadResult(log.cursor(seq), seq);
   }
 
+  private @Nullable BriefEvents brief(@Nullable Integer inlineLimit) {
+    if (inlineLimit == null) {
+      return null;
+    }
+    requireWithin("/inlineLimit", inlineLimit, LargeValues.UNITS_MIN, Integer.MAX_VALUE);
+    return new BriefEvents(blobs, inlineLimit);
+  }
+
   private static EventFilter filter(EventsSubscribeParams params) {
-    return filter(params.types(), params.selector(), params.runs(), params.path(), params.depth());
+    return filter(params.types(), params.selector(), params.runs(), params.path(), params.depth())
+        .ofItems(params.items());
   }
 
   private static EventFilter filter(EventsReadParams params) {
-    return filter(params.types(), params.selector(), params.runs(), params.path(), params.depth());
+    return filter(params.types(), params.selector(), params.runs(), params.path(), params.depth())
+        .ofItems(params.items());
   }
 
   /** {@return a filter as a client asks for it} */
@@ -242,7 +260,8 @@ final class EventMethods {
 
   private Start start(JournalId journal, StartPosition from, @Nullable SnapshotView view) {
     return switch (from) {
-      case StartPosition.Start() -> new Start(CursorStatus.FRESH, 0, log.head(journal).seq(), null);
+      case StartPosition.Start() ->
+          new Start(CursorStatus.FRESH, log.forgotten(journal), log.head(journal).seq(), null);
       case StartPosition.Now() -> now(journal, CursorStatus.FRESH, view);
       case StartPosition.After(var cursor) -> after(journal, cursor, view);
     };
@@ -271,7 +290,20 @@ final class EventMethods {
           DaemonErrorCode.CURSOR_INVALID, "cursor " + cursor + " is of another epoch");
     }
     refuseIfBeyond(cursor, head, log);
+    refuseIfForgotten(cursor, journal, log);
     return cursor.seq();
+  }
+
+  private static void refuseIfForgotten(Cursor cursor, JournalId journal, EventLog log) {
+    long forgotten = log.forgotten(journal);
+    if (cursor.seq() < forgotten) {
+      throw RefusedException.of(
+          RpcError.of(
+                  DaemonErrorCode.CURSOR_INVALID,
+                  "cursor %s is before %s, where the events begin that are still there"
+                      .formatted(cursor, log.cursor(forgotten)))
+              .with("oldest", log.cursor(forgotten)));
+    }
   }
 
   private Start after(JournalId journal, String text, @Nullable SnapshotView view) {
@@ -281,7 +313,10 @@ final class EventMethods {
       return now(journal, CursorStatus.EPOCH_CHANGED, view);
     }
     refuseIfBeyond(cursor, head, log);
-    return new Start(CursorStatus.OK, cursor.seq(), head.seq(), null);
+    long forgotten = log.forgotten(journal);
+    return cursor.seq() < forgotten
+        ? new Start(CursorStatus.EXPIRED, forgotten, head.seq(), null)
+        : new Start(CursorStatus.OK, cursor.seq(), head.seq(), null);
   }
 
   private static boolean isOfEpoch(Cursor cursor, JournalHead head) {
@@ -314,7 +349,7 @@ final class EventMethods {
     return wanted;
   }
 
-  private static void requireWithin(String pointer, long value, long min, long max) {
+  static void requireWithin(String pointer, long value, long min, long max) {
     if (value < min || value > max) {
       throw RefusedException.invalidParams(
           pointer, value + " (expected: " + min + " to " + max + ")");
@@ -336,7 +371,7 @@ final class EventMethods {
       return readBack(journal, head, params);
     }
     if (after == null) {
-      return read(journal, 0, CursorStatus.FRESH, params, context);
+      return read(journal, log.forgotten(journal), CursorStatus.FRESH, params, context);
     }
     Cursor cursor = cursor(after);
     if (!isOfEpoch(cursor, head)) {
@@ -344,7 +379,10 @@ final class EventMethods {
           List.of(), log.cursor(head.seq()), false, CursorStatus.EPOCH_CHANGED);
     }
     refuseIfBeyond(cursor, head, log);
-    return read(journal, cursor.seq(), CursorStatus.OK, params, context);
+    long forgotten = log.forgotten(journal);
+    return cursor.seq() < forgotten
+        ? read(journal, forgotten, CursorStatus.EXPIRED, params, context)
+        : read(journal, cursor.seq(), CursorStatus.OK, params, context);
   }
 
   private EventsReadResult read(
@@ -370,7 +408,12 @@ final class EventMethods {
       last = isEnd ? last : page.getLast().seq();
     }
     boolean hasMore = !isEnd && log.head(journal).seq() > last;
-    return new EventsReadResult(wanted, log.cursor(last), hasMore, status);
+    return new EventsReadResult(shown(wanted, params), log.cursor(last), hasMore, status);
+  }
+
+  private List<EventEnvelope> shown(List<EventEnvelope> events, EventsReadParams params) {
+    BriefEvents brief = brief(params.inlineLimit());
+    return brief == null ? events : events.stream().map(brief::of).toList();
   }
 
   /** Numbers have no holes, so what is before a position is so many numbers before it. */
@@ -390,13 +433,17 @@ final class EventMethods {
     EventFilter filter = filter(params);
     List<EventEnvelope> wanted = new ArrayList<>();
     long end = before.seq();
-    for (int pages = 0; wanted.isEmpty() && end > 0 && pages < READ_PAGES_MAX; pages++) {
-      long start = Math.max(0, end - params.limit());
+    long first = log.forgotten(journal);
+    for (int pages = 0; wanted.isEmpty() && end > first && pages < READ_PAGES_MAX; pages++) {
+      long start = Math.max(first, end - params.limit());
       List<EventEnvelope> page = log.between(journal, start, end);
       page.reversed().stream().filter(filter::takes).forEach(wanted::add);
       end = start;
     }
-    CursorStatus status = params.after() == null ? CursorStatus.FRESH : CursorStatus.OK;
-    return new EventsReadResult(wanted, log.cursor(end), end > 0, status);
+    CursorStatus status =
+        params.after() == null
+            ? CursorStatus.FRESH
+            : before.seq() < first ? CursorStatus.EXPIRED : CursorStatus.OK;
+    return new EventsReadResult(shown(wanted, params), log.cursor(end), end > first, status);
   }
 }

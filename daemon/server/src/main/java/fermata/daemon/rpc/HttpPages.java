@@ -7,6 +7,7 @@ import fermata.daemon.journal.Subscription;
 import fermata.daemon.journal.SubscriptionRequest;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.store.JournalId;
+import fermata.wire.channel.Peer;
 import fermata.wire.channel.WebExchange;
 import fermata.wire.channel.WebPages;
 import fermata.wire.frame.HttpHead;
@@ -90,7 +91,8 @@ final class HttpPages implements WebPages {
             "all".equals(exchange.head().query().get("deltas")),
             EventMethods.WINDOW_DEFAULT,
             Integer.MAX_VALUE,
-            Pace.AT_ONCE);
+            Pace.AT_ONCE,
+            null);
     var view = new AtomicReference<Subscription>();
     var text = new EventStreamText(journal.value());
     Subscription opened =
@@ -98,6 +100,10 @@ final class HttpPages implements WebPages {
             request,
             start.head(),
             batch -> {
+              if (!isLetIn(exchange)) {
+                exchange.end();
+                return false;
+              }
               boolean isRead = exchange.write(text.of(batch));
               // What the transport has taken is its affair; it holds no more than its buffer.
               view.get().ack(batch.last(), Long.MAX_VALUE);
@@ -115,6 +121,11 @@ final class HttpPages implements WebPages {
     opened.close();
   }
 
+  /** Asked at each batch, a sign of life among them: a token may be taken back meanwhile. */
+  private boolean isLetIn(WebExchange exchange) {
+    return exchange.peer().map(Peer::principal).filter(daemon::isLetIn).isPresent();
+  }
+
   private static boolean isLost(CursorStatus status) {
     return !status.equals(CursorStatus.OK) && !status.equals(CursorStatus.FRESH);
   }
@@ -122,11 +133,12 @@ final class HttpPages implements WebPages {
   private static EventFilter filter(HttpHead head) {
     String depth = head.query().get("depth");
     return EventMethods.filter(
-        list(head, "types"),
-        null,
-        list(head, "runs"),
-        list(head, "path"),
-        depth == null ? null : EventMethods.depth(depth));
+            list(head, "types"),
+            null,
+            list(head, "runs"),
+            list(head, "path"),
+            depth == null ? null : EventMethods.depth(depth))
+        .ofItems(list(head, "items"));
   }
 
   private static @Nullable List<String> list(HttpHead head, String name) {

@@ -106,7 +106,7 @@ final class PolicyMethods {
           null,
           java.util.List.of());
     }
-    Optional<ToolSchema> schema = agent.tools().find(tool);
+    Optional<ToolSchema> schema = agent.knownTools().find(tool);
     Ruling ruling =
         Ruling.of(
             definition.approvals(),

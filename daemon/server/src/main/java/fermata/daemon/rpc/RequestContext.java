@@ -36,6 +36,11 @@ final class RequestContext {
     return new Actor(connection.principal(), connection.clientName(), key);
   }
 
+  /** {@return where it is told how far the request is} */
+  Progress progress() {
+    return Progress.of(exchange);
+  }
+
   /** Runs something that must not overtake the reply, once that is on its way. */
   void afterReply(Runnable action) {
     afterReply.add(action);

@@ -13,6 +13,7 @@ final class Routes {
     var events = EventMethods.of(backends);
     var connections = new ConnectionMethods(daemon, backends.limits(), leaving, events);
     var tickets = new TicketMethods(access);
+    var tokens = new AuthMethods(backends, access, keyed, daemon);
     var diagnostics = new DiagnosticMethods(daemon);
     var agents = new AgentMethods(backends.agents());
     var runs = new RunMethods(backends, agents, keyed, daemon);
@@ -21,12 +22,17 @@ final class Routes {
     var forks = new ForkMethods(backends, agents, keyed, daemon);
     var reverts = new RevertMethods(backends, forks, keyed, daemon);
     var tools = new ToolMethods(backends, keyed, daemon);
+    var servers = new ToolServerMethods(backends, keyed);
+    var queues = new QueueMethods(backends, keyed, runs);
     var policies = new PolicyMethods(backends, agents, keyed);
     var hosted = new HostedToolMethods(backends.clientTools());
     var runtimes = new RuntimeMethods(backends);
     var models = new ModelMethods(backends);
     var transfer = new TransferMethods(backends, keyed, daemon);
     var artifacts = new ArtifactMethods(backends);
+    var blobs = new BlobMethods(backends, keyed);
+    var items = new ItemMethods(backends.log());
+    var listed = new AgentListMethods(backends);
     var history = new HistoryMethods(backends, agents);
     var debugging = new DebugMethods(backends, keyed, daemon);
     var sessions = new SessionMethods(backends.views());
@@ -46,12 +52,22 @@ final class Routes {
         .on(Methods.DAEMON_DIAGNOSTICS, diagnostics::diagnostics)
         .on(Methods.DAEMON_LOGS, diagnostics::logs)
         .on(Methods.AUTH_TICKET, tickets::issue)
+        .on(Methods.AUTH_LIST, tokens::list)
+        .on(Methods.AUTH_GRANT, tokens::grant)
+        .on(Methods.AUTH_REVOKE, tokens::revoke)
         .on(Methods.AGENT_GRAPH, new GraphMethods(agents)::draw)
         .on(Methods.AGENT_VALIDATE, agents::validate)
-        .on(Methods.AGENT_LIST, new AgentListMethods(backends)::list)
+        .on(Methods.AGENT_LIST, listed::list)
+        .on(Methods.AGENT_RESOLVE, listed::resolve)
+        .on(Methods.AGENT_SCHEMA, SchemaMethods::ofDefinitions)
         .on(Methods.AGENT_GET, agents::get)
         .on(Methods.TOOL_LIST, tools::list)
         .on(Methods.TOOL_CALL, tools::call)
+        .on(Methods.TOOL_SERVER_LIST, servers::list)
+        .on(Methods.TOOL_SERVER_START, servers::start)
+        .on(Methods.TOOL_SERVER_STOP, servers::stop)
+        .on(Methods.TOOL_SERVER_RESTART, servers::restart)
+        .on(Methods.TOOL_SERVER_LOGS, servers::logs)
         .on(Methods.POLICY_GET, policies::get)
         .on(Methods.POLICY_SET, policies::set)
         .on(Methods.POLICY_TEST, policies::test)
@@ -80,8 +96,12 @@ final class Routes {
         .on(Methods.RUN_LIST, sessions::runs)
         .on(Methods.RUN_WAIT, runs::await)
         .on(Methods.RUN_CANCEL, runs::cancel)
+        .on(Methods.RUN_STEER, new SteerMethods(backends, keyed)::steer)
         .on(Methods.RUN_PAUSE, pausing::pause)
         .on(Methods.RUN_RESUME, resuming::resume)
+        .on(Methods.QUEUE_LIST, queues::list)
+        .on(Methods.QUEUE_REORDER, queues::reorder)
+        .on(Methods.QUEUE_REMOVE, queues::remove)
         .on(Methods.SESSION_LIST, sessions::list)
         .on(Methods.SESSION_GET, sessions::get)
         .on(Methods.SESSION_CREATE, sessionChanges::create)
@@ -95,8 +115,11 @@ final class Routes {
         .on(Methods.SESSION_EXPORT, transfer::export)
         .on(Methods.SESSION_IMPORT, transfer::take)
         .on(Methods.SESSION_REBUILD, transfer::rebuild)
+        .on(Methods.SESSION_LEASE, new LeaseMethods(backends)::lease)
         .on(Methods.ARTIFACT_LIST, artifacts::list)
         .on(Methods.ARTIFACT_READ, artifacts::read)
+        .on(Methods.BLOB_READ, blobs::read)
+        .on(Methods.BLOB_PUT, blobs::put)
         .on(Methods.CHECKPOINT_LIST, history::checkpoints)
         .on(Methods.CHECKPOINT_DIFF, history::diff)
         .on(Methods.STATE_GET, history::state)
@@ -116,7 +139,8 @@ final class Routes {
         .on(Methods.EVENTS_FLUSH, events::flush)
         .on(Methods.LOG_HEAD, events::head)
         .on(Methods.LOG_VERIFY, new VerifyMethods(backends.log())::verify)
-        .on(Methods.ITEM_READ, new ItemMethods(backends.log())::read)
+        .on(Methods.ITEM_READ, items::read)
+        .on(Methods.ITEM_LIST, new ItemListing(backends.log())::list)
         .on(Methods.EVENTS_PUBLISH, publishing::publish)
         .on(Methods.EVENTS_WAIT, publishing::await)
         .build();

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -233,6 +234,15 @@ public final class RpcServer implements ConnectionHandler {
   /** Whether an idle daemon stays for some client. */
   public boolean isKeptAlive() {
     return connections.values().stream().anyMatch(ClientConnection::keepsAlive);
+  }
+
+  /** Ends the connections of the principals that may not be there, and returns how many. */
+  public int closeWhere(Predicate<String> isUnwanted, DaemonGoodbyeParams farewell) {
+    List<ClientConnection> unwanted =
+        connections.values().stream().filter(each -> isUnwanted.test(each.principal())).toList();
+    unwanted.forEach(each -> each.channel().offer(Methods.DAEMON_GOODBYE, farewell));
+    unwanted.forEach(each -> each.channel().close());
+    return unwanted.size();
   }
 
   /** Says goodbye to all clients. */

@@ -9,6 +9,7 @@ import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.run.Actor;
 import fermata.daemon.run.Admission;
 import fermata.daemon.run.InputCheck;
+import fermata.daemon.run.KeyedReply;
 import fermata.daemon.run.RunBeginning;
 import fermata.daemon.run.RunDecision;
 import fermata.daemon.run.RunOptions;
@@ -40,6 +41,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -208,21 +210,32 @@ final class RunMethods {
         params,
         context,
         remember -> {
-          Actor actor = context.actor(params.key());
           String reason = Objects.requireNonNullElse(params.reason(), "cancelled by a client");
-          Admission admission =
-              runs.change(
-                  sessionOf(params),
-                  params.run() == null ? null : new RunId(params.run()),
-                  run ->
-                      run == null
-                          ? RunDecision.NOTHING
-                          : RunDecision.of(
-                              List.of(new RunInput.CancelRequested(reason, actor.principal()))),
-                  actor,
-                  remember.apply(this::cancelResult));
-          return cancelResult(admission);
+          RunId run = params.run() == null ? null : new RunId(params.run());
+          return cancel(sessionOf(params), run, reason, context.actor(params.key()), remember);
         });
+  }
+
+  /**
+   * Cancels a run for a request that is remembered.
+   *
+   * @param run the one under way where absent
+   */
+  RunCancelResult cancel(
+      JournalId session,
+      @Nullable RunId run,
+      String reason,
+      Actor actor,
+      Function<Function<Admission, RunCancelResult>, KeyedReply> remember) {
+    var request = new RunInput.CancelRequested(reason, actor.principal());
+    Admission admission =
+        runs.change(
+            session,
+            run,
+            sight -> sight == null ? RunDecision.NOTHING : RunDecision.of(List.of(request)),
+            actor,
+            remember.apply(this::cancelResult));
+    return cancelResult(admission);
   }
 
   private JournalId sessionOf(RunCancelParams params) {

@@ -1,6 +1,8 @@
 package fermata.daemon.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.tool.ToolListener;
 import fermata.daemon.tool.builtin.ToolFailureKinds;
@@ -30,6 +32,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -171,7 +174,19 @@ final class RuntimeMethods {
     if (progress != null) {
       listener.progress(progress, params.value(), params.total());
     }
+    show(work, params);
     return new RuntimeReportResult(work.isCancelled());
+  }
+
+  private static void show(ExternalWork work, RuntimeReportParams params) {
+    ObjectNode message = JsonNodeFactory.instance.objectNode();
+    message.put("displayId", Objects.requireNonNullElse(params.displayId(), ""));
+    message.put("clear", Objects.requireNonNullElse(params.clear(), ""));
+    try {
+      work.displays().take(message.set("display", params.display()));
+    } catch (ToolRefusal refusal) {
+      throw RefusedException.invalidParams("/display", String.valueOf(refusal.getMessage()));
+    }
   }
 
   RuntimeCompleteResult complete(RuntimeCompleteParams params, RequestContext context) {

@@ -41,7 +41,8 @@ final class TicketMethods {
     }
     Access.Ticket ticket =
         access
-            .issue(params.origin(), scope, Duration.ofMillis(millis))
+            .issue(
+                context.connection().principal(), params.origin(), scope, Duration.ofMillis(millis))
             .orElseThrow(TicketMethods::tooMany);
     return new AuthTicketResult(
         ticket.secret(), ticket.expiresAt(), scope.included(), access.url().orElse(null));

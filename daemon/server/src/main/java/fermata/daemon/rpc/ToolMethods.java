@@ -12,8 +12,9 @@ import fermata.daemon.store.JournalId;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolCatalog;
 import fermata.daemon.tool.ToolExecution;
-import fermata.daemon.tool.ToolListener;
 import fermata.daemon.tool.ToolRunner;
+import fermata.daemon.tool.ToolServers;
+import fermata.definition.agent.AgentTools;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.Certainty;
 import fermata.definition.tool.ToolKnowledge;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code tool/*}: the tools of a folder, and calls of them without a run. */
@@ -52,6 +54,8 @@ final class ToolMethods {
   private static final int CALLS_MAX = 64;
 
   private final ToolRunner tools;
+  private final ToolServers servers;
+  private final AgentSource agents;
   private final KeyedReplies replies;
   private final EventLog log;
   private final UuidV7 ids;
@@ -61,6 +65,8 @@ final class ToolMethods {
 
   ToolMethods(Backends backends, KeyedRequests keyed, DaemonControl daemon) {
     this.tools = backends.tools();
+    this.servers = backends.toolServers();
+    this.agents = backends.agents();
     this.replies = new KeyedReplies(backends.store(), backends.clock());
     this.log = backends.log();
     this.ids = backends.ids();
@@ -75,11 +81,17 @@ final class ToolMethods {
     ToolKnowledge known =
         Boolean.TRUE.equals(params.servers()) ? asked(catalog) : tools.knowledge(catalog);
     return new ToolListResult(
-        known.all().map(ToolMethods::toWire).toList(),
+        Stream.concat(known.all(), agentsOf(folder, workspace).stream())
+            .map(ToolMethods::toWire)
+            .toList(),
         known.certainty() == Certainty.COMPLETE,
-        tools.servers(catalog).stream()
+        servers.list(catalog).stream()
             .map(it -> new ToolServerView(it.name(), it.reachedBy(), it.tools(), it.problem()))
             .toList());
+  }
+
+  private List<ToolSchema> agentsOf(Path folder, @Nullable String workspace) {
+    return workspace == null ? List.of() : agents.agentTools(folder);
   }
 
   private ToolKnowledge asked(ToolCatalog catalog) {
@@ -117,6 +129,10 @@ final class ToolMethods {
     if (!Files.isDirectory(workspace)) {
       throw RefusedException.invalidParams(
           "/workspace", "'" + workspace + "' is no folder (expected: the one to work in)");
+    }
+    if (AgentTools.agentOf(params.name()).isPresent()) {
+      throw RefusedException.invalidParams(
+          "/name", "'" + params.name() + "' is an agent (expected: run/start, which starts it)");
     }
     Duration timeout = timeout(params.timeoutMs());
     return keyed.once(
@@ -165,7 +181,7 @@ final class ToolMethods {
     }
     try {
       long began = System.nanoTime();
-      ToolExecution execution = tools.start(call, new Unheard());
+      ToolExecution execution = tools.start(call, context.progress());
       context.onCancel(execution::cancel);
       ToolOutcome outcome = execution.await();
       context.refuseIfCancelled();
@@ -200,19 +216,5 @@ final class ToolMethods {
 
   private static ToolCallResult failed(AsOf asOf, Failure failure, Duration took) {
     return new ToolCallResult(asOf, false, null, ValueMapping.toWire(failure), took.toMillis());
-  }
-
-  /** What a call tells while it runs: its client hears the end. */
-  private static final class Unheard implements ToolListener {
-
-    @Override
-    public void output(String field, String text) {
-      // The result has it.
-    }
-
-    @Override
-    public void progress(String message, @Nullable Double value, @Nullable Double total) {
-      // It has put off the timeout already.
-    }
   }
 }

@@ -42,9 +42,12 @@ final class TransferMethods {
   }
 
   SessionExportResult export(SessionExportParams params, RequestContext context) {
+    Progress progress = context.progress();
     SessionExport.Written written =
         exporter.write(
-            new JournalId(params.session()), AgentLocation.parse("/file", params.file()));
+            new JournalId(params.session()),
+            AgentLocation.parse("/file", params.file()),
+            events -> progress.progress(events + " events", (double) events, null));
     return new SessionExportResult(written.sessions(), written.events(), written.bytes());
   }
 

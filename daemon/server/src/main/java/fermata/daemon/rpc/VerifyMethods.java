@@ -51,7 +51,9 @@ final class VerifyMethods {
   }
 
   private long position(@Nullable String cursor, JournalId journal, long usual) {
-    return cursor == null ? usual : EventMethods.position(cursor, journal, log);
+    String text = cursor == null ? log.cursor(usual) : cursor;
+    // Also where nothing is said: a chain needs every event from the first one on.
+    return EventMethods.position(text, journal, log);
   }
 
   private static EventChain chain(@Nullable String given, long after) {

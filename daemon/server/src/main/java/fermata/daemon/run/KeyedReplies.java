@@ -20,9 +20,22 @@ public record KeyedReplies(JournalStore store, InstantSource clock) {
 
   /** Keeps one. */
   public void keep(KeyedReply reply) {
+    commit(List.of(new StoreChange.RememberResult(reply.toResult(NOWHERE, clock.instant()))));
+  }
+
+  /**
+   * Makes a change and keeps what comes of it, or neither.
+   *
+   * @param result of the change, without looking at what it has changed
+   */
+  public void keep(KeyedReply result, StoreChange change) {
+    var remembered = new StoreChange.RememberResult(result.toResult(NOWHERE, clock.instant()));
+    commit(List.of(change, remembered));
+  }
+
+  private void commit(List<StoreChange> changes) {
     try {
-      store.commit(
-          List.of(new StoreChange.RememberResult(reply.toResult(NOWHERE, clock.instant()))));
+      store.commit(changes);
     } catch (StorageException failure) {
       throw RefusedException.of(failure);
     }

@@ -35,7 +35,7 @@ final class LiveRun {
           Hashes.sha256(pin.toJson()),
           pin,
           ModelChoice.apply(agent.usable(), options.models()),
-          agent.tools());
+          agent.knownTools());
     }
   }
 

@@ -41,6 +41,7 @@ final class ModelChoice {
         definition.subscriptions(),
         nodes,
         definition.ways(),
+        definition.agentTools(),
         definition.digest());
   }
 

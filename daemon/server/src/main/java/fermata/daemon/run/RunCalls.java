@@ -11,6 +11,7 @@ import fermata.daemon.model.ModelOutcome;
 import fermata.daemon.model.ModelProvider;
 import fermata.daemon.platform.Threads;
 import fermata.daemon.store.JournalId;
+import fermata.daemon.tool.Display;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolExecution;
 import fermata.daemon.tool.ToolListener;
@@ -23,6 +24,7 @@ import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
 import fermata.engine.run.SessionId;
 import fermata.engine.run.ToolOutcome;
+import fermata.wire.event.DisplayView;
 import fermata.wire.event.Ephemeral;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -312,6 +314,7 @@ final class RunCalls implements AutoCloseable {
 
     private final RunningCall attempt;
     private final Begun begun;
+    private Told told = new Told("", null, null, null);
 
     HeardTool(RunningCall attempt, Begun begun) {
       this.attempt = attempt;
@@ -343,7 +346,22 @@ final class RunCalls implements AutoCloseable {
     }
 
     @Override
-    public void progress(String message, @Nullable Double value, @Nullable Double total) {
+    public synchronized void progress(
+        String message, @Nullable Double value, @Nullable Double total) {
+      told = new Told(message, value, total, told.displays());
+      tell();
+    }
+
+    @Override
+    public synchronized void displays(List<Display> shown) {
+      List<DisplayView> views =
+          shown.stream().map(it -> new DisplayView(it.id(), it.bundle())).toList();
+      String message = shown.isEmpty() ? told.message() : shown.getLast().text();
+      told = new Told(message, told.value(), told.total(), views.isEmpty() ? null : views);
+      tell();
+    }
+
+    private void tell() {
       if (attempt.isHeard()) {
         environment
             .log()
@@ -354,13 +372,21 @@ final class RunCalls implements AutoCloseable {
                     setting.session().value(),
                     setting.run().value(),
                     attempt.call().value(),
-                    message,
-                    value,
-                    total,
-                    begun.after()));
+                    told.message(),
+                    told.value(),
+                    told.total(),
+                    begun.after(),
+                    told.displays()));
       }
     }
   }
+
+  /** What was told last: only the newest report of a call is kept for those who read slowly. */
+  private record Told(
+      String message,
+      @Nullable Double value,
+      @Nullable Double total,
+      @Nullable List<DisplayView> displays) {}
 
   /** Makes the text of a model visible while it comes. */
   private final class HeardModel implements ModelListener {

@@ -6,6 +6,7 @@ import fermata.daemon.journal.JournalRecords;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.source.SourcedAgent;
 import fermata.daemon.store.EventsMax;
+import fermata.daemon.store.JournalHead;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore.Acquired;
 import fermata.daemon.store.ParkedInput;
@@ -52,6 +53,7 @@ final class RunLoop {
   private final JournalId session;
   private final RunEnvironment environment;
   private final Outside outside;
+  private final RestingSessions resting;
   private final RunDriver driver;
   private final RunQueue queue;
   private final ChildRuns children;
@@ -72,10 +74,11 @@ final class RunLoop {
     void startChild(ChildStart start);
   }
 
-  RunLoop(JournalId session, RunEnvironment environment, Outside outside) {
+  RunLoop(JournalId session, RunEnvironment environment, Outside outside, RestingSessions resting) {
     this.session = session;
     this.environment = environment;
     this.outside = outside;
+    this.resting = resting;
     this.driver = new RunDriver(session, environment, outside);
     this.children = new ChildRuns(session, environment, driver, outside::startChild);
     this.queue = new RunQueue(driver, environment);
@@ -125,6 +128,15 @@ final class RunLoop {
   boolean hasReported() {
     LiveRun live = live();
     return live == null || live.calls().hasReported();
+  }
+
+  /** Leaves the session, which is still, to whoever gets the next message for it. */
+  void rest() {
+    close();
+    OpenSession here = open;
+    if (here != null) {
+      resting.put(session, here);
+    }
   }
 
   /** Releases what is held outside of memory. */
@@ -304,6 +316,7 @@ final class RunLoop {
     }
     close();
     open = null;
+    Optional<OpenSession> _ = resting.take(session);
     environment.store().acquire(session, environment.isAlive());
     var rebuild = new SessionRebuild(session, environment, environment.store()::findSource);
     long head = 0;
@@ -608,12 +621,20 @@ final class RunLoop {
     if (here != null) {
       return here;
     }
-    if (environment.store().findHead(session).isEmpty()) {
-      throw RefusedException.notFound("session", session.value());
-    }
+    JournalHead head =
+        environment
+            .store()
+            .findHead(session)
+            .orElseThrow(() -> RefusedException.notFound("session", session.value()));
     Acquired acquired = environment.store().acquire(session, environment.isAlive());
     OpenSession loaded =
-        new SessionLoading(session, environment, this::callsOf).load(acquired.lease());
+        resting
+            .take(session)
+            // A lease has another number after somebody else has had one.
+            .filter(kept -> kept.lease().equals(acquired.lease()) && kept.head() == head.seq())
+            .orElseGet(
+                () ->
+                    new SessionLoading(session, environment, this::callsOf).load(acquired.lease()));
     open = loaded;
     recover(loaded, acquired);
     return loaded;

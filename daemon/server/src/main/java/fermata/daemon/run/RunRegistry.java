@@ -8,7 +8,9 @@ import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.source.SourcedAgent;
 import fermata.daemon.store.EntryId;
 import fermata.daemon.store.JournalId;
+import fermata.daemon.store.OwnerRow;
 import fermata.daemon.store.SessionQuery;
+import fermata.daemon.store.StorageException;
 import fermata.daemon.store.StoreChange;
 import fermata.daemon.store.StoredSession;
 import fermata.daemon.store.TimerRow;
@@ -53,6 +55,7 @@ public final class RunRegistry {
   private final RunEnvironment environment;
   private final RunArchive archive;
   private final ConcurrentHashMap<JournalId, Slot> slots = new ConcurrentHashMap<>();
+  private final RestingSessions resting = new RestingSessions();
   private final Object settling = new Object();
   private final ConcurrentRuns concurrent;
   private final Object counting = new Object();
@@ -345,7 +348,7 @@ public final class RunRegistry {
             Threads.start("child-" + start.run().value(), () -> begin(start));
           }
         };
-    var loop = new RunLoop(session, environment, outside);
+    var loop = new RunLoop(session, environment, outside, resting);
     var mailbox =
         new Mailbox<RunMessage>(
             "run-" + session.value(),
@@ -393,11 +396,29 @@ public final class RunRegistry {
           if (!slot.mailbox().isEmpty() || !slot.loop().isStill()) {
             return slot;
           }
-          slot.loop().close();
+          slot.loop().rest();
           return null;
         });
     synchronized (settling) {
       settling.notifyAll();
+    }
+  }
+
+  /** Whether a daemon that owns sessions still runs. */
+  public boolean isAlive(OwnerRow owner) {
+    return environment.isAlive().test(owner);
+  }
+
+  /**
+   * Takes a session over from another daemon that does not work on it.
+   *
+   * @throws RefusedException with {@code LeaseHeld} if it does
+   */
+  public void take(JournalId session) {
+    try {
+      environment.store().acquire(session, environment.isAlive());
+    } catch (StorageException failure) {
+      throw RefusedException.of(failure);
     }
   }
 

@@ -185,6 +185,6 @@ final class RunReplay {
           StorageException.Kind.CORRUPT, "a kept definition cannot be used: " + sha256);
     }
     return new LiveRun.Pinned(
-        sha256, pin, ModelChoice.apply(definition, pin.options().models()), agent.tools());
+        sha256, pin, ModelChoice.apply(definition, pin.options().models()), agent.knownTools());
   }
 }

@@ -1,5 +1,6 @@
 package fermata.daemon.run;
 
+import fermata.daemon.blob.LargeValues;
 import fermata.daemon.platform.Mailbox;
 import fermata.daemon.snapshot.Snapshot;
 import fermata.daemon.snapshot.SnapshotFolder;
@@ -56,6 +57,7 @@ public final class RunSnapshots {
   private final JournalStore store;
   private final Path root;
   private final String build;
+  private final LargeValues values;
   private final Mailbox<Wanted> waiting = new Mailbox<>("snapshots", WAITING_MAX, this::write);
   private final Mailbox<Runnable> ahead = new Mailbox<>("look-ahead", AHEAD_MAX, Runnable::run);
   private volatile boolean isClosed;
@@ -73,11 +75,13 @@ public final class RunSnapshots {
   /**
    * @param root the state directory
    * @param build whose states are read
+   * @param values which states have in common with journals
    */
-  public RunSnapshots(JournalStore store, Path root, String build) {
+  public RunSnapshots(JournalStore store, Path root, String build, LargeValues values) {
     this.store = store;
     this.root = root;
     this.build = build;
+    this.values = values;
   }
 
   /** Where the snapshots of a run are. */
@@ -243,7 +247,8 @@ public final class RunSnapshots {
             .resolve("checkpoints")
             .resolve(place.run()),
         build,
-        form());
+        form(),
+        values);
   }
 
   // Made when it is wanted: most daemons start and end without.

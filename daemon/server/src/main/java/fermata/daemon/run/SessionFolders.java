@@ -1,12 +1,13 @@
 package fermata.daemon.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.blob.BlobStore;
+import fermata.daemon.blob.LargeValues;
 import fermata.daemon.journal.JournalRecords;
 import fermata.daemon.platform.AtomicFiles;
-import fermata.daemon.platform.Mailbox;
 import fermata.daemon.store.EventsMax;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore;
@@ -42,8 +43,9 @@ import org.slf4j.LoggerFactory;
  *   artifacts/             the newest content of each name, as links
  * </pre>
  *
- * <p>Derived from the journal at the end of a run, one session after another, and never read back.
- * A folder that cannot be written is a warning in the log: no run fails for it. Thread-safe.
+ * <p>Derived from the journal after the end of a run, one session after another, and never read
+ * back: as soon as nothing has been stored for a moment, at work after some seconds. A folder that
+ * cannot be written is a warning in the log: no run fails for it. Thread-safe.
  */
 public final class SessionFolders {
 
@@ -54,12 +56,17 @@ public final class SessionFolders {
   /** How many sessions wait to be written; one more is written at the end of its next run. */
   private static final int WAITING_MAX = 10_000;
 
+  /** Runs at work come first: what they do is waited for, a folder is looked into later. */
+  private static final CalmQueue.Pace PACE =
+      new CalmQueue.Pace(Duration.ofMillis(50), Duration.ofSeconds(5), WAITING_MAX);
+
   private static final int RUNS_MAX = 1_000;
 
   private final JournalStore store;
   private final BlobStore blobs;
+  private final LargeValues values;
   private final Path root;
-  private final Mailbox<Ended> waiting = new Mailbox<>("session-folders", WAITING_MAX, this::write);
+  private final CalmQueue<JournalId, Ended> waiting;
 
   /**
    * @param root the state directory
@@ -67,7 +74,9 @@ public final class SessionFolders {
   public SessionFolders(JournalStore store, BlobStore blobs, Path root) {
     this.store = store;
     this.blobs = blobs;
+    this.values = new LargeValues(blobs);
     this.root = root;
+    this.waiting = new CalmQueue<>("session-folders", PACE, store::quietNanos, this::write);
   }
 
   /**
@@ -79,7 +88,7 @@ public final class SessionFolders {
 
   /** Writes the folder of a session soon. */
   void materialise(JournalId session, ObjectNode state) {
-    if (!waiting.offer(new Ended(session, state))) {
+    if (!waiting.offer(session, new Ended(session, state))) {
       LOG.warn("session={} its folder is not written: too many wait", session.value());
     }
   }
@@ -103,7 +112,7 @@ public final class SessionFolders {
     }
   }
 
-  /** Waits until nothing waits to be written; whether that came before the time was up. */
+  /** Writes at once what waits to be written; whether that was done before the time was up. */
   public boolean awaitIdle(Duration max) {
     return waiting.awaitIdle(max);
   }
@@ -189,15 +198,17 @@ public final class SessionFolders {
     return state;
   }
 
-  private static void line(Writer out, Object json) {
+  /** What is large stands once on the disk, and here where it is. */
+  private void line(Writer out, Object json) {
     try {
-      out.append(json.toString()).append('\n');
+      out.append(values.shown(json.toString())).append('\n');
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
-  private static void pretty(Writer out, ObjectNode json) throws IOException {
-    out.append(json.toPrettyString()).append('\n');
+  private void pretty(Writer out, ObjectNode json) throws IOException {
+    JsonNode shown = Json.parse(values.shown(json.toString()));
+    out.append(shown.toPrettyString()).append('\n');
   }
 }

@@ -52,7 +52,7 @@ public record WaitingRun(
    *
    * @throws StorageException with {@code CORRUPT} if it cannot be read
    */
-  static WaitingRun parse(WaitingRow row) {
+  public static WaitingRun parse(WaitingRow row) {
     try {
       return Json.read(Json.mapper().readTree(row.body()), WaitingRun.class);
     } catch (JsonProcessingException | BindingException damage) {

@@ -3,6 +3,7 @@ package fermata.daemon.source;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.tool.ToolCatalog;
 import fermata.daemon.tool.ToolRunner;
+import fermata.definition.agent.AgentTools;
 import fermata.definition.agent.KnownAgent;
 import fermata.definition.load.AgentFolder;
 import fermata.definition.load.AgentLoader;
@@ -18,6 +19,7 @@ import fermata.definition.model.ToolPattern;
 import fermata.definition.project.Project;
 import fermata.definition.text.SourceText;
 import fermata.definition.tool.ToolKnowledge;
+import fermata.definition.tool.ToolSchema;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -167,6 +169,28 @@ public final class AgentSource {
             definition.namedTools().map(ToolName::value))
         .filter(name -> name.startsWith(ToolKnowledge.SERVER_TOOL))
         .distinct()
+        .toList();
+  }
+
+  /** {@return the agents of a folder that can run, as the tools that they may be} */
+  public List<ToolSchema> agentTools(Path folder) {
+    var here =
+        new AgentTexts(
+            folder.resolve("agent").toString(),
+            "",
+            new LinkedHashMap<>(),
+            TextFiles.catalogs(folder),
+            null,
+            TextFiles.project(folder).orElse(null));
+    var prompts = new Lookups(folder);
+    var around =
+        new Surroundings(prompts::find, tools.knowledge(here.catalog()))
+            .withProject(here.workspaceProject());
+    var agents = new FolderAgents(new ReadAgents(folder, new ReadElsewhere(here, tools)), around);
+    return agents.namesHere().stream()
+        .flatMap(name -> agents.find(name).stream())
+        .filter(agent -> agent.problem().isEmpty())
+        .map(AgentTools::schema)
         .toList();
   }
 

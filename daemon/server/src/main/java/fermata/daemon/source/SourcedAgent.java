@@ -23,6 +23,11 @@ public record SourcedAgent(
     return new SourcedAgent(texts, loaded, tools, loaded.definition());
   }
 
+  /** {@return the tools that there are for it, with the agents that it names as tools} */
+  public ToolKnowledge knownTools() {
+    return loaded.reading().tools();
+  }
+
   /**
    * {@return the definition of usable texts}
    *

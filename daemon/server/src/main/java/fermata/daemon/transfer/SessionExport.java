@@ -63,7 +63,7 @@ public final class SessionExport {
    * @throws RefusedException with {@code NotFound}, with {@code InvalidState} where its run waits
    *     for a place, with {@code InvalidParams} where the file cannot be written
    */
-  public Written write(JournalId session, Path file) {
+  public Written write(JournalId session, Path file, Step step) {
     if (store.findDetails(session, 1).isEmpty()) {
       throw RefusedException.notFound("session", session.value());
     }
@@ -75,7 +75,7 @@ public final class SessionExport {
           file,
           out -> {
             for (JournalId each : all) {
-              counted[0] += new Writing(each, out).write();
+              counted[0] += new Writing(each, out, counted[0], step).write();
             }
           });
       return new Written(all.stream().map(JournalId::value).toList(), counted[0], Files.size(file));
@@ -84,6 +84,17 @@ public final class SessionExport {
     } catch (UncheckedIOException failure) {
       throw RefusedException.invalidParams("/file", String.valueOf(failure.getMessage()));
     }
+  }
+
+  /** Hears how far it is. Does not block. */
+  public interface Step {
+
+    /**
+     * Hears it.
+     *
+     * @param events that were written
+     */
+    void written(long events);
   }
 
   private static RefusedException refusal(IOException failure) {
@@ -95,15 +106,19 @@ public final class SessionExport {
 
     private final JournalId session;
     private final Writer out;
+    private final long before;
+    private final Step step;
     private final JournalHead head;
     private final CRC32C checksum = new CRC32C();
     private final Set<String> sources = new HashSet<>();
     private final Set<String> contents = new HashSet<>();
     private final Queue<StoredInput> inputs;
 
-    Writing(JournalId session, Writer out) {
+    Writing(JournalId session, Writer out, long before, Step step) {
       this.session = session;
       this.out = out;
+      this.before = before;
+      this.step = step;
       this.head =
           store
               .findHead(session)
@@ -121,6 +136,7 @@ public final class SessionExport {
           }
           after = event.seq();
         }
+        step.written(before + after);
       }
       writeInputsUpTo(head.seq());
       for (JournalStore.SharedRow row : store.shared(session.value())) {

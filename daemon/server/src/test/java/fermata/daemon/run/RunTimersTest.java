@@ -2,6 +2,7 @@ package fermata.daemon.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fermata.daemon.blob.BlobStore;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.OwnerRow;
@@ -12,6 +13,7 @@ import fermata.engine.run.TimerId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +36,11 @@ final class RunTimersTest {
 
   @BeforeEach
   void open(@TempDir Path directory) {
-    store = JournalStore.open(directory, new OwnerRow("first", 17, 18, "boot", Instant.EPOCH));
+    store =
+        JournalStore.open(
+            directory,
+            new OwnerRow("first", 17, 18, "boot", Instant.EPOCH),
+            BlobStore.in(directory, InstantSource.system()));
     timers = new RunTimers(store, Instant::now);
   }
 
