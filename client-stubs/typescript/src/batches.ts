@@ -1,4 +1,4 @@
-import type { EventsBatchParams } from "./generated/protocol.js";
+import type { EventsBatchParams, EventsLagParams } from "./generated/protocol.js";
 
 /** A batch and what it counts against the window of its subscription. */
 export interface Arrived {
@@ -6,18 +6,23 @@ export interface Arrived {
   readonly size: number;
 }
 
+/** Word that the reader is far behind. */
+export interface Lagging {
+  readonly lag: EventsLagParams;
+}
+
 /**
- * The batches of one subscription that came and were not taken yet.
+ * What came for one subscription and was not taken yet.
  *
  * The daemon sends no further than the credit that it was given, which bounds the queue. One reader
  * at a time.
  */
 export class BatchQueue {
-  readonly #waiting: Arrived[] = [];
+  readonly #waiting: (Arrived | Lagging)[] = [];
   #wake: (() => void) | undefined;
   #isEnded = false;
 
-  add(arrived: Arrived): void {
+  add(arrived: Arrived | Lagging): void {
     if (!this.#isEnded) {
       this.#waiting.push(arrived);
       this.#wake?.();
@@ -35,8 +40,8 @@ export class BatchQueue {
     return this.#waiting.length;
   }
 
-  /** The next batch; undefined when there is none and none will come. */
-  async next(): Promise<Arrived | undefined> {
+  /** The next of them; undefined when there is none and none will come. */
+  async next(): Promise<Arrived | Lagging | undefined> {
     while (this.#waiting.length === 0 && !this.#isEnded) {
       await new Promise<void>((resolve) => (this.#wake = resolve));
       this.#wake = undefined;

@@ -1,9 +1,9 @@
 import { DisconnectedError, StoppedError, TimedOutError, UnreachableError } from "./errors.js";
 import {
   mutatingMethods,
-
   type Answer,
   type EventsPublishResult,
+  type EventsSubscribeParams,
   type InitializeResult,
   type MethodName,
   type Methods,
@@ -17,7 +17,11 @@ import {
   type WaitUntil,
 } from "./generated/protocol.js";
 import { Link, type Patience } from "./link.js";
-import { EventStream, ItemStream, type Links, type StreamOptions } from "./stream.js";
+import { EventChain } from "./chain.js";
+import { EventStream } from "./events.js";
+import type { Links, StreamOptions } from "./following.js";
+import { HintStream } from "./hintstream.js";
+import { ItemStream } from "./stream.js";
 import { ToolHost, type HostedTool, type ToolCalls } from "./tools.js";
 import { LinkLost, type Transport } from "./transport.js";
 import { openLink, type ClientIdentity } from "./handshake.js";
@@ -41,6 +45,11 @@ export interface ClientOptions {
   readonly keepAlive?: boolean;
   /** How long a call waits for its reply, reconnects included; 60,000 unless said. */
   readonly timeoutMs?: number;
+  /**
+   * Streams to open with the connection, in its first round trip: `followed` of the client. All or
+   * none: where one is refused, so is the connection.
+   */
+  readonly follow?: readonly StreamOptions[];
 }
 
 /** What one call is like. */
@@ -77,6 +86,9 @@ export interface Platform {
     mayStart: boolean,
   ): Promise<Opened | undefined>;
 
+  /** Whether it can start a daemon; where it cannot, one that is lost is waited for. */
+  readonly starts: boolean;
+
   /** A new idempotency key. */
   newKey(): string;
 
@@ -95,20 +107,30 @@ export class FermataClient {
   readonly #platform: Platform;
   readonly #options: ClientOptions;
   readonly #links: Links;
-  #current: Opened;
+  /** The streams that were opened with the connection, in their order. */
+  readonly followed: readonly ItemStream[];
+  #current!: Opened;
   #connecting: Promise<unknown> = Promise.resolve();
   #isClosed = false;
 
-  private constructor(platform: Platform, options: ClientOptions, current: Opened) {
+  private constructor(platform: Platform, options: ClientOptions) {
     this.#platform = platform;
     this.#options = options;
-    this.#current = current;
     this.#links = { link: (mayStart) => this.#link(mayStart), patience: this.#patience({}) };
+    this.followed = (options.follow ?? []).map((each) => this.items(each));
   }
 
   /** A client that is connected. */
   static async open(platform: Platform, options: ClientOptions): Promise<FermataClient> {
-    return new FermataClient(platform, options, await connect(platform, options, true));
+    const client = new FermataClient(platform, options);
+    const wanted = client.followed.map((stream) => stream.params);
+    const opened = await connectFirst(platform, options, wanted);
+    client.#current = opened;
+    const results = opened.daemon.subscriptions ?? [];
+    await Promise.all(
+      results.map((result, at) => client.followed[at]?.begin(opened.link, result)),
+    );
+    return client;
   }
 
   /** What the daemon said of itself when it was last connected to. */
@@ -163,7 +185,7 @@ export class FermataClient {
   async #usable(mayStart: boolean): Promise<Link> {
     this.#requireOpen();
     if (!this.#current.link.isUsable) {
-      const opened = await connect(this.#platform, this.#options, mayStart);
+      const opened = await connectAgain(this.#platform, this.#options, mayStart);
       if (this.#isClosed) {
         opened.link.close();
       }
@@ -255,6 +277,29 @@ export class FermataClient {
     return new ItemStream(this.#links, options, "all");
   }
 
+  /** Says which sessions change: for lists of sessions, however many there are. */
+  hints({ signal }: { readonly signal?: AbortSignal } = {}): HintStream {
+    return new HintStream(this.#links, signal);
+  }
+
+  /**
+   * The chain of the events of a session as the daemon has them stored, from the first one up to a
+   * cursor: who has followed that far and added up the same has had the same.
+   */
+  async chain(session: string, upTo?: string, options: CallOptions = {}): Promise<EventChain> {
+    let after: string | undefined;
+    let chain: string | undefined;
+    while (true) {
+      const params = { session, after, upTo, chain };
+      const result = await this.request("log/verify", params, options);
+      if (result.done) {
+        return new EventChain(result.chain);
+      }
+      after = result.through;
+      chain = result.chain;
+    }
+  }
+
   /** Performs tools of this program for the runs of the daemon, until what is given is closed. */
   offerTools(tools: readonly HostedTool[]): Promise<ToolHost> {
     const calls: ToolCalls = {
@@ -289,37 +334,53 @@ function requireAnotherTry(method: MethodName, losses: number, loss: LinkLost): 
   }
 }
 
-async function connect(
+type ShakeHands = (transport: Transport) => Promise<Opened | undefined>;
+
+function handshake(
+  platform: Platform,
+  options: ClientOptions,
+  subscribe: EventsSubscribeParams[],
+): ShakeHands {
+  return (transport) =>
+    openLink(transport, platform.identity, options.keepAlive === true, subscribe);
+}
+
+async function connectFirst(
+  platform: Platform,
+  options: ClientOptions,
+  subscribe: EventsSubscribeParams[],
+): Promise<Opened> {
+  const opened = await platform.open(handshake(platform, options, subscribe), true);
+  if (opened === undefined) {
+    throw new UnreachableError(platform.advice);
+  }
+  return opened;
+}
+
+/**
+ * A daemon that went on purpose is not started again for who only looks on, but its successor is
+ * waited for; so it is where none can be started from here.
+ */
+async function connectAgain(
   platform: Platform,
   options: ClientOptions,
   mayStart: boolean,
 ): Promise<Opened> {
-  const shakeHands = (transport: Transport) =>
-    openLink(transport, platform.identity, options.keepAlive === true);
-  const opened = await platform.open(shakeHands, mayStart);
-  if (opened !== undefined) {
-    return opened;
-  }
-  if (mayStart) {
-    throw new UnreachableError(platform.advice);
-  }
-  return successor(platform, shakeHands);
-}
-
-/** A daemon that went on purpose is not started again, but its successor is waited for. */
-async function successor(
-  platform: Platform,
-  shakeHands: (transport: Transport) => Promise<Opened | undefined>,
-): Promise<Opened> {
+  const shakeHands = handshake(platform, options, []);
   const deadline = Date.now() + SUCCESSOR_MAX_MS;
-  for (let pause = 25; Date.now() < deadline; pause = Math.min(400, pause * 1.5)) {
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    const opened = await platform.open(shakeHands, false);
+  for (let pause = 25; ; pause = Math.min(400, pause * 1.5)) {
+    const opened = await platform.open(shakeHands, mayStart);
     if (opened !== undefined) {
       return opened;
     }
+    if (mayStart && (platform.starts || Date.now() >= deadline)) {
+      throw new UnreachableError(platform.advice);
+    }
+    if (Date.now() >= deadline) {
+      throw new StoppedError("the daemon was stopped");
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
-  throw new StoppedError("the daemon was stopped");
 }
 
 /** What a promise gives, unless the signal comes first. */

@@ -1,4 +1,9 @@
-import { errorKinds, type ErrorKind, type JsonObject } from "./generated/protocol.js";
+import {
+  errorKinds,
+  type ErrorKind,
+  type JsonObject,
+  type SubscriptionSnapshot,
+} from "./generated/protocol.js";
 
 /**
  * Why a call or a stream of this package did not succeed.
@@ -88,12 +93,14 @@ export class EventsLostError extends FermataError {
   readonly kind = "EventsLost";
 
   /**
-   * @param cause what became of the cursor: `expired` or `epochChanged`
+   * @param status what became of the cursor: `expired` or `epochChanged`
    * @param through position that the stream goes on after
+   * @param snapshot the session there, with what `view` asked for
    */
   constructor(
     readonly status: string,
     readonly through: string,
+    readonly snapshot: SubscriptionSnapshot | undefined,
   ) {
     super(`events before ${through} are not to be had any more (${status})`);
   }

@@ -1,6 +1,6 @@
 import type { Opened } from "./client.js";
 import { FermataError, RefusedError, UnreachableError } from "./errors.js";
-import { protocolVersions, type ClientIdentity } from "./generated/protocol.js";
+import { protocolVersions, type ClientIdentity, type EventsSubscribeParams } from "./generated/protocol.js";
 import { Link } from "./link.js";
 import { LinkLost, type Transport } from "./transport.js";
 
@@ -18,9 +18,15 @@ export async function openLink(
   transport: Transport,
   client: ClientIdentity,
   keepAlive: boolean,
+  subscribe: EventsSubscribeParams[],
 ): Promise<Opened | undefined> {
   const link = Link.over(transport);
-  const params = { protocol: [...protocolVersions], client, keepAlive };
+  const params = {
+    protocol: [...protocolVersions],
+    client,
+    keepAlive,
+    subscribe: subscribe.length === 0 ? undefined : subscribe,
+  };
   try {
     const patience = { timeoutMs: HANDSHAKE_MAX_MS, signal: undefined };
     return { link, daemon: await link.call("initialize", params, patience) };
@@ -29,8 +35,12 @@ export async function openLink(
     if (error instanceof LinkLost) {
       return undefined;
     }
-    throw unreachable(error);
+    throw subscribe.length > 0 && isOfSubscription(error) ? error : unreachable(error);
   }
+}
+
+function isOfSubscription(error: unknown): boolean {
+  return error instanceof RefusedError && error.kind !== "UnsupportedProtocolVersion";
 }
 
 function unreachable(error: unknown): unknown {

@@ -1,9 +1,12 @@
 import { BatchQueue } from "./batches.js";
+import { HintQueue } from "./hints.js";
 import { MalformedError, RefusedError, TimedOutError } from "./errors.js";
 import type {
   ClientNotifications,
   DaemonGoodbyeParams,
   EventsBatchParams,
+  EventsLagParams,
+  HintParams,
   JsonObject,
   MethodName,
   Methods,
@@ -30,6 +33,7 @@ export class Link implements Receiver {
   readonly #transport: Transport;
   readonly #waiting = new Map<number, Waiting>();
   readonly #subscriptions = new Map<string, BatchQueue>();
+  readonly #hints = new Map<string, HintQueue>();
   #lastId = 0;
   #isLost = false;
   #goodbye: DaemonGoodbyeParams | undefined;
@@ -125,12 +129,27 @@ export class Link implements Receiver {
     return queue;
   }
 
+  /** The hints of a subscription; those that came before this call are in it. */
+  hints(subscription: string): HintQueue {
+    let queue = this.#hints.get(subscription);
+    if (queue === undefined) {
+      queue = new HintQueue();
+      this.#hints.set(subscription, queue);
+    }
+    if (this.#isLost) {
+      queue.end();
+    }
+    return queue;
+  }
+
   /** Takes nothing of a subscription any more, and ends it. */
   async unsubscribe(sub: string, patience: Patience): Promise<void> {
-    this.batches(sub).end();
+    this.#subscriptions.get(sub)?.end();
+    this.#hints.get(sub)?.end();
     await this.call("events/unsubscribe", { sub }, patience);
     // Its name is the daemon's to give once more.
     this.#subscriptions.delete(sub);
+    this.#hints.delete(sub);
   }
 
   message(text: string): void {
@@ -149,6 +168,12 @@ export class Link implements Receiver {
     if (method === "events/batch") {
       const batch = params as EventsBatchParams;
       this.batches(batch.sub).add({ batch, size });
+    } else if (method === "events/lag") {
+      const lag = params as EventsLagParams;
+      this.batches(lag.sub).add({ lag });
+    } else if (method === "hint") {
+      const hint = params as HintParams;
+      this.hints(hint.sub).add(hint);
     } else if (method === "daemon/goodbye") {
       this.#goodbye = params as DaemonGoodbyeParams;
     }
@@ -159,7 +184,7 @@ export class Link implements Receiver {
     for (const each of [...this.#waiting.values()]) {
       each.reject(new LinkLost("the connection ended before the reply"));
     }
-    for (const each of this.#subscriptions.values()) {
+    for (const each of [...this.#subscriptions.values(), ...this.#hints.values()]) {
       each.end();
     }
   }

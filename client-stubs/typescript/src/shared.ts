@@ -15,7 +15,12 @@ export {
   TimedOutError,
   UnreachableError,
 } from "./errors.js";
-export { EventStream, ItemStream, type StreamItem, type StreamOptions } from "./stream.js";
+export { EventChain, canonicalJson } from "./chain.js";
+export { EventStream } from "./events.js";
+export type { StreamItem, StreamOptions } from "./following.js";
+export type { Hint } from "./hints.js";
+export { HintStream } from "./hintstream.js";
+export { ItemStream } from "./stream.js";
 export { ToolHost, type HostedTool } from "./tools.js";
 export { connectWebSocket, type WebSocketOptions } from "./websocket.js";
 export type * from "./generated/protocol.js";

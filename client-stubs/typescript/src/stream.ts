@@ -1,16 +1,17 @@
 import type { Arrived, BatchQueue } from "./batches.js";
 import { cursorAt, epochOf } from "./cursor.js";
 import { DisconnectedError, EventsLostError } from "./errors.js";
+import type { Links, StreamItem, StreamOptions } from "./following.js";
 import type {
   DeltaDelivery,
   Ephemeral,
+  EventsLagParams,
   EventsSubscribeParams,
   EventsSubscribeResult,
   FermataEvent,
   StartPosition,
-  SubscriptionWindow,
 } from "./generated/protocol.js";
-import type { Link, Patience } from "./link.js";
+import type { Link } from "./link.js";
 import { ItemTexts } from "./texts.js";
 import { LinkLost } from "./transport.js";
 
@@ -20,52 +21,8 @@ const HEALINGS_MAX = 10;
 /** How long a stream waits at most before it subscribes again. */
 const PAUSE_MAX_MS = 1000;
 
-/** What a stream follows, and from where. */
-export interface StreamOptions {
-  /** Session to follow, or `workspace` for the published events. */
-  readonly session: string;
-  /** `start` (which is the default), `now`, or the `cursor` of an earlier stream to go on after. */
-  readonly from?: "start" | "now" | { readonly cursor: string };
-  /** Only these event types; a type ending in `.*` takes all of a noun. */
-  readonly types?: readonly string[];
-  /** Only events that a selector fits, with the keys that it has in a definition. */
-  readonly selector?: unknown;
-  /** Only events of these runs. */
-  readonly runs?: readonly string[];
-  /** Only events at a node or inside of it: names from the outside in. */
-  readonly path?: readonly string[];
-  /** Only events so many nodes below `path` at most; 1 leaves out the insides of maps. */
-  readonly depth?: number;
-  /** How many milliseconds what there is may wait for more to go with it; 0 unless said. */
-  readonly maxLatencyMs?: number;
-  /** How far the daemon sends ahead; default is its own. */
-  readonly window?: SubscriptionWindow;
-  /** Ends the stream with the signal's reason. */
-  readonly signal?: AbortSignal;
-}
-
-/** What a stream gives beside the events themselves. */
-export type StreamItem =
-  /** A durable event. */
-  | { readonly kind: "event"; readonly event: FermataEvent }
-  /** A piece of an item under way. It fits onto what was given of the item before. */
-  | { readonly kind: "piece"; readonly piece: Ephemeral }
-  /** Every event that was there when the stream was opened has been given. Comes once. */
-  | { readonly kind: "synced" }
-  /** Events before this are not to be had any more; the stream goes on after it. */
-  | { readonly kind: "lost"; readonly loss: EventsLostError };
-
-/** What a stream needs of its client. */
-export interface Links {
-  /** A connection that works, as far as anybody knows. */
-  link(mayStart: boolean): Promise<Link>;
-
-  /** How long a stream waits for a reply. */
-  readonly patience: Patience;
-}
-
 /** A subscription on a link, and how far it has come. */
-interface Attachment {
+export interface Attachment {
   readonly link: Link;
   readonly sub: string;
   readonly batches: BatchQueue;
@@ -156,7 +113,7 @@ export class ItemStream implements AsyncIterableIterator<StreamItem> {
       const attachment = this.#attachment ?? (await this.#attach());
       const arrived = await attachment.batches.next();
       if (arrived !== undefined) {
-        await this.#accept(attachment, arrived);
+        await ("lag" in arrived ? this.#lagging(arrived.lag) : this.#accept(attachment, arrived));
       } else if (!this.#isClosed) {
         throw new LinkLost("the connection ended");
       }
@@ -190,7 +147,12 @@ export class ItemStream implements AsyncIterableIterator<StreamItem> {
 
   async #attach(): Promise<Attachment> {
     const link = await this.#links.link(!this.#wasToldToGo);
-    const result = await link.call("events/subscribe", this.#params(), this.#links.patience);
+    const result = await link.call("events/subscribe", this.params, this.#links.patience);
+    return this.begin(link, result);
+  }
+
+  /** Begins with a subscription that was made as `params` say. */
+  async begin(link: Link, result: EventsSubscribeResult): Promise<Attachment> {
     const attachment = { link, sub: result.sub, batches: link.batches(result.sub), last: 0, size: 0 };
     if (this.#isClosed) {
       await this.#unsubscribe(attachment);
@@ -202,8 +164,10 @@ export class ItemStream implements AsyncIterableIterator<StreamItem> {
     return attachment;
   }
 
-  #params(): EventsSubscribeParams {
-    const { session, types, selector, window, runs, path, depth, maxLatencyMs } = this.#options;
+  /** The subscription that goes on where this stream is. */
+  get params(): EventsSubscribeParams {
+    const { session, types, runs, path, items, ...same } = this.#options;
+    const { selector, window, depth, maxLatencyMs, view, lag } = same;
     return {
       session,
       from: this.#position,
@@ -215,12 +179,18 @@ export class ItemStream implements AsyncIterableIterator<StreamItem> {
       path: path === undefined ? undefined : [...path],
       depth,
       maxLatencyMs,
+      view,
+      lag,
+      items: items === undefined ? undefined : [...items],
     };
   }
 
   #begin(result: EventsSubscribeResult): void {
     if (result.status === "expired" || result.status === "epochChanged") {
-      this.#ready.push({ kind: "lost", loss: new EventsLostError(result.status, result.from) });
+      const loss = new EventsLostError(result.status, result.from, result.snapshot);
+      this.#ready.push({ kind: "lost", loss });
+    } else if (result.snapshot !== undefined) {
+      this.#ready.push({ kind: "snapshot", snapshot: result.snapshot, at: result.from });
     }
     this.#epoch = epochOf(result.from);
     // A start at "now" is over once it is known where that was: a reconnect must not skip.
@@ -256,6 +226,10 @@ export class ItemStream implements AsyncIterableIterator<StreamItem> {
       const { sub, size: bytes } = attachment;
       attachment.link.notify("events/ack", { sub, cursor: batch.through, bytes });
     }
+  }
+
+  async #lagging({ position, head }: EventsLagParams): Promise<void> {
+    this.#ready.push({ kind: "lag", position, head });
   }
 
   #addPieces(pieces: Ephemeral[], upTo: number): void {
@@ -301,54 +275,6 @@ export class ItemStream implements AsyncIterableIterator<StreamItem> {
   }
 
   async return(): Promise<IteratorResult<StreamItem, undefined>> {
-    await this.close();
-    return { done: true, value: undefined };
-  }
-}
-
-/**
- * The durable events of one session, as `ItemStream` gives them, and nothing else.
- *
- * Where events are not to be had any more, `next` throws `EventsLostError`, and goes on after the
- * loss when it is called again.
- */
-export class EventStream implements AsyncIterableIterator<FermataEvent> {
-  readonly #items: ItemStream;
-
-  constructor(items: ItemStream) {
-    this.#items = items;
-  }
-
-  /** The position after the last event that was given; a stream opened there goes on exactly. */
-  get cursor(): string | undefined {
-    return this.#items.cursor;
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  async next(): Promise<IteratorResult<FermataEvent, undefined>> {
-    while (true) {
-      const { done, value } = await this.#items.next();
-      if (done === true) {
-        return { done, value };
-      }
-      if (value.kind === "lost") {
-        throw value.loss;
-      }
-      if (value.kind === "event") {
-        return { done: false, value: value.event };
-      }
-    }
-  }
-
-  /** Ends the stream, and a `next` that waits. */
-  close(): Promise<void> {
-    return this.#items.close();
-  }
-
-  async return(): Promise<IteratorResult<FermataEvent, undefined>> {
     await this.close();
     return { done: true, value: undefined };
   }

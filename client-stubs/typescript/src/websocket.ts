@@ -3,8 +3,11 @@ import type { Receiver, Transport } from "./transport.js";
 
 /** How a client comes to a daemon over a WebSocket. */
 export interface WebSocketOptions extends ClientOptions {
-  /** Such as `ws://127.0.0.1:7420/rpc`. */
-  readonly url: string;
+  /**
+   * Such as `ws://127.0.0.1:7420/rpc`; or what tells it for each connection, where a daemon that is
+   * started anew may listen at another port.
+   */
+  readonly url: string | (() => string | Promise<string>);
   /** Gives a ticket for each connection, as `auth/ticket` makes them: each is good for one. */
   readonly ticket?: () => string | Promise<string>;
   /** What to make the socket with, where the platform has no `WebSocket`. */
@@ -20,14 +23,19 @@ const PROTOCOL = "fermata.v1";
  */
 export function connectWebSocket(options: WebSocketOptions): Promise<FermataClient> {
   const make = options.WebSocket ?? globalThis.WebSocket;
+  let url = "";
   const platform: Platform = {
     identity: { name: options.name ?? "fermata-client-web", version: options.version ?? "0.1.0" },
     newKey,
-    advice: `no daemon answers at ${options.url}`,
+    starts: false,
+    get advice() {
+      return `no daemon answers at ${url}`;
+    },
     open: async (shakeHands) => {
+      url = typeof options.url === "string" ? options.url : await options.url();
       const ticket = await options.ticket?.();
       const protocols = ticket === undefined ? [PROTOCOL] : [PROTOCOL, `fermata.ticket.${ticket}`];
-      const transport = await dial(new make(options.url, protocols));
+      const transport = await dial(new make(url, protocols));
       return transport && shakeHands(transport);
     },
   };

@@ -69,9 +69,14 @@ export class Home {
 
   /** A client of this home's daemon, which is started where none runs; closed with the test. */
   async client(test: TestContext, options: ConnectOptions = {}): Promise<FermataClient> {
-    const client = await connect({ environment: this.environment, launcher, ...options });
+    const client = await this.connected(options);
     test.after(() => client.close());
     return client;
+  }
+
+  /** A client of this home's daemon that whoever asks for it closes. */
+  connected(options: ConnectOptions): Promise<FermataClient> {
+    return connect({ environment: this.environment, launcher, ...options });
   }
 
   /** Writes a definition and gives its path. */

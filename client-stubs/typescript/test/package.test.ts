@@ -27,7 +27,7 @@ const [packed] = JSON.parse(
 
 test("the package has the compiled modules, their types, and nothing of the tests", () => {
   const paths = (packed as Packed).files.map((file) => file.path);
-  const others = paths.filter((path) => !/^dist\/([a-z]+\/)?[a-z]+\.(js|d\.ts)$/.test(path));
+  const others = paths.filter((path) => !/^dist\/([a-z]+\/)?[a-z0-9]+\.(js|d\.ts)$/.test(path));
   assert.deepEqual(others.sort(), ["LICENSE", "README.md", "package.json"]);
   for (const entry of ["index", "web", "generated/protocol"]) {
     assert.ok(paths.includes(`dist/${entry}.js`) && paths.includes(`dist/${entry}.d.ts`), entry);

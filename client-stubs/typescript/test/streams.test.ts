@@ -130,6 +130,44 @@ test("items say when what was there has been given", async (t) => {
   assert.deepEqual(kinds, ["event", "event", "event", "synced"]);
 });
 
+test("a reader that is far behind is told, and misses nothing", async (t) => {
+  const client = await shared.client(t);
+  const from = await here(client);
+  const window = { events: 1, bytes: 4096 };
+  const items = client.items({ session: "workspace", from, window, lag: 5 });
+  await publish(client, 0, 1);
+  assert.equal((await items.next()).value?.kind, "event");
+  await publish(client, 1, 20);
+  const kinds = new Set<StreamItem["kind"]>();
+  const numbers: number[] = [];
+  for await (const item of items) {
+    kinds.add(item.kind);
+    if (item.kind === "event" && numbers.push(published(item.event)) === 19) {
+      break;
+    }
+  }
+  assert.deepEqual(numbers, upTo(20).slice(1));
+  assert.ok(kinds.has("lag"), [...kinds].join());
+});
+
+test("a connection whose streams cannot all be is none", async () => {
+  const follow = [{ session: "workspace" }, { session: "there-is-none" }];
+  await assert.rejects(shared.connected({ follow }), { kind: "NotFound" });
+});
+
+test("streams that came with the connection outlive it", async (t) => {
+  const home = await Home.of(t);
+  const client = await home.client(t, { follow: [{ session: "workspace" }] });
+  const [items] = client.followed;
+  await publish(client, 0, 1);
+  const kinds = new Set([(await items?.next())?.value?.kind, (await items?.next())?.value?.kind]);
+  assert.deepEqual(kinds, new Set(["synced", "event"]));
+  await home.kill(client);
+  await publish(client, 1, 2);
+  assert.equal((await items?.next())?.value?.kind, "event");
+  assert.equal(items?.cursor, "e1.2");
+});
+
 test("a stream that is aborted ends with the reason, one that is closed just ends", async (t) => {
   const client = await shared.client(t);
   const gaveUp = new AbortController();

@@ -3,23 +3,39 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import {
+  EventChain,
   RefusedError,
   type FermataClient,
   type FermataEvent,
+  type HintStream,
   type MethodName,
+  type StreamItem,
   type StreamOptions,
 } from "@fermata/client";
 import { Home, root } from "./daemon.js";
 
-interface Step {
-  call?: MethodName;
-  params?: unknown;
+interface Followed {
+  session: string;
+  cursor?: string;
+  view?: { items?: number; state?: boolean };
+}
+
+interface Call {
+  call: MethodName;
+  params: unknown;
   result?: unknown;
   error?: unknown;
-  follow?: { session: string; cursor?: string };
-  events?: unknown[];
-  kill?: "daemon";
 }
+
+type Step =
+  | Call
+  | { follow: Followed; events: unknown[] }
+  | { connect: Followed[]; events: unknown[][] }
+  | { snapshot: Followed; result: unknown }
+  | { verify: string }
+  | { hints: "open" }
+  | { hint: string }
+  | { kill: "daemon" };
 
 /** How long the events of a step may take to come. */
 const FOLLOW_MAX_MS = 20_000;
@@ -46,6 +62,8 @@ for (const name of names) {
 
 /** Plays steps, and remembers what names stand for. */
 class Player {
+  hints: HintStream | undefined;
+
   constructor(
     readonly home: Home,
     readonly client: FermataClient,
@@ -53,17 +71,28 @@ class Player {
   ) {}
 
   async play(step: Step): Promise<void> {
-    if (step.kill !== undefined) {
+    if ("kill" in step) {
       await this.home.kill(this.client);
-    } else if (step.follow !== undefined) {
-      await this.follow(step.follow, step.events ?? []);
-    } else {
+    } else if ("follow" in step) {
+      await this.follow(this.client.events(this.where(step.follow)), step.events);
+    } else if ("connect" in step) {
+      await this.connect(step.connect, step.events);
+    } else if ("snapshot" in step) {
+      await this.snapshot(step.snapshot, step.result);
+    } else if ("verify" in step) {
+      await this.verify(this.filled(step.verify) as string);
+    } else if ("hints" in step) {
+      this.hints = this.client.hints({ signal: AbortSignal.timeout(FOLLOW_MAX_MS) });
+    } else if ("hint" in step) {
+      await this.hint(this.filled(step.hint) as string);
+    } else if ("call" in step) {
       await this.call(step);
+    } else {
+      assert.fail(`no such step: ${JSON.stringify(step)}`);
     }
   }
 
-  async call({ call, params, result, error }: Step): Promise<void> {
-    const method = call as MethodName;
+  async call({ call: method, params, result, error }: Call): Promise<void> {
     const reply = this.client.request(method, this.filled(params) as never);
     if (error === undefined) {
       this.fits(await reply, result, method);
@@ -76,19 +105,73 @@ class Player {
     });
   }
 
-  async follow(where: { session: string; cursor?: string }, expected: unknown[]): Promise<void> {
-    const events: FermataEvent[] = [];
-    const { session, cursor } = this.filled(where) as { session: string; cursor?: string };
-    const signal = AbortSignal.timeout(FOLLOW_MAX_MS);
+  where(followed: Followed): StreamOptions {
+    const { session, cursor } = this.filled(followed) as Followed;
     const from = cursor === undefined ? "start" : { cursor };
-    const options: StreamOptions = { session, from, signal };
-    for await (const event of this.client.events(options)) {
-      const at = events.push(event) - 1;
-      this.fits(event, expected[at], `event ${at} of ${session}`);
-      if (events.length === expected.length) {
+    return { session, from, signal: AbortSignal.timeout(FOLLOW_MAX_MS) };
+  }
+
+  async follow(stream: AsyncIterable<FermataEvent | StreamItem>, expected: unknown[]): Promise<void> {
+    let at = 0;
+    for await (const item of stream) {
+      const event = "kind" in item ? (item.kind === "event" ? item.event : undefined) : item;
+      if (event !== undefined) {
+        this.fits(event, expected[at], `event ${at}`);
+        at++;
+      }
+      if (at === expected.length) {
         break;
       }
     }
+    assert.equal(at, expected.length);
+  }
+
+  /** Another client, whose streams are opened with its connection. */
+  async connect(followed: Followed[], expected: unknown[][]): Promise<void> {
+    const follow = followed.map((each) => this.where(each));
+    const client = await this.home.connected({ follow });
+    try {
+      assert.equal(client.followed.length, expected.length);
+      for (const [at, stream] of client.followed.entries()) {
+        await this.follow(stream, expected[at] as unknown[]);
+      }
+    } finally {
+      client.close();
+    }
+  }
+
+  async hint(expected: string): Promise<void> {
+    while (true) {
+      const hint = (await this.hints?.next())?.value;
+      assert.ok(hint, `no hint of ${expected}`);
+      if (expected === "sweep" ? hint.sweep : hint.changed.some((each) => each.session === expected)) {
+        return;
+      }
+    }
+  }
+
+  async snapshot(followed: Followed, expected: unknown): Promise<void> {
+    const options = { ...this.where(followed), from: "now", view: followed.view ?? {} } as const;
+    const stream = this.client.items(options);
+    const { value } = await stream.next();
+    assert.equal(value?.kind, "snapshot");
+    this.fits(value.snapshot, expected, "snapshot");
+    await stream.close();
+  }
+
+  /** What a follower is given adds up to what is stored, and no less does. */
+  async verify(session: string): Promise<void> {
+    let chain = EventChain.START;
+    const stream = this.client.items(this.where({ session }));
+    for await (const item of stream) {
+      if (item.kind === "event") {
+        assert.ok(!chain.equals(await this.client.chain(session)));
+        chain = chain.with(item.event);
+      } else if (item.kind === "synced") {
+        break;
+      }
+    }
+    assert.deepEqual(chain, await this.client.chain(session, stream.cursor));
   }
 
   /** Params with what their names stand for. */

@@ -129,6 +129,36 @@ export interface AgentRegisterResult {
   replayed: boolean;
 }
 
+/** Params of `agent/resolve`. */
+export interface AgentResolveParams {
+  /** name of the agent */
+  name: string;
+  /** its version; absent for the highest */
+  version?: string | undefined;
+  /** folder to look in; absent for the agents that the daemon has to do with */
+  folder?: string | undefined;
+}
+
+/** Result of `agent/resolve`. */
+export interface AgentResolveResult {
+  /** the agent of that name */
+  agent: AgentView;
+}
+
+/** Params of `agent/schema`. */
+export interface AgentSchemaParams {
+  /** kind of file; agent unless said */
+  kind?: DefinitionKind | undefined;
+}
+
+/** Result of `agent/schema`. */
+export interface AgentSchemaResult {
+  /** kind of file */
+  kind: DefinitionKind;
+  /** JSON Schema 2020-12 of such a file, as this build reads it */
+  schema: unknown;
+}
+
 /** Params of `agent/unregister`. */
 export interface AgentUnregisterParams {
   /** definition: a file URI or an absolute path */
@@ -323,6 +353,52 @@ export interface AsOf {
   cursor: string;
 }
 
+/** Params of `auth/grant`. */
+export interface AuthGrantParams {
+  /** name of the principal: a-z, 0-9, '.', '-' and '_', 1 to 64 characters */
+  name: string;
+  /** the widest thing that it may do: observe, operate, author or admin */
+  scope: string;
+  /** SHA-256 of the token's UTF-8, 64 hex digits in lower case; the token itself, 32 random bytes or more, stays with the client */
+  sha256: string;
+  /** how long it is good, in milliseconds; absent for ever */
+  ttlMs?: number | undefined;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Result of `auth/grant`. */
+export interface AuthGrantResult {
+  /** what is granted */
+  token: TokenView;
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
+}
+
+/** Result of `auth/list`. */
+export interface AuthListResult {
+  /** by name; without the tokens themselves */
+  tokens: TokenView[];
+}
+
+/** Params of `auth/revoke`. */
+export interface AuthRevokeParams {
+  /** name of the token */
+  name: string;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Result of `auth/revoke`. */
+export interface AuthRevokeResult {
+  /** name of the token */
+  name: string;
+  /** how many connections were ended that had come by it */
+  closed: number;
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
+}
+
 /** Params of `auth/ticket`. */
 export interface AuthTicketParams {
   /** the page's, exactly as its browser sends it, such as vscode-webview://1a2b */
@@ -352,6 +428,50 @@ export interface Awaited {
   allowSelf: boolean;
   /** how far back it may have been published; absent for not at all */
   since?: string | undefined;
+}
+
+/** Params of `blob/put`. */
+export interface BlobPutParams {
+  /** the bytes, in Base64; at most 8388608 of them */
+  data: string;
+  /** what the SHA-256 must be; absent where that is not known */
+  sha256?: string | undefined;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Result of `blob/put`. */
+export interface BlobPutResult {
+  /** SHA-256 of the content, by which it is read */
+  sha256: string;
+  /** its bytes */
+  size: number;
+  /** until when it is kept at least, also where nothing names it */
+  until: string;
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
+}
+
+/** Params of `blob/read`. */
+export interface BlobReadParams {
+  /** SHA-256 of the content, 64 hex digits in lower case */
+  sha256: string;
+  /** the first byte; absent for 0 */
+  from?: number | undefined;
+  /** how many bytes at most, at most 1048576; absent for that */
+  max?: number | undefined;
+}
+
+/** Result of `blob/read`. */
+export interface BlobReadResult {
+  /** SHA-256 of the content */
+  sha256: string;
+  /** bytes of the whole content */
+  size: number;
+  /** the first byte */
+  from: number;
+  /** the bytes, in Base64; the last ones where they reach the size */
+  data: string;
 }
 
 /** A branch failed, and the node where its branches meet goes on without it. */
@@ -859,9 +979,18 @@ export interface DefinitionAccepted {
   pin: string;
 }
 
+export type DefinitionKind = "agent" | "tools" | "project";
+
 export type DeltaDelivery = "all" | "coalesce" | "none";
 
 export type Direction = "back" | "forward";
+
+export interface DisplayView {
+  /** by which it is updated; of one call no other's */
+  id: string;
+  /** the same content by media types, text/plain among them */
+  bundle: unknown;
+}
 
 export type DrainMode = "whenIdle" | "now";
 
@@ -951,6 +1080,8 @@ export interface EphemeralProgress {
   total?: number | undefined;
   /** number of the durable event that it came after, 0 before the first */
   after: number;
+  /** all that the call shows now; absent where it shows nothing */
+  displays?: DisplayView[] | undefined;
 }
 
 export interface EventDifference {
@@ -1114,6 +1245,10 @@ export interface EventsReadParams {
   depth?: number | undefined;
   /** only events that a selector fits, with the keys that it has in a definition */
   selector?: unknown | undefined;
+  /** only events of these items: ids of messages, calls and questions */
+  items?: string[] | undefined;
+  /** of events whose data is longer than so many UTF-16 units as JSON, 16384 or more, values that are kept as contents come as blobRef; absent for whole values */
+  inlineLimit?: number | undefined;
 }
 
 /** Result of `events/read`. */
@@ -1156,6 +1291,10 @@ export interface EventsSubscribeParams {
   maxLatencyMs?: number | undefined;
   /** name of the subscription, 1 to 64 characters; absent for one that the daemon makes */
   sub?: string | undefined;
+  /** only events and pieces of these items: ids of messages, calls and questions */
+  items?: string[] | undefined;
+  /** of events whose data is longer than so many UTF-16 units as JSON, 16384 or more, values that are kept as contents come as blobRef; absent for whole values */
+  inlineLimit?: number | undefined;
 }
 
 /** Result of `events/subscribe`. */
@@ -1431,6 +1570,32 @@ export interface InitializeResult {
 
 export type InterruptCause = "crash" | "shutdown" | (string & {});
 
+export type ItemKind = "message" | "toolCall" | "question" | "subrun" | (string & {});
+
+/** Params of `item/list`. */
+export interface ItemListParams {
+  /** session of the items */
+  session: string;
+  /** cursor to list after, or before it where that is backward; absent for the end to begin at */
+  after?: string | undefined;
+  /** at most so many items, 1 to 500; 100 unless said */
+  limit?: number | undefined;
+  /** backward lists the newest first; forward unless said */
+  direction?: ReadDirection | undefined;
+  /** only items of these runs */
+  runs?: string[] | undefined;
+  /** only items of these kinds */
+  kinds?: ItemKind[] | undefined;
+}
+
+/** Result of `item/list`. */
+export interface ItemListResult {
+  /** in the order that was asked for, by their first events */
+  items: ItemView[];
+  /** how far was looked, to go on from; absent where there is no more */
+  cursor?: string | undefined;
+}
+
 /** Params of `item/read`. */
 export interface ItemReadParams {
   /** session of the item */
@@ -1455,6 +1620,35 @@ export interface ItemReadResult {
   text: string;
   /** whether it may still grow */
   open: boolean;
+}
+
+export interface ItemView {
+  /** its id, unique in its run */
+  item: string;
+  /** what it is */
+  kind: ItemKind;
+  /** run that it belongs to */
+  run?: string | undefined;
+  /** step that it belongs to */
+  step?: string | undefined;
+  /** node that it belongs to */
+  node?: string | undefined;
+  /** of a message: who it is from */
+  role?: MessageRole | undefined;
+  /** tool, or agent of a child run */
+  name?: string | undefined;
+  /** type of its newest event */
+  type: string;
+  /** whether more is to come */
+  open: boolean;
+  /** number of its first event */
+  firstSeq: number;
+  /** number of its newest event */
+  lastSeq: number;
+  /** when it began */
+  at: string;
+  /** how its text begins, at most 200 UTF-16 units */
+  text?: string | undefined;
 }
 
 /** Params of `log/head`. */
@@ -1866,6 +2060,18 @@ export interface ProblemReport {
 
 export type ProblemSeverity = "error" | "warning" | "information" | "hint" | (string & {});
 
+/** Params of `$/progress`. */
+export interface ProgressParams {
+  /** progressToken of the _meta of the request's params */
+  token: unknown;
+  /** what is going on, for people */
+  message?: string | undefined;
+  /** how far it is */
+  value?: number | undefined;
+  /** how far it has to go, where that is known */
+  total?: number | undefined;
+}
+
 export interface ProviderDescription {
   /** word before the / of its models */
   name: string;
@@ -2033,6 +2239,70 @@ export interface QuestionWithdrawn {
   reason: string;
 }
 
+/** Params of `queue/list`. */
+export interface QueueListParams {
+  /** only entry points of this definition */
+  uri?: string | undefined;
+  /** only the entry point of this name */
+  entry?: string | undefined;
+}
+
+/** Result of `queue/list`. */
+export interface QueueListResult {
+  /** entry points at which runs wait, by file and name */
+  queues: QueueView[];
+}
+
+/** Params of `queue/remove`. */
+export interface QueueRemoveParams {
+  /** run that shall not begin */
+  run: string;
+  /** why, for people */
+  reason?: string | undefined;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Params of `queue/reorder`. */
+export interface QueueReorderParams {
+  /** run to move */
+  run: string;
+  /** run before which it shall wait, at the same entry point; absent for the end */
+  before?: string | undefined;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Result of `queue/reorder`. */
+export interface QueueReorderResult {
+  /** ids of the runs that wait there, the next one first */
+  waiting: string[];
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
+}
+
+export interface QueueView {
+  /** file of the definition */
+  uri: string;
+  /** name of the entry point */
+  entry: string;
+  /** how many runs may be under way there */
+  max: number;
+  /** those that are, the oldest first */
+  underWay: QueuedRun[];
+  /** those that wait, the next one first */
+  waiting: QueuedRun[];
+}
+
+export interface QueuedRun {
+  /** id of the run */
+  run: string;
+  /** its session */
+  session: string;
+  /** of one that waits: who asked for it */
+  by?: string | undefined;
+}
+
 export type ReadDirection = "forward" | "backward";
 
 export type ResumeCause = "answer" | "timer" | "event" | "child" | "client" | "daemonRestart" | (string & {});
@@ -2113,7 +2383,6 @@ export interface RunCancelParams {
   key: string;
 }
 
-/** Result of `run/cancel`. */
 export interface RunCancelResult {
   /** position of the effect */
   asOf: AsOf;
@@ -2511,6 +2780,30 @@ export interface RunStarted {
 
 export type RunStatus = "queued" | "running" | "held" | "pausing" | "interrupted" | "cancelling" | "failing" | "completed" | "failed" | "cancelled" | (string & {});
 
+/** Params of `run/steer`. */
+export interface RunSteerParams {
+  /** id of the run */
+  run?: string | undefined;
+  /** session whose run is meant */
+  session?: string | undefined;
+  /** step whose model is told; absent where only one is at work */
+  step?: string | undefined;
+  /** what the model is told, 1 to 65536 UTF-16 units */
+  text: string;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+/** Result of `run/steer`. */
+export interface RunSteerResult {
+  /** first position at which the effect is visible */
+  asOf: AsOf;
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
+  /** the run */
+  run: string;
+}
+
 /** Params of `run/step`. */
 export interface RunStepParams {
   /** session of the run */
@@ -2669,6 +2962,12 @@ export interface RuntimeReportParams {
   value?: number | undefined;
   /** how much there is */
   total?: number | undefined;
+  /** something to show: the same content by media types */
+  display?: unknown | undefined;
+  /** the name of what is shown; it takes the place of what was shown by that name */
+  displayId?: string | undefined;
+  /** takes away what was shown: now, or next with what is shown next */
+  clear?: string | undefined;
 }
 
 /** Result of `runtime/report`. */
@@ -2927,6 +3226,28 @@ export interface SessionImportResult {
   replayed: boolean;
 }
 
+/** Params of `session/lease`. */
+export interface SessionLeaseParams {
+  /** session to look at */
+  session: string;
+  /** whether the daemon that is asked shall own it from now on; not unless said */
+  take?: boolean | undefined;
+}
+
+/** Result of `session/lease`. */
+export interface SessionLeaseResult {
+  /** the session */
+  session: string;
+  /** daemon that owns it, or owned it last; absent where that ended as it should */
+  owner?: SessionOwner | undefined;
+  /** counts the owners: what an earlier one wants to store is refused */
+  epoch: number;
+  /** whether this daemon owns it */
+  mine: boolean;
+  /** whether its run is at work, or was when its owner died */
+  atWork: boolean;
+}
+
 /** Params of `session/list`. */
 export interface SessionListParams {
   /** only those that stand there; all but archived ones where absent */
@@ -2945,6 +3266,17 @@ export interface SessionListResult {
   sessions: SessionSummary[];
   /** where to go on; absent on the last page */
   cursor?: string | undefined;
+}
+
+export interface SessionOwner {
+  /** UUIDv7 of its start */
+  instance: string;
+  /** its process */
+  pid: number;
+  /** when it started */
+  startedAt: string;
+  /** whether its process still runs */
+  alive: boolean;
 }
 
 /** Params of `session/rebuild`. */
@@ -3217,6 +3549,24 @@ export interface StateWritten {
   step: string;
 }
 
+/** Somebody wants the model of a step to be told something at its next turn. */
+export interface SteerAccepted {
+  /** step whose model is told */
+  step: string;
+  /** what it is told */
+  text: string;
+  /** who wants that */
+  by: string;
+}
+
+/** The model of a step is told what somebody wanted it to be. */
+export interface SteerApplied {
+  /** step whose model is told */
+  step: string;
+  /** id of the message */
+  item: string;
+}
+
 /** The step is tried again. */
 export interface StepAttempted {
   /** id of the step */
@@ -3439,6 +3789,19 @@ export interface TokenUsage {
   reasoningTokens?: number | undefined;
 }
 
+export interface TokenView {
+  /** its name; who comes by it is the principal token:NAME */
+  name: string;
+  /** the widest thing that it allows: observe, operate, author or admin */
+  scope: string;
+  /** when it was granted */
+  createdAt: string;
+  /** who granted it */
+  createdBy: string;
+  /** when it ends; absent for never */
+  expiresAt?: string | undefined;
+}
+
 /** The call may go out. */
 export interface ToolApproved {
   /** id of the step */
@@ -3626,6 +3989,86 @@ export interface ToolResultParams {
 export interface ToolResultResult {
   /** whether somebody waited for it; not the second time and not too late */
   accepted: boolean;
+}
+
+/** Params of `toolServer/list`. */
+export interface ToolServerListParams {
+  /** folder whose files declare the servers */
+  workspace: string;
+}
+
+/** Result of `toolServer/list`. */
+export interface ToolServerListResult {
+  /** in the order of their declarations */
+  servers: ToolServerStatus[];
+}
+
+/** Params of `toolServer/logs`. */
+export interface ToolServerLogsParams {
+  /** folder whose files declare the server */
+  workspace: string;
+  /** its name, without mcp: */
+  name: string;
+  /** the last so many lines, 1 to 1000; 100 unless said */
+  lines?: number | undefined;
+}
+
+/** Result of `toolServer/logs`. */
+export interface ToolServerLogsResult {
+  /** what it wrote to its error stream since it was started last: the beginning and the end */
+  lines: string[];
+}
+
+/** Params of `toolServer/restart`. */
+export interface ToolServerRestartParams {
+  /** folder whose files declare the server */
+  workspace: string;
+  /** its name, without mcp: */
+  name: string;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+export type ToolServerStanding = "idle" | "running" | "failed" | "stopped" | (string & {});
+
+/** Params of `toolServer/start`. */
+export interface ToolServerStartParams {
+  /** folder whose files declare the server */
+  workspace: string;
+  /** its name, without mcp: */
+  name: string;
+  /** idempotency key, at most 128 characters */
+  key: string;
+}
+
+export interface ToolServerStartResult {
+  /** how it stands then */
+  server: ToolServerStatus;
+  /** whether the key had been used for the same params before */
+  replayed: boolean;
+}
+
+export interface ToolServerStatus {
+  /** its name, without mcp: */
+  name: string;
+  /** program, or address */
+  reachedBy: string;
+  /** how it stands */
+  state: ToolServerStanding;
+  /** how many tools it has; absent where it was never asked */
+  tools?: number | undefined;
+  /** why it does not answer */
+  problem?: string | undefined;
+}
+
+/** Params of `toolServer/stop`. */
+export interface ToolServerStopParams {
+  /** folder whose files declare the server */
+  workspace: string;
+  /** its name, without mcp: */
+  name: string;
+  /** idempotency key, at most 128 characters */
+  key: string;
 }
 
 export interface ToolServerView {
@@ -3894,10 +4337,20 @@ export interface Methods {
   "daemon/logs": { params: DaemonLogsParams; result: DaemonLogsResult };
   /** Lets a page of a browser connect once, as Sec-WebSocket-Protocol: fermata.v1, fermata.ticket.<ticket>. Refused with `Forbidden`, `LimitExceeded`. */
   "auth/ticket": { params: AuthTicketParams; result: AuthTicketResult };
+  /** Lists the tokens that were granted to others. */
+  "auth/list": { params: Nothing; result: AuthListResult };
+  /** Lets somebody else in by a token of their own, under a name that audit and events show. Refused with `AlreadyExists`, `LimitExceeded`, `Forbidden`, `IdempotencyConflict`, `StorageError`. */
+  "auth/grant": { params: AuthGrantParams; result: AuthGrantResult };
+  /** Takes a token back, and ends the connections that came by it. Refused with `NotFound`, `IdempotencyConflict`, `StorageError`. */
+  "auth/revoke": { params: AuthRevokeParams; result: AuthRevokeResult };
   /** Checks a definition as the editor and the loader do. Refused with `NotFound`. */
   "agent/validate": { params: AgentValidateParams; result: AgentValidateResult };
   /** Lists agents: those of a folder, or those that the daemon has to do with. Refused with `CursorInvalid`. */
   "agent/list": { params: AgentListParams; result: AgentListResult };
+  /** Finds the file of an agent by its name. Refused with `NotFound`. */
+  "agent/resolve": { params: AgentResolveParams; result: AgentResolveResult };
+  /** Gives the schema of the definition language as this build reads it. */
+  "agent/schema": { params: AgentSchemaParams; result: AgentSchemaResult };
   /** Tells what an agent wants as input. Refused with `NotFound`, `AgentInvalid`. */
   "agent/get": { params: AgentGetParams; result: AgentGetResult };
   /** Draws the graph of an agent, as far as its definition can be read. Refused with `NotFound`, `AgentInvalid`, `LimitExceeded`. */
@@ -3912,10 +4365,18 @@ export interface Methods {
   "run/wait": { params: RunWaitParams; result: RunWaitResult };
   /** Cancels a run; it has ended when run.cancelled says so. Refused with `NotFound`, `IdempotencyConflict`, `StorageError`. */
   "run/cancel": { params: RunCancelParams; result: RunCancelResult };
+  /** Tells a model that is at work something that it has not asked for, before its next turn. Refused with `NotFound`, `InvalidState`, `IdempotencyConflict`, `StorageError`. */
+  "run/steer": { params: RunSteerParams; result: RunSteerResult };
   /** Lets a run stand still until run/resume; it does when run.held says so. Refused with `NotFound`, `InvalidState`, `IdempotencyConflict`, `StorageError`. */
   "run/pause": { params: RunPauseParams; result: RunPauseResult };
   /** Lets a run go on that was interrupted or paused; checks that the definition is the one that it was started with. Refused with `NotFound`, `InvalidState`, `AgentInvalid`, `IdempotencyConflict`, `Draining`, `StorageError`. */
   "run/resume": { params: RunResumeParams; result: RunStartResult };
+  /** Lists the runs that wait for a place at their entry points. */
+  "queue/list": { params: QueueListParams; result: QueueListResult };
+  /** Lets a run wait before others, or behind all. Refused with `NotFound`, `InvalidState`, `IdempotencyConflict`, `StorageError`. */
+  "queue/reorder": { params: QueueReorderParams; result: QueueReorderResult };
+  /** Takes a run out of the queue: it is cancelled before it began. Refused with `NotFound`, `InvalidState`, `IdempotencyConflict`, `StorageError`. */
+  "queue/remove": { params: QueueRemoveParams; result: RunCancelResult };
   /** Lists sessions, last changed first. Refused with `CursorInvalid`. */
   "session/list": { params: SessionListParams; result: SessionListResult };
   /** Tells what is known of a session. Refused with `NotFound`. */
@@ -3942,10 +4403,16 @@ export interface Methods {
   "session/import": { params: SessionImportParams; result: SessionImportResult };
   /** Derives from the journal of a session again what lists, inboxes and its folder show. Refused with `NotFound`, `Busy`, `StorageError`. */
   "session/rebuild": { params: SessionRebuildParams; result: SessionRebuildResult };
+  /** Tells which of several daemons on one store owns a session, and takes it over where asked. Refused with `NotFound`, `LeaseHeld`, `StorageError`. */
+  "session/lease": { params: SessionLeaseParams; result: SessionLeaseResult };
   /** Lists what a session keeps under names. Refused with `NotFound`. */
   "artifact/list": { params: ArtifactListParams; result: ArtifactListResult };
   /** Gives bytes of what a session keeps under a name. Refused with `NotFound`, `StorageError`. */
   "artifact/read": { params: ArtifactReadParams; result: ArtifactReadResult };
+  /** Gives a content by its SHA-256, or a part of it. Refused with `NotFound`, `StorageError`. */
+  "blob/read": { params: BlobReadParams; result: BlobReadResult };
+  /** Keeps a content under its SHA-256, for a day unless something names it. Refused with `LimitExceeded`, `IdempotencyConflict`, `StorageError`. */
+  "blob/put": { params: BlobPutParams; result: BlobPutResult };
   /** Lists the positions of a run that it can be forked from. Refused with `NotFound`. */
   "checkpoint/list": { params: CheckpointListParams; result: CheckpointListResult };
   /** Compares two positions, of one run or of two. Refused with `NotFound`. */
@@ -3976,6 +4443,16 @@ export interface Methods {
   "tool/list": { params: ToolListParams; result: ToolListResult };
   /** Calls a tool as a run would, without a run: nobody is asked, for who calls has decided. Answers when it has ended; $/cancelRequest ends it. Refused with `IdempotencyConflict`, `Overloaded`, `Draining`, `StorageError`. */
   "tool/call": { params: ToolCallParams; result: ToolCallResult };
+  /** Lists the tool servers that a folder declares, as they stand; starts none. */
+  "toolServer/list": { params: ToolServerListParams; result: ToolServerListResult };
+  /** Starts a tool server and asks it for its tools. Refused with `NotFound`, `IdempotencyConflict`, `StorageError`. */
+  "toolServer/start": { params: ToolServerStartParams; result: ToolServerStartResult };
+  /** Ends a tool server; it stays down until it is started again or the daemon ends. Refused with `NotFound`, `IdempotencyConflict`, `StorageError`. */
+  "toolServer/stop": { params: ToolServerStopParams; result: ToolServerStartResult };
+  /** Ends a tool server and starts it anew. Refused with `NotFound`, `IdempotencyConflict`, `StorageError`. */
+  "toolServer/restart": { params: ToolServerRestartParams; result: ToolServerStartResult };
+  /** Gives what a tool server wrote to its error stream. Refused with `NotFound`. */
+  "toolServer/logs": { params: ToolServerLogsParams; result: ToolServerLogsResult };
   /** Lists the calls of tools that somebody has allowed for longer than once. */
   "policy/get": { params: PolicyGetParams; result: PolicyGetResult };
   /** Allows calls of a tool without asking, or takes that back; what a rule denies stays denied. Refused with `NotFound`, `AgentInvalid`, `IdempotencyConflict`, `StorageError`. */
@@ -4034,6 +4511,8 @@ export interface Methods {
   "log/head": { params: LogHeadParams; result: LogHeadResult };
   /** Tells the digest over the events of a journal, by which a client sees whether it has had the same. Refused with `NotFound`, `CursorInvalid`, `Corrupt`. */
   "log/verify": { params: LogVerifyParams; result: LogVerifyResult };
+  /** Lists the messages, tool calls, questions and child runs of a session. Refused with `CursorInvalid`. */
+  "item/list": { params: ItemListParams; result: ItemListResult };
   /** Gives the text of an item from an offset on, for who has missed pieces of it. Refused with `NotFound`. */
   "item/read": { params: ItemReadParams; result: ItemReadResult };
   /** Publishes an event; when it is answered, the event is stored and whoever waits for it will be told, whatever happens to the daemon. Refused with `IdempotencyConflict`, `Draining`, `StorageError`. */
@@ -4044,10 +4523,15 @@ export interface Methods {
 
 /** The methods that change something and so take an idempotency key. */
 export const mutatingMethods = [
+  "auth/grant",
+  "auth/revoke",
   "run/start",
   "run/cancel",
+  "run/steer",
   "run/pause",
   "run/resume",
+  "queue/reorder",
+  "queue/remove",
   "session/create",
   "session/update",
   "session/archive",
@@ -4056,11 +4540,15 @@ export const mutatingMethods = [
   "session/revert",
   "run/retry",
   "session/import",
+  "blob/put",
   "run/breakpoints",
   "run/step",
   "state/set",
   "question/answer",
   "tool/call",
+  "toolServer/start",
+  "toolServer/stop",
+  "toolServer/restart",
   "policy/set",
   "agent/register",
   "agent/unregister",
@@ -4088,6 +4576,8 @@ export interface DaemonNotifications {
   "events/lag": EventsLagParams;
   /** Says which sessions have changed, to who follows *. */
   "hint": HintParams;
+  /** Says how far a request is whose params have a progressToken in their _meta; comes before its reply. */
+  "$/progress": ProgressParams;
   /** Comes before the daemon closes the connection. */
   "daemon/goodbye": DaemonGoodbyeParams;
 }
@@ -4172,6 +4662,10 @@ export interface EventData {
   "conversation.summarizing": ConversationSummarizing;
   /** A model repeats itself. */
   "model.stalled": ModelStalled;
+  /** Somebody wants the model of a step to be told something at its next turn. */
+  "steer.accepted": SteerAccepted;
+  /** The model of a step is told what somebody wanted it to be. */
+  "steer.applied": SteerApplied;
   /** A model is about to judge the outputs of a step. */
   "step.judging": StepJudging;
   /** A model judged the outputs of a step. */

@@ -44,6 +44,7 @@ export function connect(options: ConnectOptions = {}): Promise<FermataClient> {
   const platform: Platform = {
     identity: identityOf(options),
     newKey: randomUUID,
+    starts: launcher.length > 0,
     advice: `no daemon runs in ${run} (start one with: fermata daemon start)`,
     open: async (shakeHands, mayStart) => {
       const there = await dial(run, environment, shakeHands);
@@ -107,7 +108,7 @@ export async function connectStdio(options: StdioOptions = {}): Promise<FermataC
   };
   const advice = "the daemon ended before it answered";
   return FermataClient.open(
-    { identity: identityOf(options), newKey: randomUUID, advice, open },
+    { identity: identityOf(options), newKey: randomUUID, starts: true, advice, open },
     options,
   );
 }

@@ -1,13 +1,14 @@
 package fermata.client;
 
 import fermata.wire.method.events.EventsBatchParams;
+import fermata.wire.method.events.EventsLagParams;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The batches of one subscription that came and were not taken yet.
+ * What came for one subscription and was not taken yet.
  *
  * <p>The daemon sends no further than the credit that it was given, which bounds the queue.
  * Thread-safe.
@@ -28,12 +29,19 @@ final class BatchQueue {
     this.isEnded = isEnded;
   }
 
-  /** A batch and what it counts against the window of its subscription. */
-  record Arrived(EventsBatchParams batch, long bytes) {}
+  /** What may come for a subscription. */
+  sealed interface Arrived {
 
-  synchronized void add(EventsBatchParams batch, long bytes) {
+    /** A batch and what it counts against the window of its subscription. */
+    record Batch(EventsBatchParams batch, long bytes) implements Arrived {}
+
+    /** Word that the reader is far behind. */
+    record Lag(EventsLagParams lag) implements Arrived {}
+  }
+
+  synchronized void add(Arrived arrived) {
     if (!isEnded) {
-      waiting.add(new Arrived(batch, bytes));
+      waiting.add(arrived);
       notifyAll();
     }
   }
@@ -45,7 +53,7 @@ final class BatchQueue {
   }
 
   /**
-   * {@return the next batch; empty when the time is up}
+   * {@return the next of them; empty when the time is up}
    *
    * @throws LinkLostException when there is none and none will come
    */

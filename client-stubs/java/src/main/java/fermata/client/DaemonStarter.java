@@ -92,17 +92,26 @@ final class DaemonStarter {
   }
 
   private Dialer.Opened spawn() throws IOException, InterruptedException {
-    Path output = settings.run().output(settings.build());
-    var log = LogEnd.of(settings.run().log(settings.build()));
-    Process process = process(output).start();
-    Closing.quietly(process.getOutputStream());
     Deadline deadline = Deadline.in(settings.startMax());
-    Dialer.Opened opened =
-        dialer
-            .dialUntil(deadline, () -> hasFailed(process))
-            .orElseThrow(() -> failure(process, output, log));
-    OtherBuilds.endIdle(settings);
-    return opened;
+    Path output = settings.run().output(settings.build());
+    while (true) {
+      var log = LogEnd.of(settings.run().log(settings.build()));
+      Process process = process(output).start();
+      Closing.quietly(process.getOutputStream());
+      Optional<Dialer.Opened> opened = dialer.dialUntil(deadline, () -> hasFailed(process));
+      if (opened.isPresent()) {
+        OtherBuilds.endIdle(settings);
+        return opened.get();
+      }
+      if (!hasLeft(process) || deadline.hasPassed()) {
+        throw failure(process, output, log);
+      }
+    }
+  }
+
+  /** A daemon may find itself idle, and leave, before a slow machine lets its client in. */
+  private static boolean hasLeft(Process process) {
+    return !process.isAlive() && process.exitValue() == 0;
   }
 
   private ProcessBuilder process(Path output) {

@@ -6,6 +6,7 @@ import fermata.wire.jsonrpc.RpcError;
 import fermata.wire.method.Methods;
 import fermata.wire.method.daemon.InitializeParams;
 import fermata.wire.method.daemon.InitializeResult;
+import fermata.wire.method.events.EventsSubscribeParams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,9 +24,20 @@ import java.util.Optional;
 final class Dialer {
 
   private final ClientSettings settings;
+  private final List<EventsSubscribeParams> subscribe;
 
   Dialer(ClientSettings settings) {
+    this(settings, List.of());
+  }
+
+  /**
+   * Dials for connections that begin with subscriptions.
+   *
+   * @param subscribe all of them, or the connection is refused
+   */
+  Dialer(ClientSettings settings, List<EventsSubscribeParams> subscribe) {
     this.settings = settings;
+    this.subscribe = List.copyOf(subscribe);
   }
 
   /** A connection that has been opened with a handshake. */
@@ -73,7 +85,11 @@ final class Dialer {
    */
   Optional<Opened> shakeHands(Link link, Deadline deadline) {
     var params =
-        InitializeParams.of(Methods.PROTOCOL_VERSIONS, settings.identity(), settings.keepAlive());
+        new InitializeParams(
+            Methods.PROTOCOL_VERSIONS,
+            settings.identity(),
+            settings.keepAlive(),
+            subscribe.isEmpty() ? null : subscribe);
     try {
       return Optional.of(new Opened(link, link.call(Methods.INITIALIZE, params, deadline)));
     } catch (LinkLostException _) {
@@ -81,6 +97,7 @@ final class Dialer {
     } catch (FermataException e) {
       link.close();
       throw switch (e) {
+        case FermataException.Refused refused when isOfSubscription(refused.error()) -> refused;
         case FermataException.Refused refused ->
             new FermataException.Unreachable(describe(refused.error()));
         case FermataException.TimedOut _ ->
@@ -99,6 +116,10 @@ final class Dialer {
             e;
       };
     }
+  }
+
+  private boolean isOfSubscription(RpcError error) {
+    return !subscribe.isEmpty() && !error.is(DaemonErrorCode.UNSUPPORTED_PROTOCOL_VERSION);
   }
 
   private static String describe(RpcError error) {

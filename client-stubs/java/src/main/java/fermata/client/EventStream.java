@@ -10,6 +10,7 @@ import fermata.wire.method.events.EventsBatchParams;
 import fermata.wire.method.events.EventsSubscribeParams;
 import fermata.wire.method.events.EventsSubscribeResult;
 import fermata.wire.method.events.StartPosition;
+import fermata.wire.method.events.SubscriptionSnapshot;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -184,6 +185,12 @@ public final class EventStream implements AutoCloseable {
     return attached;
   }
 
+  /** Begins with a subscription that was made already; before anybody else has the stream. */
+  void begin(Link link, EventsSubscribeResult result) {
+    closable.attach(new Attachment(link, result));
+    begin(result);
+  }
+
   private Deadline patience() {
     return Deadline.in(client.settings().callMax());
   }
@@ -192,8 +199,12 @@ public final class EventStream implements AutoCloseable {
     boolean isGap =
         result.status().equals(CursorStatus.EXPIRED)
             || result.status().equals(CursorStatus.EPOCH_CHANGED);
-    if (isGap && result.snapshot() != null) {
-      ready.add(new StreamItem.Gap(result.status(), result.snapshot()));
+    SubscriptionSnapshot snapshot = result.snapshot();
+    if (snapshot != null) {
+      ready.add(
+          isGap
+              ? new StreamItem.Gap(result.status(), snapshot)
+              : new StreamItem.Snapshot(snapshot));
     }
     epoch = Cursor.parse(result.from()).map(Cursor::epoch).orElse(epoch);
     // A start at "now" is over once it is known where that was: a reconnect must not skip.
@@ -204,6 +215,15 @@ public final class EventStream implements AutoCloseable {
   }
 
   private void accept(Attachment attached, BatchQueue.Arrived arrived)
+      throws LinkLostException, InterruptedException {
+    switch (arrived) {
+      case BatchQueue.Arrived.Batch batch -> accept(attached, batch);
+      case BatchQueue.Arrived.Lag(var lag) ->
+          ready.add(new StreamItem.Lag(cursorOf(lag.position()), cursorOf(lag.head())));
+    }
+  }
+
+  private void accept(Attachment attached, BatchQueue.Arrived.Batch arrived)
       throws LinkLostException, InterruptedException {
     EventsBatchParams batch = arrived.batch();
     attached.bytes += arrived.bytes();
@@ -269,9 +289,11 @@ public final class EventStream implements AutoCloseable {
    * on exactly}
    */
   public Cursor cursor() {
-    return position instanceof StartPosition.After(var cursor)
-        ? Cursor.parse(cursor).orElse(Cursor.of(0))
-        : Cursor.of(0);
+    return position instanceof StartPosition.After(var cursor) ? cursorOf(cursor) : Cursor.of(0);
+  }
+
+  private static Cursor cursorOf(String text) {
+    return Cursor.parse(text).orElse(Cursor.of(0));
   }
 
   /** Ends the stream, and a {@link #next} that waits in another thread. */

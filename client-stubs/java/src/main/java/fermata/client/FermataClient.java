@@ -1,10 +1,13 @@
 package fermata.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.wire.event.EventChain;
 import fermata.wire.method.Methods;
 import fermata.wire.method.RpcMethod;
 import fermata.wire.method.daemon.InitializeResult;
 import fermata.wire.method.events.EventsSubscribeParams;
+import fermata.wire.method.events.EventsSubscribeResult;
+import fermata.wire.method.events.LogVerifyParams;
 import fermata.wire.method.events.StartPosition;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,6 +37,7 @@ public final class FermataClient implements AutoCloseable {
   // Apart from the monitor, so that closing need not wait for a daemon to start.
   private final ReentrantLock connecting = new ReentrantLock();
   private Dialer.Opened current;
+  private List<EventStream> followed = List.of();
   private boolean isClosed;
 
   private FermataClient(ClientSettings settings, Reconnecting reconnecting, Dialer.Opened current) {
@@ -59,10 +63,36 @@ public final class FermataClient implements AutoCloseable {
    * @throws FermataException.Unreachable with the end of the daemon's log
    */
   public static FermataClient connect(ClientSettings settings) {
+    return connect(settings, List.of());
+  }
+
+  /**
+   * Connects, and opens streams in the first round trip: {@link #followed}.
+   *
+   * @param follow what they follow; all or none
+   * @throws FermataException.Refused where one of them cannot be
+   */
+  public static FermataClient connect(ClientSettings settings, List<EventsSubscribeParams> follow) {
     var dialer = new Dialer(settings);
     var starter = new DaemonStarter(settings, dialer);
     Reconnecting reconnecting = maySpawn -> open(settings, dialer, maySpawn ? starter : null);
-    return new FermataClient(settings, reconnecting, reconnecting.open(true));
+    var first = new Dialer(settings, follow);
+    var client =
+        new FermataClient(
+            settings, reconnecting, open(settings, first, new DaemonStarter(settings, first)));
+    client.begin(follow);
+    return client;
+  }
+
+  private void begin(List<EventsSubscribeParams> follow) {
+    List<EventsSubscribeResult> results = current.daemon().subscriptions();
+    var streams = new ArrayList<EventStream>();
+    for (int i = 0; results != null && i < results.size(); i++) {
+      var stream = new EventStream(this, follow.get(i));
+      stream.begin(current.link(), results.get(i));
+      streams.add(stream);
+    }
+    followed = List.copyOf(streams);
   }
 
   private static Dialer.Opened open(
@@ -234,6 +264,32 @@ public final class FermataClient implements AutoCloseable {
   /** Follows what a subscription says, which is made anew at the cursor whenever it is lost. */
   public EventStream events(EventsSubscribeParams wanted) {
     return new EventStream(this, wanted);
+  }
+
+  /** {@return the streams that were opened with the connection, in their order} */
+  public List<EventStream> followed() {
+    return followed;
+  }
+
+  /** Says which sessions change: for lists of sessions, however many there are. */
+  public HintStream hints() {
+    return new HintStream(this);
+  }
+
+  /**
+   * {@return the chain of the events of a session as the daemon has them stored, from the first one
+   * up to a cursor: who has followed that far and added up the same has had the same}
+   *
+   * @param upTo cursor; null is the end of the journal
+   */
+  public EventChain chain(String session, @Nullable String upTo) {
+    var result = call(Methods.LOG_VERIFY, new LogVerifyParams(session, null, upTo, null));
+    while (!result.done()) {
+      var rest = new LogVerifyParams(session, result.through(), upTo, result.chain());
+      result = call(Methods.LOG_VERIFY, rest);
+    }
+    return EventChain.parse(result.chain())
+        .orElseThrow(() -> new FermataException.Malformed("the chain is no digest"));
   }
 
   /** Performs tools of this program for the runs of the daemon, until what is given is closed. */

@@ -12,7 +12,9 @@ import fermata.wire.method.RpcNotificationType;
 import fermata.wire.method.daemon.CancelRequestParams;
 import fermata.wire.method.daemon.DaemonGoodbyeParams;
 import fermata.wire.method.events.EventsBatchParams;
+import fermata.wire.method.events.EventsLagParams;
 import fermata.wire.method.events.EventsUnsubscribeParams;
+import fermata.wire.method.events.HintParams;
 import fermata.wire.method.events.PayloadSize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +45,7 @@ final class Link implements AutoCloseable {
   private final AtomicLong lastId = new AtomicLong();
   private final Map<Long, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
   private final Map<String, BatchQueue> subscriptions = new ConcurrentHashMap<>();
+  private final Map<String, HintQueue> hints = new ConcurrentHashMap<>();
   private final AtomicBoolean isLost = new AtomicBoolean();
   private volatile @Nullable DaemonGoodbyeParams goodbye;
 
@@ -162,12 +165,26 @@ final class Link implements AutoCloseable {
     return queue;
   }
 
+  /** {@return the hints of a subscription; those that came before this call are in it} */
+  HintQueue hints(String subscription) {
+    HintQueue queue = hints.computeIfAbsent(subscription, _ -> new HintQueue());
+    if (isLost.get()) {
+      queue.end();
+    }
+    return queue;
+  }
+
   /** Takes nothing of a subscription any more, and ends it. */
   void unsubscribe(String subscription, Deadline deadline) throws LinkLostException {
     subscriptions.put(subscription, BatchQueue.CLOSED);
+    HintQueue last = hints.get(subscription);
+    if (last != null) {
+      last.end();
+    }
     call(Methods.EVENTS_UNSUBSCRIBE, new EventsUnsubscribeParams(subscription), deadline);
     // Its name is the daemon's to give once more.
     subscriptions.remove(subscription, BatchQueue.CLOSED);
+    hints.remove(subscription);
   }
 
   private void read() {
@@ -205,12 +222,20 @@ final class Link implements AutoCloseable {
   private void notified(String method, JsonNode params) {
     if (method.equals(Methods.EVENTS_BATCH.name())) {
       var batch = Json.readOlder(params, EventsBatchParams.class);
-      subscriptions
-          .computeIfAbsent(batch.sub(), _ -> new BatchQueue())
-          .add(batch, PayloadSize.of(batch));
+      arrived(batch.sub(), new BatchQueue.Arrived.Batch(batch, PayloadSize.of(batch)));
+    } else if (method.equals(Methods.EVENTS_LAG.name())) {
+      var lag = Json.readOlder(params, EventsLagParams.class);
+      arrived(lag.sub(), new BatchQueue.Arrived.Lag(lag));
+    } else if (method.equals(Methods.HINT.name())) {
+      var hint = Json.readOlder(params, HintParams.class);
+      hints.computeIfAbsent(hint.sub(), _ -> new HintQueue()).add(hint);
     } else if (method.equals(Methods.DAEMON_GOODBYE.name())) {
       goodbye = Json.readOlder(params, DaemonGoodbyeParams.class);
     }
+  }
+
+  private void arrived(String subscription, BatchQueue.Arrived arrived) {
+    subscriptions.computeIfAbsent(subscription, _ -> new BatchQueue()).add(arrived);
   }
 
   /** Lets everybody who waits go, and then the transport, which may take a while. */
@@ -219,6 +244,7 @@ final class Link implements AutoCloseable {
     if (isLost.compareAndSet(false, true)) {
       pending.values().forEach(reply -> reply.completeExceptionally(new LinkLostException("lost")));
       subscriptions.values().forEach(BatchQueue::end);
+      hints.values().forEach(HintQueue::end);
       outgoing.end();
       transport.close();
     }

@@ -1,5 +1,6 @@
 package fermata.client;
 
+import fermata.wire.event.Cursor;
 import fermata.wire.event.Ephemeral;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.method.events.CursorStatus;
@@ -13,6 +14,12 @@ public sealed interface StreamItem {
 
   /** A piece of an item under way. It fits onto what was given of the item before. */
   record Piece(Ephemeral piece) implements StreamItem {}
+
+  /** The session where the stream begins. Comes first, and only where that is now. */
+  record Snapshot(SubscriptionSnapshot snapshot) implements StreamItem {}
+
+  /** This reader is far behind. Nothing is lost; it may open another stream that begins now. */
+  record Lag(Cursor position, Cursor head) implements StreamItem {}
 
   /**
    * Every event that was there when the stream was opened has been given; what follows is live.

@@ -65,6 +65,12 @@ final class ConnectTest {
   }
 
   @Test
+  void startsAnotherOneWhereADaemonFoundItselfIdleBeforeItsClientCame() {
+    FermataClient.connect(folder.starting("--leaving-at-first")).close();
+    assertThat(folder.starts()).containsExactly("started", "started");
+  }
+
+  @Test
   void startsADaemonWhereNobodyListensOnTheSocket() throws IOException {
     leaveASocket();
     FermataClient.connect(folder.starting()).close();

@@ -430,6 +430,8 @@ final class EventStreamTest {
       case StreamItem.Piece(Ephemeral.Progress progress) -> progress.message();
       case StreamItem.Synced() -> "synced";
       case StreamItem.Gap(var cause, _) -> "gap " + cause.wireName();
+      case StreamItem.Snapshot(var snapshot) -> "at " + snapshot.session().session().session();
+      case StreamItem.Lag(var position, var head) -> "behind " + position + " " + head;
     };
   }
 }

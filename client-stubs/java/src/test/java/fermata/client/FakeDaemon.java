@@ -22,8 +22,9 @@ import java.util.List;
 /**
  * A process that behaves at its start as a daemon does: it takes the lock or ends with the code for
  * that, binds the socket, and shakes hands with whoever comes. Before it binds, it waits for the
- * file {@code gate} in the run directory when it is told {@code --gated}. It notes its starts in
- * {@code starts}.
+ * file {@code gate} in the run directory when it is told {@code --gated}; the first one leaves as
+ * an idle one does when it is told {@code --leaving-at-first}. It notes its starts in {@code
+ * starts}.
  */
 final class FakeDaemon {
 
@@ -49,11 +50,18 @@ final class FakeDaemon {
       if (lock == null) {
         System.exit(DaemonExit.LOCK_HELD);
       }
+      if (words.contains("--leaving-at-first") && starts(run) == 1) {
+        System.exit(0);
+      }
       while (words.contains("--gated") && !Files.exists(run.path().resolve("gate"))) {
         Thread.sleep(10);
       }
       serve(run.socket(build));
     }
+  }
+
+  private static int starts(RunDirectory run) throws IOException {
+    return Files.readAllLines(run.path().resolve("starts")).size();
   }
 
   private static void note(RunDirectory run, String what) throws IOException {
