@@ -8,11 +8,12 @@ import picocli.CommandLine.Help;
 /** Commands that somebody wants at the same time, in the order of the help. */
 enum CommandGroup {
   WRITE("Write agents", "new", "check", "fmt", "test", "graph", "import", "schema", "agents"),
-  RUN("Run them", "run", "answer", "resume", "pause", "cancel", "retry"),
+  RUN("Run them", "run", "answer", "steer", "resume", "pause", "cancel", "retry"),
   LOOK("Look at runs", "sessions", "show", "inspect", "events", "artifacts", "goal"),
   TRAVEL("Go back in time", "checkpoints", "diff", "fork", "revert"),
-  CONNECT("Connect them", "triggers", "publish", "tools", "approvals", "models"),
-  HOST("The machine below", "daemon", "doctor", "lsp", "dap", "completion");
+  CONNECT(
+      "Connect them", "triggers", "queue", "publish", "tools", "servers", "approvals", "models"),
+  HOST("The machine below", "daemon", "tokens", "doctor", "lsp", "dap", "completion");
 
   private static final int INDENT = 2;
 

@@ -48,12 +48,16 @@ public final class CommandTree {
     commands.put("triggers", TriggersCommand::new);
     commands.put("events", EventsCommand::new);
     commands.put("publish", PublishCommand::new);
+    commands.put("steer", SteerCommand::new);
     commands.put("pause", PauseCommand::new);
     commands.put("cancel", CancelCommand::new);
     commands.put("tools", ToolsCommand::new);
+    commands.put("queue", QueueCommand::new);
+    commands.put("servers", ServersCommand::new);
     commands.put("approvals", ApprovalsCommand::new);
     commands.put("models", ModelsCommand::new);
     commands.put("daemon", DaemonCommand::new);
+    commands.put("tokens", TokensCommand::new);
     commands.put("doctor", DoctorCommand::new);
     commands.put("lsp", LspCommand::new);
     commands.put("dap", DapCommand::new);

@@ -136,6 +136,7 @@ public final class Follower {
       }
       case StreamItem.Event _ -> {}
       case StreamItem.Synced _ -> isSynced = true;
+      case StreamItem.Snapshot _, StreamItem.Lag _ -> {}
       case StreamItem.Piece _ -> {
         if (!interview.isAsking()) {
           audience.accept(item);

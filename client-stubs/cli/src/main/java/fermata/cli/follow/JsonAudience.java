@@ -29,7 +29,7 @@ public final class JsonAudience implements Audience {
         line.set("snapshot", Json.toTree(gap.snapshot()));
         console.printJson(line);
       }
-      case StreamItem.Piece _, StreamItem.Synced _ -> {}
+      case StreamItem.Piece _, StreamItem.Synced _, StreamItem.Snapshot _, StreamItem.Lag _ -> {}
     }
   }
 

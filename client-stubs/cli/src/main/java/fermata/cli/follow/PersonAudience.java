@@ -21,7 +21,7 @@ public final class PersonAudience implements Audience {
     switch (item) {
       case StreamItem.Event(var event) -> view.show(event);
       case StreamItem.Piece(var piece) -> view.show(piece);
-      case StreamItem.Synced _ -> {}
+      case StreamItem.Synced _, StreamItem.Snapshot _, StreamItem.Lag _ -> {}
       case StreamItem.Gap gap ->
           console.say(
               console.paint().warning(console.symbols().warning())

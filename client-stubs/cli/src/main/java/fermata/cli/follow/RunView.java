@@ -5,6 +5,7 @@ import fermata.cli.console.Amounts;
 import fermata.cli.console.Console;
 import fermata.cli.console.DisplayText;
 import fermata.cli.console.Paint;
+import fermata.cli.console.PausedTime;
 import fermata.cli.console.Symbols;
 import fermata.cli.question.Question;
 import fermata.cli.question.QuestionText;
@@ -66,6 +67,7 @@ public final class RunView {
   private final ActivityLine activity;
   private final SequencedMap<String, StepView> steps = new LinkedHashMap<>();
   private @Nullable StepView headed;
+  private final PausedTime paused = new PausedTime();
   private String session = "";
 
   public RunView(Console console) {
@@ -79,6 +81,7 @@ public final class RunView {
   /** Shows an event. A question is shown too, but asking it is for somebody else. */
   public void show(EventEnvelope event) {
     EventData data = event.fact();
+    paused.add(event);
     switch (data) {
       case RunFact fact -> showRun(fact);
       case StepFact fact -> showStep(fact, event.at());
@@ -196,7 +199,7 @@ public final class RunView {
       return;
     }
     String node = foreign(step.node());
-    String time = paint.faint(Amounts.duration(Duration.between(step.startedAt(), at)));
+    String time = paint.faint(Amounts.duration(paused.between(step.startedAt(), at)));
     if (finished.status().equals(StepStatus.SKIPPED)) {
       console.say(paint.faint(symbols.dot() + " " + node + " skipped"));
     } else if (finished.status().equals(StepStatus.SUCCESS)) {
@@ -363,6 +366,9 @@ public final class RunView {
       }
       case ConversationFact.Stalled(var step, var kind, var times, _) ->
           warnNested(step, foreign(kind) + ": " + times + " times in a row the same");
+      case ConversationFact.Steered(var step, var text, var by) ->
+          nested(step, paint.faint(foreign(by) + " says: " + foreign(text)));
+      case ConversationFact.SteerApplied _ -> {}
       case ConversationFact.Judging _ -> activity.note("judging");
       case ConversationFact.Judged(var step, var accepted, var reason) -> {
         if (accepted) {

@@ -1,6 +1,7 @@
 package fermata.cli.inspect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.cli.console.PausedTime;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.event.Failure;
 import fermata.wire.event.MessageFact;
@@ -11,6 +12,7 @@ import fermata.wire.event.StepFact;
 import fermata.wire.event.SubrunFact;
 import fermata.wire.event.TokenUsage;
 import fermata.wire.event.ToolFact;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ public final class RunTree {
   private final SequencedMap<String, StepEntry> steps = new LinkedHashMap<>();
   private final SequencedMap<String, Entry> calls = new LinkedHashMap<>();
   private final SequencedMap<String, Entry> questions = new LinkedHashMap<>();
+  private final PausedTime paused = new PausedTime();
   private @Nullable RunFact last;
   private long lastSeq;
 
@@ -40,14 +43,21 @@ public final class RunTree {
     final Instant at;
     final List<Entry> entries = new ArrayList<>();
     final List<String> edges = new ArrayList<>();
+    private final PausedTime paused;
     int attempt = 1;
     @Nullable Instant endedAt;
     StepFact.@Nullable Finished finished;
 
-    StepEntry(StepFact.Started started, EventEnvelope event) {
+    StepEntry(StepFact.Started started, EventEnvelope event, PausedTime paused) {
       this.started = started;
+      this.paused = paused;
       this.seq = event.seq();
       this.at = event.at();
+    }
+
+    /** {@return for how long it was at work up to its end, or up to now if it has none} */
+    Duration time(Instant now) {
+      return paused.between(at, endedAt == null ? now : endedAt);
     }
   }
 
@@ -78,6 +88,7 @@ public final class RunTree {
   /** Adds the next event of the run. */
   public void add(EventEnvelope event) {
     lastSeq = event.seq();
+    paused.add(event);
     switch (event.fact()) {
       case RunFact run -> last = run;
       case StepFact step -> add(event, step);
@@ -107,7 +118,8 @@ public final class RunTree {
 
   private void add(EventEnvelope event, StepFact fact) {
     switch (fact) {
-      case StepFact.Started started -> steps.put(started.step(), new StepEntry(started, event));
+      case StepFact.Started started ->
+          steps.put(started.step(), new StepEntry(started, event, paused));
       case StepFact.Attempted(var step, var attempt) -> {
         StepEntry entry = steps.get(step);
         if (entry != null) {

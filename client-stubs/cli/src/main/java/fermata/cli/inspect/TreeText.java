@@ -110,7 +110,8 @@ public final class TreeText {
     if (finished != null && !finished.status().equals(StepStatus.SUCCESS)) {
       facts.add(finished.status().wireName());
     }
-    facts.add(time(step.at, step.endedAt));
+    String time = Amounts.duration(step.time(console.now()));
+    facts.add(step.endedAt == null ? "since " + time : time);
     facts.add("event " + step.seq);
     if (!step.edges.isEmpty()) {
       facts.add("to " + String.join(" and ", step.edges));
