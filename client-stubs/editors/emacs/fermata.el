@@ -5,8 +5,8 @@
 
 ;;; Commentary:
 
-;; Starts the language server of Fermata through Eglot for files that end
-;; with .agent.yaml, .agent.yml or .agent.json, and adds the commands
+;; Starts the language server of Fermata through Eglot for agents, parts,
+;; catalogues of tools, project files and prompts, and adds the commands
 ;; `fermata-run', `fermata-resume', `fermata-cancel', `fermata-answer' and
 ;; `fermata-sessions'.
 
@@ -35,7 +35,9 @@
     "Major mode for agent files of Fermata."))
 
 ;;;###autoload
-(add-to-list 'auto-mode-alist '("\\.agent\\.\\(ya?ml\\|json\\)\\'" . fermata-agent-mode))
+(dolist (files '("\\.agent\\.\\(ya?ml\\|json\\|md\\)\\'" "\\.\\(part\\|tools\\)\\.ya?ml\\'"
+                 "/fermata\\.yaml\\'" "/prompts/[^/]+\\.md\\'"))
+  (add-to-list 'auto-mode-alist (cons files 'fermata-agent-mode)))
 
 (add-to-list 'eglot-server-programs
              (cons 'fermata-agent-mode (lambda (&rest _) fermata-command)))

@@ -7,7 +7,10 @@ local M = {}
 local defaults = {
   -- The language server; `fermata` must be on the path unless this says otherwise.
   cmd = { 'fermata', 'lsp' },
-  patterns = { '*.agent.yaml', '*.agent.yml', '*.agent.json' },
+  patterns = {
+    '*.agent.yaml', '*.agent.yml', '*.agent.json', '*.agent.md', '*.part.yaml', '*.tools.yaml', 'fermata.yaml',
+    '*/prompts/*.md',
+  },
   on_attach = nil,
 }
 
@@ -139,12 +142,35 @@ local function on_progress(_, result)
   vim.cmd('redrawstatus')
 end
 
+-- What a lens of references calls: the places in a list.
+local function show_references(command)
+  local client = client_of(vim.api.nvim_get_current_buf())
+  local found = command.arguments[1]
+  vim.fn.setqflist({}, ' ', {
+    title = command.title,
+    items = vim.lsp.util.locations_to_items(found.locations, client and client.offset_encoding or 'utf-16'),
+  })
+  vim.cmd('copen')
+end
+
+-- The folder with the project file or the repository, else that of the file: one server for what belongs together.
+local function root_of(buffer)
+  local folder = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(buffer), ':p:h')
+  local project = vim.fn.findfile('fermata.yaml', vim.fn.escape(folder, ' ;,') .. ';')
+  local repository = vim.fn.finddir('.git', vim.fn.escape(folder, ' ;,') .. ';')
+  if project ~= '' then
+    return vim.fn.fnamemodify(project, ':p:h')
+  end
+  return repository ~= '' and vim.fn.fnamemodify(repository, ':p:h:h') or folder
+end
+
 local function start(buffer)
   local options = M.options
   local config = {
     name = 'fermata',
     cmd = options.cmd,
-    root_dir = vim.fn.fnamemodify(vim.api.nvim_buf_get_name(buffer), ':p:h'),
+    root_dir = root_of(buffer),
+    init_options = { references = true },
     capabilities = vim.lsp.protocol.make_client_capabilities(),
     handlers = { ['$/progress'] = on_progress },
     on_attach = options.on_attach,
@@ -185,6 +211,9 @@ function M.setup(options)
       start(event.buf)
     end,
   })
+  if vim.lsp.commands then
+    vim.lsp.commands['fermata.showReferences'] = show_references
+  end
   add_commands()
 end
 

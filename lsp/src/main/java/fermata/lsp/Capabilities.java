@@ -2,6 +2,7 @@ package fermata.lsp;
 
 import fermata.lsp.convert.AssistStyle;
 import fermata.lsp.convert.EditStyle;
+import fermata.lsp.convert.LazyStyle;
 import fermata.lsp.convert.TokenCodes;
 import fermata.lsp.feature.CodeActionFeature;
 import fermata.lsp.feature.FormattingFeature;
@@ -23,6 +24,7 @@ import org.eclipse.lsp4j.FileOperationOptions;
 import org.eclipse.lsp4j.FileOperationPattern;
 import org.eclipse.lsp4j.FileOperationsServerCapabilities;
 import org.eclipse.lsp4j.InitializeResult;
+import org.eclipse.lsp4j.InlayHintRegistrationOptions;
 import org.eclipse.lsp4j.RenameOptions;
 import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.SemanticTokensServerFull;
@@ -57,11 +59,12 @@ final class Capabilities {
    * <p>An extension that has commands of its own calls ours all the same, and would have each name
    * twice if they were offered.
    */
-  static InitializeResult answer(AssistStyle style, EditStyle edits, EditorAbilities abilities) {
+  static InitializeResult answer(
+      AssistStyle style, EditStyle edits, LazyStyle lazy, EditorAbilities abilities) {
     var capabilities = new ServerCapabilities();
     capabilities.setTextDocumentSync(sync());
     capabilities.setPositionEncoding(style.encoding());
-    capabilities.setCompletionProvider(new CompletionOptions(false, TRIGGERS));
+    capabilities.setCompletionProvider(new CompletionOptions(lazy.documentation(), TRIGGERS));
     capabilities.setHoverProvider(true);
     capabilities.setDefinitionProvider(true);
     capabilities.setReferencesProvider(true);
@@ -74,14 +77,21 @@ final class Capabilities {
         new DocumentOnTypeFormattingOptions(FormattingFeature.TRIGGER));
     capabilities.setWorkspaceSymbolProvider(true);
     capabilities.setSignatureHelpProvider(new SignatureHelpOptions(List.of("(", ",")));
-    setViews(capabilities, edits);
-    capabilities.setCodeActionProvider(new CodeActionOptions(ACTIONS));
+    setViews(capabilities, edits, abilities);
+    var actions = new CodeActionOptions(ACTIONS);
+    actions.setResolveProvider(lazy.edits());
+    capabilities.setCodeActionProvider(actions);
     if (abilities.pullsProblems()) {
       capabilities.setDiagnosticProvider(new DiagnosticRegistrationOptions(true, true));
     }
     capabilities.setWorkspace(workspace(abilities));
     if (abilities.showsHints()) {
-      capabilities.setInlayHintProvider(true);
+      var hints = new InlayHintRegistrationOptions();
+      hints.setResolveProvider(lazy.tooltips());
+      capabilities.setInlayHintProvider(hints);
+    }
+    if (abilities.showsInlineValues()) {
+      capabilities.setInlineValueProvider(true);
     }
     if (!abilities.hasPanels()) {
       capabilities.setExecuteCommandProvider(new ExecuteCommandOptions(RunCommands.NAMES));
@@ -98,7 +108,8 @@ final class Capabilities {
     }
   }
 
-  private static void setViews(ServerCapabilities capabilities, EditStyle edits) {
+  private static void setViews(
+      ServerCapabilities capabilities, EditStyle edits, EditorAbilities abilities) {
     capabilities.setCallHierarchyProvider(true);
     capabilities.setLinkedEditingRangeProvider(true);
     capabilities.setFoldingRangeProvider(true);
@@ -108,7 +119,8 @@ final class Capabilities {
         new SemanticTokensWithRegistrationOptions(
             TokenCodes.legend(), new SemanticTokensServerFull(true), true));
     if (edits.hasLenses()) {
-      capabilities.setCodeLensProvider(new CodeLensOptions(false));
+      // Only those that count references have their words later.
+      capabilities.setCodeLensProvider(new CodeLensOptions(abilities.showsReferences()));
     }
   }
 

@@ -4,6 +4,7 @@ import fermata.definition.check.ProblemPages;
 import fermata.definition.text.FileForm;
 import fermata.lsp.convert.AssistStyle;
 import fermata.lsp.convert.EditStyle;
+import fermata.lsp.convert.LazyStyle;
 import fermata.lsp.convert.Places;
 import fermata.lsp.document.AgentFiles;
 import fermata.lsp.document.DocumentSnapshot;
@@ -14,8 +15,10 @@ import fermata.lsp.feature.AssistFeature;
 import fermata.lsp.feature.CodeActionFeature;
 import fermata.lsp.feature.DiagnosticsFeature;
 import fermata.lsp.feature.FormattingFeature;
+import fermata.lsp.feature.InlineValueFeature;
 import fermata.lsp.feature.NavigationFeature;
 import fermata.lsp.feature.PairFeature;
+import fermata.lsp.feature.ReferenceLenses;
 import fermata.lsp.feature.RenameFeature;
 import fermata.lsp.feature.TokensFeature;
 import fermata.lsp.feature.ViewFeature;
@@ -69,6 +72,7 @@ import org.eclipse.lsp4j.HoverParams;
 import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.InlayHintParams;
+import org.eclipse.lsp4j.InlineValueParams;
 import org.eclipse.lsp4j.LinkedEditingRangeParams;
 import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.ReferenceParams;
@@ -104,6 +108,8 @@ public final class LanguageServer implements AutoCloseable {
   private final CodeActionFeature codeActions = new CodeActionFeature();
   private final FormattingFeature formatting = new FormattingFeature();
   private final RenameFeature renames = new RenameFeature(documents, index);
+  private final ReferenceLenses references = new ReferenceLenses(navigation);
+  private final InlineValueFeature inlineValues = new InlineValueFeature();
   private final ViewFeature views = new ViewFeature();
   private final PairFeature pairs = new PairFeature();
   private final TokensFeature tokens = new TokensFeature();
@@ -114,8 +120,10 @@ public final class LanguageServer implements AutoCloseable {
   private volatile EditorAbilities abilities = EditorAbilities.NONE;
   private volatile AssistStyle style = AssistStyle.PLAIN;
   private volatile EditStyle edits = EditStyle.PLAIN;
+  private volatile LazyStyle lazy = LazyStyle.EAGER;
   private volatile boolean watchesFiles;
   private final Panels panels;
+  private final LaterMethods later;
   private @Nullable RunCommands commands;
   private @Nullable DaemonLink daemon;
   private volatile IntConsumer onExit = _ -> {};
@@ -138,6 +146,8 @@ public final class LanguageServer implements AutoCloseable {
     registerCommands();
     panels = new Panels(documents, workers, this::editor, this::daemon);
     panels.register(router);
+    later = new LaterMethods(documents, assist, codeActions, references, panels::knowledge);
+    later.register(router);
     WorkspaceMethods.register(router, this::workspace);
     connection = new LspConnection(in, out, router, bugs);
     ProblemPages pages = pages(this.environment);
@@ -179,13 +189,15 @@ public final class LanguageServer implements AutoCloseable {
     abilities = EditorAbilities.of(params);
     style = AssistStyle.of(params);
     edits = EditStyle.of(params);
+    lazy = LazyStyle.of(params);
+    later.initialize(new LaterMethods.Styles(style, edits, lazy));
     documents.count(style.unit());
     watchesFiles = WatchedFiles.canBeAsked(params);
     if (abilities.pullsProblems()) {
       diagnostics.waitToBeAsked();
     }
     workspace.initialize(params);
-    return () -> Capabilities.answer(style, edits, abilities);
+    return () -> Capabilities.answer(style, edits, lazy, abilities);
   }
 
   private void initialized() {
@@ -266,12 +278,18 @@ public final class LanguageServer implements AutoCloseable {
         "textDocument/completion",
         CompletionParams.class,
         params -> params.getTextDocument().getUri(),
-        (document, params) -> assist.complete(document, params.getPosition(), style));
+        (document, params) -> assist.complete(document, params.getPosition(), style, lazy));
     read(
         "textDocument/hover",
         HoverParams.class,
         params -> params.getTextDocument().getUri(),
-        (document, params) -> assist.hover(document, params.getPosition(), style));
+        (document, params) ->
+            assist.hover(
+                document,
+                params.getPosition(),
+                style,
+                offset ->
+                    panels.knowledge().flatMap(known -> known.last().told(document, offset))));
     read(
         "textDocument/signatureHelp",
         SignatureHelpParams.class,
@@ -292,7 +310,7 @@ public final class LanguageServer implements AutoCloseable {
         CodeActionParams.class,
         params -> params.getTextDocument().getUri(),
         (document, params) ->
-            codeActions.actions(document, params.getRange(), kinds(params), edits));
+            codeActions.actions(document, params.getRange(), kinds(params), edits, lazy));
   }
 
   private static List<String> kinds(CodeActionParams params) {
@@ -353,6 +371,13 @@ public final class LanguageServer implements AutoCloseable {
         CodeLensParams.class,
         params -> params.getTextDocument().getUri(),
         (document, _) -> lenses(document));
+    read(
+        "textDocument/inlineValue",
+        InlineValueParams.class,
+        params -> params.getTextDocument().getUri(),
+        (document, params) ->
+            inlineValues.values(
+                document, params.getRange(), params.getContext().getStoppedLocation()));
     router.relay("textDocument/inlayHint", InlayHintParams.class, this::hints);
     router.request("textDocument/diagnostic", DocumentDiagnosticParams.class, this::problems);
   }
@@ -404,7 +429,7 @@ public final class LanguageServer implements AutoCloseable {
   /** What a daemon has to be asked for does not keep others from computing. */
   private Handler.Work hints(InlayHintParams params) {
     var document = documents.find(params.getTextDocument().getUri());
-    return () -> document.map(found -> panels.hints(found, params.getRange())).orElse(null);
+    return () -> document.map(found -> later.hints(found, params.getRange())).orElse(null);
   }
 
   private List<CodeLens> lenses(DocumentSnapshot document) {
@@ -412,7 +437,12 @@ public final class LanguageServer implements AutoCloseable {
     if (abilities.hasPanels()) {
       all.addAll(views.debugLenses(document));
     }
-    all.addAll(panels.lenses(document, abilities.hasPanels()));
+    panels
+        .knowledge()
+        .ifPresent(known -> all.addAll(known.runs().lenses(document, abilities.hasPanels())));
+    if (abilities.showsReferences()) {
+      all.addAll(references.lenses(document));
+    }
     return all;
   }
 
@@ -530,6 +560,9 @@ public final class LanguageServer implements AutoCloseable {
   @Override
   public synchronized void close() {
     panels.close();
+    if (commands != null) {
+      commands.close();
+    }
     if (daemon != null) {
       daemon.close();
     }

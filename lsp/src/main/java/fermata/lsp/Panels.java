@@ -14,16 +14,14 @@ import fermata.lsp.relay.LastRuns;
 import fermata.lsp.relay.PanelRequests;
 import fermata.lsp.relay.PanelStreams;
 import fermata.lsp.relay.RunFacts;
+import fermata.lsp.relay.RunKnowledge;
 import fermata.lsp.rpc.Editor;
 import fermata.lsp.rpc.Handler;
 import fermata.lsp.rpc.LspRouter;
 import fermata.lsp.rpc.Workers;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.eclipse.lsp4j.CodeLens;
-import org.eclipse.lsp4j.InlayHint;
-import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +42,7 @@ final class Panels implements AutoCloseable {
   private final PictureFeature pictures = new PictureFeature();
   private @Nullable PanelStreams streams;
   private @Nullable Thread watching;
-  private @Nullable Facts facts;
+  private @Nullable RunKnowledge facts;
 
   Panels(
       DocumentStore documents,
@@ -66,21 +64,18 @@ final class Panels implements AutoCloseable {
     read(router, "fermata/agent", pictures::agent);
   }
 
-  /** What is told of runs beside a text. */
-  private record Facts(RunFacts runs, HeldRuns held, LastRuns last) {}
-
   /** From now on the editor is told how the daemon is, and what runs have to do with its texts. */
   synchronized void watch(DiagnosticsFeature diagnostics, EditorAbilities abilities) {
     if (watching == null) {
       var held = new HeldRuns(daemon.get(), documents, diagnostics, workers);
       var runs = new RunFacts();
-      var found = new Facts(runs, held, new LastRuns(daemon.get(), runs));
+      var found =
+          new RunKnowledge(runs, held, new LastRuns(daemon.get(), runs, documents, workers));
       facts = found;
       watching =
           workers.start(
               "daemon-watch",
-              () ->
-                  new DaemonWatch(daemon.get(), editor.get(), abilities, found.runs(), held).run());
+              () -> new DaemonWatch(daemon.get(), editor.get(), abilities, found).run());
     }
   }
 
@@ -91,22 +86,9 @@ final class Panels implements AutoCloseable {
     }
   }
 
-  /** {@return what the nodes in a range did last; nothing before the daemon is watched} */
-  List<InlayHint> hints(DocumentSnapshot document, Range range) {
-    Facts known;
-    synchronized (this) {
-      known = facts;
-    }
-    return known == null ? List.of() : known.last().hints(document, range);
-  }
-
-  /** {@return the lenses that tell of runs; none before the daemon is watched} */
-  List<CodeLens> lenses(DocumentSnapshot document, boolean canOpen) {
-    Facts known;
-    synchronized (this) {
-      known = facts;
-    }
-    return known == null ? List.of() : known.runs().lenses(document, canOpen);
+  /** {@return what is known of runs; empty before the daemon is watched} */
+  synchronized Optional<RunKnowledge> knowledge() {
+    return Optional.ofNullable(facts);
   }
 
   /** The params of what is asked of a document. */

@@ -84,6 +84,15 @@ final class WorkspaceMethods {
             .orElseGet(
                 () -> params.getRootUri() == null ? List.of() : List.of(params.getRootUri()));
     folders.set(uris);
+    if (showsProgress(params)) {
+      problems.showProgress();
+    }
+  }
+
+  private static boolean showsProgress(InitializeParams params) {
+    var capabilities = params.getCapabilities();
+    var window = capabilities == null ? null : capabilities.getWindow();
+    return window != null && Boolean.TRUE.equals(window.getWorkDoneProgress());
   }
 
   private static List<String> urisOf(List<WorkspaceFolder> folders) {

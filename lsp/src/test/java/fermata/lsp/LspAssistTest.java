@@ -26,7 +26,8 @@ class LspAssistTest {
       {"general":{"positionEncodings":["utf-16"]},
        "textDocument":{"completion":{"completionItem":{"snippetSupport":true,
          "documentationFormat":["markdown"],"insertTextModeSupport":{"valueSet":[1,2]}}},
-        "hover":{"contentFormat":["markdown"]}}}""";
+        "hover":{"contentFormat":["markdown"]}}}\
+      """;
 
   @TempDir Path folder;
   private final FakeEditor editor = new FakeEditor();
@@ -91,7 +92,7 @@ class LspAssistTest {
       JsonObject reply = editor.request(method, params(0, 7));
       assertThat(reply.has("error")).as("%s: %s", method, reply).isFalse();
     }
-    for (String other : Set.of("inlineValue", "codeAction/resolve")) {
+    for (String other : Set.of("typeDefinition", "documentColor")) {
       JsonObject reply = editor.request("textDocument/" + other, params(0, 1));
       assertThat(reply.getAsJsonObject("error").get("code").getAsInt()).isEqualTo(-32601);
     }
@@ -115,8 +116,9 @@ class LspAssistTest {
     assertThat(titles(unused)).containsExactly("Ignore F2009 here", "Ignore F2009 in this file");
     assertThat(edit(unused, 0))
         .isEqualTo(
-            "{\"range\":{\"start\":{\"line\":2,\"character\":0},\"end\":{\"line\":2,\"character\":0}},"
-                + "\"newText\":\"  # fermata: ignore F2009\\n\"}");
+            "{\"range\":{\"start\":{\"line\":2,\"character\":0},\"end\":{\"line\":2,\"character\":0}},\"newText\":\""
+                + "  # fermata: ignore F2009\\n"
+                + "\"}");
     assertThat(edit(unused, 1)).contains("\"line\":0", "# fermata: ignore-file F2009\\n");
     assertThat(titles(actions(3, 36))).isNotEmpty().noneMatch(title -> title.startsWith("Ignore"));
   }
@@ -190,7 +192,8 @@ class LspAssistTest {
         """
         {"textDocument":{"uri":"%s","version":2},"contentChanges":[
           {"range":{"start":{"line":2,"character":20},"end":{"line":2,"character":21}},
-           "text":"\\"${{ input.\\""}]}"""
+           "text":"\\"${{ input.\\""}]}\
+        """
             .formatted(URI));
     assertThat(labels(complete(2, 31))).startsWith("topic");
   }
@@ -285,8 +288,9 @@ class LspAssistTest {
   private static String params(int line, int character) {
     String place = "{\"line\":%d,\"character\":%d}".formatted(line, character);
     return """
-        {"textDocument":{"uri":"%s"},"position":%s,"range":{"start":%s,"end":%s},
-         "newName":"b","positions":[%s],"context":{"includeDeclaration":true,"diagnostics":[]}}"""
+    {"textDocument":{"uri":"%s"},"position":%s,"range":{"start":%s,"end":%s},
+     "newName":"b","positions":[%s],"context":{"includeDeclaration":true,"diagnostics":[]}}\
+    """
         .formatted(URI, place, place, place, place);
   }
 }

@@ -71,6 +71,37 @@ class LspWorkspaceTest {
   }
 
   @Test
+  void showsHowFarTheFirstLookAtManyFilesHasCome() throws IOException {
+    for (int i = 0; i < 120; i++) {
+      Files.writeString(folder.resolve("a" + i + ".agent.yaml"), "agent: a" + i + "\n");
+    }
+    editor.initialize(folder, "{\"window\":{\"workDoneProgress\":true}}");
+    JsonObject asked =
+        editor.await(
+            message ->
+                message.has("method")
+                    && message
+                        .get("method")
+                        .getAsString()
+                        .equals("window/workDoneProgress/create"));
+    editor.reply(asked, "null");
+    assertThat(progress("begin").get("message").getAsString()).isEqualTo("122 files");
+    assertThat(progress("report").get("message").getAsString()).isEqualTo("2 of 122 files");
+    progress("end");
+    Files.writeString(folder.resolve("z.agent.yaml"), "agent: z\n");
+    editor.notify("workspace/didChangeWatchedFiles", "{\"changes\":[]}");
+    editor.await(message -> FakeEditor.isPublication(message, uri("z.agent.yaml")));
+    assertThat(editor.hasSeen("window/workDoneProgress/create")).isFalse();
+  }
+
+  private JsonObject progress(String kind) {
+    return editor
+        .await(message -> message.toString().contains("\"value\":{\"kind\":\"" + kind))
+        .getAsJsonObject("params")
+        .getAsJsonObject("value");
+  }
+
+  @Test
   void publishesTheProblemsOfFilesThatAreNotOpen() throws IOException {
     editor.initialize(folder, "{}");
     assertThat(published("broken.agent.yaml").toString()).contains("nowhere");

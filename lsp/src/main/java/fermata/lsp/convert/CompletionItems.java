@@ -5,8 +5,10 @@ import fermata.definition.assist.CompletionKind;
 import fermata.definition.assist.CompletionList;
 import fermata.definition.assist.Insertion;
 import fermata.lsp.document.DocumentSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionItemDefaults;
 import org.eclipse.lsp4j.CompletionItemKind;
 import org.eclipse.lsp4j.InsertTextFormat;
 import org.eclipse.lsp4j.InsertTextMode;
@@ -21,27 +23,63 @@ public final class CompletionItems {
 
   private CompletionItems() {}
 
-  /** {@return the items; each replaces the word under the cursor} */
+  /**
+   * {@return the items; each replaces the word under the cursor}
+   *
+   * @param number by which the documentation of the items can be asked for later
+   */
   public static org.eclipse.lsp4j.CompletionList of(
-      DocumentSnapshot document, CompletionList list, AssistStyle style) {
-    Range range = Places.range(document, list.replaced());
-    List<CompletionItem> items =
-        list.items().stream().map(item -> item(item, range, style)).toList();
-    return new org.eclipse.lsp4j.CompletionList(false, items);
+      DocumentSnapshot document,
+      CompletionList list,
+      AssistStyle style,
+      LazyStyle lazy,
+      long number) {
+    var items = new ArrayList<CompletionItem>();
+    for (Completion completion : list.items()) {
+      CompletionItem item = item(completion, style);
+      if (!lazy.documentation()) {
+        document(item, completion, style);
+      } else if (!completion.documentation().isEmpty()) {
+        item.setData(number + "/" + items.size());
+      }
+      items.add(item);
+    }
+    return list(document, list, items, lazy);
   }
 
-  private static CompletionItem item(Completion completion, Range range, AssistStyle style) {
+  private static org.eclipse.lsp4j.CompletionList list(
+      DocumentSnapshot document, CompletionList list, List<CompletionItem> items, LazyStyle lazy) {
+    Range range = Places.range(document, list.replaced());
+    var answer = new org.eclipse.lsp4j.CompletionList(false, items);
+    if (lazy.sharesRange()) {
+      var defaults = new CompletionItemDefaults();
+      defaults.setEditRange(Either.forLeft(range));
+      answer.setItemDefaults(defaults);
+    } else {
+      for (CompletionItem item : items) {
+        item.setTextEdit(Either.forLeft(new TextEdit(range, item.getTextEditText())));
+        item.setTextEditText(null);
+      }
+    }
+    return answer;
+  }
+
+  private static CompletionItem item(Completion completion, AssistStyle style) {
     var item = new CompletionItem(completion.label());
     item.setKind(kind(completion.kind()));
     item.setSortText(completion.sortKey());
     if (!completion.detail().isEmpty()) {
       item.setDetail(completion.detail());
     }
+    insert(item, completion.insertion(), style);
+    return item;
+  }
+
+  /** Adds what there is to read about a completion. */
+  public static void document(CompletionItem item, Completion completion, AssistStyle style) {
     if (!completion.documentation().isEmpty()) {
       item.setDocumentation(documentation(completion.documentation(), style));
     }
-    insert(item, completion.insertion(), range, style);
-    return item;
   }
 
   private static Either<String, MarkupContent> documentation(String markdown, AssistStyle style) {
@@ -50,13 +88,11 @@ public final class CompletionItems {
         : Either.forLeft(markdown);
   }
 
-  private static void insert(
-      CompletionItem item, Insertion insertion, Range range, AssistStyle style) {
+  private static void insert(CompletionItem item, Insertion insertion, AssistStyle style) {
     boolean isSnippet = style.hasSnippets() && !insertion.stops().isEmpty();
     // What is written needs not begin like the label; editors compare with the label.
     item.setFilterText(item.getLabel());
-    item.setTextEdit(
-        Either.forLeft(new TextEdit(range, isSnippet ? snippet(insertion) : insertion.plain())));
+    item.setTextEditText(isSnippet ? snippet(insertion) : insertion.plain());
     if (isSnippet) {
       item.setInsertTextFormat(InsertTextFormat.Snippet);
       if (style.canAdjust()) {

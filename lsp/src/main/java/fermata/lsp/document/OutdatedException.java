@@ -5,7 +5,8 @@ public final class OutdatedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  OutdatedException(String uri) {
+  /** Says which document it was. */
+  public OutdatedException(String uri) {
     super(uri + " has changed meanwhile", null, false, false);
   }
 }

@@ -8,12 +8,15 @@ import fermata.definition.text.Span;
 import fermata.definition.text.TextEdit;
 import fermata.lsp.convert.CodeActions;
 import fermata.lsp.convert.EditStyle;
+import fermata.lsp.convert.LazyStyle;
 import fermata.lsp.convert.Places;
 import fermata.lsp.convert.WorkspaceEdits;
 import fermata.lsp.document.AgentFiles;
 import fermata.lsp.document.DocumentSnapshot;
+import fermata.lsp.document.OutdatedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.Command;
@@ -32,6 +35,39 @@ public final class CodeActionFeature {
    * @param only the kinds that the editor wants; empty for all
    */
   public List<Either<Command, CodeAction>> actions(
+      DocumentSnapshot document, Range range, List<String> only, EditStyle style, LazyStyle lazy) {
+    List<CodeAction> actions = actions(document, range, only, style);
+    if (lazy.edits()) {
+      for (int at = 0; at < actions.size(); at++) {
+        new LaterEdits(document.uri(), document.version(), range, only, at).defer(actions.get(at));
+      }
+    }
+    return actions.stream().map(Either::<Command, CodeAction>forRight).toList();
+  }
+
+  /** {@return the document that an action without its edit is of} */
+  public static Optional<String> uriOf(CodeAction action) {
+    return LaterEdits.of(action).map(LaterEdits::uri);
+  }
+
+  /**
+   * {@return the action with its edit}
+   *
+   * @throws OutdatedException where the text is no longer the one that the action was offered for
+   */
+  public CodeAction resolve(DocumentSnapshot document, CodeAction action, EditStyle style) {
+    LaterEdits later = LaterEdits.of(action).orElseThrow();
+    if (later.version() != document.version()) {
+      throw new OutdatedException(document.uri());
+    }
+    actions(document, later.range(), later.only(), style).stream()
+        .skip(later.at())
+        .findFirst()
+        .ifPresent(known -> action.setEdit(known.getEdit()));
+    return action;
+  }
+
+  private static List<CodeAction> actions(
       DocumentSnapshot document, Range range, List<String> only, EditStyle style) {
     Span wanted = span(document, range);
     var actions = new ArrayList<CodeAction>();
@@ -53,7 +89,7 @@ public final class CodeActionFeature {
     if (!only.isEmpty() && wants(only, FIX_ALL)) {
       FixAll.of(document).map(edit -> fixAll(document, edit, style)).ifPresent(actions::add);
     }
-    return actions.stream().map(Either::<Command, CodeAction>forRight).toList();
+    return actions;
   }
 
   private static CodeAction fixAll(DocumentSnapshot document, TextEdit edit, EditStyle style) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -55,6 +56,8 @@ public final class WorkspaceProblems {
   private final Map<Path, Checked> checked = new ConcurrentHashMap<>();
   private final Set<String> published = ConcurrentHashMap.newKeySet();
   private final AtomicLong changes = new AtomicLong();
+  private final AtomicBoolean isFirst = new AtomicBoolean(true);
+  private volatile boolean showsProgress;
   private @Nullable ScheduledFuture<?> pending;
 
   /** Looks at the files of some folders, but for those that are open. */
@@ -71,6 +74,11 @@ public final class WorkspaceProblems {
     this.pages = pages;
     this.workers = workers;
     this.editor = editor;
+  }
+
+  /** The editor shows how far the first look has come. */
+  public void showProgress() {
+    showsProgress = true;
   }
 
   /**
@@ -100,14 +108,24 @@ public final class WorkspaceProblems {
     BooleanSupplier isOver = () -> changes.get() != change;
     Set<String> left = new HashSet<>(published);
     AgentFiles around = AgentFiles.remembering();
-    for (Path file : folders.files()) {
+    List<Path> files = folders.files();
+    CheckProgress progress = begin(files);
+    for (Path file : files) {
       if (isOver.getAsBoolean()) {
+        progress.end();
         return;
       }
       left.remove(file.toUri().toString());
       publish(file, around);
+      progress.advance();
     }
+    progress.end();
     left.forEach(this::clear);
+  }
+
+  /** Later looks find most as it was, or are so quick that nobody needs to be told. */
+  private CheckProgress begin(List<Path> files) {
+    return CheckProgress.begin(editor, files.size(), showsProgress && isFirst.getAndSet(false));
   }
 
   /** A document has been closed: from now on the file on the disk counts. */
@@ -161,16 +179,21 @@ public final class WorkspaceProblems {
       tell.accept(ofOpen(document, open.report(document, before.get(document.uri()))));
     }
     AgentFiles around = AgentFiles.remembering();
-    for (Path file : folders.files()) {
+    List<Path> files = folders.files();
+    CheckProgress progress = begin(files);
+    for (Path file : files) {
       String uri = file.toUri().toString();
       left.remove(uri);
       if (isCancelled.getAsBoolean()) {
+        progress.end();
         return;
       }
       if (documents.find(uri).isEmpty()) {
         ofClosed(file, uri, before.get(uri), around).ifPresent(tell);
       }
+      progress.advance();
     }
+    progress.end();
     left.forEach(gone -> tell.accept(full(gone, OF_DISK, List.of(), null)));
   }
 

@@ -29,18 +29,16 @@ public final class DaemonWatch {
   private final DaemonLink daemon;
   private final Editor editor;
   private final EditorAbilities abilities;
-  private final RunFacts facts;
-  private final HeldRuns held;
+  private final RunKnowledge knowledge;
   private String told = "";
 
   /** Watches a daemon for an editor, and for what is told of its sessions beside the text. */
   public DaemonWatch(
-      DaemonLink daemon, Editor editor, EditorAbilities abilities, RunFacts facts, HeldRuns held) {
+      DaemonLink daemon, Editor editor, EditorAbilities abilities, RunKnowledge knowledge) {
     this.daemon = daemon;
     this.editor = editor;
     this.abilities = abilities;
-    this.facts = facts;
-    this.held = held;
+    this.knowledge = knowledge;
   }
 
   /** Looks again and again, until the thread is interrupted. */
@@ -67,8 +65,9 @@ public final class DaemonWatch {
   }
 
   private void sessionsChanged(FermataClient client) {
-    facts.refresh(client);
-    held.sessionsChanged();
+    knowledge.runs().refresh(client);
+    knowledge.held().sessionsChanged();
+    knowledge.last().sessionsChanged();
     if (abilities.refreshesLenses()) {
       // Whether the editor then asks is its own affair.
       CompletableFuture<?> _ = editor.refreshLenses();

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param pullsProblems it asks for problems itself, and anew when it is told to
  * @param hasFolders it has several folders open at once
  * @param tellsOfMoves it asks, before it renames a file, what else has to change
+ * @param showsReferences it has the command that a lens of references calls: it has panels, or said
+ *     so by {@code initializationOptions.references}
+ * @param showsInlineValues it shows values beside the text while it debugs
+ * @param showsDocuments it opens a file when it is told to, and has no panels that show more
  */
 public record EditorAbilities(
     boolean hasProgress,
@@ -25,18 +29,23 @@ public record EditorAbilities(
     boolean refreshesHints,
     boolean pullsProblems,
     boolean hasFolders,
-    boolean tellsOfMoves) {
+    boolean tellsOfMoves,
+    boolean showsReferences,
+    boolean showsInlineValues,
+    boolean showsDocuments) {
 
   /** An editor that can do nothing. */
   public static final EditorAbilities NONE =
-      new EditorAbilities(false, false, false, false, false, false, false, false);
+      new EditorAbilities(
+          false, false, false, false, false, false, false, false, false, false, false);
 
   /** {@return what the parameters say; anything that is missing or odd means no} */
   public static EditorAbilities of(InitializeParams params) {
     var capabilities = params.getCapabilities();
     var window = capabilities == null ? null : capabilities.getWindow();
     boolean hasProgress = window != null && Boolean.TRUE.equals(window.getWorkDoneProgress());
-    boolean hasPanels = hasPanels(params.getInitializationOptions());
+    Object options = params.getInitializationOptions();
+    boolean hasPanels = says(options, "panels");
     return new EditorAbilities(
         hasProgress && !hasPanels,
         hasPanels,
@@ -45,7 +54,18 @@ public record EditorAbilities(
         refreshesHints(capabilities),
         pullsProblems(capabilities),
         hasFolders(capabilities),
-        tellsOfMoves(capabilities));
+        tellsOfMoves(capabilities),
+        hasPanels || says(options, "references"),
+        showsInlineValues(capabilities),
+        !hasPanels
+            && window != null
+            && window.getShowDocument() != null
+            && window.getShowDocument().isSupport());
+  }
+
+  private static boolean showsInlineValues(@Nullable ClientCapabilities capabilities) {
+    var texts = capabilities == null ? null : capabilities.getTextDocument();
+    return texts != null && texts.getInlineValue() != null;
   }
 
   private static boolean hasFolders(@Nullable ClientCapabilities capabilities) {
@@ -89,14 +109,10 @@ public record EditorAbilities(
     return lenses != null && Boolean.TRUE.equals(lenses.getRefreshSupport());
   }
 
-  private static boolean hasPanels(@Nullable Object options) {
-    if (!(options instanceof com.google.gson.JsonObject object)) {
-      return false;
-    }
-    var panels = object.get("panels");
-    return panels != null
-        && panels.isJsonPrimitive()
-        && panels.getAsJsonPrimitive().isBoolean()
-        && panels.getAsBoolean();
+  private static boolean says(@Nullable Object options, String name) {
+    return options instanceof com.google.gson.JsonObject object
+        && object.get(name) instanceof com.google.gson.JsonPrimitive said
+        && said.isBoolean()
+        && said.getAsBoolean();
   }
 }

@@ -112,6 +112,12 @@ final class PanelStream implements AutoCloseable {
         batch.set("gap", Json.toTree(snapshot).put("status", cause.wireName()));
         yield 0;
       }
+      case StreamItem.Snapshot(var snapshot) -> {
+        batch.set("snapshot", Json.toTree(snapshot));
+        yield 0;
+      }
+      // A panel has credit of its own, and shows that it is behind by what it shows.
+      case StreamItem.Lag _ -> 0;
     };
   }
 

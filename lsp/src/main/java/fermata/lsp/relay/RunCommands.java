@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe.
  */
-public final class RunCommands {
+public final class RunCommands implements AutoCloseable {
 
   /** The commands, as the server advertises them. */
   public static final List<String> NAMES =
@@ -65,6 +65,7 @@ public final class RunCommands {
   private final Workers workers;
   private final Editor editor;
   private final EditorAbilities abilities;
+  private final AnswerDocuments answers;
   private final Map<String, RunFollower> followers = new ConcurrentHashMap<>();
 
   /** Relays to a daemon and shows the runs in an editor. */
@@ -75,6 +76,7 @@ public final class RunCommands {
     this.diagnostics = surface.diagnostics();
     this.workers = surface.workers();
     this.editor = surface.editor();
+    this.answers = new AnswerDocuments(surface.workers());
     this.abilities = abilities;
   }
 
@@ -207,8 +209,9 @@ public final class RunCommands {
 
   private void follow(
       FermataClient client, String session, String uri, Optional<DocumentSnapshot> document) {
+    var asking = new RunDisplay.Asking(workers, answers);
     var follower =
-        new RunFollower(client, session, new RunDisplay(editor, abilities, session, workers));
+        new RunFollower(client, session, new RunDisplay(editor, abilities, session, asking));
     // One display for a session, however often it is resumed.
     RunFollower shown = followers.putIfAbsent(session, follower);
     if (shown != null) {
@@ -256,5 +259,10 @@ public final class RunCommands {
     } catch (FermataException e) {
       editor.show(org.eclipse.lsp4j.MessageType.Error, "cancel: " + e.getMessage());
     }
+  }
+
+  @Override
+  public void close() {
+    answers.close();
   }
 }

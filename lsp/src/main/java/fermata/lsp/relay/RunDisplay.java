@@ -9,14 +9,18 @@ import fermata.wire.event.QuestionFact;
 import fermata.wire.event.QuestionKind;
 import fermata.wire.method.question.Answer;
 import fermata.wire.method.question.AnswerAction;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageType;
 import org.eclipse.lsp4j.ProgressParams;
+import org.eclipse.lsp4j.ShowDocumentParams;
 import org.eclipse.lsp4j.ShowMessageRequestParams;
 import org.eclipse.lsp4j.WorkDoneProgressBegin;
 import org.eclipse.lsp4j.WorkDoneProgressCreateParams;
@@ -40,16 +44,19 @@ final class RunDisplay {
   private final Editor editor;
   private final EditorAbilities abilities;
   private final String session;
-  private final Workers workers;
+  private final Asking asking;
   private final Map<String, Runnable> open = new LinkedHashMap<>();
   private boolean isShown;
   private boolean isSynced;
 
-  RunDisplay(Editor editor, EditorAbilities abilities, String session, Workers workers) {
+  /** What a question needs that somebody may take days to answer. */
+  record Asking(Workers workers, AnswerDocuments documents) {}
+
+  RunDisplay(Editor editor, EditorAbilities abilities, String session, Asking asking) {
     this.editor = editor;
     this.abilities = abilities;
     this.session = session;
-    this.workers = workers;
+    this.asking = asking;
   }
 
   /** {@return the token of the progress, which the editor names when a person cancels it} */
@@ -132,9 +139,10 @@ final class RunDisplay {
 
   synchronized void settled(String question) {
     open.remove(question);
+    asking.documents().settled(question);
   }
 
-  synchronized void ask(QuestionFact.Asked question, Consumer<Answer> answers) {
+  synchronized void ask(QuestionFact.Asked question, Predicate<Answer> answers) {
     if (abilities.hasPanels()) {
       return;
     }
@@ -145,12 +153,12 @@ final class RunDisplay {
     }
   }
 
-  private void show(QuestionFact.Asked question, Consumer<Answer> answers) {
+  private void show(QuestionFact.Asked question, Predicate<Answer> answers) {
     Map<String, Answer> buttons = buttons(question);
     if (buttons.isEmpty()) {
-      editor.show(
-          MessageType.Info,
-          question.text() + "\nAnswer with fermata.answer, question " + question.question());
+      if (!abilities.showsDocuments() || !fillIn(question, answers)) {
+        tellHowToAnswer(question);
+      }
       return;
     }
     var request = new ShowMessageRequestParams();
@@ -158,15 +166,61 @@ final class RunDisplay {
     request.setMessage(text(question));
     request.setActions(buttons.keySet().stream().map(MessageActionItem::new).toList());
     // The person may take days: the wait is a thread of its own, which costs nothing.
-    workers.start("ask", () -> awaitButton(request, buttons, answers));
+    asking.workers().start("ask", () -> awaitButton(request, buttons, answers));
+  }
+
+  private void tellHowToAnswer(QuestionFact.Asked question) {
+    editor.show(
+        MessageType.Info,
+        question.text() + "\nAnswer with fermata.answer, question " + question.question());
+  }
+
+  /** {@return whether there is a file to fill in, which the editor is asked to open} */
+  private boolean fillIn(QuestionFact.Asked question, Predicate<Answer> answers) {
+    var form = new AnswerForm(question);
+    try {
+      Path file =
+          asking
+              .documents()
+              .open(question.question(), form, saved -> saved(question, form.read(saved), answers));
+      var shown = new ShowDocumentParams(file.toUri().toString());
+      shown.setTakeFocus(true);
+      CompletableFuture<?> _ =
+          editor
+              .open(shown)
+              .whenComplete(
+                  (reply, _) -> {
+                    if (reply == null || !reply.isSuccess()) {
+                      tellHowToAnswer(question);
+                    }
+                  });
+      return true;
+    } catch (IOException _) {
+      // Without a file there is still the command.
+      return false;
+    }
+  }
+
+  private void saved(
+      QuestionFact.Asked question, AnswerForm.Saved saved, Predicate<Answer> answers) {
+    switch (saved) {
+      case AnswerForm.Saved.Nothing() -> {}
+      case AnswerForm.Saved.Broken(var message) -> warn("answer: " + message);
+      case AnswerForm.Saved.Given(var content) -> {
+        if (answers.test(answer(question, AnswerAction.ACCEPT, content))) {
+          settled(question.question());
+        }
+      }
+    }
   }
 
   private void awaitButton(
-      ShowMessageRequestParams request, Map<String, Answer> buttons, Consumer<Answer> answers) {
+      ShowMessageRequestParams request, Map<String, Answer> buttons, Predicate<Answer> answers) {
     MessageActionItem pressed = editor.ask(request).exceptionally(_ -> null).join();
     Answer answer = pressed == null ? null : buttons.get(pressed.getTitle());
     if (answer != null) {
-      answers.accept(answer);
+      // Where it was not taken somebody has been told already.
+      boolean _ = answers.test(answer);
     }
   }
 

@@ -81,7 +81,7 @@ final class RunFollower {
         display.synced();
         yield hasEnded();
       }
-      case StreamItem.Gap _ -> false;
+      case StreamItem.Gap _, StreamItem.Snapshot _, StreamItem.Lag _ -> false;
     };
   }
 
@@ -141,15 +141,17 @@ final class RunFollower {
     return true;
   }
 
-  /** Gives an answer that was chosen in the editor. */
-  private void answer(Answer answer) {
+  /** Gives an answer that was chosen in the editor, and {@return whether it was taken} */
+  private boolean answer(Answer answer) {
     try {
       client.call(
           Methods.QUESTION_ANSWER,
           new QuestionAnswerParams(List.of(answer), UUID.randomUUID().toString()));
+      return true;
     } catch (FermataException e) {
       boolean isDeclined = answer.action() == AnswerAction.DECLINE;
       display.warn((isDeclined ? "decline: " : "answer: ") + e.getMessage());
+      return false;
     }
   }
 }

@@ -2,8 +2,6 @@ package fermata.lsp.rpc;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.lsp4j.ApplyWorkspaceEditParams;
-import org.eclipse.lsp4j.ApplyWorkspaceEditResponse;
 import org.eclipse.lsp4j.MessageActionItem;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.MessageType;
@@ -32,7 +30,6 @@ public final class Editor {
   private static final String REFRESH_LENSES = "workspace/codeLens/refresh";
   private static final String REFRESH_HINTS = "workspace/inlayHint/refresh";
   private static final String REFRESH_DIAGNOSTICS = "workspace/diagnostic/refresh";
-  private static final String APPLY_EDIT = "workspace/applyEdit";
 
   /** The requests to the editor; a reply is read with the type that stands here. */
   static final Map<String, JsonRpcMethod> METHODS =
@@ -51,10 +48,7 @@ public final class Editor {
           REFRESH_HINTS,
           JsonRpcMethod.request(REFRESH_HINTS, Void.class),
           REFRESH_DIAGNOSTICS,
-          JsonRpcMethod.request(REFRESH_DIAGNOSTICS, Void.class),
-          APPLY_EDIT,
-          JsonRpcMethod.request(
-              APPLY_EDIT, ApplyWorkspaceEditResponse.class, ApplyWorkspaceEditParams.class));
+          JsonRpcMethod.request(REFRESH_DIAGNOSTICS, Void.class));
 
   private final Endpoint endpoint;
 
@@ -70,11 +64,6 @@ public final class Editor {
   /** Shows a message without asking for anything. */
   public void show(MessageType type, String text) {
     endpoint.notify("window/showMessage", new MessageParams(type, text));
-  }
-
-  /** Writes a line into the editor's log. */
-  public void log(MessageType type, String text) {
-    endpoint.notify("window/logMessage", new MessageParams(type, text));
   }
 
   /** Tells how far a piece of work is; its token must have been created. */
@@ -113,8 +102,8 @@ public final class Editor {
   }
 
   /** Opens a document. */
-  public CompletableFuture<?> open(ShowDocumentParams params) {
-    return endpoint.request(SHOW_DOCUMENT, params);
+  public CompletableFuture<@Nullable ShowDocumentResult> open(ShowDocumentParams params) {
+    return endpoint.request(SHOW_DOCUMENT, params).thenApply(ShowDocumentResult.class::cast);
   }
 
   /** Registers a capability that was not advertised statically. */

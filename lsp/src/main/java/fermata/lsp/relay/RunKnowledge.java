@@ -1,0 +1,10 @@
+package fermata.lsp.relay;
+
+/**
+ * What is known of runs and told beside a text.
+ *
+ * @param runs the sessions of the daemon
+ * @param held the waiting runs that a change would strand
+ * @param last what the nodes did last
+ */
+public record RunKnowledge(RunFacts runs, HeldRuns held, LastRuns last) {}
