@@ -25,6 +25,18 @@ interface Target {
   readonly at?: number;
 }
 
+/** What a lens of references is given, as LSP has it. */
+interface Mentions {
+  readonly uri: string;
+  readonly position: Place;
+  readonly locations: readonly { readonly uri: string; readonly range: { readonly start: Place; readonly end: Place } }[];
+}
+
+interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+
 export class Commands {
   readonly #panels: Panels;
   readonly #sessions: SessionsView;
@@ -52,6 +64,7 @@ export class Commands {
       answer: (question?: QuestionView) => this.#answer(question),
       showGraph: (target?: Target | vscode.Uri) => this.#graph(target),
       openSession: (target?: Target | SessionItem) => this.#open(target),
+      showReferences: (mentions: Mentions) => showReferences(mentions),
       openSource: (uri: vscode.Uri, node?: string) => this.#source(uri, node),
       newAgent: () => this.#newAgent(),
       refresh: () => this.#refresh(),
@@ -314,6 +327,12 @@ function agentUri(target: Target | vscode.Uri | undefined): vscode.Uri {
     throw new Error("open an agent file first (*.agent.yaml)");
   }
   return active;
+}
+
+async function showReferences({ uri, position, locations }: Mentions): Promise<void> {
+  const at = ({ line, character }: Place): vscode.Position => new vscode.Position(line, character);
+  await vscode.commands.executeCommand("editor.action.showReferences", toUri(uri), at(position),
+    locations.map(({ uri: file, range }) => new vscode.Location(toUri(file), new vscode.Range(at(range.start), at(range.end)))));
 }
 
 function requireTrust(): void {

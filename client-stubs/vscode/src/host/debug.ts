@@ -1,7 +1,6 @@
-// Debugging: `fermata dap` is the adapter; the graph shows where it stands, and values stand beside the text.
+// Debugging: `fermata dap` is the adapter; the graph shows where it stands. Values beside the text are named by the language server.
 
 import * as vscode from "vscode";
-import { expressionsAt } from "../shared/inline.js";
 import { environment, findCommand } from "./command.js";
 import { GraphPanel } from "./graphPanel.js";
 import { toUri } from "./runPanel.js";
@@ -9,7 +8,6 @@ import type { Server } from "./server.js";
 
 const TYPE = "fermata";
 const AGENT_FILE = /\.agent\.(ya?ml|json|md)$/;
-const AGENT_FILES: vscode.DocumentSelector = ["yaml", "yml", "json", "md"].map((end) => ({ scheme: "file", pattern: `**/*.agent.${end}` }));
 
 export function debugging(server: Server): vscode.Disposable {
   return vscode.Disposable.from(
@@ -17,7 +15,6 @@ export function debugging(server: Server): vscode.Disposable {
     vscode.debug.registerDebugConfigurationProvider(TYPE, new Configurations(server)),
     vscode.debug.registerDebugConfigurationProvider(TYPE, { provideDebugConfigurations: dynamic }, vscode.DebugConfigurationProviderTriggerKind.Dynamic),
     vscode.debug.registerDebugAdapterTrackerFactory(TYPE, { createDebugAdapterTracker: (session) => new Following(session) }),
-    vscode.languages.registerInlineValuesProvider(AGENT_FILES, { provideInlineValues: values }),
   );
 }
 
@@ -161,11 +158,4 @@ class Following implements vscode.DebugAdapterTracker {
     this.#marked.forEach((uri) => GraphPanel.standsAt(toUri(uri), undefined, undefined));
     this.#marked.clear();
   }
-}
-
-/** What the expressions of the node are, where the run stands; the adapter is asked for each. */
-function values(document: vscode.TextDocument, _viewPort: vscode.Range, context: vscode.InlineValueContext): vscode.InlineValue[] {
-  const lines = document.getText().split(/\r\n|\r|\n/);
-  return expressionsAt(lines, context.stoppedLocation.start.line)
-    .map(({ line, from, to, text }) => new vscode.InlineValueEvaluatableExpression(new vscode.Range(line, from, line, to), text));
 }

@@ -6,6 +6,7 @@ import { Commands } from "./commands.js";
 import { debugging } from "./debug.js";
 import { GraphPanel } from "./graphPanel.js";
 import { Inbox } from "./inbox.js";
+import { keptDocuments } from "./kept.js";
 import type { Panels } from "./runPanel.js";
 import { RunPanel } from "./runPanel.js";
 import { Server, wordsOf } from "./server.js";
@@ -17,7 +18,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const panels = panelsOf(server, context.extensionUri);
   const sessions = new SessionsView(server);
   const inbox = new Inbox(server);
-  context.subscriptions.push(server, sessions, inbox, statusBar(server), RunPanel.serializer(panels), debugging(server),
+  context.subscriptions.push(server, sessions, inbox, statusBar(server), RunPanel.serializer(panels), debugging(server), keptDocuments(server),
     new Commands(panels, sessions, inbox).register(),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration("fermata.path") || change.affectsConfiguration("fermata.environment")) {

@@ -1,7 +1,7 @@
 // The graph panel: follows the text and, where there is one, a run.
 
 import * as vscode from "vscode";
-import { nodeAt } from "../shared/inline.js";
+import { nodeAt } from "../shared/nodeAt.js";
 import type { FromGraphPage, Graph, TextRange, ToGraphPage } from "../shared/messages.js";
 import { Feed } from "./feed.js";
 import { pageOptions, pageText } from "./page.js";

@@ -5,6 +5,7 @@ import { isAbsolute, join } from "node:path";
 import * as vscode from "vscode";
 import type { AgentForm, FromRunPage, RunAction, ToRunPage } from "../shared/messages.js";
 import { Feed } from "./feed.js";
+import { showKept } from "./kept.js";
 import { pageOptions, pageText } from "./page.js";
 import type { Server } from "./server.js";
 import { wordsOf } from "./server.js";
@@ -131,6 +132,7 @@ export class RunPanel implements vscode.Disposable {
       case "forkAt": await this.#guarded(() => this.#fork(message.seq)); break;
       case "node": await this.#toNode(message.node); break;
       case "child": RunPanel.show(this.#panels, message.session, "Run"); break;
+      case "kept": await this.#guarded(() => this.#openKept(message.name)); break;
       case "file": await this.#guarded(() => this.#openFile(message.path)); break;
     }
   }
@@ -193,6 +195,13 @@ export class RunPanel implements vscode.Disposable {
   async #toNode(node: string | undefined): Promise<void> {
     if (this.#uri !== undefined) {
       await vscode.commands.executeCommand("fermata.openSource", this.#uri, node);
+    }
+  }
+
+  async #openKept(name: string): Promise<void> {
+    const session = this.#feed?.session;
+    if (session !== undefined) {
+      await showKept(session, name);
     }
   }
 

@@ -47,7 +47,8 @@ export type FromRunPage =
   | { readonly type: "forkAt"; readonly seq: number }
   | { readonly type: "node"; readonly node: string }
   | { readonly type: "child"; readonly session: string }
-  | { readonly type: "file"; readonly path: string };
+  | { readonly type: "file"; readonly path: string }
+  | { readonly type: "kept"; readonly name: string };
 
 export interface TextRange {
   readonly start: { readonly line: number; readonly character: number };

@@ -1,6 +1,6 @@
 // What the timeline of a run is made of. A row is changed in place while its work is under way.
 
-import type { Failure, FormField, TokenUsage, ToolCallRequest, Usage } from "../../../typescript/src/generated/protocol.js";
+import type { DisplayView, Failure, FormField, TokenUsage, ToolCallRequest, Usage } from "../../../typescript/src/generated/protocol.js";
 
 export type WorkState = "running" | "waiting" | "done" | "failed" | "unknown";
 
@@ -55,6 +55,7 @@ export interface ToolRow extends Common {
   phase: string;
   output: string;
   progress: string;
+  displays: readonly DisplayView[];
   result: unknown;
   durationMs: number | undefined;
   error: Failure | undefined;
@@ -118,4 +119,6 @@ export interface RunHead {
   usage: Usage | undefined;
   openQuestions: number;
   artifacts: string[];
+  /** Names under which the session keeps contents. */
+  kept: string[];
 }

@@ -16,7 +16,7 @@ export class RunModel {
   readonly rows: Row[] = [];
   readonly head: RunHead = {
     session: "", run: "", agent: "", uri: undefined, title: "", entry: "", status: "queued",
-    startedAt: undefined, endedAt: undefined, usage: undefined, openQuestions: 0, artifacts: [],
+    startedAt: undefined, endedAt: undefined, usage: undefined, openQuestions: 0, artifacts: [], kept: [],
   };
   /** The nodes that have been seen, in the order of their first step. */
   readonly nodes = new Set<string>();
@@ -131,7 +131,7 @@ export class RunModel {
       case "tool.requested":
         this.#calls.set(event.data.call, this.#add<ToolRow>(event, {
           kind: "tool", tool: event.data.tool, args: event.data.args, state: "waiting", phase: "requested", output: "",
-          progress: "", result: undefined, durationMs: undefined, error: undefined,
+          progress: "", displays: [], result: undefined, durationMs: undefined, error: undefined,
         }));
         return true;
       case "tool.approved": return this.#tool(event.data.call, (row) => { row.phase = `approved by ${event.data.rule ?? event.data.by}`; });
@@ -202,6 +202,7 @@ export class RunModel {
       this.#tool(piece.call, (row) => {
         const share = piece.total === undefined ? "" : ` ${piece.value ?? 0}/${piece.total}`;
         row.progress = piece.message + share;
+        row.displays = piece.displays ?? [];
       });
       return;
     }
@@ -252,6 +253,9 @@ export class RunModel {
   }
 
   #note(event: EventEnvelope): void {
+    if (event.type === "artifact.created") {
+      this.head.kept.push((event.data as { name: string }).name);
+    }
     const note = noteOf(event as FermataEvent);
     if (note !== undefined) {
       this.#addNote(event.seq, event.at, event.node, note.tone, note.text, note.detail, this.#depthOf(event.step));

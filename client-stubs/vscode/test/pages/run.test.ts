@@ -167,6 +167,23 @@ describe("the run panel", { skip }, () => {
     assert.deepEqual((await sentBy(page, "start"))[0], { type: "start", entry: "default", input: { name: "Ann", often: 2, loud: false } });
   });
 
+  test("opens what a session keeps under a name", async () => {
+    page = await stage.page("run");
+    const kept = (seq: number, type: string, version: number): EventEnvelope => ({ seq, at: "2026-11-21T00:00:00Z", type, v: 1, data: { step: "s1", call: "c1", name: "report.md", version, sha256: "0", size: 12, mime: "text/markdown" } });
+    await follow(page, [...recording("preflight-asks").slice(0, 2), kept(3, "artifact.created", 1), kept(4, "artifact.updated", 2)]);
+    assert.equal(await page.locator("#head .artifacts").innerText(), "Kept\nreport.md");
+    await page.getByRole("button", { name: "report.md" }).click();
+    assert.deepEqual(await sentBy(page, "kept"), [{ type: "kept", name: "report.md" }]);
+  });
+
+  test("names the node of a note that stands among others", async () => {
+    page = await stage.page("run");
+    await follow(page, recording("preflight"));
+    await page.locator(".list").press("Home");
+    await settled(page);
+    assert.match(await page.locator(".note.warn", { hasText: "Attempt 2" }).first().innerText(), /^service Attempt 2/);
+  });
+
   test("remembers what it shows for a reload", async () => {
     page = await stage.page("run");
     await follow(page, recording("preflight"));

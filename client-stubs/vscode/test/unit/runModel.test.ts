@@ -74,6 +74,18 @@ test("lets a reply grow, whatever pieces come twice or go missing", () => {
   assert.equal(reply?.hasHole, true);
 });
 
+test("has what a call shows now, and nothing of what it has cleared", () => {
+  const model = fold(recording("preflight").filter((event) => event.type !== "tool.completed" && event.type !== "tool.failed"));
+  const requested = recording("preflight").find((event) => event.type === "tool.requested");
+  const call = (requested?.data as { call: string }).call;
+  const row = rows(model, "tool")[0];
+  const progress: Ephemeral = { kind: "progress", session: "s", run: "r", call, message: "half", after: 0 };
+  model.applyPiece({ ...progress, displays: [{ id: "d", bundle: { "text/plain": "a chart" } }] });
+  assert.deepEqual(row?.displays.map((shown) => shown.id), ["d"]);
+  model.applyPiece(progress);
+  assert.deepEqual(row?.displays, []);
+});
+
 test("takes an event of a newer daemon as a line of its own", () => {
   const model = fold([{ seq: 1, at: "2026-11-21T00:00:00Z", type: "moon.risen", v: 1, data: { full: true } }]);
   assert.deepEqual(model.rows.map((row) => row.kind === "note" ? [row.text, row.detail] : []), [["moon.risen", { full: true }]]);
@@ -86,10 +98,11 @@ test("joins pieces by their offsets", () => {
   assert.equal(joined("abc", 4, "e"), undefined);
 });
 
-test("folds 100,000 events in less than two seconds", () => {
+test("folds 100,000 events in less than two seconds of the processor", () => {
   const events = many("preflight", 100_000);
-  const start = performance.now();
+  const start = process.cpuUsage();
   const model = fold(events);
-  assert.ok(performance.now() - start < 2_000);
+  const { user, system } = process.cpuUsage(start);
+  assert.ok(user + system < 2_000_000);
   assert.ok(model.rows.length > 30_000);
 });

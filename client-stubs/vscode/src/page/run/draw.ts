@@ -108,6 +108,9 @@ function drawTool(row: ToolRow, on: Drawing): HTMLElement {
       element("span", { class: "at" }, row.durationMs === undefined ? row.progress || row.phase : duration(row.durationMs))));
   const fill = (): void => {
     box.append(part("Arguments", row.args), row.output === "" ? "" : part("Output", row.output));
+    if (row.state !== "done" && row.displays.length > 0) {
+      box.append(part("Shows", row.displays.map((shown) => words(shown.bundle)).join("\n")));
+    }
     if (row.state === "done") {
       box.append(part("Result", row.result));
     }
@@ -132,7 +135,7 @@ function drawChild(row: ChildRow, on: Drawing): HTMLElement {
 
 function drawNote(row: NoteRow, on: Drawing): HTMLElement {
   if (row.detail === undefined || row.detail === null) {
-    return element("div", { class: `note ${row.tone}` }, row.text);
+    return element("div", { class: `note ${row.tone}` }, whose(row), row.joins || row.node === undefined ? "" : " ", row.text);
   }
   const box = details(row, "note", row.text, row.detail, on);
   box.classList.add("note", row.tone);
@@ -165,6 +168,12 @@ function onFirstOpen(box: HTMLDetailsElement, key: string, on: Drawing, fill: ()
     }
   });
   show();
+}
+
+/** The words that are in every bundle of contents by media types. */
+function words(bundle: unknown): string {
+  const text = (bundle as { readonly "text/plain"?: unknown } | null)?.["text/plain"];
+  return typeof text === "string" ? text : "";
 }
 
 function part(title: string, value: unknown): HTMLElement {

@@ -18,6 +18,7 @@ export interface HeadView {
   filter(node: string): void;
   question(): void;
   file(path: string): void;
+  kept(name: string): void;
 }
 
 const ENDED = new Set(["completed", "failed", "cancelled"]);
@@ -80,6 +81,10 @@ function notices(view: HeadView): HTMLElement[] {
   if (view.head.artifacts.length > 0) {
     notices.push(element("div", { class: "line artifacts" }, element("span", { class: "help" }, "Written"),
       ...view.head.artifacts.map((path) => button(path, () => view.file(path), { class: "node" }))));
+  }
+  if (view.head.kept.length > 0) {
+    notices.push(element("div", { class: "line artifacts" }, element("span", { class: "help" }, "Kept"),
+      ...view.head.kept.map((name) => button(name, () => view.kept(name), { class: "node" }))));
   }
   if (view.lost !== "") {
     notices.push(element("div", { class: "problem", role: "alert" }, view.lost));

@@ -166,6 +166,7 @@ class RunPage {
         filter: (node) => { this.#node = node; this.#filter(); this.#head(); },
         question: () => this.#toQuestion(),
         file: (path) => this.#host.send({ type: "file", path }),
+        kept: (name) => this.#host.send({ type: "kept", name }),
       });
     }
   }
