@@ -92,6 +92,9 @@ public final class FollowRun {
             System.out.println(progress.message());
         case StreamItem.Synced() -> System.out.println("live from here on");
         case StreamItem.Gap(var cause, _) -> System.out.println("gap " + cause.wireName());
+        // Comes to who begins now, and here nobody does.
+        case StreamItem.Snapshot _ -> {}
+        case StreamItem.Lag(_, var head) -> System.out.println("far behind " + head);
       }
     }
   }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fermata.client.RunningDaemons;
+import fermata.wire.discovery.DaemonDescription;
+import fermata.wire.discovery.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,18 +19,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
  * The fermata command of this build, with a state folder and a daemon of its own.
  *
- * <p>Every command has a deadline. Closing stops the daemon and forgets nothing else: the folder is
+ * <p>Every command has a deadline. Closing ends the daemons of the folder, by a signal and not by
+ * the command, which takes half a second of a processor, and forgets nothing else: the folder is
  * the test's.
  */
 final class Fermata implements AutoCloseable {
 
   private static final Duration COMMAND_MAX = Duration.ofSeconds(90);
+  private static final Duration END_MAX = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path home;
@@ -168,24 +175,39 @@ final class Fermata implements AutoCloseable {
     return Map.copyOf(environment);
   }
 
-  /** {@return the daemon's process, where one runs} */
+  /** {@return the process of this build's daemon, where one runs} */
   Optional<ProcessHandle> daemon() {
-    Ended status = run("daemon", "status", "--json");
-    JsonNode pid = status.code() == 0 ? status.json().findValue("pid") : null;
-    return pid == null ? Optional.empty() : ProcessHandle.of(pid.asLong());
+    String build =
+        environment.getOrDefault("FERMATA_BUILD", distribution().getFileName().toString());
+    return daemons().stream()
+        .filter(daemon -> daemon.build().equals(build))
+        .findFirst()
+        .flatMap(daemon -> ProcessHandle.of(daemon.pid()));
+  }
+
+  /** {@return what the running daemons of this folder say of themselves, of whatever build} */
+  private List<DaemonDescription> daemons() {
+    return RunningDaemons.find(new RunDirectory(home.resolve("run")));
   }
 
   /** Ends the daemon as a power cut would, and waits until it is gone. */
   void killDaemon() {
     ProcessHandle daemon = daemon().orElseThrow();
     daemon.destroyForcibly();
+    if (!isGone(daemon, END_MAX)) {
+      throw new AssertionError("the daemon " + daemon.pid() + " did not end");
+    }
+  }
+
+  private static boolean isGone(ProcessHandle process, Duration max) {
     try {
-      daemon.onExit().get(30, TimeUnit.SECONDS);
+      process.onExit().get(max.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-      throw new AssertionError("the daemon " + daemon.pid() + " did not end", e);
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
     }
   }
 
@@ -209,6 +231,17 @@ final class Fermata implements AutoCloseable {
 
   @Override
   public void close() {
-    run("daemon", "stop");
+    for (DaemonDescription each : daemons()) {
+      ProcessHandle.of(each.pid()).ifPresent(Fermata::end);
+    }
+  }
+
+  /** Asks a process to end, and makes it where it does not. */
+  private static void end(ProcessHandle daemon) {
+    daemon.destroy();
+    if (!isGone(daemon, END_MAX)) {
+      daemon.destroyForcibly();
+      isGone(daemon, END_MAX);
+    }
   }
 }

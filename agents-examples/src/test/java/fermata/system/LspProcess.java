@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
 
 /**
@@ -23,6 +25,7 @@ final class LspProcess implements AutoCloseable {
 
   private final FramedProcess process;
   private final Map<Integer, String> asked = new HashMap<>();
+  private final Set<String> methods = new ConcurrentSkipListSet<>();
   private int lastId;
   private int checkedCount;
 
@@ -31,6 +34,9 @@ final class LspProcess implements AutoCloseable {
   }
 
   private void check(JsonNode message) {
+    if (message.has("method")) {
+      methods.add(message.path("method").asText());
+    }
     MODEL.ifPresent(
         model -> {
           assertThat(message.path("jsonrpc").asText()).isEqualTo("2.0");
@@ -48,6 +54,11 @@ final class LspProcess implements AutoCloseable {
     return checkedCount;
   }
 
+  /** {@return the methods of all messages so far, in either direction} */
+  Set<String> methods() {
+    return methods;
+  }
+
   /** {@return whether there is a description of the protocol to hold messages against} */
   static boolean isChecked() {
     return MODEL.isPresent();
@@ -56,7 +67,8 @@ final class LspProcess implements AutoCloseable {
   /** Shakes hands as an editor that shows progress. */
   LspProcess initialize() {
     return initialize(
-        "{\"processId\":null,\"rootUri\":null,\"capabilities\":{\"window\":{\"workDoneProgress\":true}}}");
+        "{\"processId\":null,\"rootUri\":null,\"capabilities\":{\"window\":"
+            + "{\"workDoneProgress\":true,\"showDocument\":{\"support\":true}}}}");
   }
 
   /** Shakes hands as an editor that says what it can. */
@@ -101,6 +113,7 @@ final class LspProcess implements AutoCloseable {
    * is not always right.
    */
   private void tellRightly(String message) {
+    methods.add(parsed(message).path("method").asText());
     MODEL
         .filter(_ -> !message.contains("\"method\":\"initialize\""))
         .ifPresent(

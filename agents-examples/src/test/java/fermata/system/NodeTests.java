@@ -56,12 +56,12 @@ record NodeTests(Path folder) {
         .anyMatch(each -> Files.isExecutable(Path.of(each, "node")));
   }
 
-  /** Runs the tests of one file. */
-  void run(Path file) throws IOException, InterruptedException {
-    node("--test", file.toString());
+  /** {@return what the tests of one file printed, all of which have passed} */
+  String run(Path file) throws IOException, InterruptedException {
+    return node("--test", "--test-reporter=tap", file.toString());
   }
 
-  private void node(String... words) throws IOException, InterruptedException {
+  private String node(String... words) throws IOException, InterruptedException {
     var command = Stream.concat(Stream.of("node"), Arrays.stream(words)).toList();
     Path out = Files.createTempFile("fermata-node", ".txt");
     try {
@@ -73,15 +73,16 @@ record NodeTests(Path folder) {
               .start();
       boolean hasEnded = node.waitFor(PROGRAM_MAX.toSeconds(), TimeUnit.SECONDS);
       node.destroyForcibly();
-      requirePassed(command, hasEnded && node.exitValue() == 0, out);
+      return requirePassed(command, hasEnded && node.exitValue() == 0, out);
     } finally {
       Files.delete(out);
     }
   }
 
-  private static void requirePassed(List<String> command, boolean hasPassed, Path out)
+  private static String requirePassed(List<String> command, boolean hasPassed, Path out)
       throws IOException {
     String printed = Files.readString(out, StandardCharsets.UTF_8);
     assertThat(hasPassed).as("%s%n%s", String.join(" ", command), printed).isTrue();
+    return printed;
   }
 }

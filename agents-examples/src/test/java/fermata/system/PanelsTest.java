@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +51,11 @@ class PanelsTest {
         - {from: count, to: count, when: "${{ state.n < 600 }}"}
         - {from: count, to: done, default: true}
       """;
+
+  private static final Path EXTENSION =
+      Path.of("../client-stubs/vscode/src").toAbsolutePath().normalize();
+
+  private static final Pattern ASKED = Pattern.compile("\\.(?:ask|tell)\\(\"([a-z]+/[A-Za-z]+)\"");
 
   @TempDir Path folder;
   private Fermata fermata;
@@ -120,10 +128,8 @@ class PanelsTest {
   }
 
   private JsonNode question(String session) {
-    return ask("question/list", "{\"session\":\"%s\"}".formatted(session))
-        .path("result")
-        .path("questions")
-        .path(0);
+    String which = session.isEmpty() ? "{}" : "{\"session\":\"%s\"}".formatted(session);
+    return ask("question/list", which).path("result").path("questions").path(0);
   }
 
   private JsonNode answer(JsonNode question, String choice) {
@@ -249,6 +255,30 @@ class PanelsTest {
     assertThat(hints).hasSize(1);
     assertThat(hints.path(0).path("label").asText()).isEqualTo("under way");
     assertThat(hints.path(0).path("position").toString()).isEqualTo("{\"line\":2,\"character\":6}");
+    assertThat(hints.path(0).path("tooltip").path("value").asText())
+        .isEqualTo("In the last run: under way");
+    answer(question(""), "left");
+    assertThat(hover(6, 3, "✓")).contains("In the last run: ✓ ", "\"way\" : \"left\"");
+  }
+
+  /** The daemon is looked at again and again; what is asked before is told of the run before. */
+  private String hover(int line, int character, String wanted) {
+    while (true) {
+      String hover =
+          editor
+              .request(
+                  "textDocument/hover",
+                  "{\"textDocument\":{\"uri\":\"%s\"},\"position\":{\"line\":%d,\"character\":%d}}"
+                      .formatted(uri("asked.agent.yaml"), line, character))
+              .path("result")
+              .path("contents")
+              .path("value")
+              .asText();
+      if (hover.contains(wanted)) {
+        return hover;
+      }
+      editor.await(message -> message.path("method").asText().equals("fermata/daemon"));
+    }
   }
 
   private String uri(String name) {
@@ -269,7 +299,7 @@ class PanelsTest {
   }
 
   @Test
-  void refusesWhatIsNotForPanels() {
+  void refusesWhatIsNotForPanels() throws IOException {
     run("asked.agent.yaml", AGENT);
     assertThat(ask("daemon/shutdown", "{\"mode\":\"now\"}").path("error").path("message").asText())
         .isEqualTo("method daemon/shutdown is not for panels");
@@ -277,6 +307,21 @@ class PanelsTest {
     assertThat(unknown.path("data").path("kind").asText()).isEqualTo("NotFound");
     JsonNode misspelt = ask("session/get", "{}").path("error");
     assertThat(misspelt.path("message").asText()).startsWith("session/get:");
+    for (String method : askedByTheExtension()) {
+      assertThat(ask(method, "{\"odd\":1}").toString()).doesNotContain("is not for panels");
+    }
+  }
+
+  /** What the extension asks for anywhere must be something that it is given. */
+  private static Set<String> askedByTheExtension() throws IOException {
+    var asked = new TreeSet<String>();
+    try (Stream<Path> files = Files.walk(EXTENSION)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        ASKED.matcher(Files.readString(file)).results().forEach(found -> asked.add(found.group(1)));
+      }
+    }
+    assertThat(asked).contains("session/delete", "question/answer").hasSizeGreaterThan(8);
+    return asked;
   }
 
   @Test

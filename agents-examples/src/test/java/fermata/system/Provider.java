@@ -24,7 +24,8 @@ final class Provider implements AutoCloseable {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Path program = Fermata.root().resolve("scripts/StandInProvider.java");
     process =
-        new ProcessBuilder(java.toString(), program.toString())
+        new ProcessBuilder(
+                java.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", program.toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     var out =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +81,32 @@ class RelayTest {
     editor.reply("window/workDoneProgress/create", "null");
     editor.reply("window/showMessageRequest", "{\"title\":\"left\"}");
     assertThat(editor.progress("end").path("message").asText()).isEqualTo("completed");
+  }
+
+  @Test
+  void opensAFileToFillInForAQuestionWithFields() throws IOException {
+    String text =
+        AGENT
+            .replace(
+                "choices: [left, right]", "answer: {way: {type: string}, far: {type: integer}}")
+            .replace("nodes.ask.choice", "nodes.ask.way");
+    uri = Files.writeString(folder.resolve("form.agent.yaml"), text).toUri().toString();
+    JsonNode started = run("one");
+    assertThat(started.has("session")).as("%s", started).isTrue();
+    editor.reply("window/workDoneProgress/create", "null");
+    JsonNode shown = editor.reply("window/showDocument", "{\"success\":true}");
+    Path file = Path.of(URI.create(shown.path("uri").asText()));
+    assertThat(file).content().contains("# Which way?", "\nway: \n", "\nfar: \n");
+    Files.writeString(file, "way: left\nfar: long\n");
+    assertThat(
+            editor
+                .await(message -> message.path("method").asText().equals("window/showMessage"))
+                .findValue("message")
+                .asText())
+        .startsWith("answer: ");
+    Files.writeString(file, "way: left\nfar: 3\n");
+    assertThat(editor.progress("end").path("message").asText()).isEqualTo("completed");
+    assertThat(file).doesNotExist();
   }
 
   @Test

@@ -6,20 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.client.ClientSettings;
+import fermata.client.EventStream;
 import fermata.client.FermataClient;
 import fermata.client.FermataException;
+import fermata.client.Hint;
+import fermata.client.HintStream;
 import fermata.client.StreamItem;
+import fermata.wire.event.EventChain;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.json.Json;
 import fermata.wire.method.Methods;
 import fermata.wire.method.RpcMethod;
 import fermata.wire.method.daemon.ClientIdentity;
+import fermata.wire.method.events.EventsSubscribeParams;
+import fermata.wire.method.events.SnapshotView;
 import fermata.wire.method.events.StartPosition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -45,6 +53,7 @@ final class TranscriptsTest {
   private final Map<String, String> names = new HashMap<>();
   @TempDir Path folder;
   private Fermata fermata;
+  private @Nullable HintStream hints;
 
   static Stream<String> transcripts() throws IOException {
     try (Stream<Path> files = Files.list(TRANSCRIPTS)) {
@@ -76,12 +85,15 @@ final class TranscriptsTest {
       Files.writeString(folder.resolve(file.getKey()), file.getValue().asText());
     }
     names.put("folder", folder.toString());
-    var identity = new ClientIdentity("transcripts", "1", null);
-    try (var client = FermataClient.connect(ClientSettings.of(fermata.environment(), identity))) {
+    try (var client = FermataClient.connect(settings())) {
       for (JsonNode step : transcript.path("steps")) {
         play(client, step);
       }
     }
+  }
+
+  private ClientSettings settings() {
+    return ClientSettings.of(fermata.environment(), new ClientIdentity("transcripts", "1", null));
   }
 
   private void play(FermataClient client, JsonNode step) throws InterruptedException, IOException {
@@ -89,7 +101,19 @@ final class TranscriptsTest {
       fermata.killDaemon();
       fermata.run("daemon", "start").expect(0);
     } else if (step.has("follow")) {
-      follow(client, filled(step.path("follow")), step.path("events"));
+      try (var stream = client.events(where(step.path("follow")))) {
+        follow(stream, step.path("events"));
+      }
+    } else if (step.has("connect")) {
+      connect(step.path("connect"), step.path("events"));
+    } else if (step.has("snapshot")) {
+      snapshot(client, step.path("snapshot"), step.path("result"));
+    } else if (step.has("verify")) {
+      verify(client, filled(step.path("verify")).asText());
+    } else if (step.has("hints")) {
+      hints = client.hints();
+    } else if (step.has("hint")) {
+      hint(filled(step.path("hint")).asText());
     } else {
       String name = step.path("call").asText();
       call(client, Methods.find(name).orElseThrow(), step);
@@ -116,21 +140,78 @@ final class TranscriptsTest {
             });
   }
 
-  private void follow(FermataClient client, JsonNode where, JsonNode expected)
-      throws InterruptedException {
+  private EventsSubscribeParams where(JsonNode followed) throws IOException {
+    JsonNode where = filled(followed);
     StartPosition from =
         where.has("cursor")
             ? new StartPosition.After(where.path("cursor").asText())
             : new StartPosition.Start();
-    try (var stream = client.events(where.path("session").asText(), from)) {
-      int count = 0;
-      while (count < expected.size()) {
-        if (stream.next(FOLLOW_MAX).orElseThrow()
-            instanceof StreamItem.Event(EventEnvelope event)) {
-          assertFits(Json.toTree(event), expected.get(count), "event " + count);
-          count++;
-        }
+    return EventsSubscribeParams.of(where.path("session").asText(), from);
+  }
+
+  private void follow(EventStream stream, JsonNode expected) throws InterruptedException {
+    int count = 0;
+    while (count < expected.size()) {
+      if (stream.next(FOLLOW_MAX).orElseThrow() instanceof StreamItem.Event(EventEnvelope event)) {
+        assertFits(Json.toTree(event), expected.get(count), "event " + count);
+        count++;
       }
+    }
+  }
+
+  /** Another client, whose streams are opened with its connection. */
+  private void connect(JsonNode followed, JsonNode expected)
+      throws IOException, InterruptedException {
+    List<EventsSubscribeParams> follow = new ArrayList<>();
+    for (JsonNode each : followed) {
+      follow.add(where(each));
+    }
+    try (var client = FermataClient.connect(settings(), follow)) {
+      assertThat(client.followed()).hasSameSizeAs(expected);
+      for (int i = 0; i < expected.size(); i++) {
+        follow(client.followed().get(i), expected.get(i));
+      }
+    }
+  }
+
+  private void snapshot(FermataClient client, JsonNode followed, JsonNode expected)
+      throws IOException, InterruptedException {
+    SnapshotView view = Json.read(followed.path("view"), SnapshotView.class);
+    var wanted = where(followed).from(new StartPosition.Now()).viewing(view);
+    try (var stream = client.events(wanted)) {
+      assertThat(stream.next(FOLLOW_MAX))
+          .hasValueSatisfying(
+              item -> {
+                var snapshot = ((StreamItem.Snapshot) item).snapshot();
+                assertFits(Json.toTree(snapshot), expected, "snapshot");
+              });
+    }
+  }
+
+  /** What a follower is given adds up to what is stored, and no less does. */
+  private void verify(FermataClient client, String session) throws InterruptedException {
+    EventChain chain = EventChain.START;
+    try (var stream = client.events(session, new StartPosition.Start())) {
+      StreamItem item = stream.next(FOLLOW_MAX).orElseThrow();
+      while (!(item instanceof StreamItem.Synced)) {
+        if (item instanceof StreamItem.Event(EventEnvelope event)) {
+          assertThat(client.chain(session, null)).isNotEqualTo(chain);
+          chain = chain.with(event);
+        }
+        item = stream.next(FOLLOW_MAX).orElseThrow();
+      }
+      assertThat(client.chain(session, stream.cursor().toString())).isEqualTo(chain);
+    }
+  }
+
+  private void hint(String expected) throws InterruptedException {
+    boolean isThere = false;
+    while (!isThere) {
+      Hint hint = Objects.requireNonNull(hints).next(FOLLOW_MAX).orElseThrow();
+      isThere =
+          expected.equals("sweep")
+              ? hint.sweep()
+              : hint.changed().stream().anyMatch(each -> each.session().equals(expected));
     }
   }
 

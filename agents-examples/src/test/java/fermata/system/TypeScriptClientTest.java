@@ -1,6 +1,9 @@
 package fermata.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -16,6 +19,15 @@ final class TypeScriptClientTest {
     var tests = new NodeTests(Fermata.root().resolve("client-stubs/typescript"));
     return tests
         .compiled()
-        .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> tests.run(file)));
+        .map(
+            file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> run(tests, file)));
+  }
+
+  private static void run(NodeTests tests, Path file) throws IOException, InterruptedException {
+    String printed = tests.run(file);
+    if (file.getFileName().toString().startsWith("transcripts.")) {
+      assertThat(TranscriptsTest.transcripts())
+          .allSatisfy(name -> assertThat(printed).containsPattern("(?m)ok \\d+ - " + name + "$"));
+    }
   }
 }
