@@ -90,7 +90,9 @@ final class RpcBench {
   private interface Server extends AutoCloseable {}
 
   private void echo() throws Exception {
-    System.out.println("\necho, 64 in flight, one connection, Unix socket (requests/s, best of 3)");
+    System.out.println(
+        "\necho, 64 in flight, one connection, Unix socket (requests/s, best of 3, and the processor time of the"
+            + "\nserving side for each, which other work does not change much)");
     Map<String, Opening> servers =
         new java.util.LinkedHashMap<>(
             Map.of());
@@ -99,6 +101,11 @@ final class RpcBench {
     servers.put("fermata, lines", this::ours);
     servers.put("fermata, headers", this::ours);
     servers.put("LSP4J JSON-RPC, headers", this::lsp4j);
+    if (VSCODE == null) {
+      System.out.println("  vscode-jsonrpc is left out: no Node, or npm could not install it");
+    } else {
+      servers.put("vscode-jsonrpc, headers", this::vscode);
+    }
     for (var each : servers.entrySet()) {
       boolean isHeaders = each.getKey().endsWith("headers");
       Path socket = folder.resolve("run" + servers.size() + each.getKey().hashCode()).resolve("s");
@@ -106,14 +113,49 @@ final class RpcBench {
           socket.getParent(),
           java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
               java.nio.file.attribute.PosixFilePermissions.fromString("rwx------")));
-      try (var _ = each.getValue().open(socket)) {
-        double best = 0;
+      try (var server = each.getValue().open(socket)) {
+        Rate best = Rate.NONE;
         load(socket, isHeaders, seconds);
         for (int round = 0; round < 3; round++) {
-          best = Math.max(best, load(socket, isHeaders, seconds));
+          long before = servingNanos(server);
+          double perSecond = load(socket, isHeaders, seconds);
+          double nanosEach = (servingNanos(server) - before) / (perSecond * seconds);
+          best = best.orBetter(new Rate(perSecond, nanosEach));
         }
-        System.out.printf("  %-34s %,10.0f%n", each.getKey(), best);
+        System.out.printf("  %-34s %s%n", each.getKey(), best);
       }
+    }
+  }
+
+  /** Script and folder of the peer on Node; null where there is none. */
+  private static final String VSCODE = System.getenv("FERMATA_BENCH_VSCODE");
+
+  private Process vscode(String what, Path socket, Object... more) throws Exception {
+    var words = new ArrayList<>(List.of("node", VSCODE, what, socket.toString()));
+    Arrays.stream(more).forEach(each -> words.add(String.valueOf(each)));
+    Process node = new ProcessBuilder(words).redirectErrorStream(true).inheritIO().start();
+    while (!Files.exists(socket) && node.isAlive()) {
+      Thread.sleep(10);
+    }
+    return node;
+  }
+
+  private AutoCloseable vscode(Path socket) throws Exception {
+    return new OnNode(vscode("echo", socket));
+  }
+
+  /** Of this process without the thread that asks, or of the peer that is one of its own. */
+  private static long servingNanos(AutoCloseable server) {
+    return server instanceof OnNode(Process node)
+        ? node.info().totalCpuDuration().orElse(Duration.ZERO).toNanos()
+        : processorNanos() - processorNanos(Thread.currentThread());
+  }
+
+  private record OnNode(Process node) implements AutoCloseable {
+    @Override
+    public void close() throws InterruptedException {
+      node.destroy();
+      node.waitFor();
     }
   }
 
@@ -326,6 +368,15 @@ final class RpcBench {
             "  fermata, %2d in a batch, %3d subscribers  %s%n", perBatch, subscribers, best);
       }
     }
+    if (VSCODE != null) {
+      for (int subscribers : new int[] {1, 10, 100}) {
+        Rate best = Rate.NONE;
+        for (int round = 0; round < 3; round++) {
+          best = best.orBetter(vscodeEvents(subscribers));
+        }
+        System.out.printf("  vscode-jsonrpc, %3d subscribers         %s%n", subscribers, best);
+      }
+    }
     if (Files.isExecutable(REDIS)) {
       redis();
     } else {
@@ -365,6 +416,39 @@ final class RpcBench {
     return java.lang.management.ManagementFactory.getThreadMXBean()
         .getThreadCpuTime(thread.threadId());
   }
+
+  private Rate vscodeEvents(int subscribers) throws Exception {
+    Path socket = Files.createTempDirectory(folder, "v").resolve("s");
+    Process node = vscode("events", socket, subscribers, seconds);
+    var received = new AtomicLong();
+    List<SocketChannel> channels = new ArrayList<>();
+    var selector = java.nio.channels.Selector.open();
+    Duration before = node.info().totalCpuDuration().orElse(Duration.ZERO);
+    for (int i = 0; i < subscribers; i++) {
+      SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+      channel.configureBlocking(false);
+      channel.register(selector, java.nio.channels.SelectionKey.OP_READ);
+      channels.add(channel);
+    }
+    long begun = System.nanoTime();
+    Thread reader = Thread.ofPlatform().daemon().start(() -> count(selector, received));
+    Duration used = Duration.ZERO;
+    while (node.isAlive()) {
+      used = node.info().totalCpuDuration().orElse(used);
+      Thread.sleep(10);
+    }
+    double took = (System.nanoTime() - begun) / 1e9;
+    selector.close();
+    reader.join();
+    for (SocketChannel channel : channels) {
+      channel.close();
+    }
+    double deliveries = received.get() / (double) VSCODE_BYTES;
+    return new Rate(deliveries / took, used.minus(before).toNanos() / deliveries);
+  }
+
+  /** Of one notification of the peer, its header included. */
+  private static final int VSCODE_BYTES = 321;
 
   private static final Path REDIS = Path.of("/usr/bin/redis-server");
 

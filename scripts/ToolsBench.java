@@ -1,5 +1,6 @@
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.daemon.blob.BlobStore;
 import fermata.daemon.event.EventRouter;
 import fermata.daemon.event.Listener;
 import fermata.daemon.event.SelectorIndex;
@@ -91,7 +92,9 @@ public final class ToolsBench {
       micros = (ownNanos() - begin) / 1e3 / 100_000;
       require(found == 200_000, "matched " + found);
     }
-    System.out.printf("one event among %,d subscriptions: %.2f us of processor (goal: 10)%n", SUBSCRIPTIONS, micros);
+    System.out.printf(
+        "one event among %,d subscriptions: %.2f us of processor (goal: 10)%n",
+        SUBSCRIPTIONS, micros);
   }
 
   private static Selector selector(ObjectNode form) {
@@ -101,7 +104,11 @@ public final class ToolsBench {
   /** From the journal of the workspace to listeners who want every event. */
   private void bus() throws Exception {
     var owner = new OwnerRow("bench", ProcessHandle.current().pid(), 0, "boot", Instant.now());
-    try (JournalStore store = JournalStore.open(folder.resolve("bus"), owner)) {
+    try (JournalStore store =
+        JournalStore.open(
+            folder.resolve("bus"),
+            owner,
+            BlobStore.in(folder.resolve("bus"), InstantSource.system()))) {
       for (int i = 0; i < EVENTS; i += 1_000) {
         var part = new ArrayList<StoreChange>();
         for (int j = 0; j < 1_000; j++) {
@@ -117,7 +124,8 @@ public final class ToolsBench {
         micros = Math.min(micros, (processNanos() - begin) / 1e3 / EVENTS);
       }
       System.out.printf(
-          "bus: %,.0f events/s from the disk, each to %d listeners: %,.0f deliveries/s; %.1f us of processor for an event%n",
+          "bus: %,.0f events/s from the disk, each to %d listeners: %,.0f deliveries/s; %.1f us of"
+              + " processor for an event%n",
           best, LISTENERS, best * LISTENERS, micros);
     }
   }
@@ -150,13 +158,21 @@ public final class ToolsBench {
   private static PublishedRow event(int number) {
     var cause = new EventEnvelope.Cause("bench", null, null, null);
     var publication =
-        new Publication("bench.v1", List.of("desk"), JSON.objectNode().put("number", number), null, null, null, cause);
+        new Publication(
+            "bench.v1",
+            List.of("desk"),
+            JSON.objectNode().put("number", number),
+            null,
+            null,
+            null,
+            cause);
     return new PublishedRow(JournalRecords.encode(publication), "bench.v1", Instant.now(), null);
   }
 
   private void calls() throws Exception {
     Path workspace = Files.createDirectories(folder.resolve("work"));
-    Files.writeString(workspace.resolve("slow.sh"), "read -r arguments\nsleep 0.1\nprintf '{\"done\":true}'\n");
+    Files.writeString(
+        workspace.resolve("slow.sh"), "read -r arguments\nsleep 0.1\nprintf '{\"done\":true}'\n");
     String tools =
         """
         tools:
@@ -165,7 +181,12 @@ public final class ToolsBench {
     var catalog = new ToolCatalog(workspace, List.of(new SourceText("slow.tools.yaml", tools)));
     Map<String, String> environment = System.getenv();
     try (var runner =
-        new LocalToolRunner(environment, new Secrets(environment, folder), InstantSource.system(), _ -> null, _ -> null)) {
+        new LocalToolRunner(
+            environment,
+            new Secrets(environment, folder),
+            InstantSource.system(),
+            _ -> null,
+            _ -> null)) {
       double micros = Double.MAX_VALUE;
       for (int round = 0; round < 6; round++) {
         long begin = processNanos();
@@ -174,12 +195,16 @@ public final class ToolsBench {
         }
         micros = Math.min(micros, (processNanos() - begin) / 1e3 / CALLS);
       }
-      System.out.printf("call of time.now through the runner: %.1f us of processor in all (goal: 100 over the tool)%n", micros);
+      System.out.printf(
+          "call of time.now through the runner: %.1f us of processor in all (goal: 100 over the"
+              + " tool)%n",
+          micros);
       programs(runner, workspace, catalog);
     }
   }
 
-  private void programs(LocalToolRunner runner, Path workspace, ToolCatalog catalog) throws Exception {
+  private void programs(LocalToolRunner runner, Path workspace, ToolCatalog catalog)
+      throws Exception {
     long before = usedBytes();
     long begin = System.nanoTime();
     var under = new ArrayList<ToolExecution>();
@@ -193,14 +218,28 @@ public final class ToolsBench {
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     System.out.printf(
-        "%,d calls of programs at once: all ended in %.1f s, at most %d processes (limit: %d), %,d KiB more heap after%n",
-        PROGRAMS, seconds, most, LocalToolRunner.PROGRAMS_MAX, Math.max(0, usedBytes() - before) / 1024);
+        "%,d calls of programs at once: all ended in %.1f s, at most %d processes (limit: %d), %,d"
+            + " KiB more heap after%n",
+        PROGRAMS,
+        seconds,
+        most,
+        LocalToolRunner.PROGRAMS_MAX,
+        Math.max(0, usedBytes() - before) / 1024);
   }
 
   private static ToolCall call(String tool, Path workspace, ToolCatalog catalog, int number) {
     return new ToolCall(
-        new SessionId("s"), new RunId("r"), new CallId("c" + number), new ToolName(tool), JSON.objectNode(),
-        "r/s/c" + number, Duration.ofMinutes(5), workspace, catalog, 1, "bench");
+        new SessionId("s"),
+        new RunId("r"),
+        new CallId("c" + number),
+        new ToolName(tool),
+        JSON.objectNode(),
+        "r/s/c" + number,
+        Duration.ofMinutes(5),
+        workspace,
+        catalog,
+        1,
+        "bench");
   }
 
   private static void expect(ToolExecution execution) {
@@ -222,7 +261,8 @@ public final class ToolsBench {
   }
 
   private static long processNanos() {
-    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private static long usedBytes() {
