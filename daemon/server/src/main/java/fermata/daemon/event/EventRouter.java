@@ -158,6 +158,9 @@ public final class EventRouter implements AutoCloseable {
   }
 
   private void pump() {
+    if (isClosed) {
+      return;
+    }
     try {
       takeChanges();
       takeWaits();
@@ -169,6 +172,10 @@ public final class EventRouter implements AutoCloseable {
         log.reach(JournalId.WORKSPACE, position);
       }
     } catch (StorageException failure) {
+      if (isClosed) {
+        // The store was closed under it; what was not brought is brought after the next start.
+        return;
+      }
       LOG.warn("published events cannot be read, trying again: {}", failure.getMessage());
       Threads.startAfter(AFTER_FAILURE, "event-router-retry", this::wake);
     }

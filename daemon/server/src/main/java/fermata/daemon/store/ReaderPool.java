@@ -2,13 +2,10 @@ package fermata.daemon.store;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Connections that read, lent to one caller at a time and opened when first needed.
@@ -16,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Readers neither wait for the writer nor delay it. There are few of them, because a thread in
  * the driver occupies a processor's carrier.
  *
- * <p>Thread-safe.
+ * <p>Thread-safe. A reader that comes back late, or comes when the pool is closed, leaves nothing
+ * open: whoever closes the store may delete its folder afterwards.
  */
 final class ReaderPool implements AutoCloseable {
 
@@ -24,8 +22,9 @@ final class ReaderPool implements AutoCloseable {
   private static final int WAIT_SECONDS_MAX = 30;
 
   private final Path file;
-  private final BlockingQueue<SqliteConnection> idle = new ArrayBlockingQueue<>(READERS_MAX);
-  private final AtomicInteger openCount = new AtomicInteger();
+  private final Semaphore turns = new Semaphore(READERS_MAX);
+  private final Deque<SqliteConnection> idle = new ConcurrentLinkedDeque<>();
+  private volatile boolean isClosed;
 
   ReaderPool(Path file) {
     this.file = file;
@@ -33,38 +32,53 @@ final class ReaderPool implements AutoCloseable {
 
   /** Reads in one transaction: all that the work sees is of one instant. */
   <T> T read(StoreWriter.Work<T> work) {
-    SqliteConnection connection = take();
+    awaitTurn();
     try {
-      connection.beginRead();
-      T result = work.apply(connection);
-      connection.commit();
-      return result;
-    } catch (SQLException fault) {
-      throw connection.failure(fault);
+      SqliteConnection connection = borrow();
+      try {
+        connection.beginRead();
+        T result = work.apply(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException fault) {
+        throw connection.failure(fault);
+      } finally {
+        connection.rollBack();
+        giveBack(connection);
+      }
     } finally {
-      connection.rollBack();
-      idle.add(connection);
+      turns.release();
     }
   }
 
-  private SqliteConnection take() {
+  private void awaitTurn() {
+    if (!tryAcquire(1)) {
+      throw new StorageException(
+          StorageException.Kind.UNAVAILABLE, "store: all readers are busy, try again");
+    }
+    if (isClosed) {
+      turns.release();
+      throw new StorageException(StorageException.Kind.UNAVAILABLE, "store: closed");
+    }
+  }
+
+  private boolean tryAcquire(int count) {
+    try {
+      return turns.tryAcquire(count, WAIT_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private SqliteConnection borrow() {
     SqliteConnection free = idle.poll();
     if (free != null) {
       return free;
     }
-    SqliteConnection opened = openOneMore();
-    return opened != null ? opened : await();
-  }
-
-  private @Nullable SqliteConnection openOneMore() {
-    if (openCount.incrementAndGet() > READERS_MAX) {
-      openCount.decrementAndGet();
-      return null;
-    }
     try {
       return SqliteConnection.open(file);
     } catch (SQLException fault) {
-      openCount.decrementAndGet();
       throw new StorageException(
           StorageException.Kind.IO,
           "store: cannot open " + file + ": " + fault.getMessage(),
@@ -72,24 +86,25 @@ final class ReaderPool implements AutoCloseable {
     }
   }
 
-  private SqliteConnection await() {
-    try {
-      SqliteConnection free = idle.poll(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
-      if (free != null) {
-        return free;
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+  private void giveBack(SqliteConnection connection) {
+    if (isClosed) {
+      connection.close();
+    } else {
+      idle.push(connection);
     }
-    throw new StorageException(
-        StorageException.Kind.UNAVAILABLE, "store: all readers are busy, try again");
   }
 
-  /** Closes the readers that are idle; nobody may be reading any more. */
+  /** Refuses new readers, waits for those under way as long as a reader may wait, and closes all. */
   @Override
   public void close() {
-    List<SqliteConnection> all = new ArrayList<>();
-    idle.drainTo(all);
-    all.forEach(SqliteConnection::close);
+    isClosed = true;
+    boolean allAreBack = tryAcquire(READERS_MAX);
+    for (SqliteConnection free = idle.poll(); free != null; free = idle.poll()) {
+      free.close();
+    }
+    if (allAreBack) {
+      // Those that wait for a turn are to hear that there is none.
+      turns.release(READERS_MAX);
+    }
   }
 }
