@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,19 +45,47 @@ public final class TokenBook {
   /** A change takes a few milliseconds. */
   private static final int LOCK_TRIES = 200;
 
+  /** A request is repeated soon after it was lost, if it is. */
+  private static final int REVOKED_MAX = 256;
+
+  private static final Page EMPTY = new Page(List.of(), null);
+
   private static final Duration LOCK_PAUSE = Duration.ofMillis(10);
 
   private final Path file;
   private final Path lockFile;
   private Map<String, NamedToken> byDigest = Map.of();
+  private List<Revocation> revoked = List.of();
 
   private TokenBook(Path file) {
     this.file = file;
     this.lockFile = file.resolveSibling("tokens.lock");
   }
 
-  /** The file as it is written. */
-  private record Page(List<NamedToken> tokens) {}
+  /**
+   * The file as it is written.
+   *
+   * @param revoked the last that were taken back, the newest last; absent where none was
+   */
+  private record Page(List<NamedToken> tokens, @Nullable List<Revocation> revoked) {
+
+    Page {
+      tokens = List.copyOf(tokens);
+      revoked = revoked == null ? null : List.copyOf(revoked);
+    }
+
+    List<Revocation> revocations() {
+      return revoked == null ? List.of() : revoked;
+    }
+  }
+
+  /**
+   * A request that a token be taken back, by which the same request is known again.
+   *
+   * @param by who asked for it
+   * @param key of the request
+   */
+  public record Revocation(String name, String by, String key) {}
 
   /** {@return the tokens of a state directory} */
   public static TokenBook in(Path state) {
@@ -70,15 +100,15 @@ public final class TokenBook {
       put(read());
     } catch (IOException damage) {
       LOG.warn("{}: cannot be read, so no granted token lets anybody in", file);
-      put(List.of());
+      put(EMPTY);
     }
   }
 
-  private List<NamedToken> read() throws IOException {
+  private Page read() throws IOException {
     try {
-      return Json.read(Json.mapper().readTree(Files.readAllBytes(file)), Page.class).tokens();
+      return Json.read(Json.mapper().readTree(Files.readAllBytes(file)), Page.class);
     } catch (NoSuchFileException none) {
-      return List.of();
+      return EMPTY;
     } catch (BindingException damage) {
       throw new IOException(damage.getMessage(), damage);
     }
@@ -118,10 +148,11 @@ public final class TokenBook {
     }
   }
 
-  private void put(List<NamedToken> tokens) {
+  private void put(Page page) {
     var digests = new HashMap<String, NamedToken>();
-    tokens.forEach(token -> digests.put(token.sha256(), token));
+    page.tokens().forEach(token -> digests.put(token.sha256(), token));
     byDigest = Map.copyOf(digests);
+    revoked = page.revocations();
   }
 
   /** {@return all tokens, by name} */
@@ -143,6 +174,8 @@ public final class TokenBook {
   public enum Granted {
     DONE,
     NAME_TAKEN,
+    /** The token of another name is the same one. */
+    TOKEN_TAKEN,
     TOO_MANY
   }
 
@@ -160,37 +193,48 @@ public final class TokenBook {
     if (same.isPresent() && !same.get().sha256().equals(token.sha256())) {
       return Granted.NAME_TAKEN;
     }
+    NamedToken holder = byDigest.get(token.sha256());
+    if (holder != null && !holder.name().equals(token.name())) {
+      return Granted.TOKEN_TAKEN;
+    }
     if (same.isEmpty() && byDigest.size() >= TOKENS_MAX) {
       return Granted.TOO_MANY;
     }
     var tokens = new HashMap<>(byDigest);
     tokens.put(token.sha256(), token);
-    write(tokens);
+    write(tokens, revoked);
     return Granted.DONE;
   }
 
   /**
-   * Removes a token; whether it was there.
+   * Removes a token; whether it was there, or this very request has removed it before.
    *
    * @throws UncheckedIOException if the file cannot be read or written; nothing is changed then
    */
-  public synchronized boolean revoke(String name) {
-    return changing(() -> isRevoked(name));
+  public synchronized boolean revoke(Revocation request) {
+    return changing(() -> isRevoked(request));
   }
 
-  private boolean isRevoked(String name) {
-    var tokens = new HashMap<>(byDigest);
-    boolean isThere = tokens.values().removeIf(token -> token.name().equals(name));
-    if (isThere) {
-      write(tokens);
+  private boolean isRevoked(Revocation request) {
+    if (revoked.contains(request)) {
+      // Whatever has the name by now was granted since.
+      return true;
     }
-    return isThere;
+    var tokens = new HashMap<>(byDigest);
+    if (!tokens.values().removeIf(token -> token.name().equals(request.name()))) {
+      return false;
+    }
+    var requests = new ArrayList<>(revoked);
+    requests.add(request);
+    write(tokens, requests.subList(Math.max(0, requests.size() - REVOKED_MAX), requests.size()));
+    return true;
   }
 
-  private void write(Map<String, NamedToken> tokens) {
+  private void write(Map<String, NamedToken> tokens, List<Revocation> requests) {
     List<NamedToken> sorted =
         tokens.values().stream().sorted(Comparator.comparing(NamedToken::name)).toList();
-    AtomicFiles.write(file, Json.toText(new Page(sorted)) + "\n");
-    put(sorted);
+    var page = new Page(sorted, requests.isEmpty() ? null : requests);
+    AtomicFiles.write(file, Json.toText(page) + "\n");
+    put(page);
   }
 }

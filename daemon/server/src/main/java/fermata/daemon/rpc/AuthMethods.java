@@ -130,6 +130,12 @@ final class AuthMethods {
                       DaemonErrorCode.ALREADY_EXISTS,
                       "there is a token '" + name + "' (expected: another name, or auth/revoke)")
                   .with("id", name));
+      case TOKEN_TAKEN ->
+          throw RefusedException.of(
+              RpcError.of(
+                      DaemonErrorCode.ALREADY_EXISTS,
+                      "another name has that token (expected: a token of its own for each name)")
+                  .with("id", name));
       case TOO_MANY ->
           throw RefusedException.of(
               RpcError.of(
@@ -146,7 +152,10 @@ final class AuthMethods {
         params,
         context,
         remember -> {
-          if (!revoked(params.name())) {
+          var request =
+              new TokenBook.Revocation(
+                  params.name(), context.connection().principal(), params.key());
+          if (!revoked(request)) {
             throw RefusedException.notFound("token", params.name());
           }
           int closed = daemon.closeOf(NamedToken.PRINCIPAL + params.name());
@@ -156,9 +165,9 @@ final class AuthMethods {
         });
   }
 
-  private boolean revoked(String name) {
+  private boolean revoked(TokenBook.Revocation request) {
     try {
-      return tokens.revoke(name);
+      return tokens.revoke(request);
     } catch (UncheckedIOException failure) {
       throw RefusedException.of(
           DaemonErrorCode.STORAGE_ERROR, String.valueOf(failure.getMessage()));

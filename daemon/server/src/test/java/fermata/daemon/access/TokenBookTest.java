@@ -45,6 +45,44 @@ final class TokenBookTest {
     assertThat(TokenBook.in(state).all()).hasSize(2 * EACH);
   }
 
+  private static TokenBook.Revocation revocation(String name, String key) {
+    return new TokenBook.Revocation(name, "local:ann", key);
+  }
+
+  @Test
+  void keepsTheTokenOfAnotherName() {
+    TokenBook book = TokenBook.in(state);
+    book.grant(token("ci"));
+    var same =
+        new NamedToken("panel", "admin", "digest of ci", Instant.EPOCH, "local:ann", null);
+    assertThat(book.grant(same)).isEqualTo(TokenBook.Granted.TOKEN_TAKEN);
+    assertThat(TokenBook.in(state).all()).containsExactly(token("ci"));
+  }
+
+  @Test
+  void isTakenBackOnceForARequestThatIsRepeatedAfterACrash() {
+    TokenBook.in(state).grant(token("ci"));
+    assertThat(TokenBook.in(state).revoke(revocation("ci", "k"))).isTrue();
+    TokenBook next = TokenBook.in(state);
+    assertThat(next.revoke(revocation("ci", "k"))).as("the same request").isTrue();
+    assertThat(next.revoke(revocation("ci", "other"))).as("another one").isFalse();
+    assertThat(next.grant(token("ci"))).isEqualTo(TokenBook.Granted.DONE);
+    assertThat(next.revoke(revocation("ci", "k"))).isTrue();
+    assertThat(TokenBook.in(state).find("ci")).as("granted since").contains(token("ci"));
+  }
+
+  @Test
+  void remembersTheLastRequestsOnly() throws IOException {
+    TokenBook book = TokenBook.in(state);
+    for (int i = 0; i < 300; i++) {
+      book.grant(token("t" + i));
+      book.revoke(revocation("t" + i, "k"));
+    }
+    assertThat(TokenBook.in(state).revoke(revocation("t0", "k"))).isFalse();
+    assertThat(TokenBook.in(state).revoke(revocation("t299", "k"))).isTrue();
+    assertThat(Files.size(state.resolve("tokens.json"))).isLessThan(32 << 10);
+  }
+
   @Test
   void isNotWrittenOverWhereItCannotBeRead() throws IOException {
     TokenBook book = TokenBook.in(state);
@@ -55,7 +93,7 @@ final class TokenBookTest {
     assertThatThrownBy(() -> book.grant(token("panel")))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(file.toString());
-    assertThatThrownBy(() -> book.revoke("ci")).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> book.revoke(revocation("ci", "k"))).isInstanceOf(UncheckedIOException.class);
     assertThat(file).hasContent(damaged);
   }
 }
