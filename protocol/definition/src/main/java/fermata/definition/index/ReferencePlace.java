@@ -19,6 +19,8 @@ public enum ReferencePlace {
   TOOL_CALL,
   /** A tool named in full among those that are allowed, denied or asked about. */
   TOOL_PATTERN,
+  /** A field of a question, in the answer that counts when nobody gives one. */
+  UNANSWERED,
   /** A field that an entry point computes from the event that triggered it. */
   ENTRY_INPUT,
   /** A target of {@code set}, such as {@code state.notes}. */

@@ -16,6 +16,7 @@ import fermata.definition.keys.PlacedTree;
 import fermata.definition.keys.PlacedTree.Block;
 import fermata.definition.keys.PlacedTree.PlacedName;
 import fermata.definition.keys.PlacedTree.PlacedValue;
+import fermata.definition.keys.Pointers;
 import fermata.definition.keys.Shape;
 import fermata.definition.keys.TextForm;
 import fermata.definition.model.OnError;
@@ -204,6 +205,24 @@ final class IndexReader {
       declareAnswer(node, "reason", approve, "string");
     } else if (ask != null && block.entry("answer") == null) {
       declareAnswer(node, "answer", ask, "string");
+    }
+    readUnanswered(block, node);
+  }
+
+  /** The answer that counts when nobody gives one says its values by the names of the fields. */
+  private void readUnanswered(Block block, String node) {
+    YamlNode.Entry timeout = block.entry("timeout");
+    Spot answer = timeout == null ? null : new Spot(timeout.value(), "").get("answer");
+    if (answer == null || !(answer.node() instanceof YamlNode.Mapping mapping)) {
+      return;
+    }
+    for (YamlNode.Entry entry : YamlValues.entries(mapping)) {
+      Symbol field = Symbol.nodeOutput(node, entry.keyText());
+      if (declared.contains(field)) {
+        String pointer = Pointers.key(block.pointer() + ".timeout.answer", entry.keyText());
+        Span span = inner(entry.key(), 0);
+        references.add(Reference.here(shared(field), span, ReferencePlace.UNANSWERED, pointer));
+      }
     }
   }
 

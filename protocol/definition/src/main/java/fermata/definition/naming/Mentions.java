@@ -3,7 +3,6 @@ package fermata.definition.naming;
 import fermata.definition.index.Declaration;
 import fermata.definition.index.Elsewhere;
 import fermata.definition.index.Reference;
-import fermata.definition.index.ReferencePlace;
 import fermata.definition.index.Symbol;
 import fermata.definition.load.ReadAgent;
 import fermata.definition.text.Span;
@@ -62,9 +61,23 @@ public final class Mentions {
   }
 
   private static Mention.Kind kind(Reference reference) {
-    return reference.place() == ReferencePlace.SET_TARGET
-            || reference.place() == ReferencePlace.WRITES
-        ? Mention.Kind.WRITTEN
-        : Mention.Kind.READ;
+    return switch (reference.place()) {
+      case SET_TARGET, WRITES, UNANSWERED -> Mention.Kind.WRITTEN;
+      case EDGE_FROM,
+          EDGE_TO,
+          NEXT,
+          ROUTE,
+          ENTRY,
+          SUBSCRIPTION,
+          ON_ERROR,
+          EXPRESSION,
+          CHILD_AGENT,
+          TOOL_CALL,
+          TOOL_PATTERN,
+          ENTRY_INPUT,
+          READS,
+          NEEDS ->
+          Mention.Kind.READ;
+    };
   }
 }

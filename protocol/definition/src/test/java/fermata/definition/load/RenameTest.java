@@ -33,13 +33,10 @@ class RenameTest {
 
   private static final String FRESH = "zzfreshzz";
 
-  /**
-   * Why a name may stay as it is, even where the other one could not be in anybody's way. The
-   * answer that counts when nobody answers has the names of the fields, and is not renamed.
-   */
+  /** Why a name may stay as it is, even where the other one could not be in anybody's way. */
   private static final Pattern REASONS =
       Pattern.compile(
-          ".*(from the language|from the tool|written with escapes|name none|declared twice|by default|does not fit the question|answer is written that could count).*");
+          ".*(from the language|from the tool|written with escapes|name none|declared twice|by default).*");
 
   /** An output of that name is one that the wait sets, and one that it does not when renamed. */
   private static final String RESERVED_OUTPUT = "event/reserved-output";
