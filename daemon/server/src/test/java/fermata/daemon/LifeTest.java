@@ -83,11 +83,12 @@ final class LifeTest {
 
   @Test
   void staysForAClientThatWantsItTo() {
-    try (TestDaemon daemon = TestDaemon.open(home, TestDaemon.Wish.USUAL.withIdleExit(SOON))) {
+    try (TestDaemon daemon = TestDaemon.open(home)) {
       try (Peer peer = Peer.connect(daemon.socket())) {
         peer.result(
             "initialize",
             "{'protocol':['1.0.0'],'client':{'name':'t','version':'1'},'keepAlive':true}");
+        TestDaemon.endWhenIdle(peer, SOON);
         awaitLooks();
         assertThat(peer.result("daemon/status", "{}").path("state").asText()).isEqualTo("ready");
       }
@@ -98,18 +99,19 @@ final class LifeTest {
   @Test
   void staysForARunThatIsHeldWithATimerAndNotForAQuestionAlone() {
     String run;
-    TestDaemon.Wish wish = TestDaemon.Wish.USUAL.withIdleExit(SOON);
-    try (TestDaemon daemon = TestDaemon.open(home, wish);
+    try (TestDaemon daemon = TestDaemon.open(home);
         Peer peer = daemon.connect()) {
       run = daemon.run(peer, daemon.file("a.agent.yaml", Agents.IMPATIENT)).run();
       TestDaemon.await(peer, run, WaitUntil.HELD);
+      TestDaemon.endWhenIdle(peer, SOON);
       awaitLooks();
       assertThat(peer.result("daemon/status", "{}").path("state").asText()).isEqualTo("ready");
     }
-    try (TestDaemon daemon = TestDaemon.open(home.resolve("other"), wish);
+    try (TestDaemon daemon = TestDaemon.open(home.resolve("other"));
         Peer peer = daemon.connect()) {
       run = daemon.run(peer, daemon.file("a.agent.yaml", Agents.ASK)).run();
       TestDaemon.await(peer, run, WaitUntil.HELD);
+      TestDaemon.endWhenIdle(peer, SOON);
       daemon.awaitEnd();
     }
     try (TestDaemon next = TestDaemon.open(home.resolve("other"));

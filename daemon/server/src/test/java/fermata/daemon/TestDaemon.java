@@ -212,6 +212,13 @@ final class TestDaemon implements AutoCloseable {
     awaitEnd();
   }
 
+  /** Lets the daemon end once it has been idle that long; it stays until it is told so. */
+  static void endWhenIdle(Peer peer, Duration idle) {
+    peer.result(
+        "daemon/config",
+        "{'set':[{'name':'idle-exit','value':'%dms'}]}".formatted(idle.toMillis()));
+  }
+
   void awaitEnd() {
     try {
       if (!daemon.awaitEnd(Duration.ofSeconds(30))) {

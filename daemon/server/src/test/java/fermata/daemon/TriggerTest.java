@@ -243,11 +243,11 @@ final class TriggerTest {
 
   @Test
   void staysForAnArmedTriggerAndForNothing() {
-    TestDaemon.Wish wish = virtual.withIdleExit(Duration.ofMillis(200));
-    try (TestDaemon daemon = TestDaemon.open(home, wish)) {
+    try (TestDaemon daemon = TestDaemon.open(home, virtual)) {
       Path agent = daemon.file("nightly.agent.yaml", NIGHTLY.formatted("once"));
       try (Peer peer = daemon.connect()) {
         arm(peer, agent);
+        TestDaemon.endWhenIdle(peer, Duration.ofMillis(200));
       }
       assertThat(daemon.daemon().workings().triggers().isWaiting()).isTrue();
       try (Peer peer = daemon.connect()) {

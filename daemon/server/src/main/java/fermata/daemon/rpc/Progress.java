@@ -43,7 +43,7 @@ final class Progress implements ToolListener {
   public synchronized void progress(
       String message, @Nullable Double value, @Nullable Double total) {
     long now = System.nanoTime();
-    if (token != null && now >= nextNanos) {
+    if (token != null && now - nextNanos >= 0) {
       nextNanos = now + LOOK.toNanos();
       exchange
           .connection()

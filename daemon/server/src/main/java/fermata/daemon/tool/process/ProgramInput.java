@@ -3,8 +3,8 @@ package fermata.daemon.tool.process;
 import fermata.daemon.platform.Threads;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,15 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProgramInput {
 
-  /** How many pieces may wait for a program that does not read. */
-  static final int PIECES_MAX = 256;
+  /**
+   * How many bytes may wait for a program that does not read; the piece that exceeds it is taken.
+   * Not a number of pieces: a thousand short requests at once are no sign that a busy program is
+   * deaf.
+   */
+  static final long UNREAD_BYTES_MAX = 8 * 1024 * 1024;
 
   private static final byte[] END = new byte[0];
 
-  private final BlockingQueue<byte[]> pieces = new ArrayBlockingQueue<>(PIECES_MAX);
+  private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>();
   private final OutputStream stream;
   private final String name;
   private @Nullable Thread writer;
+  private long unreadBytes;
   private boolean isClosed;
 
   ProgramInput(String name, OutputStream stream) {
@@ -36,9 +41,13 @@ final class ProgramInput {
     if (bytes.length == 0) {
       return true;
     }
-    boolean isTaken = !isClosed && pieces.offer(bytes);
+    if (isClosed || unreadBytes > UNREAD_BYTES_MAX) {
+      return false;
+    }
+    unreadBytes += bytes.length;
+    pieces.add(bytes);
     start();
-    return isTaken;
+    return true;
   }
 
   /** Ends the input once all of it is written; what a program does not read is dropped with it. */
@@ -47,8 +56,10 @@ final class ProgramInput {
       return;
     }
     isClosed = true;
-    if (writer == null || !pieces.offer(END)) {
+    if (writer == null) {
       closeStream();
+    } else {
+      pieces.add(END);
     }
   }
 
@@ -62,6 +73,7 @@ final class ProgramInput {
     try (stream) {
       for (byte[] piece = pieces.take(); piece.length > 0; piece = pieces.take()) {
         stream.write(piece);
+        isWritten(piece);
         if (pieces.isEmpty()) {
           stream.flush();
         }
@@ -71,6 +83,10 @@ final class ProgramInput {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private synchronized void isWritten(byte[] piece) {
+    unreadBytes -= piece.length;
   }
 
   private void closeStream() {

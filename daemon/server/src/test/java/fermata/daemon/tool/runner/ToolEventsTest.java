@@ -285,7 +285,7 @@ class ToolEventsTest {
         exec sleep 600
         """,
         "events: true");
-    String big = "{\"text\": \"" + "x".repeat(4_000) + "\"}";
+    String big = "{\"text\": \"" + "x".repeat(15_000) + "\"}";
     // Few enough for each of its three ears, and more than a program may leave unread.
     for (int i = 0; i < ToolEvents.UNTAKEN_MAX; i++) {
       publish("big.v1", big);
