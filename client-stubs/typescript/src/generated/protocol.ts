@@ -620,6 +620,8 @@ export interface Cause {
   key?: string | undefined;
   /** agent whose run published it */
   agent?: string | undefined;
+  /** traceparent of the call, as W3C trace context says it */
+  trace?: string | undefined;
 }
 
 /** Params of `checkpoint/diff`. */
@@ -824,6 +826,13 @@ export interface DaemonEndpoint {
   url?: string | undefined;
   /** file with the token that the port wants */
   tokenFile?: string | undefined;
+}
+
+export interface DaemonExpectation {
+  /** id of its build */
+  build?: string | undefined;
+  /** folder in which it keeps what it knows */
+  stateDir?: string | undefined;
 }
 
 /** Params of `daemon/goodbye`. */
@@ -1550,6 +1559,8 @@ export interface InitializeParams {
   keepAlive?: boolean | undefined;
   /** subscriptions to begin with, at most limits.subscriptions; all or none */
   subscribe?: EventsSubscribeParams[] | undefined;
+  /** which daemon the client wants; where this is another one, it is refused */
+  expect?: DaemonExpectation | undefined;
 }
 
 /** Result of `initialize`. */
@@ -1900,6 +1911,8 @@ export interface OfferedTool {
   timeoutMs?: number | undefined;
 }
 
+export type OnBusy = "reject" | "queue" | "steer" | "replace";
+
 export interface OpenItem {
   /** id of the item */
   item: string;
@@ -2102,6 +2115,8 @@ export interface QuestionAnswerParams {
   answers: Answer[];
   /** idempotency key, at most 128 characters */
   key: string;
+  /** position of the session that the answers are given at; where something has happened to it since, they are refused with Conflict */
+  expectedHead?: string | undefined;
 }
 
 /** Result of `question/answer`. */
@@ -2282,9 +2297,9 @@ export interface QueueReorderResult {
 }
 
 export interface QueueView {
-  /** file of the definition */
+  /** file of the definition; of a session, that of the next run */
   uri: string;
-  /** name of the entry point */
+  /** name of the entry point; of a session, that of the next run */
   entry: string;
   /** how many runs may be under way there */
   max: number;
@@ -2292,6 +2307,8 @@ export interface QueueView {
   underWay: QueuedRun[];
   /** those that wait, the next one first */
   waiting: QueuedRun[];
+  /** session whose other run they wait for; absent for an entry point */
+  session?: string | undefined;
 }
 
 export interface QueuedRun {
@@ -2301,6 +2318,8 @@ export interface QueuedRun {
   session: string;
   /** of one that waits: who asked for it */
   by?: string | undefined;
+  /** of one that waits for its time: when it begins at the earliest */
+  notBefore?: string | undefined;
 }
 
 export type ReadDirection = "forward" | "backward";
@@ -2622,6 +2641,29 @@ export interface RunPausing {
   by: string;
 }
 
+export interface RunPlan {
+  /** name of the agent */
+  agent: string;
+  /** SHA-256 of the canonical definition */
+  digest: string;
+  /** entry point */
+  entry: string;
+  /** checked input */
+  input: unknown;
+  /** folder that tools would work in */
+  workspace: string;
+  /** models that it may ask */
+  models: string[];
+  /** traits of the tools that it may call */
+  tools: { [name: string]: ToolTraits };
+  /** what it may use at most, whatever its own limits say */
+  budget?: RunGrant | undefined;
+  /** run of the session that has not ended */
+  busy?: string | undefined;
+  /** what would come of it now; absent where it would be refused because of busy */
+  outcome?: StartOutcome | undefined;
+}
+
 export interface RunPosition {
   /** session of the run */
   session: string;
@@ -2679,8 +2721,12 @@ export interface RunQueued {
   entry: string;
   /** checked input */
   input: unknown;
-  /** how many may be under way there */
+  /** how many may be under way there; 1 where it waits for another reason */
   concurrent: number;
+  /** run of its session that has to end first */
+  behind?: string | undefined;
+  /** when it begins at the earliest */
+  notBefore?: string | undefined;
 }
 
 /** Params of `run/resume`. */
@@ -2741,6 +2787,14 @@ export interface RunStartParams {
   models?: string[] | undefined;
   /** where the run is to stand still for a debugger */
   debug?: BreakpointSet | undefined;
+  /** what becomes of it where the session has a run already; absent means reject */
+  onBusy?: OnBusy | undefined;
+  /** what it may use at most, whatever its own limits say */
+  budget?: RunGrant | undefined;
+  /** when it begins at the earliest; until then it is queued */
+  notBefore?: string | undefined;
+  /** whether it is only told what would be; nothing is changed then, nor the key used */
+  dryRun?: boolean | undefined;
 }
 
 export interface RunStartResult {
@@ -2752,6 +2806,10 @@ export interface RunStartResult {
   asOf: AsOf;
   /** whether the key had been used for the same params before */
   replayed: boolean;
+  /** what came of it; absent means started */
+  outcome?: StartOutcome | undefined;
+  /** what it would be, where nothing was done */
+  plan?: RunPlan | undefined;
 }
 
 /** The run began at an entry point. */
@@ -3258,6 +3316,8 @@ export interface SessionListParams {
   limit?: number | undefined;
   /** where the last page ended */
   cursor?: string | undefined;
+  /** what they are ordered by, the newest first; absent means changed */
+  order?: SessionOrder | undefined;
 }
 
 /** Result of `session/list`. */
@@ -3267,6 +3327,8 @@ export interface SessionListResult {
   /** where to go on; absent on the last page */
   cursor?: string | undefined;
 }
+
+export type SessionOrder = "changed" | "created";
 
 export interface SessionOwner {
   /** UUIDv7 of its start */
@@ -3434,6 +3496,8 @@ export interface SnapshotView {
   /** whether the state of the newest run is wanted */
   state?: boolean | undefined;
 }
+
+export type StartOutcome = "started" | "queued" | "steered" | "planned" | (string & {});
 
 export type StartPosition = StartPositionStart | StartPositionNow | StartPositionCursor;
 
@@ -4435,7 +4499,7 @@ export interface Methods {
   "run/evaluate": { params: RunEvaluateParams; result: RunEvaluateResult };
   /** Lists open questions, oldest first. Refused with `NotFound`. */
   "question/list": { params: QuestionListParams; result: QuestionListResult };
-  /** Answers questions; all answers take effect or none. Refused with `NotFound`, `QuestionAlreadyAnswered`, `QuestionExpired`, `InvalidState`, `IdempotencyConflict`, `StorageError`. */
+  /** Answers questions; all answers take effect or none. Refused with `NotFound`, `Conflict`, `QuestionAlreadyAnswered`, `QuestionExpired`, `InvalidState`, `IdempotencyConflict`, `StorageError`. */
   "question/answer": { params: QuestionAnswerParams; result: QuestionAnswerResult };
   /** Says that somebody is answering a question, so that others do not begin too; no answer is refused for it. Refused with `NotFound`. */
   "question/claim": { params: QuestionClaimParams; result: QuestionClaimResult };

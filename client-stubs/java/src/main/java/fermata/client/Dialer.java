@@ -89,7 +89,8 @@ final class Dialer {
             Methods.PROTOCOL_VERSIONS,
             settings.identity(),
             settings.keepAlive(),
-            subscribe.isEmpty() ? null : subscribe);
+            subscribe.isEmpty() ? null : subscribe,
+            null);
     try {
       return Optional.of(new Opened(link, link.call(Methods.INITIALIZE, params, deadline)));
     } catch (LinkLostException _) {

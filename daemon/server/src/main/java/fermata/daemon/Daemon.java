@@ -241,6 +241,11 @@ final class Daemon implements DaemonControl {
   }
 
   @Override
+  public String stateDir() {
+    return settings.state().path().toString();
+  }
+
+  @Override
   public DaemonState state() {
     return state;
   }

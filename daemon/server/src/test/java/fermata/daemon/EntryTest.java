@@ -78,7 +78,7 @@ final class EntryTest {
         assertThat(refusal.toString())
             .as(method)
             .contains("InvalidState")
-            .contains("waits for a place at its entry point");
+            .contains("waits to begin");
       }
     }
   }

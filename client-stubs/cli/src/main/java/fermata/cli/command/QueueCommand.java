@@ -65,9 +65,9 @@ final class QueueCommand implements Command {
     if (Arguments.has(arguments, Arguments.JSON)) {
       console.printJson(Json.toTree(new QueueListResult(queues)));
     } else if (queues.isEmpty()) {
-      console.say("no run waits for a place");
+      console.say("no run waits to begin");
     } else {
-      var table = new Table(console, "AGENT", "ENTRY", "PLACE", "RUN", "SESSION", "BY");
+      var table = new Table(console, "AGENT", "ENTRY", "PLACE", "RUN", "SESSION", "BY", "NOT BEFORE");
       for (QueueView queue : queues) {
         int place = 0;
         for (QueuedRun run : queue.waiting()) {
@@ -77,7 +77,8 @@ final class QueueCommand implements Command {
               ++place + " of " + queue.waiting().size(),
               References.shortened(run.run()),
               References.shortened(run.session()),
-              Objects.requireNonNullElse(run.by(), ""));
+              Objects.requireNonNullElse(run.by(), ""),
+              run.notBefore() == null ? "" : String.valueOf(run.notBefore()));
         }
       }
       table.print();

@@ -141,7 +141,8 @@ public final class ValueMapping {
         .toList();
   }
 
-  static SequencedMap<String, fermata.wire.event.ToolTraits> toWireTools(
+  /** {@return traits of tools as they are stored and sent} */
+  public static SequencedMap<String, fermata.wire.event.ToolTraits> toWireTools(
       SequencedMap<ToolName, ToolTraits> tools) {
     var mapped = new LinkedHashMap<String, fermata.wire.event.ToolTraits>();
     tools.forEach((name, traits) -> mapped.put(name.value(), toWire(traits)));

@@ -9,6 +9,7 @@ import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.jsonrpc.RpcError;
 import fermata.wire.method.Methods;
 import fermata.wire.method.daemon.DaemonDrainParams;
+import fermata.wire.method.daemon.DaemonExpectation;
 import fermata.wire.method.daemon.DaemonLimits;
 import fermata.wire.method.daemon.DaemonShutdownParams;
 import fermata.wire.method.daemon.DaemonShutdownResult;
@@ -23,6 +24,7 @@ import fermata.wire.method.events.EventsSubscribeParams;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** {@code initialize}, {@code $/ping}, {@code shutdown} and {@code daemon/*}. */
 final class ConnectionMethods {
@@ -47,6 +49,7 @@ final class ConnectionMethods {
 
   InitializeResult initialize(InitializeParams params, RequestContext context) {
     String version = commonVersion(params.protocol());
+    refuseIfUnexpected(params.expect());
     List<EventMethods.Opened> opened = subscribe(params, context);
     context.connection().initialize(params);
     daemon.touch();
@@ -69,6 +72,20 @@ final class ConnectionMethods {
         params.subscribe() == null
             ? null
             : opened.stream().map(EventMethods.Opened::result).toList());
+  }
+
+  private void refuseIfUnexpected(@Nullable DaemonExpectation expected) {
+    if (expected != null) {
+      refuseIfOther("/expect/build", expected.build(), daemon.identity().build());
+      refuseIfOther("/expect/stateDir", expected.stateDir(), daemon.stateDir());
+    }
+  }
+
+  private static void refuseIfOther(String pointer, @Nullable String expected, String actual) {
+    if (expected != null && !expected.equals(actual)) {
+      throw RefusedException.invalidParams(
+          pointer, "this daemon has '" + actual + "' (expected: '" + expected + "')");
+    }
   }
 
   /** Where one of them cannot be, the client is not connected: it would miss something unawares. */

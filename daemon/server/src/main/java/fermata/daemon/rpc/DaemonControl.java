@@ -21,6 +21,9 @@ public interface DaemonControl {
 
   DaemonState state();
 
+  /** {@return the folder in which it keeps what it knows} */
+  String stateDir();
+
   DaemonStatusResult status();
 
   /** {@return who is connected, and what the daemon carries} */

@@ -4,12 +4,15 @@ import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.run.Actor;
 import fermata.daemon.run.Admission;
 import fermata.daemon.run.QuestionHistory;
+import fermata.daemon.run.RunChange;
 import fermata.daemon.run.RunRegistry;
 import fermata.daemon.run.SessionViews;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore;
 import fermata.engine.run.RunId;
 import fermata.wire.event.Cursor;
+import fermata.wire.jsonrpc.DaemonErrorCode;
+import fermata.wire.jsonrpc.RpcError;
 import fermata.wire.method.Methods;
 import fermata.wire.method.question.Answer;
 import fermata.wire.method.question.AnswerAction;
@@ -116,15 +119,40 @@ final class QuestionMethods {
         remember -> {
           String run = runOf(params.answers());
           Actor actor = context.actor(params.key());
+          JournalId session = sessionOf(run, params.answers().getFirst());
+          RunChange answer =
+              new AnswerChange(run, params.answers(), actor.principal(), history, clock);
           Admission admission =
               runs.change(
-                  sessionOf(run, params.answers().getFirst()),
+                  session,
                   new RunId(run),
-                  new AnswerChange(run, params.answers(), actor.principal(), history, clock),
+                  sight -> {
+                    refuseIfMoved(session, params.expectedHead());
+                    return answer.decide(sight);
+                  },
                   actor,
                   remember.apply(admitted -> result(admitted, params.answers())));
           return result(admission, params.answers());
         });
+  }
+
+  /** Asked where nothing else happens to the session meanwhile. */
+  private void refuseIfMoved(JournalId session, @Nullable String expected) {
+    if (expected == null) {
+      return;
+    }
+    String head =
+        store
+            .findHead(session)
+            .map(found -> new Cursor("e" + found.epoch(), found.seq()).toString())
+            .orElse("");
+    if (!head.equals(expected)) {
+      throw RefusedException.of(
+          RpcError.of(
+                  DaemonErrorCode.CONFLICT,
+                  "session " + session.value() + " is at " + head + " (expected: " + expected + ")")
+              .with("current", head));
+    }
   }
 
   private JournalId sessionOf(String run, Answer first) {

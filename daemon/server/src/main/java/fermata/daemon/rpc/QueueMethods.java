@@ -6,6 +6,7 @@ import fermata.daemon.run.WaitingRun;
 import fermata.daemon.source.AgentLocation;
 import fermata.daemon.store.EntryId;
 import fermata.daemon.store.EntryRows;
+import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.PlaceRow;
 import fermata.daemon.store.StoreChange;
@@ -22,12 +23,14 @@ import fermata.wire.method.queue.QueueReorderResult;
 import fermata.wire.method.queue.QueueView;
 import fermata.wire.method.queue.QueuedRun;
 import fermata.wire.method.run.RunCancelResult;
+import fermata.wire.method.run.RunStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code queue/*}: runs that wait for a place at their entry points. */
+/** {@code queue/*}: runs that wait, at their entry points or in their sessions. */
 final class QueueMethods {
 
   private final JournalStore store;
@@ -47,16 +50,40 @@ final class QueueMethods {
   QueueListResult list(QueueListParams params, RequestContext context) {
     String uri = params.uri();
     String file = uri == null ? null : AgentLocation.parse("/uri", uri).toString();
-    Predicate<EntryId> isWanted =
-        entry ->
-            (file == null || file.equals(entry.file()))
-                && (params.entry() == null || params.entry().equals(entry.entry()));
+    Predicate<QueueView> isWanted =
+        queue ->
+            !queue.waiting().isEmpty()
+                && (file == null || file.equals(queue.uri()))
+                && (params.entry() == null || params.entry().equals(queue.entry()));
     return new QueueListResult(
         store.entriesWithWaiting().stream()
+            .map(entry -> entry.isOfSession() ? ofSession(entry) : view(entry, store.entry(entry)))
             .filter(isWanted)
-            .map(entry -> view(entry, store.entry(entry)))
-            .filter(queue -> !queue.waiting().isEmpty())
             .toList());
+  }
+
+  /** The runs of a session that wait for the end of another one, or for their time. */
+  private QueueView ofSession(EntryId queue) {
+    List<WaitingRow> waiting = store.entry(queue).waiting();
+    if (waiting.isEmpty()) {
+      return new QueueView("", "", 1, List.of(), List.of(), null);
+    }
+    WaitingRun next = WaitingRun.parse(waiting.getFirst());
+    JournalId session = waiting.getFirst().session();
+    List<QueuedRun> atWork =
+        store.findSession(session).stream()
+            .flatMap(found -> Stream.ofNullable(found.run()))
+            .filter(run -> !run.status().equals(RunStatus.QUEUED.wireName()))
+            .filter(run -> backends.views().run(run.run()).endedAt() == null)
+            .map(run -> new QueuedRun(run.run(), session.value(), null, null))
+            .toList();
+    return new QueueView(
+        AgentLocation.parse("/uri", next.uri()).toString(),
+        next.entry(),
+        1,
+        atWork,
+        waiting.stream().map(QueueMethods::view).toList(),
+        session.value());
   }
 
   private static QueueView view(EntryId entry, EntryRows rows) {
@@ -66,15 +93,17 @@ final class QueueMethods {
         entry.entry(),
         max,
         rows.places().stream().map(QueueMethods::view).toList(),
-        rows.waiting().stream().map(QueueMethods::view).toList());
+        rows.waiting().stream().map(QueueMethods::view).toList(),
+        null);
   }
 
   private static QueuedRun view(PlaceRow row) {
-    return new QueuedRun(row.run(), row.session().value(), null);
+    return new QueuedRun(row.run(), row.session().value(), null, null);
   }
 
   private static QueuedRun view(WaitingRow row) {
-    return new QueuedRun(row.run(), row.session().value(), WaitingRun.parse(row).principal());
+    WaitingRun run = WaitingRun.parse(row);
+    return new QueuedRun(row.run(), row.session().value(), run.principal(), run.notBefore());
   }
 
   QueueReorderResult reorder(QueueReorderParams params, RequestContext context) {

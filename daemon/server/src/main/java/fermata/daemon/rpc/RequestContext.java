@@ -33,7 +33,8 @@ final class RequestContext {
    * @param key of the request
    */
   Actor actor(String key) {
-    return new Actor(connection.principal(), connection.clientName(), key);
+    return new Actor(
+        connection.principal(), connection.clientName(), key, TraceParent.find(exchange));
   }
 
   /** {@return where it is told how far the request is} */

@@ -174,13 +174,15 @@ public final class RpcServer implements ConnectionHandler {
   private static void audit(
       ClientConnection connection, RpcExchange exchange, RpcRouter.Call call, String end) {
     if (call.isAudited()) {
+      String trace = TraceParent.find(exchange);
       LOG.info(
-          "audit method={} request={} principal={} client={} end={}",
+          "audit method={} request={} principal={} client={} end={}{}",
           exchange.method(),
           exchange.name(),
           connection.principal(),
           connection.clientName(),
-          end);
+          end,
+          trace == null ? "" : " trace=" + trace);
     }
   }
 

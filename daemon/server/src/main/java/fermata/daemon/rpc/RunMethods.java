@@ -3,6 +3,7 @@ package fermata.daemon.rpc;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.daemon.journal.EventLog;
+import fermata.daemon.journal.GrantMapping;
 import fermata.daemon.journal.TurnWatch;
 import fermata.daemon.platform.UuidV7;
 import fermata.daemon.refusal.RefusedException;
@@ -14,6 +15,7 @@ import fermata.daemon.run.RunBeginning;
 import fermata.daemon.run.RunDecision;
 import fermata.daemon.run.RunOptions;
 import fermata.daemon.run.RunRegistry;
+import fermata.daemon.run.RunTerms;
 import fermata.daemon.run.SessionViews;
 import fermata.daemon.source.AgentLocation;
 import fermata.daemon.source.SourcedAgent;
@@ -22,10 +24,13 @@ import fermata.definition.model.AgentDefinition;
 import fermata.definition.text.Suggestions;
 import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
+import fermata.wire.event.Cursor;
+import fermata.wire.event.RunGrant;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.method.Methods;
 import fermata.wire.method.daemon.DaemonState;
 import fermata.wire.method.run.AsOf;
+import fermata.wire.method.run.OnBusy;
 import fermata.wire.method.run.RunCancelParams;
 import fermata.wire.method.run.RunCancelResult;
 import fermata.wire.method.run.RunGetParams;
@@ -35,10 +40,15 @@ import fermata.wire.method.run.RunStatus;
 import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.run.RunWaitParams;
 import fermata.wire.method.run.RunWaitResult;
+import fermata.wire.method.run.StartOutcome;
 import fermata.wire.method.run.WaitUntil;
+import fermata.wire.method.session.SessionGetResult;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -60,6 +70,7 @@ final class RunMethods {
   private final KeyedRequests keyed;
   private final DaemonControl daemon;
   private final UuidV7 ids;
+  private final InstantSource clock;
 
   RunMethods(Backends backends, AgentMethods agents, KeyedRequests keyed, DaemonControl daemon) {
     this.runs = backends.runs();
@@ -69,16 +80,20 @@ final class RunMethods {
     this.keyed = keyed;
     this.daemon = daemon;
     this.ids = backends.ids();
+    this.clock = backends.clock();
   }
 
   RunStartResult start(RunStartParams params, RequestContext context) {
+    if (Boolean.TRUE.equals(params.dryRun())) {
+      return planned(params, beginning(params, context));
+    }
     return keyed.once(
         Methods.RUN_START,
         params,
         context,
         remember -> {
           refuseIfDraining(daemon);
-          RunBeginning beginning = beginning(params);
+          RunBeginning beginning = beginning(params, context);
           String session = params.session();
           Admission admission =
               runs.begin(
@@ -86,9 +101,50 @@ final class RunMethods {
                   session == null,
                   beginning,
                   context.actor(params.key()),
-                  remember.apply(this::startResult));
-          return startResult(admission);
+                  remember.apply(made -> startResult(beginning.run(), made)));
+          return startResult(beginning.run(), admission);
         });
+  }
+
+  /** Looks and changes nothing: what a start with these params would be at this moment. */
+  private RunStartResult planned(RunStartParams params, RunBeginning beginning) {
+    String wanted = params.session();
+    SessionViews.Positioned session =
+        wanted == null ? null : views.session(new JournalId(wanted));
+    String busy = session == null ? null : busy(session.result());
+    StartOutcome outcome = outcome(beginning.terms(), busy != null, clock.instant());
+    String id = wanted == null ? ids.next() : wanted;
+    long head = session == null ? 0 : session.head();
+    return new RunStartResult(
+        id,
+        beginning.run().value(),
+        new AsOf(id, session == null ? Cursor.of(0).toString() : log.cursor(head)),
+        false,
+        StartOutcome.PLANNED,
+        runs.plan(beginning, busy, outcome));
+  }
+
+  private static @Nullable String busy(SessionGetResult session) {
+    return session.runs().stream()
+        .filter(run -> run.endedAt() == null)
+        .map(RunSummary::run)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable StartOutcome outcome(RunTerms terms, boolean isBusy, Instant now) {
+    Instant notBefore = terms.notBefore();
+    StartOutcome free =
+        notBefore != null && notBefore.isAfter(now) ? StartOutcome.QUEUED : StartOutcome.STARTED;
+    if (!isBusy) {
+      return free;
+    }
+    return switch (terms.onBusy()) {
+      case REJECT -> null;
+      case QUEUE -> StartOutcome.QUEUED;
+      case STEER -> StartOutcome.STEERED;
+      case REPLACE -> free;
+    };
   }
 
   static void refuseIfDraining(DaemonControl daemon) {
@@ -98,16 +154,23 @@ final class RunMethods {
     }
   }
 
-  private RunStartResult startResult(Admission admission) {
+  private RunStartResult startResult(RunId wanted, Admission admission) {
+    StartOutcome outcome =
+        admission.run().equals(wanted) ? admission.outcome() : StartOutcome.STEERED;
     return new RunStartResult(
-        admission.session().value(), admission.run().value(), asOf(admission), false);
+        admission.session().value(),
+        admission.run().value(),
+        asOf(admission),
+        false,
+        outcome.equals(StartOutcome.STARTED) ? null : outcome,
+        null);
   }
 
   private AsOf asOf(Admission admission) {
     return new AsOf(admission.session().value(), log.cursor(admission.asOf()));
   }
 
-  private RunBeginning beginning(RunStartParams params) {
+  private RunBeginning beginning(RunStartParams params, RequestContext context) {
     SourcedAgent agent =
         agents.readToRun("/agent/uri", params.agent().uri(), params.agent().text());
     AgentDefinition definition = AgentMethods.usable(agent);
@@ -123,7 +186,27 @@ final class RunMethods {
         params.agent().uri(),
         params.title(),
         List.of(),
-        DebugMethods.debuggers("/debug", params.debug(), definition));
+        DebugMethods.debuggers("/debug", params.debug(), definition),
+        terms(params, input, context));
+  }
+
+  private static RunTerms terms(RunStartParams params, JsonNode input, RequestContext context) {
+    OnBusy onBusy = Objects.requireNonNullElse(params.onBusy(), OnBusy.REJECT);
+    if (onBusy == OnBusy.STEER) {
+      return new RunTerms(
+          onBusy,
+          SteerMethods.steering(
+              saying(input), null, context.actor(params.key()).principal()),
+          params.notBefore());
+    }
+    return new RunTerms(onBusy, null, params.notBefore());
+  }
+
+  /** {@return what a model is told of an input: the text, where it is one, else all of it as JSON} */
+  private static String saying(JsonNode input) {
+    return input.size() == 1 && input.iterator().next().isTextual()
+        ? input.iterator().next().asText()
+        : input.toString();
   }
 
   static String runId(@Nullable String given, String pointer, UuidV7 ids) {
@@ -155,7 +238,33 @@ final class RunMethods {
             : workspace(AgentLocation.parse("/workspace", workspace)),
         pathOrNull("/record", params.record()),
         pathOrNull("/replay", params.replay()),
-        models == null ? List.of() : models);
+        models == null ? List.of() : models,
+        null,
+        budget(params.budget()));
+  }
+
+  /** {@return a bound that bounds something} */
+  private static @Nullable RunGrant budget(@Nullable RunGrant wanted) {
+    if (wanted == null) {
+      return null;
+    }
+    BigDecimal usd = wanted.costUsd();
+    requirePositive("/budget/costUsd", usd, usd == null ? 1 : usd.signum());
+    requirePositive("/budget/tokens", wanted.tokens(), signOf(wanted.tokens()));
+    requirePositive("/budget/durationMs", wanted.durationMs(), signOf(wanted.durationMs()));
+    requirePositive("/budget/steps", wanted.steps(), signOf(wanted.steps()));
+    requirePositive("/budget/toolCalls", wanted.toolCalls(), signOf(wanted.toolCalls()));
+    return GrantMapping.toWire(GrantMapping.fromWire(wanted));
+  }
+
+  private static int signOf(@Nullable Number value) {
+    return value == null ? 1 : Long.signum(value.longValue());
+  }
+
+  private static void requirePositive(String pointer, @Nullable Number value, int sign) {
+    if (sign <= 0) {
+      throw RefusedException.invalidParams(pointer, value + " (expected: more than 0)");
+    }
   }
 
   private static String workspace(Path folder) {

@@ -14,6 +14,7 @@ import fermata.wire.method.session.SessionGetParams;
 import fermata.wire.method.session.SessionGetResult;
 import fermata.wire.method.session.SessionListParams;
 import fermata.wire.method.session.SessionListResult;
+import fermata.wire.method.session.SessionOrder;
 import fermata.wire.method.session.SessionStatus;
 import java.time.Instant;
 import java.util.List;
@@ -41,11 +42,12 @@ final class SessionMethods {
                 state == null ? null : state.wireName(),
                 params.agent(),
                 pageEnd(params.cursor()),
-                limit(params.limit())));
+                limit(params.limit()),
+                params.order() == SessionOrder.CREATED));
     SessionQuery.PageEnd end = page.end();
     return new SessionListResult(
         page.sessions(),
-        end == null ? null : end.changedAt().toEpochMilli() + "." + end.session().value());
+        end == null ? null : end.at().toEpochMilli() + "." + end.session().value());
   }
 
   private static SessionQuery.@Nullable PageEnd pageEnd(@Nullable String cursor) {

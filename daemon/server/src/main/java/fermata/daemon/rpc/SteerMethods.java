@@ -4,6 +4,7 @@ import fermata.daemon.journal.EventLog;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.run.Actor;
 import fermata.daemon.run.Admission;
+import fermata.daemon.run.RunChange;
 import fermata.daemon.run.RunDecision;
 import fermata.daemon.run.RunRegistry;
 import fermata.daemon.run.RunSight;
@@ -41,7 +42,6 @@ final class SteerMethods {
   }
 
   RunSteerResult steer(RunSteerParams params, RequestContext context) {
-    EventMethods.requireWithin("/text", params.text().length(), 1, TEXT_UNITS_MAX);
     return keyed.once(
         Methods.RUN_STEER,
         params,
@@ -53,7 +53,7 @@ final class SteerMethods {
               runs.change(
                   sessionOf(params),
                   run == null ? null : new RunId(run),
-                  sight -> decide(sight, params, actor),
+                  steering(params.text(), params.step(), actor.principal()),
                   actor,
                   remember.apply(this::result));
           return result(admission);
@@ -69,14 +69,24 @@ final class SteerMethods {
     return new JournalId(session == null ? views.run(String.valueOf(run)).session() : session);
   }
 
-  private static RunDecision decide(@Nullable RunSight run, RunSteerParams params, Actor actor) {
+  /**
+   * {@return what tells a model at work something}
+   *
+   * @param step whose model is meant; absent where only one is at work
+   */
+  static RunChange steering(String text, @Nullable String step, String principal) {
+    EventMethods.requireWithin("/text", text.length(), 1, TEXT_UNITS_MAX);
+    return sight -> decide(sight, step, text, principal);
+  }
+
+  private static RunDecision decide(
+      @Nullable RunSight run, @Nullable String wanted, String text, String principal) {
     if (run == null || run.state().status().isTerminal()) {
       throw RefusedException.of(
           DaemonErrorCode.INVALID_STATE, "there is no run that has not ended");
     }
-    Step step = step(Steering.steerable(run.state()), params.step());
-    return RunDecision.of(
-        List.of(new RunInput.Steered(step.id(), params.text(), actor.principal())));
+    Step step = step(Steering.steerable(run.state()), wanted);
+    return RunDecision.of(List.of(new RunInput.Steered(step.id(), text, principal)));
   }
 
   private static Step step(List<Step> steerable, @Nullable String wanted) {

@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param principal such as {@code local:ann}
  * @param client the name of the program
  * @param key of the request
+ * @param trace the traceparent of the request
  */
-public record Actor(String principal, @Nullable String client, @Nullable String key) {
+public record Actor(
+    String principal, @Nullable String client, @Nullable String key, @Nullable String trace) {
+
+  /** Somebody who is not traced. */
+  public Actor(String principal, @Nullable String client, @Nullable String key) {
+    this(principal, client, key, null);
+  }
 
   /** {@return this as events name it} */
   public EventEnvelope.Cause toCause() {
-    return EventEnvelope.Cause.of(principal, client, key);
+    return new EventEnvelope.Cause(principal, client, key, null, trace);
   }
 }

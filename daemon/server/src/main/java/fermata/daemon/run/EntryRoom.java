@@ -2,6 +2,7 @@ package fermata.daemon.run;
 
 import fermata.daemon.source.SourcedAgent;
 import fermata.daemon.store.EntryId;
+import fermata.daemon.store.JournalId;
 import fermata.definition.model.Entry;
 import fermata.definition.model.Overflow;
 import java.util.Optional;
@@ -13,6 +14,11 @@ import java.util.Optional;
  *     and both go on at the same time
  */
 public record EntryRoom(EntryId entry, int max, Overflow overflow) {
+
+  /** {@return the queue of a session, in which there is one run at a time} */
+  static EntryRoom ofSession(JournalId session) {
+    return new EntryRoom(EntryId.ofSession(session), 1, Overflow.QUEUE);
+  }
 
   /** {@return the limit of an entry point, if it has one} */
   public static Optional<EntryRoom> of(SourcedAgent agent, String name) {

@@ -185,7 +185,7 @@ final class ForkStart {
       places.put(step, StepPlace.of(node, original.path()));
     }
     add(JournalRecords.encode(fact, run, places, original.cause()), original.at());
-    placed.add(new SessionProjection.Placed(fact, head, original.at(), node));
+    placed.add(new SessionProjection.Placed(fact, head, original.at(), node, run));
   }
 
   private void add(NewEvent event, Instant at) {

@@ -49,7 +49,22 @@ final class OpenSession {
     return live;
   }
 
-  /** {@return the run that waits for a place at its entry point, if one does} */
+  /** Whether a run of the session has not begun. */
+  boolean isWaiting(RunId run) {
+    SessionProjection shown = projection;
+    return run.equals(queued())
+        || (shown != null
+            && shown.later().stream().anyMatch(card -> card.run().equals(run.value())));
+  }
+
+  /** {@return the run that has not ended, or of those that wait the first; absent where none} */
+  @Nullable RunId busy() {
+    LiveRun running = live;
+    RunCard unended = projection == null ? null : projection.unended();
+    return running != null ? running.id() : unended == null ? null : new RunId(unended.run());
+  }
+
+  /** {@return the run that waits in a session in which none was at work before, if one does} */
   @Nullable RunId queued() {
     SessionProjection shown = projection;
     RunCard card = shown == null ? null : shown.run();

@@ -91,7 +91,7 @@ public final class RunArchive {
     if (card.isQueued()) {
       throw RefusedException.of(
           DaemonErrorCode.INVALID_STATE,
-          "run " + card.run() + " waits for a place at its entry point and has done nothing yet");
+          "run " + card.run() + " waits to begin and has done nothing yet");
     }
     if (until != null && until < card.firstSeq()) {
       throw RefusedException.invalidParams(

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param title of the session, where the run makes one
  * @param alongside changes of the store that take effect with the start, or not at all
  * @param debuggers what they want it to stand still for
+ * @param terms when it begins
  */
 public record RunBeginning(
     RunId run,
@@ -29,11 +30,27 @@ public record RunBeginning(
     String uri,
     @Nullable String title,
     List<StoreChange> alongside,
-    List<BreakpointSet> debuggers) {
+    List<BreakpointSet> debuggers,
+    RunTerms terms) {
 
   public RunBeginning {
     alongside = List.copyOf(alongside);
     debuggers = List.copyOf(debuggers);
+  }
+
+  /** A run that starts at once or not at all. */
+  public RunBeginning(
+      RunId run,
+      SourcedAgent agent,
+      RunOptions options,
+      String entry,
+      JsonNode input,
+      String uri,
+      @Nullable String title,
+      List<StoreChange> alongside,
+      List<BreakpointSet> debuggers) {
+    this(
+        run, agent, options, entry, input, uri, title, alongside, debuggers, RunTerms.USUAL);
   }
 
   /** A run that nobody debugs. */

@@ -136,7 +136,7 @@ final class RunCommit {
   private void add(EventData fact, @Nullable String run) {
     NewEvent event = JournalRecords.encode(fact, run, places, cause);
     events.add(event);
-    facts.add(new SessionProjection.Placed(fact, newHead(), at, nodeOf(fact)));
+    facts.add(new SessionProjection.Placed(fact, newHead(), at, nodeOf(fact), run));
   }
 
   private @Nullable String nodeOf(EventData fact) {

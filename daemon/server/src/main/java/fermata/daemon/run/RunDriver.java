@@ -32,6 +32,7 @@ import fermata.engine.state.RunState;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
 import fermata.wire.event.SessionFact;
+import fermata.wire.method.run.StartOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -181,10 +182,20 @@ final class RunDriver {
 
   /** Stores a fact about a run that the engine does not have. */
   Admission note(OpenSession here, RunId run, Work work, EventData fact) {
+    return note(here, run, work, fact, StartOutcome.STARTED);
+  }
+
+  /**
+   * Stores a fact about a run that the engine does not have.
+   *
+   * @param outcome of the start that this comes of
+   */
+  Admission note(
+      OpenSession here, RunId run, Work work, EventData fact, StartOutcome outcome) {
     var commit = new RunCommit(here.lease(), here.head(), environment.now(), work.actor());
     work.facts().forEach(commit::add);
     commit.add(run, fact);
-    var admission = new Admission(session, run, commit.newHead(), true);
+    var admission = new Admission(session, run, commit.newHead(), true, outcome);
     store(here, commit, List.of(), admission, work);
     publish(run, commit);
     return admission;
@@ -461,6 +472,12 @@ final class RunDriver {
     Origin origin = run.state().origin();
     if (origin != null) {
       outside.left(new EntryId(run.pinned().pin().texts().file(), origin.entry()));
+    }
+    SessionProjection shown = here.projection();
+    if (shown != null) {
+      shown
+          .later()
+          .forEach(next -> outside.tell(session, new RunMessage.Admit(new RunId(next.run()))));
     }
   }
 

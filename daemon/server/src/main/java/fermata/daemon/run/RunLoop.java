@@ -13,6 +13,7 @@ import fermata.daemon.store.ParkedInput;
 import fermata.daemon.store.StorageException;
 import fermata.daemon.store.StoreChange;
 import fermata.daemon.store.TimerRow;
+import fermata.daemon.store.WaitingRow;
 import fermata.definition.model.Overflow;
 import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
@@ -232,8 +233,24 @@ final class RunLoop {
 
   private Admission begin(RunMessage.Begin begin) {
     OpenSession here = begin.isNewSession() ? fresh() : load();
-    refuseIfBusy(here);
     refuseIfExists(begin.beginning().run());
+    RunTerms terms = begin.beginning().terms();
+    if (isBusy(here)) {
+      switch (terms.onBusy()) {
+        case REJECT -> refuseIfBusy(here);
+        case QUEUE -> {
+          return waitFor(here, begin);
+        }
+        case STEER -> {
+          return steer(here, begin);
+        }
+        case REPLACE -> replace(here, begin.actor());
+      }
+    }
+    // One that was replaced may still have calls under way.
+    if (terms.isTooEarly(environment.now()) || isBusy(here)) {
+      return waitFor(here, begin);
+    }
     RunStart start = RunStart.of(RunStart.Asking.of(begin), session, environment, this::callsOf);
     try {
       return start(here, start);
@@ -263,20 +280,74 @@ final class RunLoop {
     }
   }
 
-  /** Starts a run that waits, if it still does and there is a place. */
+  /** A run that waits for its time leaves the session to others until then. */
+  private boolean isBusy(OpenSession here) {
+    return here.live() != null || !queue.ready(here).isEmpty();
+  }
+
+  private Admission waitFor(OpenSession here, RunMessage.Begin begin) {
+    RunStart start = RunStart.of(RunStart.Asking.of(begin), session, environment, this::callsOf);
+    start.run().calls().close();
+    Admission queued = queue.enqueue(here, begin, EntryRoom.ofSession(session), start);
+    open = here;
+    return queued;
+  }
+
+  /** Tells the run that is there what the new one would have begun with. */
+  private Admission steer(OpenSession here, RunMessage.Begin begin) {
+    LiveRun live = here.live();
+    RunChange steering = begin.beginning().terms().steering();
+    RunDecision decision =
+        Objects.requireNonNull(steering).decide(live == null ? null : live.toSight());
+    var work =
+        new RunDriver.Work(
+            decision.inputs(), begin.actor(), begin.key(), List.of(), List.of());
+    return driver.drive(here, Objects.requireNonNull(live), work);
+  }
+
+  /** Cancels what is there and what waits to begin. */
+  private void replace(OpenSession here, Actor actor) {
+    var cancel =
+        new RunInput.CancelRequested("replaced by a newer run of its session", actor.principal());
+    for (WaitingRow row : queue.ready(here)) {
+      queue.cancel(here, new RunId(row.run()), cancel);
+    }
+    LiveRun live = here.live();
+    if (live != null) {
+      driver.drive(here, live, RunDriver.Work.of(List.of(cancel)));
+    }
+  }
+
+  /**
+   * Starts a run that waits, if it still does, its session is free and there is a place.
+   *
+   * @param run for which there may be; of those that wait for the session, the first is started
+   */
   private void admit(RunId run) {
     OpenSession here = load();
-    RunStart.Asking asking = queue.asking(here, run).orElse(null);
-    if (asking == null) {
+    if (here.live() != null) {
+      // It is asked again when that has ended.
       return;
     }
+    queue.ready(here).stream()
+        .filter(row -> row.entry().isOfSession() || row.run().equals(run.value()))
+        .findFirst()
+        .flatMap(row -> queue.asking(here, new RunId(row.run())))
+        .ifPresent(asking -> admit(here, asking));
+  }
+
+  private void admit(OpenSession here, RunStart.Asking asking) {
     try {
       start(here, RunStart.of(asking, session, environment, this::callsOf));
     } catch (StorageException full) {
-      if (full.kind() != StorageException.Kind.NO_ROOM) {
+      EntryRoom room = asking.beginning().room().orElse(null);
+      if (full.kind() != StorageException.Kind.NO_ROOM || room == null) {
         throw full;
       }
-      asking.beginning().room().map(EntryRoom::entry).ifPresent(outside::left);
+      if (asking.waitedSince() == null) {
+        queue.moveOn(here, asking, room);
+      }
+      outside.left(room.entry());
     }
   }
 
@@ -378,9 +449,8 @@ final class RunLoop {
   }
 
   private void refuseIfBusy(OpenSession here) {
-    LiveRun busy = here.live();
-    RunId first = busy == null ? here.queued() : busy.id();
-    if (first != null) {
+    RunId first = here.busy();
+    if (first != null && isBusy(here)) {
       String run = first.value();
       throw RefusedException.of(
           RpcError.of(DaemonErrorCode.BUSY, "session " + session.value() + " has the run " + run)
@@ -464,8 +534,8 @@ final class RunLoop {
 
   /** A change of a run that has ended does nothing or is refused. */
   private Admission withoutRun(OpenSession here, RunMessage.Change change) {
-    RunId queued = here.queued();
-    if (queued != null && (change.run() == null || change.run().equals(queued))) {
+    RunId queued = change.run() == null ? here.queued() : change.run();
+    if (queued != null && here.isWaiting(queued)) {
       Optional<Admission> changed = queue.change(here, queued, change);
       if (changed.isPresent()) {
         return changed.get();
@@ -541,6 +611,11 @@ final class RunLoop {
     switch (message) {
       case RunMessage.Tell(var run, RunInput.TimerDue(var timer)) when ChildMail.isMail(timer) ->
           deliver(new TimerRow(session, run.value(), timer.value(), environment.now()), timer);
+      // The timer stays where it is, so it is due again at the next start.
+      case RunMessage.Tell(_, RunInput.TimerDue(var timer))
+          when isCheckpointed && RunQueue.isTime(timer) -> {}
+      case RunMessage.Tell(var run, RunInput.TimerDue(var timer)) when RunQueue.isTime(timer) ->
+          admit(run);
       case RunMessage.Tell tell when isCheckpointed -> park(tell);
       case RunMessage.GoOn(var run) when !isCheckpointed -> {
         OpenSession here = load();
@@ -563,7 +638,7 @@ final class RunLoop {
         LiveRun live = here.live();
         if (live != null && live.id().equals(run)) {
           driver.drive(here, live, RunDriver.Work.of(List.of(input)));
-        } else if (run.equals(here.queued()) && input instanceof RunInput.CancelRequested request) {
+        } else if (here.isWaiting(run) && input instanceof RunInput.CancelRequested request) {
           queue.cancel(here, run, request);
         }
       }
@@ -575,6 +650,8 @@ final class RunLoop {
         }
       }
       case RunMessage.Recover _ -> load();
+      // A queue outlives the daemon.
+      case RunMessage.Admit _ when isCheckpointed -> {}
       case RunMessage.Admit(var run) -> admit(run);
       case RunMessage.Asked _, RunMessage.Retry _, RunMessage.Checkpoint _ ->
           throw new IllegalStateException("not a message of the daemon's own: " + message);
@@ -602,8 +679,8 @@ final class RunLoop {
       return;
     }
     children.drop(word);
-    // A run that waits for a place at its entry point can be cancelled too.
-    if (new RunId(word.run()).equals(here.queued())) {
+    // A run that waits to begin can be cancelled too.
+    if (here.isWaiting(new RunId(word.run()))) {
       outside.tell(new RunMessage.Tell(new RunId(word.run()), ChildMail.inputOf(timer)));
     }
   }

@@ -3,27 +3,35 @@ package fermata.daemon.run;
 import fermata.daemon.source.SourcedAgent;
 import fermata.daemon.store.StorageException;
 import fermata.daemon.store.StoreChange;
+import fermata.daemon.store.TimerRow;
 import fermata.daemon.store.WaitingRow;
 import fermata.engine.fold.Fold;
 import fermata.engine.run.RunId;
 import fermata.engine.run.RunInput;
+import fermata.engine.run.TimerId;
 import fermata.wire.event.EventData;
 import fermata.wire.event.Failure;
 import fermata.wire.event.RunFact;
 import fermata.wire.event.SessionFact;
+import fermata.wire.method.run.StartOutcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run of a session that waits for a place at its entry point.
+ * The runs of a session that wait: for a place at their entry point, for the end of another one, or
+ * for their time.
  *
- * <p>The engine knows nothing of it: it has not begun. That it waits is a fact about its session,
- * and so is it when it is cancelled before it began. Confined to its {@link RunLoop}.
+ * <p>The engine knows nothing of them: they have not begun. That one waits is a fact about its
+ * session, and so is it when it is cancelled before it began. Confined to its {@link RunLoop}.
  */
 final class RunQueue {
+
+  /** The timer of a run that waits for its time. */
+  private static final String NOT_BEFORE = "not-before";
 
   private final RunDriver driver;
   private final RunEnvironment environment;
@@ -33,14 +41,22 @@ final class RunQueue {
     this.environment = environment;
   }
 
+  /** Whether a timer says that the time of a run has come. */
+  static boolean isTime(TimerId timer) {
+    return timer.value().equals(NOT_BEFORE);
+  }
+
   /**
-   * Lets a run wait that has found no place.
+   * Lets a run wait that has found no place, or for whom it is too early.
    *
-   * @param start what would have been stored if it had
+   * @param room where it waits
+   * @param start what would have been stored if it had begun
    * @throws StorageException with {@code NO_ROOM} if too many wait
    */
   Admission enqueue(OpenSession here, RunMessage.Begin begin, EntryRoom room, RunStart start) {
     RunBeginning beginning = begin.beginning();
+    Instant notBefore = begin.beginning().terms().notBefore();
+    RunId behind = room.entry().isOfSession() ? here.busy() : null;
     LiveRun.Pinned pinned = start.run().pinned();
     var row =
         new WaitingRow(
@@ -54,6 +70,13 @@ final class RunQueue {
         .filter(change -> !(change instanceof StoreChange.TakePlace))
         .forEach(extra::add);
     extra.add(new StoreChange.PutWaiting(row, EntryPlaces.WAITING_MAX));
+    TimerRow timer = null;
+    if (notBefore != null && notBefore.isAfter(environment.now())) {
+      timer =
+          new TimerRow(
+              here.lease().journal(), beginning.run().value(), NOT_BEFORE, notBefore);
+      extra.add(new StoreChange.PutTimer(timer));
+    }
     var queued =
         new SessionFact.RunQueued(
             beginning.run().value(),
@@ -61,16 +84,50 @@ final class RunQueue {
             pinned.definition().digest(),
             beginning.entry(),
             beginning.input(),
-            room.max());
+            room.max(),
+            behind == null ? null : behind.value(),
+            notBefore);
     var work =
         new RunDriver.Work(List.of(), begin.actor(), begin.key(), extra, start.work().facts());
-    return driver.note(here, beginning.run(), work, queued);
+    Admission admitted = driver.note(here, beginning.run(), work, queued, StartOutcome.QUEUED);
+    if (timer != null) {
+      environment.timers().set(timer);
+    }
+    return admitted;
+  }
+
+  /** {@return the runs of the session that wait and whose time has come, the oldest first} */
+  List<WaitingRow> ready(OpenSession here) {
+    SessionProjection shown = here.projection();
+    if (shown == null || shown.unended() == null) {
+      return List.of();
+    }
+    Instant now = environment.now();
+    return environment.store().waitingOf(here.lease().journal()).stream()
+        .filter(row -> here.isWaiting(new RunId(row.run())))
+        .filter(row -> !WaitingRun.parse(row).isTooEarly(now))
+        .toList();
+  }
+
+  /** Lets a run, for which the session is free, wait for a place at its entry point. */
+  void moveOn(OpenSession here, RunStart.Asking asking, EntryRoom room) {
+    String run = asking.beginning().run().value();
+    WaitingRow row = environment.store().findWaiting(run).orElseThrow();
+    var moved =
+        new WaitingRow(run, room.entry(), row.session(), environment.now(), row.body());
+    environment
+        .store()
+        .commit(
+            List.of(
+                new StoreChange.DropWaiting(run),
+                new StoreChange.DropTimer(here.lease().journal(), run, NOT_BEFORE),
+                new StoreChange.PutWaiting(moved, EntryPlaces.WAITING_MAX)));
   }
 
   /** {@return how a waiting run is begun; empty where it waits no more} */
   Optional<RunStart.Asking> asking(OpenSession here, RunId run) {
     Optional<WaitingRow> row = environment.store().findWaiting(run.value());
-    if (row.isEmpty() || !run.equals(here.queued())) {
+    if (row.isEmpty() || !here.isWaiting(run)) {
       return Optional.empty();
     }
     WaitingRun waiting = WaitingRun.parse(row.get());
@@ -80,11 +137,18 @@ final class RunQueue {
       fail(here, run);
       return Optional.empty();
     }
+    boolean isOfSession = row.get().entry().isOfSession();
+    List<StoreChange> left =
+        isOfSession
+            ? List.of(
+                new StoreChange.DropWaiting(run.value()),
+                new StoreChange.DropTimer(here.lease().journal(), run.value(), NOT_BEFORE))
+            : List.of();
     var beginning =
         new RunBeginning(
-            run, agent, pin.options(), waiting.entry(), waiting.input(), waiting.uri(), null);
-    return Optional.of(
-        new RunStart.Asking(beginning, waiting.actor(), null, false, row.get().since()));
+            run, agent, pin.options(), waiting.entry(), waiting.input(), waiting.uri(), null, left);
+    Instant since = isOfSession ? null : row.get().since();
+    return Optional.of(new RunStart.Asking(beginning, waiting.actor(), null, false, since));
   }
 
   private AgentPin pinOf(WaitingRun waiting) {
@@ -109,16 +173,16 @@ final class RunQueue {
             null,
             null,
             null);
-    end(here, run, null, new RunFact.Failed(error, RunCard.NOTHING, waited(here)));
+    end(here, run, null, new RunFact.Failed(error, RunCard.NOTHING, waited(run)));
   }
 
   /** Cancels a run that has not begun. */
   void cancel(OpenSession here, RunId run, RunInput.CancelRequested request) {
-    end(here, run, null, cancelled(here, request));
+    end(here, run, null, cancelled(run, request));
   }
 
-  private RunFact.Cancelled cancelled(OpenSession here, RunInput.CancelRequested request) {
-    return new RunFact.Cancelled(request.reason(), request.by(), RunCard.NOTHING, waited(here));
+  private RunFact.Cancelled cancelled(RunId run, RunInput.CancelRequested request) {
+    return new RunFact.Cancelled(request.reason(), request.by(), RunCard.NOTHING, waited(run));
   }
 
   /**
@@ -137,7 +201,7 @@ final class RunQueue {
     return change.change().decide(sight).inputs().stream()
         .filter(RunInput.CancelRequested.class::isInstance)
         .findFirst()
-        .map(input -> end(here, run, change, cancelled(here, (RunInput.CancelRequested) input)));
+        .map(input -> end(here, run, change, cancelled(run, (RunInput.CancelRequested) input)));
   }
 
   private Admission end(
@@ -152,11 +216,13 @@ final class RunQueue {
     return driver.note(here, run, work, fact);
   }
 
-  private long waited(OpenSession here) {
-    SessionProjection shown = here.projection();
-    RunCard card = shown == null ? null : shown.run();
-    return card == null
-        ? 0
-        : Math.max(0, Duration.between(card.summary().startedAt(), environment.now()).toMillis());
+  private long waited(RunId run) {
+    return environment
+        .store()
+        .findRun(run.value())
+        .map(RunCard::parse)
+        .map(card -> Duration.between(card.summary().startedAt(), environment.now()).toMillis())
+        .map(millis -> Math.max(0, millis))
+        .orElse(0L);
   }
 }

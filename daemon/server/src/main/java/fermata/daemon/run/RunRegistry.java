@@ -2,6 +2,7 @@ package fermata.daemon.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.event.Arrival;
+import fermata.daemon.journal.ValueMapping;
 import fermata.daemon.platform.Mailbox;
 import fermata.daemon.platform.Threads;
 import fermata.daemon.refusal.RefusedException;
@@ -22,6 +23,8 @@ import fermata.engine.run.TimerId;
 import fermata.wire.event.SessionFact;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.jsonrpc.RpcError;
+import fermata.wire.method.run.RunPlan;
+import fermata.wire.method.run.StartOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -277,6 +280,28 @@ public final class RunRegistry {
         tell(run.session(), new RunMessage.Tell(run.run(), request));
       }
     };
+  }
+
+  /**
+   * {@return what a run would be}
+   *
+   * @param busy run of its session that has not ended
+   * @param outcome what would come of it now
+   */
+  public RunPlan plan(
+      RunBeginning beginning, @Nullable String busy, @Nullable StartOutcome outcome) {
+    LiveRun.Pinned pinned = LiveRun.Pinned.of(beginning.agent(), beginning.options());
+    return new RunPlan(
+        pinned.definition().name().value(),
+        pinned.definition().digest(),
+        beginning.entry(),
+        beginning.input(),
+        beginning.options().workspace(),
+        List.copyOf(ModelChoice.named(pinned.definition())),
+        ValueMapping.toWireTools(RunTraits.tools(pinned)),
+        beginning.options().grant(),
+        busy,
+        outcome);
   }
 
   /** Starts the runs that wait for a place and have one now. */

@@ -34,7 +34,7 @@ public sealed interface SessionChange {
       case Archive(var isAway) when isAway == session.card().isArchived() -> List.of();
       case Archive(var isAway) -> {
         if (isAway) {
-          requireEnded(session.run(), "put away");
+          requireEnded(session.unended(), "put away");
         }
         yield List.of(new SessionFact.Archived(isAway));
       }

@@ -8,8 +8,10 @@ import fermata.daemon.store.RunRow;
 import fermata.daemon.store.SessionDetails;
 import fermata.daemon.store.StorageException;
 import fermata.engine.run.RunId;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a session from the store into memory: reads its journal and folds it. */
 final class SessionLoading {
@@ -50,8 +52,17 @@ final class SessionLoading {
     return new OpenSession(
         lease,
         details.session().head().seq(),
-        new SessionProjection(SessionCard.parse(details.session().row()), card, questions),
+        new SessionProjection(
+            SessionCard.parse(details.session().row()), card, questions, later(card)),
         card == null || card.hasEnded() || card.isQueued() ? null : loadRun(card));
+  }
+
+  private List<RunCard> later(@Nullable RunCard shown) {
+    return environment.store().waitingOf(session).stream()
+        .filter(row -> shown == null || !row.run().equals(shown.run()))
+        .flatMap(row -> environment.store().findRun(row.run()).stream())
+        .map(RunCard::parse)
+        .toList();
   }
 
   private LiveRun loadRun(RunCard card) {

@@ -41,7 +41,7 @@ record SessionRemoval(SessionCard card, SequencedMap<JournalId, String> agents) 
     if (shown == null) {
       throw new IllegalStateException("a session without a journal");
     }
-    SessionChange.requireEnded(shown.run(), "deleted");
+    SessionChange.requireEnded(shown.unended(), "deleted");
     JournalId id = new JournalId(shown.card().session());
     int dot = id.value().indexOf('.');
     if (dot > 0) {

@@ -100,7 +100,10 @@ public final class SessionViews {
         : new Page(
             shown,
             new SessionQuery.PageEnd(
-                page.getLast().row().changedAt(), page.getLast().row().session()));
+                query.isByCreation()
+                    ? page.getLast().head().createdAt()
+                    : page.getLast().row().changedAt(),
+                page.getLast().row().session()));
   }
 
   /**

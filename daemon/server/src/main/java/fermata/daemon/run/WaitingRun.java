@@ -7,6 +7,7 @@ import fermata.daemon.store.WaitingRow;
 import fermata.definition.model.Overflow;
 import fermata.wire.json.BindingException;
 import fermata.wire.json.Json;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param overflow what made it wait
  * @param principal who asked for it
  * @param client the name of that one's program
+ * @param notBefore when it begins at the earliest
  */
 public record WaitingRun(
     String source,
@@ -28,7 +30,8 @@ public record WaitingRun(
     int max,
     String overflow,
     String principal,
-    @Nullable String client) {
+    @Nullable String client,
+    @Nullable Instant notBefore) {
 
   static WaitingRun of(RunBeginning beginning, EntryRoom room, Actor actor, String source) {
     return new WaitingRun(
@@ -39,7 +42,8 @@ public record WaitingRun(
         room.max(),
         room.overflow().name().toLowerCase(Locale.ROOT),
         actor.principal(),
-        actor.client());
+        actor.client(),
+        beginning.terms().notBefore());
   }
 
   /** {@return this as it is kept} */
@@ -63,6 +67,10 @@ public record WaitingRun(
 
   boolean isReplacing() {
     return overflow.equals(Overflow.REPLACE.name().toLowerCase(Locale.ROOT));
+  }
+
+  boolean isTooEarly(Instant now) {
+    return notBefore != null && notBefore.isAfter(now);
   }
 
   Actor actor() {

@@ -123,7 +123,7 @@ final class EntryWriter {
   private static StorageException noRoom(EntryId entry, String what, int max) {
     return new StorageException(
         StorageException.Kind.NO_ROOM,
-        "entry point '" + entry.entry() + "': " + what + " (expected: < " + max + ")");
+        entry.described() + ": " + what + " (expected: < " + max + ")");
   }
 
   private int count(String query, EntryId entry) throws SQLException {

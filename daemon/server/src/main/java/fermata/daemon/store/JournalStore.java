@@ -464,22 +464,24 @@ public final class JournalStore implements Closeable {
         });
   }
 
-  /** {@return a page of sessions, the last changed first} */
+  /** {@return a page of sessions, the newest first} */
   public List<StoredSession> sessions(SessionQuery query) {
     SessionQuery.PageEnd before = query.before();
+    String order = query.isByCreation() ? "j.created_at" : "s.changed_at";
     return readers.read(
         connection ->
             connection.query(
                 RowReaders.SESSION
                     + """
                     WHERE CASE WHEN ?1 IS NULL THEN s.state <> 'archived' ELSE s.state = ?1 END AND (?2 IS NULL OR s.agent = ?2)
-                      AND (?3 IS NULL OR (s.changed_at, s.journal) < (?3, ?4))
-                    ORDER BY s.changed_at DESC, s.journal DESC LIMIT ?5\
-                    """,
+                      AND (?3 IS NULL OR (%1$s, s.journal) < (?3, ?4))
+                    ORDER BY %1$s DESC, s.journal DESC LIMIT ?5\
+                    """
+                        .formatted(order),
                 RowReaders::session,
                 query.state(),
                 query.agent(),
-                before == null ? null : before.changedAt().toEpochMilli(),
+                before == null ? null : before.at().toEpochMilli(),
                 before == null ? null : before.session().value(),
                 query.limit()));
   }
@@ -735,6 +737,16 @@ public final class JournalStore implements Closeable {
             connection.query(
                 RowReaders.WAITING + "GROUP BY entry ORDER BY entry",
                 row -> RowReaders.waiting(row).entry()));
+  }
+
+  /** {@return the runs of a session that wait, the oldest first} */
+  public List<WaitingRow> waitingOf(JournalId session) {
+    return readers.read(
+        connection ->
+            connection.query(
+                RowReaders.WAITING + "WHERE session = ? ORDER BY since, run",
+                RowReaders::waiting,
+                session.value()));
   }
 
   public Optional<WaitingRow> findWaiting(String run) {

@@ -19,4 +19,12 @@ public record SessionRow(
     @Nullable String run,
     int questions,
     Instant changedAt,
-    String body) {}
+    String body) {
+
+  /** {@return this of a session that waits for something, unless it was put away} */
+  public SessionRow held() {
+    return state.equals("archived")
+        ? this
+        : new SessionRow(session, agent, "held", run, questions, changedAt, body);
+  }
+}

@@ -43,7 +43,17 @@ public record EventEnvelope(
       @Doc("principal that asked") @Nullable String principal,
       @Doc("client that asked") @Nullable String client,
       @Doc("idempotency key of the call") @Nullable String key,
-      @Doc("agent whose run published it") @Nullable String agent) {
+      @Doc("agent whose run published it") @Nullable String agent,
+      @Doc("traceparent of the call, as W3C trace context says it") @Nullable String trace) {
+
+    /** A cause that nobody traces. */
+    public Cause(
+        @Nullable String principal,
+        @Nullable String client,
+        @Nullable String key,
+        @Nullable String agent) {
+      this(principal, client, key, agent, null);
+    }
 
     /** {@return a client that asked} */
     public static Cause of(

@@ -2,6 +2,7 @@ package fermata.wire.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Facts about a session. */
@@ -26,14 +27,16 @@ public sealed interface SessionFact extends EventData {
   /** It was put away, or taken out again. */
   record Archived(@Doc("whether it is away now") boolean archived) implements SessionFact {}
 
-  /** A run waits for a place: its entry point has as many under way as it may have. */
+  /** A run waits: for a place at its entry point, for the end of another run, or for its time. */
   record RunQueued(
       @Doc("id of the run") String run,
       @Doc("name of the agent") String agent,
       @Doc("SHA-256 of the canonical definition") String digest,
       @Doc("entry point") String entry,
       @Doc("checked input") JsonNode input,
-      @Doc("how many may be under way there") int concurrent)
+      @Doc("how many may be under way there; 1 where it waits for another reason") int concurrent,
+      @Doc("run of its session that has to end first") @Nullable String behind,
+      @Doc("when it begins at the earliest") @Nullable Instant notBefore)
       implements SessionFact {}
 
   /** A run goes on with a changed definition, because somebody wanted that. */

@@ -827,6 +827,7 @@ public final class Methods {
           QuestionAnswerResult.class,
           "Answers questions; all answers take effect or none",
           NOT_FOUND,
+          CONFLICT,
           QUESTION_ALREADY_ANSWERED,
           QUESTION_EXPIRED,
           INVALID_STATE,

@@ -11,7 +11,9 @@ public record InitializeParams(
     @Doc("who is connecting") ClientIdentity client,
     @Doc("whether the connection keeps an idle daemon from ending") @Nullable Boolean keepAlive,
     @Doc("subscriptions to begin with, at most limits.subscriptions; all or none")
-        @Nullable List<EventsSubscribeParams> subscribe) {
+        @Nullable List<EventsSubscribeParams> subscribe,
+    @Doc("which daemon the client wants; where this is another one, it is refused")
+        @Nullable DaemonExpectation expect) {
 
   public InitializeParams {
     protocol = List.copyOf(protocol);
@@ -21,6 +23,6 @@ public record InitializeParams(
   /** {@return params without subscriptions} */
   public static InitializeParams of(
       List<String> protocol, ClientIdentity client, @Nullable Boolean keepAlive) {
-    return new InitializeParams(protocol, client, keepAlive, null);
+    return new InitializeParams(protocol, client, keepAlive, null, null);
   }
 }

@@ -5,7 +5,7 @@ import fermata.wire.json.OpenValue;
 /** Where a run stands. Open: a newer daemon may send a value that is not listed here. */
 public record RunStatus(String wireName) implements OpenValue {
 
-  /** It waits for a place at its entry point. */
+  /** It has not begun: it waits for a place, for the end of another run, or for its time. */
   public static final RunStatus QUEUED = new RunStatus("queued");
 
   /** Work is under way. */

@@ -4,7 +4,7 @@ import fermata.wire.json.Doc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Result of {@code session/list}, last changed first. */
+/** Result of {@code session/list}, in the order that was asked for. */
 public record SessionListResult(
     @Doc("page of sessions") List<SessionSummary> sessions,
     @Doc("where to go on; absent on the last page") @Nullable String cursor) {
