@@ -25,6 +25,7 @@ interface Attachment {
  */
 export class HintStream implements AsyncIterableIterator<Hint> {
   readonly #links: Links;
+  readonly #signal: AbortSignal | undefined;
   readonly #closing: Promise<void>;
   #endWaiting: () => void = () => undefined;
   #attachment: Attachment | undefined;
@@ -32,6 +33,7 @@ export class HintStream implements AsyncIterableIterator<Hint> {
 
   constructor(links: Links, signal: AbortSignal | undefined) {
     this.#links = links;
+    this.#signal = signal;
     this.#closing = new Promise((resolve) => (this.#endWaiting = resolve));
     signal?.addEventListener("abort", () => void this.close(), { once: true });
   }
@@ -41,7 +43,11 @@ export class HintStream implements AsyncIterableIterator<Hint> {
   }
 
   async next(): Promise<IteratorResult<Hint, undefined>> {
-    for (let healings = 0; !this.#isClosed; healings++) {
+    for (let healings = 0; ; healings++) {
+      this.#signal?.throwIfAborted();
+      if (this.#isClosed) {
+        return { done: true, value: undefined };
+      }
       if (healings > HEALINGS_MAX) {
         throw new DisconnectedError(`hints: subscribed anew ${HEALINGS_MAX} times and got none`);
       }
@@ -56,13 +62,17 @@ export class HintStream implements AsyncIterableIterator<Hint> {
         return { done: false, value: hint };
       }
     }
-    return { done: true, value: undefined };
   }
 
   /** The next hint; undefined where the connection was lost. */
   async #take(): Promise<Hint | undefined> {
     try {
       this.#attachment ??= await this.#attach();
+      if (this.#isClosed) {
+        // Closed while it was being made: nobody else would end it.
+        await this.close();
+        return undefined;
+      }
       const hint = await this.#attachment.hints.next();
       if (hint === undefined) {
         this.#attachment = undefined;

@@ -179,6 +179,17 @@ test("a stream that is aborted ends with the reason, one that is closed just end
   assert.deepEqual(await closed.next(), { done: true, value: undefined });
 });
 
+test("hints that are aborted end with the reason, before or while one is waited for", async (t) => {
+  const client = await shared.client(t);
+  const gaveUp = new AbortController();
+  const hints = client.hints({ signal: gaveUp.signal });
+  assert.equal((await hints.next()).value?.sweep, true);
+  const waiting = hints.next();
+  gaveUp.abort(new Error("enough"));
+  await assert.rejects(waiting, { message: "enough" });
+  await assert.rejects(client.hints({ signal: gaveUp.signal }).next(), { message: "enough" });
+});
+
 test("a stream of a daemon that was stopped waits for its successor, and starts none", async (t) => {
   const home = await Home.of(t);
   const client = await home.client(t);
