@@ -1,5 +1,9 @@
 package fermata.lsp;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import fermata.lsp.convert.AssistStyle;
 import fermata.lsp.convert.EditStyle;
 import fermata.lsp.convert.LazyStyle;
@@ -12,33 +16,12 @@ import fermata.wire.discovery.Build;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.lsp4j.CodeActionKind;
-import org.eclipse.lsp4j.CodeActionOptions;
-import org.eclipse.lsp4j.CodeLensOptions;
-import org.eclipse.lsp4j.CompletionOptions;
-import org.eclipse.lsp4j.DiagnosticRegistrationOptions;
-import org.eclipse.lsp4j.DocumentLinkOptions;
-import org.eclipse.lsp4j.DocumentOnTypeFormattingOptions;
-import org.eclipse.lsp4j.ExecuteCommandOptions;
-import org.eclipse.lsp4j.FileOperationFilter;
-import org.eclipse.lsp4j.FileOperationOptions;
-import org.eclipse.lsp4j.FileOperationPattern;
-import org.eclipse.lsp4j.FileOperationsServerCapabilities;
-import org.eclipse.lsp4j.InitializeResult;
-import org.eclipse.lsp4j.InlayHintRegistrationOptions;
-import org.eclipse.lsp4j.RenameOptions;
-import org.eclipse.lsp4j.SaveOptions;
-import org.eclipse.lsp4j.SemanticTokensServerFull;
-import org.eclipse.lsp4j.SemanticTokensWithRegistrationOptions;
-import org.eclipse.lsp4j.ServerCapabilities;
-import org.eclipse.lsp4j.ServerInfo;
-import org.eclipse.lsp4j.SignatureHelpOptions;
-import org.eclipse.lsp4j.TextDocumentSyncKind;
-import org.eclipse.lsp4j.TextDocumentSyncOptions;
-import org.eclipse.lsp4j.WorkspaceFoldersOptions;
-import org.eclipse.lsp4j.WorkspaceServerCapabilities;
-import org.jspecify.annotations.Nullable;
 
-/** What the server says of itself: exactly what it serves. */
+/**
+ * What the server says of itself: exactly what it serves.
+ *
+ * <p>Plain JSON, for the reason of {@link fermata.lsp.convert.Initialization}.
+ */
 final class Capabilities {
 
   /** After these an editor asks for completions by itself; after letters it does anyway. */
@@ -51,6 +34,24 @@ final class Capabilities {
           CodeActionKind.RefactorExtract,
           CodeActionFeature.FIX_ALL);
 
+  private static final List<String> ALWAYS =
+      List.of(
+          "hoverProvider",
+          "definitionProvider",
+          "referencesProvider",
+          "documentHighlightProvider",
+          "documentSymbolProvider",
+          "documentFormattingProvider",
+          "documentRangeFormattingProvider",
+          "workspaceSymbolProvider",
+          "callHierarchyProvider",
+          "linkedEditingRangeProvider",
+          "foldingRangeProvider",
+          "selectionRangeProvider");
+
+  /** Changes come as ranges. */
+  private static final int INCREMENTAL = 2;
+
   private Capabilities() {}
 
   /**
@@ -59,97 +60,123 @@ final class Capabilities {
    * <p>An extension that has commands of its own calls ours all the same, and would have each name
    * twice if they were offered.
    */
-  static InitializeResult answer(
+  static JsonObject answer(
       AssistStyle style, EditStyle edits, LazyStyle lazy, EditorAbilities abilities) {
-    var capabilities = new ServerCapabilities();
-    capabilities.setTextDocumentSync(sync());
-    capabilities.setPositionEncoding(style.encoding());
-    capabilities.setCompletionProvider(new CompletionOptions(lazy.documentation(), TRIGGERS));
-    capabilities.setHoverProvider(true);
-    capabilities.setDefinitionProvider(true);
-    capabilities.setReferencesProvider(true);
-    capabilities.setDocumentHighlightProvider(true);
-    setRename(capabilities, edits);
-    capabilities.setDocumentSymbolProvider(true);
-    capabilities.setDocumentFormattingProvider(true);
-    capabilities.setDocumentRangeFormattingProvider(true);
-    capabilities.setDocumentOnTypeFormattingProvider(
-        new DocumentOnTypeFormattingOptions(FormattingFeature.TRIGGER));
-    capabilities.setWorkspaceSymbolProvider(true);
-    capabilities.setSignatureHelpProvider(new SignatureHelpOptions(List.of("(", ",")));
-    setViews(capabilities, edits, abilities);
-    var actions = new CodeActionOptions(ACTIONS);
-    actions.setResolveProvider(lazy.edits());
-    capabilities.setCodeActionProvider(actions);
-    if (abilities.pullsProblems()) {
-      capabilities.setDiagnosticProvider(new DiagnosticRegistrationOptions(true, true));
-    }
-    capabilities.setWorkspace(workspace(abilities));
-    if (abilities.showsHints()) {
-      var hints = new InlayHintRegistrationOptions();
-      hints.setResolveProvider(lazy.tooltips());
-      capabilities.setInlayHintProvider(hints);
-    }
-    if (abilities.showsInlineValues()) {
-      capabilities.setInlineValueProvider(true);
-    }
-    if (!abilities.hasPanels()) {
-      capabilities.setExecuteCommandProvider(new ExecuteCommandOptions(RunCommands.NAMES));
-    }
-    return new InitializeResult(capabilities, new ServerInfo("fermata", version()));
+    var all = new JsonObject();
+    all.add("textDocumentSync", sync());
+    all.addProperty("positionEncoding", style.encoding());
+    ALWAYS.forEach(name -> all.addProperty(name, true));
+    all.add(
+        "completionProvider",
+        object("resolveProvider", flag(lazy.documentation()), "triggerCharacters", list(TRIGGERS)));
+    all.add(
+        "documentOnTypeFormattingProvider",
+        object("firstTriggerCharacter", new JsonPrimitive(FormattingFeature.TRIGGER)));
+    all.add("signatureHelpProvider", object("triggerCharacters", list(List.of("(", ","))));
+    all.add(
+        "codeActionProvider",
+        object("codeActionKinds", list(ACTIONS), "resolveProvider", flag(lazy.edits())));
+    // An editor that never asks first must not be told that it can.
+    all.add(
+        "renameProvider",
+        edits.canPrepareRename() ? object("prepareProvider", flag(true)) : flag(true));
+    all.add("documentLinkProvider", object("resolveProvider", flag(false)));
+    all.add("semanticTokensProvider", tokens());
+    addChosen(all, edits, lazy, abilities);
+    var answer = new JsonObject();
+    answer.add("capabilities", all);
+    answer.add(
+        "serverInfo",
+        object("name", new JsonPrimitive("fermata"), "version", new JsonPrimitive(version())));
+    return answer;
   }
 
-  /** An editor that never asks first must not be told that it can. */
-  private static void setRename(ServerCapabilities capabilities, EditStyle edits) {
-    if (edits.canPrepareRename()) {
-      capabilities.setRenameProvider(new RenameOptions(true));
-    } else {
-      capabilities.setRenameProvider(true);
-    }
-  }
-
-  private static void setViews(
-      ServerCapabilities capabilities, EditStyle edits, EditorAbilities abilities) {
-    capabilities.setCallHierarchyProvider(true);
-    capabilities.setLinkedEditingRangeProvider(true);
-    capabilities.setFoldingRangeProvider(true);
-    capabilities.setSelectionRangeProvider(true);
-    capabilities.setDocumentLinkProvider(new DocumentLinkOptions(false));
-    capabilities.setSemanticTokensProvider(
-        new SemanticTokensWithRegistrationOptions(
-            TokenCodes.legend(), new SemanticTokensServerFull(true), true));
+  private static void addChosen(
+      JsonObject all, EditStyle edits, LazyStyle lazy, EditorAbilities abilities) {
     if (edits.hasLenses()) {
       // Only those that count references have their words later.
-      capabilities.setCodeLensProvider(new CodeLensOptions(abilities.showsReferences()));
+      all.add("codeLensProvider", object("resolveProvider", flag(abilities.showsReferences())));
+    }
+    if (abilities.pullsProblems()) {
+      all.add(
+          "diagnosticProvider",
+          object("interFileDependencies", flag(true), "workspaceDiagnostics", flag(true)));
+    }
+    if (abilities.hasFolders() || abilities.tellsOfMoves()) {
+      all.add("workspace", workspace(abilities));
+    }
+    if (abilities.showsHints()) {
+      all.add("inlayHintProvider", object("resolveProvider", flag(lazy.tooltips())));
+    }
+    if (abilities.showsInlineValues()) {
+      all.addProperty("inlineValueProvider", true);
+    }
+    if (!abilities.hasPanels()) {
+      all.add("executeCommandProvider", object("commands", list(RunCommands.NAMES)));
     }
   }
 
-  private static @Nullable WorkspaceServerCapabilities workspace(EditorAbilities abilities) {
-    if (!abilities.hasFolders() && !abilities.tellsOfMoves()) {
-      return null;
-    }
-    var workspace = new WorkspaceServerCapabilities();
+  private static JsonObject tokens() {
+    var legend = TokenCodes.legend();
+    return object(
+        "legend",
+        object(
+            "tokenTypes",
+            list(legend.getTokenTypes()),
+            "tokenModifiers",
+            list(legend.getTokenModifiers())),
+        "full",
+        object("delta", flag(true)),
+        "range",
+        flag(true));
+  }
+
+  private static JsonObject workspace(EditorAbilities abilities) {
+    var workspace = new JsonObject();
     if (abilities.hasFolders()) {
-      var folders = new WorkspaceFoldersOptions();
-      folders.setSupported(true);
-      folders.setChangeNotifications(true);
-      workspace.setWorkspaceFolders(folders);
+      workspace.add(
+          "workspaceFolders", object("supported", flag(true), "changeNotifications", flag(true)));
     }
     if (abilities.tellsOfMoves()) {
-      var moves = new FileOperationsServerCapabilities();
-      var any = new FileOperationFilter(new FileOperationPattern("**/*"), "file");
-      moves.setWillRename(new FileOperationOptions(List.of(any)));
-      workspace.setFileOperations(moves);
+      var filters = new JsonArray();
+      filters.add(
+          object(
+              "scheme",
+              new JsonPrimitive("file"),
+              "pattern",
+              object("glob", new JsonPrimitive("**/*"))));
+      workspace.add("fileOperations", object("willRename", object("filters", filters)));
     }
     return workspace;
   }
 
-  private static TextDocumentSyncOptions sync() {
-    var sync = new TextDocumentSyncOptions();
-    sync.setOpenClose(true);
-    sync.setChange(TextDocumentSyncKind.Incremental);
-    sync.setSave(new SaveOptions(false));
-    return sync;
+  private static JsonObject sync() {
+    return object(
+        "openClose",
+        flag(true),
+        "change",
+        new JsonPrimitive(INCREMENTAL),
+        "save",
+        object("includeText", flag(false)));
+  }
+
+  /** Names and values by turns. */
+  private static JsonObject object(Object... members) {
+    var object = new JsonObject();
+    for (int i = 0; i < members.length; i += 2) {
+      object.add((String) members[i], (JsonElement) members[i + 1]);
+    }
+    return object;
+  }
+
+  private static JsonPrimitive flag(boolean value) {
+    return new JsonPrimitive(value);
+  }
+
+  private static JsonArray list(List<String> values) {
+    var list = new JsonArray();
+    values.forEach(list::add);
+    return list;
   }
 
   static String version() {

@@ -1,9 +1,11 @@
 package fermata.lsp;
 
+import com.google.gson.JsonObject;
 import fermata.definition.check.ProblemPages;
 import fermata.definition.text.FileForm;
 import fermata.lsp.convert.AssistStyle;
 import fermata.lsp.convert.EditStyle;
+import fermata.lsp.convert.Initialization;
 import fermata.lsp.convert.LazyStyle;
 import fermata.lsp.convert.Places;
 import fermata.lsp.document.AgentFiles;
@@ -69,7 +71,6 @@ import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.HoverParams;
-import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializedParams;
 import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.InlineValueParams;
@@ -137,18 +138,9 @@ public final class LanguageServer implements AutoCloseable {
     this.environment = Map.copyOf(environment);
     registerLife();
     registerDocuments();
-    registerReads();
-    registerFormatting();
-    registerNames();
-    registerViews();
-    registerPairs();
-    registerTokens();
-    registerCommands();
     panels = new Panels(documents, workers, this::editor, this::daemon);
-    panels.register(router);
     later = new LaterMethods(documents, assist, codeActions, references, panels::knowledge);
-    later.register(router);
-    WorkspaceMethods.register(router, this::workspace);
+    router.later(this::registerRest);
     connection = new LspConnection(in, out, router, bugs);
     ProblemPages pages = pages(this.environment);
     diagnostics = new DiagnosticsFeature(documents, workers, connection.editor(), pages);
@@ -160,6 +152,19 @@ public final class LanguageServer implements AutoCloseable {
                 documents, folders, diagnostics, pages, workers, connection.editor()),
             connection.editor(),
             this::edits);
+  }
+
+  private void registerRest() {
+    registerReads();
+    registerFormatting();
+    registerNames();
+    registerViews();
+    registerPairs();
+    registerTokens();
+    registerCommands();
+    panels.register(router);
+    later.register(router);
+    WorkspaceMethods.register(router, this::workspace);
   }
 
   /** {@return the exit code: 0 after {@code shutdown}, else 1, as LSP says} */
@@ -179,24 +184,25 @@ public final class LanguageServer implements AutoCloseable {
 
   private void registerLife() {
     router
-        .request("initialize", InitializeParams.class, this::initialize)
+        .request("initialize", JsonObject.class, this::initialize)
         .notification("initialized", InitializedParams.class, _ -> initialized())
         .request("shutdown", () -> () -> null)
         .notification("exit", Object.class, _ -> onExit.accept(exitCode()));
   }
 
-  private Handler.Work initialize(InitializeParams params) {
-    abilities = EditorAbilities.of(params);
-    style = AssistStyle.of(params);
-    edits = EditStyle.of(params);
-    lazy = LazyStyle.of(params);
+  private Handler.Work initialize(JsonObject params) {
+    var said = new Initialization(params);
+    abilities = EditorAbilities.of(said);
+    style = AssistStyle.of(said);
+    edits = EditStyle.of(said);
+    lazy = LazyStyle.of(said);
     later.initialize(new LaterMethods.Styles(style, edits, lazy));
     documents.count(style.unit());
-    watchesFiles = WatchedFiles.canBeAsked(params);
+    watchesFiles = WatchedFiles.canBeAsked(said);
     if (abilities.pullsProblems()) {
       diagnostics.waitToBeAsked();
     }
-    workspace.initialize(params);
+    workspace.initialize(said);
     return () -> Capabilities.answer(style, edits, lazy, abilities);
   }
 

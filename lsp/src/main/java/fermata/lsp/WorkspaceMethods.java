@@ -1,6 +1,7 @@
 package fermata.lsp;
 
 import fermata.lsp.convert.EditStyle;
+import fermata.lsp.convert.Initialization;
 import fermata.lsp.document.WorkspaceFolders;
 import fermata.lsp.feature.MovedFiles;
 import fermata.lsp.feature.WorkspaceFeature;
@@ -13,11 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
-import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.PreviousResultId;
 import org.eclipse.lsp4j.ProgressParams;
 import org.eclipse.lsp4j.RenameFilesParams;
@@ -75,24 +74,12 @@ final class WorkspaceMethods {
             params -> methods.get().changed(params));
   }
 
-  /** Says which folders are open at first; an editor may name them in three ways, or none. */
-  @SuppressWarnings("deprecation")
-  void initialize(InitializeParams params) {
-    List<String> uris =
-        Optional.ofNullable(params.getWorkspaceFolders())
-            .map(WorkspaceMethods::urisOf)
-            .orElseGet(
-                () -> params.getRootUri() == null ? List.of() : List.of(params.getRootUri()));
-    folders.set(uris);
-    if (showsProgress(params)) {
+  /** Says which folders are open at first. */
+  void initialize(Initialization said) {
+    folders.set(said.folders());
+    if (said.supports("window", "workDoneProgress")) {
       problems.showProgress();
     }
-  }
-
-  private static boolean showsProgress(InitializeParams params) {
-    var capabilities = params.getCapabilities();
-    var window = capabilities == null ? null : capabilities.getWindow();
-    return window != null && Boolean.TRUE.equals(window.getWorkDoneProgress());
   }
 
   private static List<String> urisOf(List<WorkspaceFolder> folders) {

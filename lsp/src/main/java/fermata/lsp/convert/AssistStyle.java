@@ -2,13 +2,9 @@ package fermata.lsp.convert;
 
 import fermata.definition.text.LineIndex.ColumnUnit;
 import java.util.List;
-import org.eclipse.lsp4j.CompletionItemCapabilities;
-import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InsertTextMode;
 import org.eclipse.lsp4j.MarkupKind;
 import org.eclipse.lsp4j.PositionEncodingKind;
-import org.eclipse.lsp4j.TextDocumentClientCapabilities;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How an editor wants completions and hovers, as it said at {@code initialize}.
@@ -30,43 +26,26 @@ public record AssistStyle(
   public static final AssistStyle PLAIN =
       new AssistStyle(false, false, false, false, ColumnUnit.UTF_16);
 
-  /** {@return what the parameters say; anything that is missing or odd means no} */
-  public static AssistStyle of(InitializeParams params) {
-    var all = params.getCapabilities();
-    TextDocumentClientCapabilities texts = all == null ? null : all.getTextDocument();
-    CompletionItemCapabilities items = items(texts);
-    var general = all == null ? null : all.getGeneral();
+  /** {@return what an editor says; anything that is missing or odd means no} */
+  public static AssistStyle of(Initialization said) {
     return new AssistStyle(
-        items != null && Boolean.TRUE.equals(items.getSnippetSupport()),
-        items != null && canAdjust(items),
-        items != null && hasMarkdown(items.getDocumentationFormat()),
-        texts != null
-            && texts.getHover() != null
-            && hasMarkdown(texts.getHover().getContentFormat()),
-        unit(general == null ? null : general.getPositionEncodings()));
-  }
-
-  private static @Nullable CompletionItemCapabilities items(
-      @Nullable TextDocumentClientCapabilities texts) {
-    return texts == null || texts.getCompletion() == null
-        ? null
-        : texts.getCompletion().getCompletionItem();
-  }
-
-  private static boolean canAdjust(CompletionItemCapabilities items) {
-    var modes = items.getInsertTextModeSupport();
-    return modes != null
-        && modes.getValueSet() != null
-        && modes.getValueSet().contains(InsertTextMode.AdjustIndentation);
-  }
-
-  private static boolean hasMarkdown(@Nullable List<String> formats) {
-    return formats != null && formats.contains(MarkupKind.MARKDOWN);
+        said.supports("textDocument", "completion", "completionItem", "snippetSupport"),
+        said.hasNumber(
+            InsertTextMode.AdjustIndentation.getValue(),
+            "textDocument",
+            "completion",
+            "completionItem",
+            "insertTextModeSupport",
+            "valueSet"),
+        said.names("textDocument", "completion", "completionItem", "documentationFormat")
+            .contains(MarkupKind.MARKDOWN),
+        said.names("textDocument", "hover", "contentFormat").contains(MarkupKind.MARKDOWN),
+        unit(said.names("general", "positionEncodings")));
   }
 
   /** UTF-16 wherever the editor can, because that is what our texts count. */
-  private static ColumnUnit unit(@Nullable List<String> encodings) {
-    if (encodings == null || encodings.contains(PositionEncodingKind.UTF16)) {
+  private static ColumnUnit unit(List<String> encodings) {
+    if (encodings.isEmpty() || encodings.contains(PositionEncodingKind.UTF16)) {
       return ColumnUnit.UTF_16;
     }
     if (encodings.contains(PositionEncodingKind.UTF32)) {

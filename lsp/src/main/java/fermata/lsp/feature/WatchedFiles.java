@@ -1,9 +1,9 @@
 package fermata.lsp.feature;
 
+import fermata.lsp.convert.Initialization;
 import java.util.List;
 import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
 import org.eclipse.lsp4j.FileSystemWatcher;
-import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.Registration;
 import org.eclipse.lsp4j.RegistrationParams;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
@@ -24,11 +24,8 @@ public final class WatchedFiles {
   private WatchedFiles() {}
 
   /** {@return whether an editor watches what it is asked to} */
-  public static boolean canBeAsked(InitializeParams params) {
-    var all = params.getCapabilities();
-    var workspace = all == null ? null : all.getWorkspace();
-    var watched = workspace == null ? null : workspace.getDidChangeWatchedFiles();
-    return watched != null && Boolean.TRUE.equals(watched.getDynamicRegistration());
+  public static boolean canBeAsked(Initialization said) {
+    return said.supports("workspace", "didChangeWatchedFiles", "dynamicRegistration");
   }
 
   /** {@return what an editor is asked to watch} */

@@ -1,8 +1,6 @@
 package fermata.lsp.relay;
 
-import org.eclipse.lsp4j.ClientCapabilities;
-import org.eclipse.lsp4j.InitializeParams;
-import org.jspecify.annotations.Nullable;
+import fermata.lsp.convert.Initialization;
 
 /**
  * What an editor said at {@code initialize} that it can show.
@@ -39,80 +37,22 @@ public record EditorAbilities(
       new EditorAbilities(
           false, false, false, false, false, false, false, false, false, false, false);
 
-  /** {@return what the parameters say; anything that is missing or odd means no} */
-  public static EditorAbilities of(InitializeParams params) {
-    var capabilities = params.getCapabilities();
-    var window = capabilities == null ? null : capabilities.getWindow();
-    boolean hasProgress = window != null && Boolean.TRUE.equals(window.getWorkDoneProgress());
-    Object options = params.getInitializationOptions();
-    boolean hasPanels = says(options, "panels");
+  /** {@return what an editor says; anything that is missing or odd means no} */
+  public static EditorAbilities of(Initialization said) {
+    boolean hasPanels = said.option("panels");
     return new EditorAbilities(
-        hasProgress && !hasPanels,
+        said.supports("window", "workDoneProgress") && !hasPanels,
         hasPanels,
-        refreshesLenses(capabilities),
-        showsHints(capabilities),
-        refreshesHints(capabilities),
-        pullsProblems(capabilities),
-        hasFolders(capabilities),
-        tellsOfMoves(capabilities),
-        hasPanels || says(options, "references"),
-        showsInlineValues(capabilities),
-        !hasPanels
-            && window != null
-            && window.getShowDocument() != null
-            && window.getShowDocument().isSupport());
-  }
-
-  private static boolean showsInlineValues(@Nullable ClientCapabilities capabilities) {
-    var texts = capabilities == null ? null : capabilities.getTextDocument();
-    return texts != null && texts.getInlineValue() != null;
-  }
-
-  private static boolean hasFolders(@Nullable ClientCapabilities capabilities) {
-    var workspace = capabilities == null ? null : capabilities.getWorkspace();
-    return workspace != null && Boolean.TRUE.equals(workspace.getWorkspaceFolders());
-  }
-
-  private static boolean tellsOfMoves(@Nullable ClientCapabilities capabilities) {
-    var workspace = capabilities == null ? null : capabilities.getWorkspace();
-    var files = workspace == null ? null : workspace.getFileOperations();
-    return files != null && Boolean.TRUE.equals(files.getWillRename());
-  }
-
-  /**
-   * One that could not be told to ask again would not see what files beside a text change in it.
-   */
-  private static boolean pullsProblems(@Nullable ClientCapabilities capabilities) {
-    var workspace = capabilities == null ? null : capabilities.getWorkspace();
-    var texts = capabilities == null ? null : capabilities.getTextDocument();
-    var problems = workspace == null ? null : workspace.getDiagnostics();
-    return texts != null
-        && texts.getDiagnostic() != null
-        && problems != null
-        && Boolean.TRUE.equals(problems.getRefreshSupport());
-  }
-
-  private static boolean showsHints(@Nullable ClientCapabilities capabilities) {
-    var texts = capabilities == null ? null : capabilities.getTextDocument();
-    return texts != null && texts.getInlayHint() != null;
-  }
-
-  private static boolean refreshesHints(@Nullable ClientCapabilities capabilities) {
-    var workspace = capabilities == null ? null : capabilities.getWorkspace();
-    var hints = workspace == null ? null : workspace.getInlayHint();
-    return hints != null && Boolean.TRUE.equals(hints.getRefreshSupport());
-  }
-
-  private static boolean refreshesLenses(@Nullable ClientCapabilities capabilities) {
-    var workspace = capabilities == null ? null : capabilities.getWorkspace();
-    var lenses = workspace == null ? null : workspace.getCodeLens();
-    return lenses != null && Boolean.TRUE.equals(lenses.getRefreshSupport());
-  }
-
-  private static boolean says(@Nullable Object options, String name) {
-    return options instanceof com.google.gson.JsonObject object
-        && object.get(name) instanceof com.google.gson.JsonPrimitive said
-        && said.isBoolean()
-        && said.getAsBoolean();
+        said.supports("workspace", "codeLens", "refreshSupport"),
+        said.has("textDocument", "inlayHint"),
+        said.supports("workspace", "inlayHint", "refreshSupport"),
+        // One that could not be told to ask again would not see what files beside a text change.
+        said.has("textDocument", "diagnostic")
+            && said.supports("workspace", "diagnostics", "refreshSupport"),
+        said.supports("workspace", "workspaceFolders"),
+        said.supports("workspace", "fileOperations", "willRename"),
+        hasPanels || said.option("references"),
+        said.has("textDocument", "inlineValue"),
+        said.supports("window", "showDocument", "support") && !hasPanels);
   }
 }

@@ -9,9 +9,11 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.lsp4j.jsonrpc.MessageIssueException;
 import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
+import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
 import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.json.StreamMessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.messages.Message;
@@ -37,11 +39,28 @@ public final class LspConnection {
   /** Connects the methods of a router with two streams. */
   public LspConnection(InputStream in, OutputStream out, LspRouter router, BugLog bugs) {
     this.frames = new FrameReader(new BufferedInputStream(in));
-    this.json = new MessageJsonHandler(router.methods());
+    this.json = new RoutedJsonHandler(router);
     this.out = new StreamMessageConsumer(out, json);
     this.endpoint = new RemoteEndpoint(this.out, router);
     this.bugs = bugs;
     json.setMethodProvider(endpoint);
+  }
+
+  /** Asks the router what a method's parameters are; the library knows how a request is cancelled. */
+  private static final class RoutedJsonHandler extends MessageJsonHandler {
+
+    private final LspRouter router;
+
+    RoutedJsonHandler(LspRouter router) {
+      super(Map.of());
+      this.router = router;
+    }
+
+    @Override
+    public @Nullable JsonRpcMethod getJsonRpcMethod(String name) {
+      JsonRpcMethod served = router.method(name);
+      return served == null ? super.getJsonRpcMethod(name) : served;
+    }
   }
 
   /** {@return the editor, for what the server says by itself} */

@@ -1,10 +1,9 @@
 package fermata.lsp.rpc;
 
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
@@ -20,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Called on the reader's thread, where it only puts work in order. A handler that fails, with
  * whatever, fails its own request: the connection goes on.
  *
- * <p>Thread-safe once the methods are registered.
+ * <p>Thread-safe once the methods are registered; those that come {@link #later} come on the
+ * reader's thread.
  */
 public final class LspRouter implements Endpoint {
 
@@ -34,11 +34,14 @@ public final class LspRouter implements Endpoint {
   /** Stands for the parameters of a method that has none. */
   private static final Object NOTHING = new Object();
 
-  private final Map<String, Handler.Cancellable<Object>> requests = new LinkedHashMap<>();
-  private final Map<String, Consumer<Object>> notifications = new LinkedHashMap<>();
-  private final Map<String, JsonRpcMethod> methods = new LinkedHashMap<>();
-  private final Set<String> bare = new HashSet<>();
-  private final Set<String> waiting = new HashSet<>();
+  private static final Runnable NO_MORE = () -> {};
+
+  private final Map<String, Handler.Cancellable<Object>> requests = new ConcurrentHashMap<>();
+  private final Map<String, Consumer<Object>> notifications = new ConcurrentHashMap<>();
+  private final Map<String, JsonRpcMethod> methods = new ConcurrentHashMap<>(Editor.METHODS);
+  private final Set<String> bare = ConcurrentHashMap.newKeySet();
+  private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+  private Runnable later = NO_MORE;
   private final Workers workers;
   private final BugLog bugs;
   private volatile Phase phase = Phase.NEW;
@@ -84,11 +87,26 @@ public final class LspRouter implements Endpoint {
     return this;
   }
 
-  /** {@return the methods served, and those of the client with the types of their replies} */
-  Map<String, JsonRpcMethod> methods() {
-    var all = new LinkedHashMap<>(methods);
-    all.putAll(Editor.METHODS);
-    return all;
+  /**
+   * Registers the rest once a method comes that is not there yet. A method costs the types of its
+   * parameters and the code behind it, which nobody needs before the first problems are shown.
+   */
+  public LspRouter later(Runnable registration) {
+    later = registration;
+    return this;
+  }
+
+  /** {@return a method served, or one of the client with the type of its reply; null for others} */
+  synchronized @Nullable JsonRpcMethod method(String name) {
+    JsonRpcMethod known = methods.get(name);
+    // What begins so is the protocol's own, which LSP4J serves or which may be ignored.
+    if (known != null || later == NO_MORE || name.startsWith("$/")) {
+      return known;
+    }
+    Runnable rest = later;
+    later = NO_MORE;
+    rest.run();
+    return methods.get(name);
   }
 
   @Override

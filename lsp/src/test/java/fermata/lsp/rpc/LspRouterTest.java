@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.lsp4j.jsonrpc.Endpoint;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,25 @@ class LspRouterTest {
     assertThat(answer("deep")).isEqualTo("-32603 deep failed");
     assertThat(answer("large")).isEqualTo("-32603 large failed");
     assertThat(answer("fine")).isEqualTo("fine");
+  }
+
+  @Test
+  void registersTheRestOnceSomebodyNeedsIt() {
+    var times = new AtomicInteger();
+    router
+        .request("initialize", () -> () -> "hello")
+        .later(
+            () -> {
+              times.incrementAndGet();
+              router.request("fine", () -> () -> "fine");
+            });
+    assertThat(router.method("initialize")).isNotNull();
+    assertThat(router.method("$/setTrace")).isNull();
+    assertThat(router.method("window/showDocument")).isNotNull();
+    assertThat(times).hasValue(0);
+    assertThat(router.method("fine")).isNotNull();
+    assertThat(router.method("other")).isNull();
+    assertThat(times).hasValue(1);
   }
 
   private static Handler.Work fail(Error error) {
