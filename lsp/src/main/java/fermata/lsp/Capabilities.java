@@ -32,6 +32,7 @@ final class Capabilities {
           CodeActionKind.QuickFix,
           CodeActionKind.RefactorRewrite,
           CodeActionKind.RefactorExtract,
+          CodeActionKind.RefactorInline,
           CodeActionFeature.FIX_ALL);
 
   private static final List<String> ALWAYS =

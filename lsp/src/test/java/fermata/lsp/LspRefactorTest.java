@@ -18,7 +18,7 @@ class LspRefactorTest {
 
   private static final String ABLE =
       """
-      {"workspace":{"workspaceEdit":{"documentChanges":true,"resourceOperations":["create"]}}}""";
+      {"workspace":{"workspaceEdit":{"documentChanges":true,"resourceOperations":["create","rename"]}}}""";
   private static final String TEXT =
       "agent: a\nmodel: x/y\nnodes:\n  a:\n    prompt: |\n      One\n      two\n    nxt: a\n";
 
@@ -75,6 +75,34 @@ class LspRefactorTest {
     assertThat(titles("\"quickfix\"")).isEmpty();
     assertThat(actions(7, "\"quickfix\"")).isNotEmpty();
     assertThat(actions(7, "\"source\"")).isEmpty();
+  }
+
+  @Test
+  void writesAMarkdownAgentAsYamlUnderItsNewName() throws IOException {
+    String markdown = folder.resolve("m.agent.md").toUri().toString();
+    editor.initialize(ABLE);
+    editor.open(markdown, 2, "---\nmodel: x/y\n---\nBe kind.\n");
+    uri = markdown;
+    JsonObject action = actions(0, "\"refactor.rewrite\"").get(0).getAsJsonObject();
+    assertThat(action.get("title").getAsString()).isEqualTo("Write as YAML: m.agent.yaml");
+    JsonArray changes = action.getAsJsonObject("edit").getAsJsonArray("documentChanges");
+    assertThat(changes.get(0).toString())
+        .contains("\"kind\":\"rename\"", "m.agent.md", "m.agent.yaml", "\"overwrite\":false");
+    assertThat(changes.get(1).toString()).contains("m.agent.yaml", "agent: m\\n", "Be kind.");
+    Files.writeString(folder.resolve("m.agent.yaml"), "taken");
+    assertThat(actions(0, "\"refactor.rewrite\"")).isEmpty();
+  }
+
+  @Test
+  void writesAPromptFileWhereItIsNamed() throws IOException {
+    Files.createDirectories(folder.resolve("prompts"));
+    Files.writeString(folder.resolve("prompts/a.md"), "One\ntwo\n");
+    editor.initialize("{}");
+    editor.open(uri, 1, TEXT.replace("|\n      One\n      two", "{file: prompts/a.md}"));
+    JsonArray found = actions(4, "\"refactor.inline\"");
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0).toString())
+        .contains("Write prompts/a.md here", ": |\\n      One\\n      two");
   }
 
   private List<String> titles(String only) {

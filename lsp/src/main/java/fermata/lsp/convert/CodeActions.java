@@ -60,6 +60,7 @@ public final class CodeActions {
     return switch (kind) {
       case REWRITE -> CodeActionKind.RefactorRewrite;
       case EXTRACT -> CodeActionKind.RefactorExtract;
+      case INLINE -> CodeActionKind.RefactorInline;
     };
   }
 }

@@ -14,6 +14,8 @@ import org.eclipse.lsp4j.CreateFile;
 import org.eclipse.lsp4j.CreateFileOptions;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.RenameFile;
+import org.eclipse.lsp4j.RenameFileOptions;
 import org.eclipse.lsp4j.ResourceOperation;
 import org.eclipse.lsp4j.SnippetTextEdit;
 import org.eclipse.lsp4j.TextDocumentEdit;
@@ -71,9 +73,15 @@ public final class WorkspaceEdits {
     return version == DocumentSnapshot.UNKNOWN_VERSION ? null : Integer.valueOf(version);
   }
 
-  /** {@return the edits of a refactoring; a file that it needs is made first, never replaced} */
+  /**
+   * {@return the edits of a refactoring; a file that it needs is made first, never replaced, and the
+   * document has its new name before its text is changed}
+   */
   public static WorkspaceEdit of(
       DocumentSnapshot document, Refactoring refactoring, EditStyle style) {
+    if (refactoring.newName() != null) {
+      return renamed(document, refactoring.newName(), refactoring.edits());
+    }
     WorkspaceEdit edit = of(document, refactoring.edits(), style);
     Refactoring.NewFile file = refactoring.file();
     if (file == null || edit.getDocumentChanges() == null) {
@@ -86,6 +94,20 @@ public final class WorkspaceEdits {
     all.add(Either.forRight(new CreateFile(uri, new CreateFileOptions(false, false))));
     all.add(Either.forLeft(edit(new VersionedTextDocumentIdentifier(uri, null), List.of(text))));
     all.addAll(edit.getDocumentChanges());
+    return new WorkspaceEdit(all);
+  }
+
+  private static WorkspaceEdit renamed(
+      DocumentSnapshot document, String name, List<TextEdit> edits) {
+    String uri = AgentFiles.newBeside(document.uri(), name).orElseThrow();
+    var all = new ArrayList<Either<TextDocumentEdit, ResourceOperation>>();
+    all.add(
+        Either.forRight(new RenameFile(document.uri(), uri, new RenameFileOptions(false, false))));
+    all.add(
+        Either.forLeft(
+            edit(
+                new VersionedTextDocumentIdentifier(uri, null),
+                edits.stream().map(edit -> Places.edit(document, edit)).toList())));
     return new WorkspaceEdit(all);
   }
 

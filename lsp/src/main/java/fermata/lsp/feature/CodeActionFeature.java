@@ -79,7 +79,8 @@ public final class CodeActionFeature {
     boolean isProse = document.reading().source().form() == FileForm.PROSE;
     if (!isProse
         && (wants(only, CodeActionKind.RefactorRewrite)
-            || wants(only, CodeActionKind.RefactorExtract))) {
+            || wants(only, CodeActionKind.RefactorExtract)
+            || wants(only, CodeActionKind.RefactorInline))) {
       Refactorings.at(document.analysis(), wanted.start()).stream()
           .filter(refactoring -> isPossible(document, refactoring, style))
           .map(refactoring -> CodeActions.of(document, refactoring, style))
@@ -108,9 +109,13 @@ public final class CodeActionFeature {
   private static boolean isPossible(
       DocumentSnapshot document, Refactoring refactoring, EditStyle style) {
     Refactoring.NewFile file = refactoring.file();
-    return file == null
-        || (style.canCreateFiles()
-            && AgentFiles.newBeside(document.uri(), file.path()).isPresent());
+    String renamed = refactoring.newName();
+    return (file == null || (style.canCreateFiles() && isFree(document, file.path())))
+        && (renamed == null || (style.canRenameFiles() && isFree(document, renamed)));
+  }
+
+  private static boolean isFree(DocumentSnapshot document, String path) {
+    return AgentFiles.newBeside(document.uri(), path).isPresent();
   }
 
   private static boolean meets(Problem problem, Span wanted) {

@@ -46,6 +46,7 @@ final class ExtractText {
                 "Move to the file " + path,
                 Refactoring.Kind.EXTRACT,
                 List.of(edit),
-                new Refactoring.NewFile(path, scalar.text())));
+                new Refactoring.NewFile(path, scalar.text()),
+                null));
   }
 }

@@ -66,6 +66,18 @@ record Page(LoadedAgent agent, String text, LineIndex lines) {
     return end;
   }
 
+  /** {@return where the line after that of an offset begins, or the text ends} */
+  int nextLine(int offset) {
+    int next = lines.line(offset) + 1;
+    return next < lines.lineCount() ? lines.lineSpan(next).start() : text.length();
+  }
+
+  /** {@return the lines of the value of an entry, which begins on the line after its key} */
+  Span linesBelow(Entry entry) {
+    int start = nextLine(entry.key().span().start());
+    return new Span(start, Math.max(start, nextLine(contentEnd(entry.span()))));
+  }
+
   /** {@return the edit that takes away the lines of a piece} */
   TextEdit withoutLines(Span span) {
     int start = lines.lineSpan(lines.line(span.start())).start();

@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param edits of the definition; none overlaps another
  * @param file what has to be written beside it; absent where nothing has to
+ * @param newName what the file of the definition is called from then on, without its folder; absent
+ *     where it keeps its name
  */
-public record Refactoring(String title, Kind kind, List<TextEdit> edits, @Nullable NewFile file) {
+public record Refactoring(
+    String title,
+    Kind kind,
+    List<TextEdit> edits,
+    @Nullable NewFile file,
+    @Nullable String newName) {
 
   public Refactoring {
     edits = List.copyOf(edits);
@@ -19,7 +26,8 @@ public record Refactoring(String title, Kind kind, List<TextEdit> edits, @Nullab
   /** What becomes of the part. */
   public enum Kind {
     REWRITE,
-    EXTRACT
+    EXTRACT,
+    INLINE
   }
 
   /**
@@ -30,6 +38,14 @@ public record Refactoring(String title, Kind kind, List<TextEdit> edits, @Nullab
   public record NewFile(String path, String text) {}
 
   static Refactoring rewrite(String title, List<TextEdit> edits) {
-    return new Refactoring(title, Kind.REWRITE, edits, null);
+    return new Refactoring(title, Kind.REWRITE, edits, null, null);
+  }
+
+  static Refactoring inline(String title, List<TextEdit> edits) {
+    return new Refactoring(title, Kind.INLINE, edits, null, null);
+  }
+
+  static Refactoring renamed(String title, TextEdit edit, String newName) {
+    return new Refactoring(title, Kind.REWRITE, List.of(edit), null, newName);
   }
 }

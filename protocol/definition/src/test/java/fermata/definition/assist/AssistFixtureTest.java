@@ -23,6 +23,7 @@ import fermata.definition.view.RunPlaces;
 import fermata.definition.view.Selections;
 import fermata.definition.view.Words;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -34,12 +35,14 @@ import org.junit.jupiter.api.TestFactory;
  * <p>Sections: {@code labels} (all items in their order), {@code first} (the first eight), {@code
  * items} (with kind, detail and what is written), {@code accept LABEL} (the text afterwards, a mark
  * at each stop), {@code hover}, {@code definition}, {@code references}, {@code highlight}, {@code
- * prepare} (the word that can be renamed), {@code rename NAME} (the text afterwards).
+ * prepare} (the word that can be renamed), {@code rename NAME} (the text afterwards). {@code name} is the file's own and {@code file PATH} one
+ * beside it; {@code refactor} has what could be written instead, with a new name in its title.
  */
 class AssistFixtureTest {
 
   static final char MARK = '\u2038';
   private static final String NAME = "name";
+  private static final String FILE = "file ";
   private static final int FIRST_COUNT = 8;
 
   @TestFactory
@@ -52,12 +55,21 @@ class AssistFixtureTest {
     assertThat(offset).as("a mark in %s", fixture.title()).isNotNegative();
     String text = fixture.text().replace(String.valueOf(MARK), "");
     String name = fixture.sections().getOrDefault(NAME, "a.agent.yaml").strip();
-    ReadAgent agent = load(new SourceText(name, text));
+    PromptFiles files = path -> file(fixture, path);
+    ReadAgent agent =
+        AgentLoader.read(new SourceText(name, text), files, BuiltinTools.knowledge());
     Fixture actual = fixture;
     for (String section : fixture.without(NAME).sections().keySet()) {
-      actual = actual.with(section, answer(section, agent, offset));
+      if (!section.startsWith(FILE)) {
+        actual = actual.with(section, answer(section, agent, offset));
+      }
     }
     return actual;
+  }
+
+  private static Optional<SourceText> file(Fixture fixture, String path) {
+    return Optional.ofNullable(fixture.sections().get(FILE + path))
+        .map(text -> new SourceText(path, text));
   }
 
   static ReadAgent load(String text) {
@@ -179,6 +191,7 @@ class AssistFixtureTest {
     String beside = file == null ? "" : "-- " + file.path() + "\n" + file.text();
     return "-- "
         + refactoring.title()
+        + (refactoring.newName() == null ? "" : " -> " + refactoring.newName())
         + "\n"
         + text
         + beside
