@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A client of a real socket: one line of JSON for each message. Every wait has a deadline. */
 final class Peer implements AutoCloseable {
 
-  private static final int SECONDS_MAX = 30;
+  private static final int SECONDS_MAX = 55;
 
   private final SocketChannel channel;
   private final AtomicInteger ids = new AtomicInteger();

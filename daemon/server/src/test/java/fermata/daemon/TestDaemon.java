@@ -189,7 +189,7 @@ final class TestDaemon implements AutoCloseable {
   static RunSummary await(Peer peer, String run, WaitUntil until) {
     var waited =
         peer.call(
-            Methods.RUN_WAIT, new RunWaitParams(run, until, Duration.ofSeconds(25).toMillis()));
+            Methods.RUN_WAIT, new RunWaitParams(run, until, Duration.ofSeconds(50).toMillis()));
     if (!waited.reached()) {
       throw new AssertionError("not reached: " + Json.toTree(waited));
     }

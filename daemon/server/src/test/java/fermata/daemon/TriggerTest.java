@@ -362,7 +362,7 @@ final class TriggerTest {
       Files.writeString(folder.resolve("a.txt"), "no");
       Files.writeString(folder.resolve("a.csv"), "1");
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(50))
           .until(() -> peer.result("session/list", "{}").path("sessions").size() > 0);
       assertThat(outputs(peer)).containsExactly(Peer.json("{'paths':['inbox/deep/a.csv']}"));
     }
@@ -513,7 +513,7 @@ final class TriggerTest {
 
   private static void awaitRuns(Peer peer, int count) {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(50))
         .until(() -> peer.result("session/list", "{}").path("sessions").size() >= count);
   }
 
@@ -579,7 +579,7 @@ final class TriggerTest {
       arm(peer, agent);
       Files.writeString(agent, "agent: nightly\nnodes: {note: {sett: 1}}\n");
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(50))
           .until(() -> only(peer).path("problem").asText().startsWith("the file has errors: line"));
       assertThat(only(peer).path("detail").asText()).isEqualTo("30 2 * * * Europe/Berlin");
       String fire = "{'uri':'" + agent + "','entry':'default','key':'%s'}";
@@ -588,7 +588,7 @@ final class TriggerTest {
 
       Files.writeString(agent, NIGHTLY.formatted("once").replace("30 2 * * *", "0 5 * * *"));
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(50))
           .until(() -> only(peer).path("detail").asText().startsWith("0 5 * * *"));
       assertThat(only(peer).has("problem")).isFalse();
       JsonNode news = peer.result("events/read", "{'session':'workspace','limit':10,'waitMs':0}");
