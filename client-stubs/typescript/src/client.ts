@@ -304,8 +304,14 @@ export class FermataClient {
   offerTools(tools: readonly HostedTool[]): Promise<ToolHost> {
     const calls: ToolCalls = {
       offer: (offer, offered) => this.request("tool/offer", { offer, tools: offered }),
-      take: (offer, known, waitMs, signal) =>
-        this.request("tool/take", { offer, known, waitMs }, { signal, timeoutMs: 2 * WAIT_MAX_MS }),
+      take: (offer, known, waitMs, signal, heard) =>
+        this.request(
+          "tool/take",
+          { offer, known, waitMs, heard },
+          { signal, timeoutMs: 2 * WAIT_MAX_MS },
+        ),
+      report: (offer, id, number, message) =>
+        this.request("tool/report", { offer, id, number, message }),
       finish: (offer, id, end) => this.request("tool/result", { offer, id, ...end }),
       withdraw: (offer) => this.request("tool/withdraw", { offer }, { timeoutMs: 2000 }),
     };

@@ -21,6 +21,7 @@ export type { StreamItem, StreamOptions } from "./following.js";
 export type { Hint } from "./hints.js";
 export { HintStream } from "./hintstream.js";
 export { ItemStream } from "./stream.js";
+export { type HeardEvent, type HostedTalk } from "./talk.js";
 export { ToolHost, type HostedTool } from "./tools.js";
 export { connectWebSocket, type WebSocketOptions } from "./websocket.js";
 export type * from "./generated/protocol.js";

@@ -64,3 +64,33 @@ test("what a tool throws fails its call", async (t) => {
   assert.match(ended.error?.message ?? "", /the window was closed/);
   await host.close();
 });
+
+test("a tool speaks with others while it performs a call", async (t) => {
+  const home = await Home.of(t);
+  const client = await home.client(t);
+  const heard: string[] = [];
+  const host = await client.offerTools([
+    {
+      ...described,
+      async run(_args, _call, _signal, talk) {
+        let hears = (): void => undefined;
+        const first = new Promise<void>((resolve) => (hears = resolve));
+        const stop = await talk.onEvent({ schema: "path.asked.v1" }, (event) => {
+          heard.push(String(event.data["of"]));
+          hears();
+        });
+        const { event } = await talk.waitForEvent({ schema: "path.told.v1" }, "10m");
+        await talk.progress("asked", 1, 2);
+        assert.ok((await talk.publish("path.asked.v1", { of: "a" })) > 0);
+        await first;
+        await stop();
+        await talk.publish("path.told.v1", { path: "b.txt" });
+        return (await event)?.data;
+      },
+    },
+  ]);
+  const { run } = await client.startRun(await home.agent("picking", PICKING));
+  assert.deepEqual((await client.waitForRun(run)).output, { path: "b.txt" });
+  assert.deepEqual(heard, ["a"]);
+  await host.close();
+});

@@ -1504,6 +1504,13 @@ export interface GoalProgressResult {
 
 export type GraphFormat = "mermaid" | "dot" | "svg";
 
+export interface HeardMessages {
+  /** id of the attempt */
+  id: string;
+  /** the number of the last message that the client has */
+  number: number;
+}
+
 /** Params of `hint`. */
 export interface HintParams {
   /** id of the subscription */
@@ -1538,6 +1545,15 @@ export interface HostedFailure {
   message: string;
   /** whether another attempt may succeed; false unless said */
   retryable?: boolean | undefined;
+}
+
+export interface HostedMessage {
+  /** id of the attempt */
+  id: string;
+  /** counts what is told about the attempt, from 1 */
+  number: number;
+  /** with the id of what was asked, and event, timeout, published, answer, declined or error */
+  message: unknown;
 }
 
 export interface ImpactObstacle {
@@ -4023,6 +4039,24 @@ export interface ToolOfferResult {
   ttlMs: number;
 }
 
+/** Params of `tool/report`. */
+export interface ToolReportParams {
+  /** id of the offer */
+  offer: string;
+  /** id of the attempt, as tool/take gave it */
+  id: string;
+  /** counts what is said about the attempt, from 1; one that was said before does nothing */
+  number: number;
+  /** what is said, in the words of programs: progress, output, display, clear, publish, wait, listen, stop, ask; tool/take brings the answers */
+  message: unknown;
+}
+
+/** Result of `tool/report`. */
+export interface ToolReportResult {
+  /** whether the call is under way; what is said of one that is not does nothing */
+  accepted: boolean;
+}
+
 /** A call was asked for. */
 export interface ToolRequested {
   /** id of the step */
@@ -4170,6 +4204,8 @@ export interface ToolTakeParams {
   known: string[];
   /** how long to wait for something that the client does not know, 0 to 30000 */
   waitMs: number;
+  /** how far the client has heard what it is told about calls, where it has heard any of it */
+  heard?: HeardMessages[] | undefined;
 }
 
 /** Result of `tool/take`. */
@@ -4178,6 +4214,8 @@ export interface ToolTakeResult {
   calls: HostedCall[];
   /** of the calls that it knows those that nobody waits for any more */
   gone: string[];
+  /** of the calls that it knows what it asked for by tool/report, and has not heard */
+  told?: HostedMessage[] | undefined;
 }
 
 export interface ToolTraits {
@@ -4527,6 +4565,8 @@ export interface Methods {
   "tool/offer": { params: ToolOfferParams; result: ToolOfferResult };
   /** Takes calls of offered tools; asking for them keeps the offer. Refused with `NotFound`. */
   "tool/take": { params: ToolTakeParams; result: ToolTakeResult };
+  /** Tells how far a call of an offered tool is and what it shows, publishes and waits for events and asks people in its name. Refused with `NotFound`. */
+  "tool/report": { params: ToolReportParams; result: ToolReportResult };
   /** Tells how a call of an offered tool ended; the first result holds. Refused with `NotFound`. */
   "tool/result": { params: ToolResultParams; result: ToolResultResult };
   /** Takes an offer back; how calls that were taken ended is then unknown. Refused with `NotFound`. */

@@ -2,8 +2,10 @@ package fermata.client;
 
 import fermata.client.HostedTool.ToolFailedException;
 import fermata.wire.method.Methods;
+import fermata.wire.method.tool.HeardMessages;
 import fermata.wire.method.tool.HostedCall;
 import fermata.wire.method.tool.HostedFailure;
+import fermata.wire.method.tool.HostedMessage;
 import fermata.wire.method.tool.ToolOfferParams;
 import fermata.wire.method.tool.ToolResultParams;
 import fermata.wire.method.tool.ToolTakeParams;
@@ -12,6 +14,7 @@ import fermata.wire.method.tool.ToolWithdrawParams;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -33,9 +36,18 @@ public final class ToolHost implements AutoCloseable {
   private final FermataClient client;
   private final String offer = UUID.randomUUID().toString();
   private final Map<String, HostedTool> tools;
-  private final Map<String, Thread> working = new ConcurrentHashMap<>();
+  private final Map<String, Work> working = new ConcurrentHashMap<>();
   private volatile @Nullable Thread taking;
   private volatile boolean isClosed;
+
+  /** A call that is performed. */
+  private record Work(Thread thread, CallTalk talk) {
+
+    void end() {
+      thread.interrupt();
+      talk.close();
+    }
+  }
 
   private ToolHost(FermataClient client, List<HostedTool> tools) {
     this.client = client;
@@ -100,47 +112,66 @@ public final class ToolHost implements AutoCloseable {
   }
 
   private void take() {
-    var params = new ToolTakeParams(offer, List.copyOf(working.keySet()), TAKE_MAX.toMillis());
+    Map<String, Work> known = Map.copyOf(working);
+    List<HeardMessages> heard =
+        known.entrySet().stream()
+            .map(each -> new HeardMessages(each.getKey(), each.getValue().talk().heard()))
+            .filter(each -> each.number() > 0)
+            .toList();
+    var params =
+        new ToolTakeParams(
+            offer,
+            List.copyOf(known.keySet()),
+            TAKE_MAX.toMillis(),
+            heard.isEmpty() ? null : heard);
     ToolTakeResult taken =
         client.call(Methods.TOOL_TAKE, params, TAKE_MAX.plus(client.settings().callMax()));
     for (String gone : taken.gone()) {
-      Thread worker = working.remove(gone);
-      if (worker != null) {
-        worker.interrupt();
+      Work work = working.remove(gone);
+      if (work != null) {
+        work.end();
+      }
+    }
+    for (HostedMessage told : Objects.requireNonNullElse(taken.told(), List.<HostedMessage>of())) {
+      Work work = working.get(told.id());
+      if (work != null) {
+        work.talk().hear(told);
       }
     }
     taken.calls().forEach(this::begin);
   }
 
   private void begin(HostedCall call) {
+    var talk = new CallTalk(client, offer, call.id());
     Thread worker =
-        Thread.ofVirtual().name("fermata-tool-" + call.id()).unstarted(() -> perform(call));
-    if (working.putIfAbsent(call.id(), worker) == null) {
+        Thread.ofVirtual().name("fermata-tool-" + call.id()).unstarted(() -> perform(call, talk));
+    if (working.putIfAbsent(call.id(), new Work(worker, talk)) == null) {
       worker.start();
     }
   }
 
-  private void perform(HostedCall call) {
-    try {
+  private void perform(HostedCall call, CallTalk talk) {
+    try (talk) {
       // Until the daemon has the answer the call is known, so it is not given out again.
-      client.call(Methods.TOOL_RESULT, answer(call));
+      client.call(Methods.TOOL_RESULT, answer(call, talk));
     } catch (InterruptedException | FermataException.Interrupted nobodyWaits) {
       Thread.currentThread().interrupt();
     } catch (FermataException lost) {
       // The offer ended meanwhile, and the daemon has said what became of the call.
     } finally {
-      working.remove(call.id(), Thread.currentThread());
+      working.remove(call.id(), new Work(Thread.currentThread(), talk));
     }
   }
 
   // The boundary of the tools of a program: whatever they throw fails the call.
-  private ToolResultParams answer(HostedCall call) throws InterruptedException {
+  private ToolResultParams answer(HostedCall call, HostedTalk talk)
+      throws InterruptedException {
     HostedTool tool = tools.get(call.tool());
     if (tool == null) {
       return failed(call, "there is no tool '" + call.tool() + "' here", false);
     }
     try {
-      return new ToolResultParams(offer, call.id(), tool.body().run(call), null);
+      return new ToolResultParams(offer, call.id(), tool.body().run(call, talk), null);
     } catch (ToolFailedException failure) {
       return failed(call, String.valueOf(failure.getMessage()), failure.isRetryable());
     } catch (RuntimeException | LinkageError | StackOverflowError bug) {
@@ -161,7 +192,7 @@ public final class ToolHost implements AutoCloseable {
     if (taker != null) {
       taker.interrupt();
     }
-    working.values().forEach(Thread::interrupt);
+    working.values().forEach(Work::end);
     if (client.isConnected()) {
       try {
         client.call(Methods.TOOL_WITHDRAW, new ToolWithdrawParams(offer));

@@ -12,11 +12,15 @@ import fermata.definition.tool.ToolSchema;
 import fermata.definition.tool.ToolTraits;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.method.daemon.Nothing;
+import fermata.wire.method.tool.HeardMessages;
 import fermata.wire.method.tool.HostedCall;
 import fermata.wire.method.tool.HostedFailure;
+import fermata.wire.method.tool.HostedMessage;
 import fermata.wire.method.tool.OfferedTool;
 import fermata.wire.method.tool.ToolOfferParams;
 import fermata.wire.method.tool.ToolOfferResult;
+import fermata.wire.method.tool.ToolReportParams;
+import fermata.wire.method.tool.ToolReportResult;
 import fermata.wire.method.tool.ToolResultParams;
 import fermata.wire.method.tool.ToolResultResult;
 import fermata.wire.method.tool.ToolTakeParams;
@@ -24,10 +28,13 @@ import fermata.wire.method.tool.ToolTakeResult;
 import fermata.wire.method.tool.ToolWithdrawParams;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code tool/offer}, {@code tool/take}, {@code tool/result}: tools that clients perform. */
+/** {@code tool/offer}, {@code tool/take}, {@code tool/report}, {@code tool/result}: tools that clients perform. */
 final class HostedToolMethods {
 
   private static final int TOOLS_MAX = 128;
@@ -114,12 +121,16 @@ final class HostedToolMethods {
           tools.take(
               params.offer(),
               principal(context),
-              params.known(),
+              new ClientTools.Known(params.known(), heard(params)),
               Duration.ofMillis(params.waitMs()),
               context::isCancelled);
       context.refuseIfCancelled();
       return new ToolTakeResult(
-          taken.calls().stream().map(HostedToolMethods::toWire).toList(), taken.gone());
+          taken.calls().stream().map(HostedToolMethods::toWire).toList(),
+          taken.gone(),
+          taken.told().isEmpty()
+              ? null
+              : taken.told().stream().map(HostedToolMethods::toWire).toList());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw RefusedException.of(DaemonErrorCode.REQUEST_CANCELLED, "the daemon ends");
@@ -136,6 +147,28 @@ final class HostedToolMethods {
         work.call().call().value(),
         work.call().idempotencyKey(),
         work.call().attempt());
+  }
+
+  private static Map<String, Long> heard(ToolTakeParams params) {
+    return Objects.requireNonNullElse(params.heard(), List.<HeardMessages>of()).stream()
+        .collect(Collectors.toMap(HeardMessages::id, HeardMessages::number, Math::max));
+  }
+
+  private static HostedMessage toWire(HostedWork.Told told) {
+    return new HostedMessage(told.call(), told.number(), told.message());
+  }
+
+  ToolReportResult report(ToolReportParams params, RequestContext context) {
+    if (!params.message().isObject()) {
+      throw RefusedException.invalidParams("/message", "an object is expected");
+    }
+    return new ToolReportResult(
+        tools.report(
+            params.offer(),
+            principal(context),
+            params.id(),
+            params.number(),
+            params.message()));
   }
 
   ToolResultResult result(ToolResultParams params, RequestContext context) {

@@ -11,12 +11,13 @@ import fermata.wire.method.run.RunResumeParams;
 import fermata.wire.method.run.RunStartParams;
 import fermata.wire.method.run.RunWaitParams;
 import fermata.wire.method.session.SessionGetParams;
+import fermata.wire.method.tool.ToolReportParams;
 import fermata.wire.method.tool.ToolTakeParams;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests of one connection keep their order: those about the same session, and those about
- * the same run while nobody has named its session.
+ * Which requests of one connection keep their order: those about the same session, those about the
+ * same run while nobody has named its session, and what is said about one call of a tool.
  */
 final class RequestOrder {
 
@@ -34,6 +35,7 @@ final class RequestOrder {
       case EventsReadParams read -> read.session();
       case QuestionAnswerParams answer when !answer.answers().isEmpty() ->
           runOf(answer.answers().getFirst().id());
+      case ToolReportParams report -> report.id();
       default -> null;
     };
   }

@@ -73,6 +73,7 @@ final class Routes {
         .on(Methods.POLICY_TEST, policies::test)
         .on(Methods.TOOL_OFFER, hosted::offer)
         .on(Methods.TOOL_TAKE, hosted::take)
+        .on(Methods.TOOL_REPORT, hosted::report)
         .on(Methods.TOOL_RESULT, hosted::result)
         .on(Methods.TOOL_WITHDRAW, hosted::withdraw)
         .on(Methods.RUNTIME_LIST, runtimes::list)

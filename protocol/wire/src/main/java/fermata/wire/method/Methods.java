@@ -187,6 +187,8 @@ import fermata.wire.method.tool.ToolListParams;
 import fermata.wire.method.tool.ToolListResult;
 import fermata.wire.method.tool.ToolOfferParams;
 import fermata.wire.method.tool.ToolOfferResult;
+import fermata.wire.method.tool.ToolReportParams;
+import fermata.wire.method.tool.ToolReportResult;
 import fermata.wire.method.tool.ToolResultParams;
 import fermata.wire.method.tool.ToolResultResult;
 import fermata.wire.method.tool.ToolServerListParams;
@@ -946,6 +948,16 @@ public final class Methods {
               NOT_FOUND)
           .needing(Scope.OPERATE);
 
+  public static final RpcMethod<ToolReportParams, ToolReportResult> TOOL_REPORT =
+      method(
+              "tool/report",
+              ToolReportParams.class,
+              ToolReportResult.class,
+              "Tells how far a call of an offered tool is and what it shows, publishes and waits for"
+                  + " events and asks people in its name",
+              NOT_FOUND)
+          .needing(Scope.OPERATE);
+
   public static final RpcMethod<ToolResultParams, ToolResultResult> TOOL_RESULT =
       method(
               "tool/result",
@@ -1283,6 +1295,7 @@ public final class Methods {
           POLICY_TEST,
           TOOL_OFFER,
           TOOL_TAKE,
+          TOOL_REPORT,
           TOOL_RESULT,
           TOOL_WITHDRAW,
           RUNTIME_LIST,

@@ -7,6 +7,7 @@ import fermata.daemon.tool.ToolChange;
 import fermata.daemon.tool.builtin.ToolBody;
 import fermata.daemon.tool.builtin.ToolFailureKinds;
 import fermata.daemon.tool.builtin.ToolRefusal;
+import fermata.daemon.tool.builtin.ToolWork;
 import fermata.daemon.tool.client.HostedWork.HostedEnd;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolKnowledge;
@@ -144,8 +145,31 @@ public final class ClientTools {
     return List.copyOf(tools.values());
   }
 
-  /** What a client is told: calls that it does not know, and those it knows that nobody wants. */
-  public record Taken(List<HostedWork> calls, List<String> gone) {}
+  /**
+   * What a client is told: calls that it does not know, those it knows that nobody wants, and what
+   * it has asked for in the middle of those that it performs.
+   */
+  public record Taken(List<HostedWork> calls, List<String> gone, List<HostedWork.Told> told) {
+
+    boolean isEmpty() {
+      return calls.isEmpty() && gone.isEmpty() && told.isEmpty();
+    }
+  }
+
+  /**
+   * What a client knows.
+   *
+   * @param calls ids of those that it is at work on
+   * @param heard the number of the last message that it has heard, for calls of which it has heard
+   *     any
+   */
+  public record Known(Collection<String> calls, Map<String, Long> heard) {
+
+    public Known {
+      calls = List.copyOf(calls);
+      heard = Map.copyOf(heard);
+    }
+  }
 
   /** Whether whoever waits has given up. */
   public interface GivenUp {
@@ -155,18 +179,17 @@ public final class ClientTools {
   /**
    * Waits for what a client does not know yet.
    *
-   * @param known ids of the calls that it is at work on
    * @throws RefusedException with {@code NotFound} if there is no such offer
    */
   public synchronized Taken take(
-      String id, String principal, Collection<String> known, Duration max, GivenUp givenUp)
+      String id, String principal, Known known, Duration max, GivenUp givenUp)
       throws InterruptedException {
     ToolOffer offer = require(id, principal);
     long deadline = System.nanoTime() + max.toNanos();
     offer.taking();
     try {
       Taken found = news(offer, known);
-      while (found.calls().isEmpty() && found.gone().isEmpty() && offer.stands()) {
+      while (found.isEmpty() && offer.stands()) {
         long left = deadline - System.nanoTime();
         if (left <= 0 || givenUp.isSo()) {
           break;
@@ -189,11 +212,56 @@ public final class ClientTools {
     notifyAll();
   }
 
-  private static Taken news(ToolOffer offer, Collection<String> known) {
+  private static Taken news(ToolOffer offer, Known known) {
     List<HostedWork> calls =
-        offer.calls().values().stream().filter(work -> !known.contains(work.id())).toList();
-    List<String> gone = known.stream().filter(id -> !offer.calls().containsKey(id)).toList();
-    return new Taken(calls, gone);
+        offer.calls().values().stream().filter(work -> !known.calls().contains(work.id())).toList();
+    List<String> gone =
+        known.calls().stream().filter(id -> !offer.calls().containsKey(id)).toList();
+    List<HostedWork.Told> told =
+        offer.calls().values().stream()
+            .filter(work -> known.calls().contains(work.id()))
+            .flatMap(work -> work.toldAfter(known.heard().getOrDefault(work.id(), 0L)).stream())
+            .toList();
+    return new Taken(calls, gone, told);
+  }
+
+  /**
+   * Does what a client says in the middle of a call.
+   *
+   * @param number counts its messages about the call, from 1; one that was heard does nothing
+   * @return whether the call is under way
+   * @throws RefusedException with {@code NotFound} if there is no such offer, with {@code
+   *     InvalidParams} if messages before this one are missing or it says what cannot be
+   */
+  public boolean report(
+      String id, String principal, String call, long number, JsonNode message) {
+    Optional<HostedWork> work = underWay(id, principal, call);
+    // Outside of the lock: what is published is stored before it returns.
+    work.ifPresent(it -> hear(it.talk(), number, message));
+    return work.isPresent();
+  }
+
+  private synchronized Optional<HostedWork> underWay(String id, String principal, String call) {
+    ToolOffer offer = require(id, principal);
+    offer.touch();
+    return Optional.ofNullable(offer.calls().get(call)).filter(work -> work.end() == null);
+  }
+
+  private static void hear(HostedTalk talk, long number, JsonNode message) {
+    try {
+      if (!talk.hear(number, message)) {
+        throw RefusedException.invalidParams(
+            "/number", number + " (expected: " + (talk.heard() + 1) + ")");
+      }
+    } catch (ToolRefusal refusal) {
+      throw RefusedException.invalidParams("/message", String.valueOf(refusal.getMessage()));
+    }
+  }
+
+  private synchronized boolean tell(HostedWork work, JsonNode message) {
+    boolean isKept = work.tell(message);
+    notifyAll();
+    return isKept;
   }
 
   /**
@@ -216,8 +284,22 @@ public final class ClientTools {
   /** {@return what performs a call, where it is of a tool that clients offer} */
   public Optional<ToolBody> find(ToolCall call) {
     return isHosted(call.tool())
-        ? Optional.of(work -> perform(new HostedWork(call, work.args().json())))
+        ? Optional.of(work -> perform(call, work))
         : Optional.empty();
+  }
+
+  private JsonNode perform(ToolCall call, ToolWork work) throws InterruptedException {
+    var hosted = new HostedWork(call, work, this::tell);
+    try (HostedTalk _ = hosted.talk()) {
+      return perform(hosted);
+    } catch (InterruptedException interrupted) {
+      hosted.talk().refusal().ifPresent(ClientTools::refuse);
+      throw interrupted;
+    }
+  }
+
+  private static void refuse(ToolRefusal failure) {
+    throw failure;
   }
 
   /**
@@ -265,7 +347,7 @@ public final class ClientTools {
       try {
         HostedEnd end = awaitEnd(offer, work);
         if (end != null) {
-          return resultOf(end);
+          return resultOf(offer, work, end);
         }
       } finally {
         calls.remove(work.id());
@@ -288,9 +370,13 @@ public final class ClientTools {
     return work.end();
   }
 
-  private static JsonNode resultOf(HostedEnd end) {
+  private static JsonNode resultOf(ToolOffer offer, HostedWork work, HostedEnd end) {
     return switch (end) {
-      case HostedEnd.Done(var result) -> result;
+      // A declared result is what is declared; the rest was for those who watched.
+      case HostedEnd.Done(var result) ->
+          offer.find(work.call().tool()).map(ToolSchema::output).isPresent()
+              ? result
+              : work.talk().in(result);
       case HostedEnd.Failed(var message, var isPassing) ->
           throw isPassing
               ? ToolRefusal.passing(ToolFailureKinds.FAILED, message)

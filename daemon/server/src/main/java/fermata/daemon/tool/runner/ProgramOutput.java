@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.daemon.tool.ToolListener;
-import fermata.daemon.tool.builtin.Displays;
 import fermata.daemon.tool.builtin.ToolFailureKinds;
 import fermata.daemon.tool.builtin.ToolRefusal;
 import fermata.daemon.tool.process.OutputSink;
+import fermata.daemon.tool.talk.TalkReports;
 import fermata.definition.tool.ToolSchema;
 import fermata.wire.json.Json;
 import java.io.ByteArrayOutputStream;
@@ -29,9 +29,8 @@ final class ProgramOutput implements OutputSink {
 
   private static final int SHOWN_MAX = 200;
 
-  private final ToolListener listener;
   private final Consumer<JsonNode> events;
-  private final Displays displays;
+  private final TalkReports reports;
   private final int bytesMax;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final ByteArrayOutputStream result = new ByteArrayOutputStream();
@@ -46,8 +45,7 @@ final class ProgramOutput implements OutputSink {
    */
   ProgramOutput(ToolListener listener, Consumer<JsonNode> events, int bytesMax) {
     this.bytesMax = bytesMax;
-    this.listener = listener;
-    this.displays = new Displays(listener);
+    this.reports = new TalkReports(listener);
     this.events = events;
   }
 
@@ -98,17 +96,8 @@ final class ProgramOutput implements OutputSink {
   }
 
   private void hear(JsonNode message) {
-    JsonNode progress = message.path("progress");
-    if (progress.isObject()) {
-      listener.progress(
-          progress.path("message").asText(), number(progress, "value"), number(progress, "total"));
-    }
-    JsonNode output = message.path("output");
-    if (output.isTextual()) {
-      listener.output("output", output.textValue());
-    }
     try {
-      displays.take(message);
+      reports.hear(message);
     } catch (ToolRefusal refusal) {
       failure = failure == null ? refusal : failure;
     }
@@ -121,11 +110,6 @@ final class ProgramOutput implements OutputSink {
     } catch (ToolRefusal refusal) {
       failure = failure == null ? refusal : failure;
     }
-  }
-
-  private static @Nullable Double number(JsonNode message, String name) {
-    JsonNode value = message.path(name);
-    return value.isNumber() ? Double.valueOf(value.doubleValue()) : null;
   }
 
   private static ToolRefusal said(JsonNode error) {
@@ -145,7 +129,7 @@ final class ProgramOutput implements OutputSink {
   /** {@return the JSON that was written, or an object with the text} */
   synchronized JsonNode result(ToolSchema schema) {
     // A declared result is what is declared; the rest was for those who watched.
-    return schema.output() == null ? displays.in(written(schema)) : written(schema);
+    return schema.output() == null ? reports.in(written(schema)) : written(schema);
   }
 
   private JsonNode written(ToolSchema schema) {

@@ -1,6 +1,8 @@
 package fermata.daemon.tool.runner;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.builtin.ProgramSlots;
 import fermata.daemon.tool.builtin.ProgramWait;
@@ -13,6 +15,7 @@ import fermata.daemon.tool.process.HeadAndTail;
 import fermata.daemon.tool.process.OutputSink;
 import fermata.daemon.tool.process.Program;
 import fermata.daemon.tool.process.ProgramPlan;
+import fermata.daemon.tool.talk.TalkEvents;
 import fermata.definition.expression.Evaluation;
 import fermata.definition.expression.Evaluator;
 import fermata.definition.expression.ValueScope;
@@ -20,9 +23,11 @@ import fermata.definition.model.ValueTemplate;
 import fermata.definition.tool.ToolDeclaration;
 import fermata.definition.tool.ToolReach;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /** Performs a call by the program that a catalogue declares. Confined to one call. */
 final class ProgramTool implements ToolBody {
@@ -67,13 +72,27 @@ final class ProgramTool implements ToolBody {
   }
 
   private JsonNode run(ToolWork work, List<String> command) throws InterruptedException {
-    try (ProgramEvents events =
-        new ProgramEvents(work.events(), work.listener(), "events-" + call.call().value())) {
-      return run(work, command, events);
+    var input = new CompletableFuture<Program>();
+    try (TalkEvents events =
+        new TalkEvents(
+            work.events(),
+            work.listener(),
+            message -> tell(input.join(), message),
+            "events-" + call.call().value())) {
+      return run(work, command, events, input);
     }
   }
 
-  private JsonNode run(ToolWork work, List<String> command, ProgramEvents events)
+  private static boolean tell(Program program, ObjectNode message) {
+    ObjectNode line = JsonNodeFactory.instance.objectNode().set("fermata", message);
+    return program.send((line + "\n").getBytes(StandardCharsets.UTF_8)) || program.isFinished();
+  }
+
+  private JsonNode run(
+      ToolWork work,
+      List<String> command,
+      TalkEvents events,
+      CompletableFuture<Program> input)
       throws InterruptedException {
     ProgramOutput output =
         new ProgramOutput(
@@ -89,7 +108,7 @@ final class ProgramTool implements ToolBody {
             plan,
             output,
             (buffer, length) -> errors.accept(buffer, length) && shown.accept(buffer, length));
-    events.attach(running);
+    input.complete(running);
     int exit = toEnd(running, events);
     output.end();
     output.failure().ifPresent(failure -> refuse(failure));
@@ -103,7 +122,7 @@ final class ProgramTool implements ToolBody {
   }
 
   /** The end comes as an interrupt too, where the program cannot be told of events any more. */
-  private static int toEnd(Program program, ProgramEvents events) throws InterruptedException {
+  private static int toEnd(Program program, TalkEvents events) throws InterruptedException {
     try {
       return ProgramWait.toEnd(program);
     } catch (InterruptedException interrupted) {

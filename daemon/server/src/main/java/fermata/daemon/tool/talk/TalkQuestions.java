@@ -1,4 +1,4 @@
-package fermata.daemon.tool.runner;
+package fermata.daemon.tool.talk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the program of a tool wants to know of people, in the words of {@code human.ask}.
+ * What the performer of a tool wants to know of people, in the words of {@code human.ask}.
  *
  * <p>Of several questions of one call the next is asked when the one before is answered.
  * Thread-safe. Lives as long as the call.
  */
-final class ProgramQuestions implements AutoCloseable {
+final class TalkQuestions implements AutoCloseable {
 
   /** How many questions of one call may be open or wait for their turn. */
   static final int OPEN_MAX = 16;
@@ -36,7 +36,7 @@ final class ProgramQuestions implements AutoCloseable {
     void send(String id, String what, JsonNode value);
   }
 
-  ProgramQuestions(ToolListener listener, Replies replies) {
+  TalkQuestions(ToolListener listener, Replies replies) {
     this.listener = listener;
     this.replies = replies;
   }

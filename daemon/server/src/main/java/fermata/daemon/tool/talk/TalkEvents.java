@@ -1,4 +1,4 @@
-package fermata.daemon.tool.runner;
+package fermata.daemon.tool.talk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,38 +8,35 @@ import fermata.daemon.tool.ToolEvents;
 import fermata.daemon.tool.ToolListener;
 import fermata.daemon.tool.builtin.ToolFailureKinds;
 import fermata.daemon.tool.builtin.ToolRefusal;
-import fermata.daemon.tool.process.Program;
 import fermata.definition.keys.DurationText;
 import fermata.definition.selector.Selector;
 import fermata.definition.selector.SelectorForm;
 import fermata.engine.run.PublishedEvent;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the program of a tool publish events, wait for them and ask people, by lines of its output
- * and of its input; {@code docs/tools.md} has them.
+ * Lets whoever performs a tool outside of the daemon publish events, wait for them and ask people,
+ * by messages; {@code docs/tools.md} has them.
  *
- * <p>What a line asks for is done in the order of the lines; where one both waits and publishes,
- * the wait is there first. Thread-safe. Lives as long as the call.
+ * <p>What a message asks for is done in the order of the messages; where one both waits and
+ * publishes, the wait is there first. Thread-safe. Lives as long as the call.
  */
-final class ProgramEvents implements AutoCloseable {
+public final class TalkEvents implements AutoCloseable {
 
   /** Waits without a {@code timeout} end with the call. */
   private static final Duration NO_TIMEOUT = Duration.ofDays(365);
 
   private final ToolEvents events;
-  private final ProgramQuestions questions;
+  private final TalkQuestions questions;
+  private final TalkReplies replies;
   private final String name;
   private final Thread caller = Thread.currentThread();
-  private final CompletableFuture<Program> program = new CompletableFuture<>();
   private final Map<String, Ear> ears = new HashMap<>();
   private boolean isClosed;
   private volatile @Nullable ToolRefusal refusal;
@@ -47,11 +44,13 @@ final class ProgramEvents implements AutoCloseable {
   /**
    * Makes one for a call, on the thread of the call.
    *
+   * @param replies takes what the performer is told
    * @param name of its threads
    */
-  ProgramEvents(ToolEvents events, ToolListener listener, String name) {
+  public TalkEvents(ToolEvents events, ToolListener listener, TalkReplies replies, String name) {
     this.events = events;
-    this.questions = new ProgramQuestions(listener, this::send);
+    this.replies = replies;
+    this.questions = new TalkQuestions(listener, this::send);
     this.name = name;
   }
 
@@ -64,17 +63,8 @@ final class ProgramEvents implements AutoCloseable {
     }
   }
 
-  /** Tells where lines go to. */
-  void attach(Program started) {
-    program.complete(started);
-  }
-
-  /**
-   * Does what a line asks for, if it does ask for something of this.
-   *
-   * @param message the content of its member {@code fermata}
-   */
-  void hear(JsonNode message) {
+  /** Does what a message asks for, if it does ask for something of this. */
+  public void hear(JsonNode message) {
     try {
       find(message, "wait").ifPresent(it -> listen(it, true));
       find(message, "listen").ifPresent(it -> listen(it, false));
@@ -90,7 +80,7 @@ final class ProgramEvents implements AutoCloseable {
     return Optional.of(message.path(name)).filter(JsonNode::isObject);
   }
 
-  /** What the program asked for is not done; it is told why. */
+  /** What was asked for is not done; the performer is told why. */
   private static final class Fault extends RuntimeException {
 
     private final String id;
@@ -171,7 +161,7 @@ final class ProgramEvents implements AutoCloseable {
     }
   }
 
-  /** Before its end is told: the program may listen by the same id again at once. */
+  /** Before its end is told: the performer may listen by the same id again at once. */
   private synchronized void forget(String id, boolean isOver) {
     if (isOver) {
       ears.remove(id);
@@ -238,10 +228,9 @@ final class ProgramEvents implements AutoCloseable {
   }
 
   private void send(String id, String what, JsonNode value) {
-    ObjectNode line = JsonNodeFactory.instance.objectNode();
-    line.putObject("fermata").put("id", id).set(what, value);
-    Program reader = program.join();
-    if (!reader.send((line + "\n").getBytes(StandardCharsets.UTF_8)) && !reader.isFinished()) {
+    ObjectNode message = JsonNodeFactory.instance.objectNode().put("id", id);
+    message.set(what, value);
+    if (!replies.send(message)) {
       refusal =
           ToolRefusal.of(
               ToolFailureKinds.EVENTS, "the program does not read the events that it asked for");
@@ -250,7 +239,7 @@ final class ProgramEvents implements AutoCloseable {
   }
 
   /** {@return why the call cannot go on; its thread is interrupted then} */
-  Optional<ToolRefusal> refusal() {
+  public Optional<ToolRefusal> refusal() {
     return Optional.ofNullable(refusal);
   }
 
