@@ -2340,7 +2340,7 @@ export interface QueuedRun {
 
 export type ReadDirection = "forward" | "backward";
 
-export type ResumeCause = "answer" | "timer" | "event" | "child" | "client" | "daemonRestart" | (string & {});
+export type ResumeCause = "answer" | "timer" | "event" | "child" | "tool" | "client" | "daemonRestart" | (string & {});
 
 /** The next attempt of a failed step waits for a timer. */
 export interface RetryScheduled {
@@ -2578,7 +2578,7 @@ export interface RunGrant {
 
 /** Nothing goes on until something outside happens. */
 export interface RunHeld {
-  /** what it waits for: question:<id>, timer:<id>, child:<run>, paused */
+  /** what it waits for: question:<id>, timer:<id>, event:<step>, child:<run>, tool:<call>, paused */
   reasons: string[];
 }
 

@@ -142,7 +142,12 @@ final class HostedTalkTest {
   void asksAPersonAndIsToldTheAnswer() {
     say(1, "{'ask':{'id':'q','question':'Which one?','options':['red','blue']}}");
     EventTail events = EventTail.of(peer, run.session());
-    JsonNode question = events.until("question.asked").events().getLast().path("data");
+    JsonNode question =
+        events.until("question.asked").events().stream()
+            .filter(event -> event.path("type").asText().equals("question.asked"))
+            .findFirst()
+            .orElseThrow()
+            .path("data");
     assertThat(question.path("text").asText()).isEqualTo("Which one?");
     peer.result(
         "question/answer",

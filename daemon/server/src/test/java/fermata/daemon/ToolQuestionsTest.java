@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.method.daemon.ShutdownMode;
 import fermata.wire.method.run.RunStartResult;
+import fermata.wire.method.run.RunStatus;
+import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.run.WaitUntil;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +59,10 @@ final class ToolQuestionsTest {
   }
 
   private static JsonNode asked(EventTail events) {
-    return events.until("question.asked").events().getLast();
+    return events.until("question.asked").events().stream()
+        .filter(event -> event.path("type").asText().equals("question.asked"))
+        .reduce((_, last) -> last)
+        .orElseThrow();
   }
 
   private static void answer(Peer peer, String answer) {
@@ -90,7 +95,11 @@ final class ToolQuestionsTest {
       assertThat(question.path("fields").path("plan").path("defaultValue").asText())
           .isEqualTo("free");
 
+      // Its call is under way and can do nothing: the run is held like for any question.
+      RunSummary held = TestDaemon.await(peer, run.run(), WaitUntil.HELD);
+      assertThat(held.status()).isEqualTo(RunStatus.HELD);
       String id = question.path("question").asText();
+      assertThat(held.reasons()).containsExactly("question:" + id, "tool:c1");
       assertThat(
               peer.error(
                       "question/answer",
@@ -165,6 +174,31 @@ final class ToolQuestionsTest {
       List<String> types = events.until("run.cancelled").types();
       assertThat(types).contains("question.withdrawn").doesNotContain("question.answered");
       assertThat(peer.result("question/list", "{}").path("questions")).isEmpty();
+    }
+  }
+
+  @Test
+  void asksAgainWhereTheDaemonEndsWhileAToolServerAsks() {
+    RunStartResult run;
+    try (TestDaemon daemon = open();
+        Peer peer = daemon.connect()) {
+      run = daemon.run(peer, asking(daemon));
+      TestDaemon.await(peer, run.run(), WaitUntil.HELD);
+      daemon.end(ShutdownMode.CHECKPOINT);
+      daemon.awaitEnd();
+    }
+    try (TestDaemon daemon = open();
+        Peer peer = daemon.connect()) {
+      EventTail events = EventTail.of(peer, run.session());
+      // The server only reads, so its call is repeated; what it had asked is not open any more.
+      String id = run.run() + ".q2";
+      events.until(
+          event ->
+              event.path("type").asText().equals("question.asked")
+                  && event.at("/data/question").asText().equals(id));
+      assertThat(events.types()).contains("question.withdrawn");
+      answer(peer, "{'id':'%s','action':'accept','content':{'name':'ann'}}".formatted(id));
+      assertThat(result(events)).contains("name.:.ann");
     }
   }
 

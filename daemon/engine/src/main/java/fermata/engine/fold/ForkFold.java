@@ -20,7 +20,7 @@ final class ForkFold {
 
   static RunState forked(RunState state, RunEvent.RunForked event) {
     boolean isAway = state.calls().values().stream().anyMatch(ForkFold::isAway);
-    boolean waits = state.status() == RunStatus.HELD && !isAway;
+    boolean waits = state.status() == RunStatus.HELD && !isAway && !state.hasLiveCalls();
     RunState lost = withChildrenAnew(RunFold.interrupted(state));
     RunState shifted =
         withWaitsShifted(

@@ -36,7 +36,7 @@ final class Ends {
   /** Holds or completes a run that can do nothing without the outside. */
   static void settle(Course course) {
     RunState state = course.state();
-    if (state.hasLiveCalls()) {
+    if (!state.stopping().isEmpty() || !ToolQuestions.allAsk(state)) {
       return;
     }
     if (state.steps().isEmpty() && state.flow().arrivals().isEmpty() && !state.hasLiveWork()) {
@@ -60,6 +60,9 @@ final class Ends {
     for (Call call : state.calls().values()) {
       if (call.phase() instanceof Call.Phase.Backoff) {
         reasons.add(new HeldReason.Timer(TimerId.retry(call.id())));
+      }
+      if (call.phase() instanceof Call.Phase.InFlight) {
+        reasons.add(new HeldReason.Tool(call.id()));
       }
     }
     state.flow().arrivals().stream()

@@ -35,8 +35,10 @@ final class Intake {
       case RunInput.ModelFailed it -> modelFailed(course, it);
       case RunInput.ToolReturned it -> toolReturned(course, it);
       case RunInput.ToolAsked it -> ToolQuestions.take(course, it);
-      case RunInput.ToolContent(var call) ->
-          ToolQuestions.withdraw(course, call, "the tool no longer asks");
+      case RunInput.ToolContent(var call) -> {
+        ToolQuestions.withdraw(course, call, "the tool no longer asks");
+        resumeIfCalled(course);
+      }
       case RunInput.AnswerGiven it -> answered(course, it);
       case RunInput.TimerDue(var timer) -> timerDue(course, timer);
       case RunInput.EventMatched it -> matched(course, it);
@@ -68,6 +70,7 @@ final class Intake {
     if (course.inFlight(input.call()).orElse(null) instanceof Call.Tool call) {
       ToolQuestions.withdraw(course, call.id(), "the tool call has ended");
       course.emit(outcome(course, call, input.outcome()));
+      resumeIfHeld(course, ResumeCause.TOOL);
     } else {
       late(course, input.call(), RunEvent.Late.OUTCOME);
     }
@@ -129,6 +132,13 @@ final class Intake {
   private static void resumeIfHeld(Course course, ResumeCause cause) {
     if (course.state().status() == RunStatus.HELD) {
       course.emit(new RunEvent.RunResumed(cause));
+    }
+  }
+
+  // What was held for a call that is under way and asks goes on when that no longer asks.
+  private static void resumeIfCalled(Course course) {
+    if (!ToolQuestions.allAsk(course.state())) {
+      resumeIfHeld(course, ResumeCause.TOOL);
     }
   }
 
@@ -237,7 +247,10 @@ final class Intake {
     }
     switch (call.get()) {
       case Call.Model model -> course.emit(new RunEvent.ModelLost(model.step(), model.id()));
-      case Call.Tool tool -> toolEnded(course, tool, what);
+      case Call.Tool tool -> {
+        toolEnded(course, tool, what);
+        resumeIfHeld(course, ResumeCause.TOOL);
+      }
       // Never under way as calls are: a child run says itself how it ended.
       case Call.Child _ -> {}
     }

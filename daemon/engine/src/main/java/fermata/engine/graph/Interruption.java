@@ -23,7 +23,7 @@ final class Interruption {
         recover(course, cause);
       }
       case HELD -> {
-        if (isTorn(state)) {
+        if (isTorn(state) || state.hasLiveCalls()) {
           lose(course, cause);
           recover(course, cause);
         }

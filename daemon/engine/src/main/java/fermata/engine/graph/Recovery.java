@@ -24,8 +24,8 @@ public record Recovery(List<Effect> effects, List<RunInput> inputs) {
   /**
    * {@return what brings a run back}
    *
-   * <p>A held run goes on being held: it loses nothing. One that was doing something is told that
-   * it was interrupted, and its policy decides.
+   * <p>A held run goes on being held: it loses nothing, unless a tool that asks was under way. One
+   * that was doing something is told that it was interrupted, and its policy decides.
    *
    * @param definition that the run goes on with
    * @param cause {@code crash} or {@code shutdown}
@@ -33,7 +33,7 @@ public record Recovery(List<Effect> effects, List<RunInput> inputs) {
   public static Recovery of(AgentDefinition definition, RunState state, String cause) {
     return switch (state.status()) {
       case HELD ->
-          Interruption.isTorn(state)
+          Interruption.isTorn(state) || state.hasLiveCalls()
               ? new Recovery(List.of(), List.of(new RunInput.Interrupted(cause)))
               : new Recovery(waits(definition, state), List.of());
       case PAUSED -> new Recovery(waits(definition, state), List.of());

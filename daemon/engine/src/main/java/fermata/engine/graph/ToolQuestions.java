@@ -123,6 +123,11 @@ final class ToolQuestions {
     return !of(state, call).isEmpty();
   }
 
+  /** Whether all calls that are under way wait for answers; there may be none. */
+  static boolean allAsk(RunState state) {
+    return state.callsInFlight().allMatch(call -> isAsking(state, call.id()));
+  }
+
   private static List<Question> of(RunState state, CallId call) {
     return state.questions().values().stream()
         .filter(question -> isOfTool(question.asked()) && call.equals(question.asked().call()))

@@ -18,9 +18,12 @@ public sealed interface HeldReason {
   /** An event that a step waits for. */
   record Event(StepId step) implements HeldReason {}
 
+  /** A tool call that is under way and has asked somebody. */
+  record Tool(CallId call) implements HeldReason {}
+
   /**
-   * {@return {@code question:<id>}, {@code event:<step>}, {@code timer:<id>}, {@code child:<run>}
-   * or {@code paused}}
+   * {@return {@code question:<id>}, {@code event:<step>}, {@code timer:<id>}, {@code child:<run>},
+   * {@code tool:<call>} or {@code paused}}
    */
   default String label() {
     return switch (this) {
@@ -28,6 +31,7 @@ public sealed interface HeldReason {
       case Event(var step) -> "event:" + step.value();
       case Timer(var timer) -> "timer:" + timer.value();
       case Child(var run) -> "child:" + run.value();
+      case Tool(var call) -> "tool:" + call.value();
       case Paused() -> "paused";
     };
   }

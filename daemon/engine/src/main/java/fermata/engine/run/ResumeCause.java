@@ -6,6 +6,7 @@ public enum ResumeCause {
   TIMER,
   EVENT,
   CHILD,
+  TOOL,
   CLIENT,
   DAEMON_RESTART;
 
@@ -16,6 +17,7 @@ public enum ResumeCause {
       case TIMER -> "timer";
       case EVENT -> "event";
       case CHILD -> "child";
+      case TOOL -> "tool";
       case CLIENT -> "client";
       case DAEMON_RESTART -> "daemonRestart";
     };

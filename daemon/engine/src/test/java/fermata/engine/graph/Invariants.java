@@ -169,7 +169,9 @@ final class Invariants {
       case RunEvent.QuestionExpired it -> close(it.question());
       case RunEvent.QuestionWithdrawn it -> close(it.question());
       case RunEvent.RunHeld it -> {
-        assertThat(inFlight).as("a held run does nothing").isEmpty();
+        boolean isOfTools =
+            it.reasons().stream().anyMatch(reason -> reason instanceof HeldReason.Tool);
+        assertThat(inFlight.isEmpty()).as("a held run does nothing").isEqualTo(!isOfTools);
         assertThat(it.reasons()).isNotEmpty();
         boolean isPaused = it.reasons().contains(new HeldReason.Paused());
         assertThat(isPaused).isEqualTo(status == RunStatus.PAUSING);
@@ -180,9 +182,10 @@ final class Invariants {
       case RunEvent.RunResumed _ -> status = RunStatus.RUNNING;
       case RunEvent.RunForked it -> {
         tools = it.tools();
+        boolean wasAtWork = !inFlight.isEmpty();
         inFlight.clear();
         // Child runs are those of the run that was copied, which must not be held for them.
-        boolean isHeld = status == RunStatus.HELD && away.isEmpty();
+        boolean isHeld = status == RunStatus.HELD && away.isEmpty() && !wasAtWork;
         away.keySet().forEach(call -> purse.release(call, false));
         away.clear();
         status = isHeld ? status : RunStatus.INTERRUPTED;

@@ -58,6 +58,7 @@ public final class FactMapping {
   private static final String CHILD = "child:";
   private static final String PAUSED = "paused";
   private static final String EVENT = "event:";
+  private static final String TOOL = "tool:";
 
   private FactMapping() {}
 
@@ -156,6 +157,9 @@ public final class FactMapping {
     }
     if (label.startsWith(EVENT)) {
       return new HeldReason.Event(new StepId(label.substring(EVENT.length())));
+    }
+    if (label.startsWith(TOOL)) {
+      return new HeldReason.Tool(new CallId(label.substring(TOOL.length())));
     }
     throw new IllegalArgumentException("reason '" + label + "' is not known");
   }

@@ -82,7 +82,8 @@ final class LiveRun {
   /** Whether it waits for something outside and nothing of it is under way. */
   boolean isStill() {
     return switch (state.status()) {
-      case HELD, PAUSED, INTERRUPTED, COMPLETED, FAILED, CANCELLED -> calls.isEmpty();
+      case HELD, PAUSED, INTERRUPTED, COMPLETED, FAILED, CANCELLED ->
+          calls.isEmpty() && !state.hasLiveCalls();
       case NEW, RUNNING, PAUSING, CANCELLING, FAILING -> false;
     };
   }

@@ -11,6 +11,7 @@ import fermata.wire.event.Cursor;
 import fermata.wire.event.SessionFact;
 import fermata.wire.json.Json;
 import fermata.wire.method.run.RunStatus;
+import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.session.SessionStatus;
 import fermata.wire.method.session.SessionSummary;
 import java.time.Instant;
@@ -82,7 +83,7 @@ record SessionCard(
   }
 
   SessionRow toRow(@Nullable RunCard run, int questions, Instant changedAt) {
-    SessionStatus status = run == null ? SessionStatus.IDLE : statusOf(run.summary().status());
+    SessionStatus status = run == null ? SessionStatus.IDLE : statusOf(run.summary());
     return new SessionRow(
         new JournalId(session),
         agent,
@@ -93,7 +94,13 @@ record SessionCard(
         Json.toText(this));
   }
 
-  private static SessionStatus statusOf(RunStatus run) {
+  private static SessionStatus statusOf(RunSummary summary) {
+    RunStatus run = summary.status();
+    // A daemon that starts has to look after what was under way, also where it had asked somebody.
+    if (run.equals(RunStatus.HELD)
+        && summary.reasons().stream().anyMatch(reason -> reason.startsWith("tool:"))) {
+      return SessionStatus.ACTIVE;
+    }
     if (run.equals(RunStatus.HELD)
         || run.equals(RunStatus.INTERRUPTED)
         || run.equals(RunStatus.QUEUED)) {

@@ -149,14 +149,15 @@ public final class SessionRebuild {
     }
     ObjectNode values = JsonNodeFactory.instance.objectNode();
     memory.state().asMap().forEach(values::set);
-    boolean isAtWork = open != null && isAtWork(open.state().status());
+    boolean isAtWork = open != null && isAtWork(open.state());
     return new Derived(changes, values, isAtWork, runs.size());
   }
 
-  private static boolean isAtWork(RunStatus status) {
-    return switch (status) {
+  private static boolean isAtWork(RunState state) {
+    return switch (state.status()) {
       case RUNNING, PAUSING, CANCELLING, FAILING -> true;
-      case NEW, HELD, PAUSED, INTERRUPTED, COMPLETED, FAILED, CANCELLED -> false;
+      case HELD -> state.hasLiveCalls();
+      case NEW, PAUSED, INTERRUPTED, COMPLETED, FAILED, CANCELLED -> false;
     };
   }
 

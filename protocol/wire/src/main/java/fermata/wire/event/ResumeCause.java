@@ -17,6 +17,9 @@ public record ResumeCause(String wireName) implements OpenValue {
   /** A child run ended. */
   public static final ResumeCause CHILD = new ResumeCause("child");
 
+  /** A tool that had asked somebody ended, or no longer asks. */
+  public static final ResumeCause TOOL = new ResumeCause("tool");
+
   /** A client asked for it. */
   public static final ResumeCause CLIENT = new ResumeCause("client");
 
