@@ -17,7 +17,7 @@ function note(tone: Tone, text: string, detail?: unknown): Note {
 /** The line of an event; undefined for one that shows elsewhere. */
 export function noteOf(event: FermataEvent): Note | undefined {
   switch (event.type) {
-    case "run.queued": return note("info", "Waits for a place at its entry point", event.data.input);
+    case "run.queued": return note("info", event.data.behind ? "Waits for the end of another run" : event.data.notBefore ? `Waits until ${event.data.notBefore}` : "Waits for a place at its entry point", event.data.input);
     case "run.started": return note("info", `Run started at ${event.data.entry}`, event.data.input);
     case "run.pausing": return note("info", `Paused: ${event.data.reason}`);
     case "run.resumed": return note("info", event.data.cause === "daemonRestart" ? "Goes on after a restart of the daemon" : `Goes on (${event.data.cause})`);

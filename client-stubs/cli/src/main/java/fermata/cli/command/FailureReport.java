@@ -94,7 +94,10 @@ public final class FailureReport {
           CommandFailure.of(ExitCode.FAILED, message, "fermata daemon logs says more");
       case BUSY ->
           CommandFailure.of(
-              ExitCode.FAILED, message, "wait for it (fermata resume), or end it (fermata cancel)");
+              ExitCode.FAILED,
+              message,
+              "wait for it (fermata resume), start behind it (--if-busy queue), or end it (fermata"
+                  + " cancel)");
       default -> CommandFailure.of(ExitCode.FAILED, message);
     };
   }

@@ -18,6 +18,7 @@ import fermata.client.EventStream;
 import fermata.wire.json.Json;
 import fermata.wire.method.events.StartPosition;
 import fermata.wire.method.run.RunStartResult;
+import fermata.wire.method.run.StartOutcome;
 
 /** Follows a run for a person or a program, and says how to come back. */
 final class Following {
@@ -38,6 +39,13 @@ final class Following {
       console.say(
           console.paint().bold(DisplayText.oneLine(agent))
               + console.paint().faint(" " + console.symbols().dot() + " session " + session));
+    }
+  }
+
+  /** Says what came of a start, where that is not a run that has begun. */
+  void tell(RunStartResult started) {
+    if (!isJson && StartOutcome.STEERED.equals(started.outcome())) {
+      console.say("told the run that is at work; following it");
     }
   }
 
@@ -94,6 +102,10 @@ final class Following {
     if (isJson) {
       ObjectNode result = ids(started.session(), started.run());
       result.put("cursor", started.asOf().cursor());
+      StartOutcome outcome = started.outcome();
+      if (outcome != null) {
+        result.put("outcome", outcome.wireName());
+      }
       console.printJson(result);
     } else {
       console.print(started.session());

@@ -67,13 +67,13 @@ final class QueueCommand implements Command {
     } else if (queues.isEmpty()) {
       console.say("no run waits to begin");
     } else {
-      var table = new Table(console, "AGENT", "ENTRY", "PLACE", "RUN", "SESSION", "BY", "NOT BEFORE");
+      var table = new Table(console, "AGENT", "WAITS AT", "PLACE", "RUN", "SESSION", "BY", "NOT BEFORE");
       for (QueueView queue : queues) {
         int place = 0;
         for (QueuedRun run : queue.waiting()) {
           table.row(
               String.valueOf(Path.of(queue.uri()).getFileName()),
-              queue.entry(),
+              queue.session() == null ? queue.entry() : "its session",
               ++place + " of " + queue.waiting().size(),
               References.shortened(run.run()),
               References.shortened(run.session()),

@@ -10,10 +10,12 @@ import fermata.cli.question.PreparedAnswers;
 import fermata.client.FermataClient;
 import fermata.client.FermataException;
 import fermata.wire.jsonrpc.DaemonErrorCode;
+import fermata.wire.json.Json;
 import fermata.wire.method.Methods;
 import fermata.wire.method.agent.AgentGetParams;
 import fermata.wire.method.agent.AgentGetResult;
 import fermata.wire.method.run.AgentReference;
+import fermata.wire.method.run.RunPlan;
 import fermata.wire.method.run.RunStartParams;
 import fermata.wire.method.run.RunStartResult;
 import java.nio.file.Files;
@@ -37,6 +39,7 @@ final class RunCommand implements Command {
             "fermata run review.agent.yaml path=src depth=3",
             "fermata run review.agent.yaml --input-json '{\"path\": \"src\"}' --json",
             "fermata run review.agent.yaml --answer confirm=yes --answer plan/title=Draft",
+            "fermata run review.agent.yaml --budget usd=0.50,steps=40 --at 22:00 --detach",
             "fermata run review.agent.yaml --detach");
     spec.addPositional(Arguments.positional("0", "1", "FILE", "The definition of the agent"));
     spec.addPositional(
@@ -61,6 +64,7 @@ final class RunCommand implements Command {
             "NODE[/FIELD]=VALUE",
             "Answer to the question of a node, for runs without a person"));
     spec.addOption(Arguments.value("--answers", "FILE", "Such answers as a JSON object by node"));
+    StartTerms.addTo(spec);
     spec.addOption(Arguments.flag("--detach", "Start the run and leave"));
     spec.addOption(
         Arguments.json("Print events as JSON, one a line, and how it ended as the last"));
@@ -86,10 +90,15 @@ final class RunCommand implements Command {
       RunStartResult started =
           client.call(Methods.RUN_START, params(arguments, context, file, values));
       Following following = new Following(context, Arguments.has(arguments, Arguments.JSON));
+      RunPlan plan = started.plan();
+      if (plan != null) {
+        return report(plan, arguments, console);
+      }
       if (Arguments.has(arguments, "--detach")) {
         return following.leave(started);
       }
       following.announce(agent.name(), started.session());
+      following.tell(started);
       return following.follow(started.session(), started.run(), prepared);
     } catch (FermataException.Refused refused) {
       if (!refused.error().is(DaemonErrorCode.AGENT_INVALID)) {
@@ -148,7 +157,21 @@ final class RunCommand implements Command {
         path(console, Arguments.find(arguments, "--workspace")),
         path(console, Arguments.find(arguments, "--record")),
         path(console, Arguments.find(arguments, "--replay")),
-        models.isEmpty() ? null : models);
+            models.isEmpty() ? null : models)
+        .admitted(
+            StartTerms.onBusy(arguments),
+            StartTerms.budget(arguments),
+            StartTerms.notBefore(arguments, console.now()),
+            Arguments.has(arguments, StartTerms.DRY_RUN) ? true : null);
+  }
+
+  private static ExitCode report(RunPlan plan, ParseResult arguments, Console console) {
+    if (Arguments.has(arguments, Arguments.JSON)) {
+      console.printJson(Json.toTree(plan));
+    } else {
+      new PlanReport(console).report(plan);
+    }
+    return plan.outcome() == null ? ExitCode.FAILED : ExitCode.OK;
   }
 
   private static @Nullable String path(Console console, @Nullable String name) {

@@ -95,9 +95,7 @@ public final class RunView {
       case GoalFact fact -> showGoal(fact);
       case QuestionFact fact -> showQuestion(fact, event.node());
       case SessionFact.RunQueued queued ->
-          warn(
-              "the run waits: entry point '%s' has %d under way"
-                  .formatted(queued.entry(), queued.concurrent()));
+          warn("the run waits " + reason(queued));
       case SessionFact.DefinitionAccepted _ -> warn("the run goes on with a changed definition");
       case SessionFact.Updated _, SessionFact.Archived _ -> {}
       case WaitFact fact -> showWait(fact);
@@ -105,6 +103,16 @@ public final class RunView {
       case DebugFact fact -> showDebug(fact);
       case AgentFact _, SessionFact.Created _, EventData.Published _, EventData.Unrecognised _ -> {}
     }
+  }
+
+  private static String reason(SessionFact.RunQueued queued) {
+    if (queued.behind() != null) {
+      return "for the end of run " + queued.behind();
+    }
+    return queued.notBefore() == null
+        ? "for a place: entry point '%s' has %d under way"
+            .formatted(queued.entry(), queued.concurrent())
+        : "until " + queued.notBefore();
   }
 
   /** Shows a piece of work under way. */

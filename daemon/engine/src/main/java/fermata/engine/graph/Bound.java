@@ -56,7 +56,7 @@ record Bound(
   private String noun() {
     return switch (source) {
       case RUN -> "limit";
-      case GRANT -> "limit of the parent run on";
+      case GRANT -> "limit that the run was started with on";
       case NODE -> "budget";
     };
   }

@@ -49,6 +49,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -192,14 +193,16 @@ final class RunMethods {
 
   private static RunTerms terms(RunStartParams params, JsonNode input, RequestContext context) {
     OnBusy onBusy = Objects.requireNonNullElse(params.onBusy(), OnBusy.REJECT);
+    Instant wanted = params.notBefore();
+    Instant notBefore = wanted == null ? null : wanted.truncatedTo(ChronoUnit.MILLIS);
     if (onBusy == OnBusy.STEER) {
       return new RunTerms(
           onBusy,
           SteerMethods.steering(
               saying(input), null, context.actor(params.key()).principal()),
-          params.notBefore());
+          notBefore);
     }
-    return new RunTerms(onBusy, null, params.notBefore());
+    return new RunTerms(onBusy, null, notBefore);
   }
 
   /** {@return what a model is told of an input: the text, where it is one, else all of it as JSON} */
