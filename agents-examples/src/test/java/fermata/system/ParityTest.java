@@ -1,16 +1,23 @@
 package fermata.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import fermata.client.ClientSettings;
 import fermata.client.FermataClient;
+import fermata.client.FermataException;
 import fermata.definition.text.FileForm;
+import fermata.definition.text.FileText;
+import fermata.wire.json.Json;
 import fermata.wire.method.Methods;
 import fermata.wire.method.agent.AgentValidateParams;
 import fermata.wire.method.agent.AgentValidateResult;
 import fermata.wire.method.agent.ProblemReport;
 import fermata.wire.method.daemon.ClientIdentity;
+import fermata.wire.method.run.RunStartParams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +52,7 @@ class ParityTest {
   @Test
   void brokenFilesHaveTheSameProblemsEverywhere() throws IOException {
     List<Path> files = files();
-    assertThat(files).hasSizeGreaterThanOrEqualTo(12);
+    assertThat(files).hasSizeGreaterThanOrEqualTo(15);
     fermata.run("daemon", "start").expect(0);
     try (var editor = new Editor(fermata);
         var client = FermataClient.connect(settings())) {
@@ -54,7 +61,52 @@ class ParityTest {
         assertThat(checked).as(file + " has problems").isNotEmpty();
         assertThat(validated(client, file)).as("daemon, " + file).isEqualTo(checked);
         assertThat(shown(editor, file)).as("editor, " + file).isEqualTo(checked);
+        assertThat(refused(client, file)).as("run/start, " + file).isEqualTo(errors(checked));
       }
+    }
+  }
+
+  @Test
+  void textsThatAreNoneAreRefusedEverywhereForTheSameReasons() throws IOException {
+    Files.write(folder.resolve("latin.md"), new byte[] {'g', 'r', (byte) 0xFC, 'n'});
+    Files.writeString(folder.resolve("book.md"), "x".repeat(FileText.BESIDE_BYTES_MAX + 1));
+    Files.writeString(folder.resolve("long.md"), "x".repeat(FileText.BESIDE_BYTES_MAX));
+    Files.createDirectories(folder.resolve("folder.md"));
+    Path file =
+        Files.writeString(
+            folder.resolve("texts.agent.yaml"),
+            """
+            agent: texts
+            model: openai/gpt-5-mini
+            limits: {tokens: 1000}
+            nodes:
+              a: {system: {file: latin.md}, prompt: {file: book.md}, next: b}
+              b: {system: {file: long.md}, prompt: {file: folder.md}}
+            """);
+    fermata.run("daemon", "start").expect(0);
+    try (var editor = new Editor(fermata);
+        var client = FermataClient.connect(settings())) {
+      List<String> checked = checked(file);
+      assertThat(checked)
+          .satisfiesExactly(
+              problem -> assertThat(problem).contains("F2008", "byte 2 is 0xFC"),
+              problem -> assertThat(problem).contains("F2008", "4194305 bytes"),
+              problem -> assertThat(problem).contains("F2008", "no text file 'folder.md'"));
+      assertThat(validated(client, file)).isEqualTo(checked);
+      assertThat(shown(editor, file)).isEqualTo(checked);
+      assertThat(refused(client, file)).isEqualTo(checked);
+    }
+  }
+
+  @Test
+  void definitionsThatAreNoTextAreRefusedEverywhere() throws IOException {
+    Path file =
+        Files.write(folder.resolve("x.agent.yaml"), new byte[] {'a', ':', ' ', (byte) 0xFC, '\n'});
+    fermata.run("daemon", "start").expect(0);
+    fermata.run("check", file.toString()).expect(2);
+    try (var client = FermataClient.connect(settings())) {
+      assertThatThrownBy(() -> validate(client, file)).hasMessageContaining("byte 3 is 0xFC");
+      assertThatThrownBy(() -> start(client, file)).hasMessageContaining("byte 3 is 0xFC");
     }
   }
 
@@ -97,6 +149,31 @@ class ParityTest {
   private static AgentValidateResult validate(FermataClient client, Path file) {
     return client.call(
         Methods.AGENT_VALIDATE, new AgentValidateParams(null, file.toUri().toString(), null));
+  }
+
+  private static void start(FermataClient client, Path file) {
+    var input = JsonNodeFactory.instance.objectNode();
+    var _ =
+        client.call(
+            Methods.RUN_START,
+            RunStartParams.of(file.toUri().toString(), input, file.getFileName().toString()));
+  }
+
+  /** {@return the errors for which a run is refused; none where it is not} */
+  private static List<String> refused(FermataClient client, Path file) {
+    if (validate(client, file).usable()) {
+      return List.of();
+    }
+    var refusal = catchThrowableOfType(FermataException.Refused.class, () -> start(client, file));
+    return errors(
+        refusal.error().data().path("problems").valueStream()
+            .map(problem -> line(Json.read(problem, ProblemReport.class)))
+            .sorted()
+            .toList());
+  }
+
+  private static List<String> errors(List<String> problems) {
+    return problems.stream().filter(problem -> problem.contains(" error ")).toList();
   }
 
   private static List<String> validated(FermataClient client, Path file) {

@@ -17,6 +17,7 @@ import fermata.definition.load.Surroundings;
 import fermata.definition.model.AgentName;
 import fermata.definition.project.Project;
 import fermata.definition.text.FileForm;
+import fermata.definition.text.FileText;
 import fermata.definition.text.LineIndex;
 import fermata.definition.text.SourceText;
 import fermata.definition.tool.Certainty;
@@ -25,7 +26,7 @@ import fermata.definition.tool.ToolDeclaration;
 import fermata.definition.tool.ToolSchema;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.MalformedInputException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -49,9 +50,6 @@ import java.util.stream.Stream;
  * <p>Thread-safe; reads the disk at every call.
  */
 public final class AgentFiles {
-
-  /** The largest prompt file or catalogue that is read, in bytes. */
-  public static final long FILE_BYTES_MAX = 4 * 1024 * 1024;
 
   /** Catalogues of one folder beyond this many are not read. */
   public static final int CATALOGS_MAX = 64;
@@ -115,11 +113,11 @@ public final class AgentFiles {
         .map(
             folder -> {
               Surroundings found = around.apply(folder);
-              return found.withFiles(
+              PromptFiles unsaved =
                   path ->
                       open.find(folder.resolve(path).toUri().toString())
-                          .map(text -> new SourceText(path, text))
-                          .or(() -> found.files().find(path)));
+                          .map(text -> new SourceText(path, text));
+              return found.withFiles(unsaved.or(found.files()));
             })
         .orElseGet(Surroundings::builtin);
   }
@@ -243,31 +241,39 @@ public final class AgentFiles {
   }
 
   private static PromptFiles promptsIn(Path folder) {
-    return relative -> read(folder, relative);
+    return PromptFiles.reading(relative -> fileBelow(folder, relative));
   }
 
   static Optional<SourceText> read(Path folder, String relative) {
+    return fileBelow(folder, relative).text().map(text -> new SourceText(relative, text));
+  }
+
+  private static FileText fileBelow(Path folder, String relative) {
     try {
       Path file = folder.resolve(relative).normalize();
-      if (!file.startsWith(folder) || !Files.isRegularFile(file)) {
-        return Optional.empty();
-      }
-      return readText(file, relative);
+      return file.startsWith(folder) ? file(file) : new FileText.Missing();
     } catch (InvalidPathException e) {
-      return Optional.empty();
+      return new FileText.Missing();
     }
   }
 
   static Optional<SourceText> readText(Path file, String name) {
+    return file(file).text().map(text -> new SourceText(name, text));
+  }
+
+  private static FileText file(Path file) {
     try {
-      return Files.size(file) > FILE_BYTES_MAX
-          ? Optional.empty()
-          : Optional.of(new SourceText(name, Files.readString(file)));
-    } catch (MalformedInputException e) {
-      // Not text; the loader says that there is no such prompt file.
-      return Optional.empty();
+      if (!Files.isRegularFile(file)) {
+        return new FileText.Missing();
+      }
+      long bytes = Files.size(file);
+      return bytes > FileText.BESIDE_BYTES_MAX
+          ? FileText.tooLarge(bytes, FileText.BESIDE_BYTES_MAX)
+          : FileText.of(Files.readAllBytes(file));
+    } catch (AccessDeniedException e) {
+      return new FileText.Unreadable("permission denied");
     } catch (IOException e) {
-      return Optional.empty();
+      return new FileText.Unreadable("the disk does not give it");
     }
   }
 

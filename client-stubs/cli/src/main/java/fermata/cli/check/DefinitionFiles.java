@@ -5,14 +5,12 @@ import fermata.cli.console.Console;
 import fermata.cli.console.ExitCode;
 import fermata.definition.load.LoadedAgent;
 import fermata.definition.text.FileForm;
+import fermata.definition.text.FileText;
 import fermata.definition.text.Problem;
 import fermata.definition.text.SourceText;
 import fermata.lsp.document.AgentFiles;
 import fermata.lsp.document.ChosenFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -216,21 +214,12 @@ public final class DefinitionFiles {
    * @throws CommandFailure where they are no UTF-8
    */
   public String decode(String name, byte[] bytes) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
-    } catch (CharacterCodingException e) {
-      int offset = buffer.position();
-      throw CommandFailure.of(
-              ExitCode.USAGE,
-              name + ": not UTF-8 text (byte " + offset + " is 0x" + hex(bytes[offset]) + ")",
-              "save it as UTF-8")
-          .because(e);
-    }
-  }
-
-  private static String hex(byte value) {
-    return String.format(java.util.Locale.ROOT, "%02X", value);
+    return switch (FileText.of(bytes)) {
+      case FileText.Found(var content) -> content;
+      case FileText.Unreadable(var reason) ->
+          throw CommandFailure.of(ExitCode.USAGE, name + ": " + reason, "save it as UTF-8");
+      case FileText.Missing _ -> throw new IllegalStateException(name);
+    };
   }
 
   private CommandFailure unreadable(Path file, IOException e) {

@@ -57,7 +57,7 @@ public final class AgentSource {
 
   /** {@return the definition of a file, if it can be read} */
   public Optional<SourcedAgent> find(Path file) {
-    return TextFiles.read(file).map(text -> read(file, text));
+    return TextFiles.definition(file).text().map(text -> read(file, text));
   }
 
   /** {@return what the project file of a folder says, or of one above it} */
@@ -86,7 +86,7 @@ public final class AgentSource {
     var elsewhere = new ReadElsewhere(known, tools);
     var agents = new ReadAgents(known.folder(), elsewhere);
     LoadedAgent loaded =
-        load(known.source(), prompts::find, found, agents, known.workspaceProject());
+        load(known.source(), prompts.files(), found, agents, known.workspaceProject());
     AgentTexts complete = elsewhere.with(prompts.found(), agents.found());
     SourcedAgent agent = SourcedAgent.of(complete, loaded, found);
     readings.keep(known, new Readings.OfFolder(agent, prompts, agents));
@@ -184,7 +184,7 @@ public final class AgentSource {
             TextFiles.project(folder).orElse(null));
     var prompts = new Lookups(folder);
     var around =
-        new Surroundings(prompts::find, tools.knowledge(here.catalog()))
+        new Surroundings(prompts.files(), tools.knowledge(here.catalog()))
             .withProject(here.workspaceProject());
     var agents = new FolderAgents(new ReadAgents(folder, new ReadElsewhere(here, tools)), around);
     return agents.namesHere().stream()

@@ -1,5 +1,7 @@
 package fermata.daemon.source;
 
+import fermata.definition.load.PromptFiles;
+import fermata.definition.text.FileText;
 import fermata.definition.text.SourceText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,24 +17,29 @@ import java.util.SequencedMap;
 final class Lookups {
 
   private final Path folder;
-  private final Map<String, Optional<String>> looked = new LinkedHashMap<>();
+  private final Map<String, FileText> looked = new LinkedHashMap<>();
 
   Lookups(Path folder) {
     this.folder = folder;
   }
 
   Optional<SourceText> find(String name) {
-    return looked.computeIfAbsent(name, this::read).map(text -> new SourceText(name, text));
+    return files().find(name);
   }
 
-  private Optional<String> read(String name) {
-    return TextFiles.read(folder.resolve(name));
+  /** {@return the files of the folder} */
+  PromptFiles files() {
+    return PromptFiles.reading(name -> looked.computeIfAbsent(name, this::read));
+  }
+
+  private FileText read(String name) {
+    return TextFiles.beside(folder.resolve(name));
   }
 
   /** {@return the texts that were there, in the order in which they were wanted} */
   SequencedMap<String, String> found() {
     var found = new LinkedHashMap<String, String>();
-    looked.forEach((name, text) -> text.ifPresent(there -> found.put(name, there)));
+    looked.forEach((name, file) -> file.text().ifPresent(there -> found.put(name, there)));
     return found;
   }
 

@@ -4,6 +4,7 @@ import fermata.definition.load.AgentFolder;
 import fermata.definition.load.AgentPath;
 import fermata.definition.load.PromptFiles;
 import fermata.definition.load.Surroundings;
+import fermata.definition.text.FileText;
 import fermata.definition.text.SourceText;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,12 +83,13 @@ final class ReadAgents implements AgentFolder {
   }
 
   private PromptFiles promptsIn(Path other) {
-    return path -> {
-      Path file = other.resolve(path).normalize();
-      Optional<String> text = TextFiles.read(file);
-      text.ifPresent(content -> elsewhere.addPrompt(file, content));
-      return text.map(content -> new SourceText(path, content));
-    };
+    return PromptFiles.reading(
+        path -> {
+          Path file = other.resolve(path).normalize();
+          FileText found = TextFiles.beside(file);
+          found.text().ifPresent(content -> elsewhere.addPrompt(file, content));
+          return found;
+        });
   }
 
   /** {@return the texts of the folder, in the order in which they were wanted} */

@@ -2,8 +2,9 @@ package fermata.daemon.source;
 
 import fermata.definition.load.FolderAgents;
 import fermata.definition.project.Project;
+import fermata.definition.text.FileText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -14,11 +15,11 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 
-/** Texts of files. What cannot be read is absent: the loader says what that means. */
+/** Texts of files. What cannot be read is absent, and the loader is told why. */
 final class TextFiles {
 
-  /** The largest file that is read; the loader refuses much smaller ones. */
-  private static final long FILE_BYTES_MAX = 16L * 1024 * 1024;
+  /** The largest definition that is read, in bytes; the parser counts characters and has less. */
+  private static final long DEFINITION_BYTES_MAX = 64L * 1024 * 1024;
 
   /** How many catalogues one folder may have. */
   private static final int CATALOGS_MAX = 64;
@@ -34,34 +35,44 @@ final class TextFiles {
 
   private TextFiles() {}
 
-  /** {@return the text of a regular file; bytes that are no UTF-8 become replacement characters} */
+  /** {@return the text of a file beside a definition, if it is one} */
   static Optional<String> read(Path file) {
+    return beside(file).text();
+  }
+
+  /** {@return a file beside a definition} */
+  static FileText beside(Path file) {
+    return file(file, FileText.BESIDE_BYTES_MAX);
+  }
+
+  /** {@return the file of a definition} */
+  static FileText definition(Path file) {
+    return file(file, DEFINITION_BYTES_MAX);
+  }
+
+  private static FileText file(Path file, long bytesMax) {
     try {
-      if (!Files.isRegularFile(file) || Files.size(file) > FILE_BYTES_MAX) {
-        return Optional.empty();
+      if (!Files.isRegularFile(file)) {
+        return new FileText.Missing();
       }
-      return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
-    } catch (IOException | InvalidPathException unreadable) {
-      return Optional.empty();
+      long bytes = Files.size(file);
+      return bytes > bytesMax
+          ? FileText.tooLarge(bytes, bytesMax)
+          : FileText.of(Files.readAllBytes(file));
+    } catch (AccessDeniedException e) {
+      return new FileText.Unreadable("permission denied");
+    } catch (IOException | InvalidPathException e) {
+      return new FileText.Unreadable("the disk does not give it");
     }
   }
 
-  /** {@return why a file has no text, to stand behind its name} */
+  /** {@return why the file of a definition has no text, to stand behind its name} */
   static String whyAbsent(Path file) {
-    try {
-      if (!Files.exists(file)) {
-        return "does not exist";
-      }
-      if (!Files.isRegularFile(file)) {
-        return "is not a file";
-      }
-      long bytes = Files.size(file);
-      return bytes > FILE_BYTES_MAX
-          ? "has " + bytes + " bytes (expected: at most " + FILE_BYTES_MAX + ")"
-          : "cannot be read";
-    } catch (IOException unreadable) {
-      return "cannot be read";
-    }
+    return switch (definition(file)) {
+      case FileText.Unreadable(var reason) -> "cannot be read: " + reason;
+      case FileText.Missing _, FileText.Found _ ->
+          Files.exists(file) ? "is not a file" : "does not exist";
+    };
   }
 
   /** {@return the nearest project file, in a folder or above it} */

@@ -151,7 +151,8 @@ final class DefinitionCheck {
         ExpressionParts.of(index),
         CheckContext.isWhole(index, graph),
         read.agents(),
-        read.surroundings().project());
+        read.surroundings().project(),
+        read.surroundings().files());
   }
 
   /** Whether a problem is worth telling, seen where it is. */

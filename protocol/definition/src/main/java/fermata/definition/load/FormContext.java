@@ -13,6 +13,7 @@ import fermata.definition.model.AgentDefinition;
 import fermata.definition.project.Project;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
+import fermata.definition.text.UnreadableFiles;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.yaml.YamlNode;
 import java.util.List;
@@ -39,7 +40,8 @@ final class FormContext {
         ExpressionParts.NONE,
         true,
         AgentKnowledge.UNKNOWN,
-        project);
+        project,
+        UnreadableFiles.NONE);
   }
 
   static AgentDefinition nothing() {

@@ -113,7 +113,7 @@ final class Inclusion {
     }
     SourceText file = parts.size() < PARTS_MAX ? files.find(path).orElse(null) : null;
     if (file == null) {
-      problems.add(FileNotFound.problem(named));
+      problems.add(FileNotFound.problem(named, files.whyUnreadable(path).orElse(null)));
       return;
     }
     Part part = parsed(path, file, mention);

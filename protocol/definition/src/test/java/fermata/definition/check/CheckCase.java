@@ -12,6 +12,7 @@ import fermata.definition.load.PromptFiles;
 import fermata.definition.load.Surroundings;
 import fermata.definition.load.ToolCatalogLoader;
 import fermata.definition.project.Project;
+import fermata.definition.text.FileText;
 import fermata.definition.text.LineIndex;
 import fermata.definition.text.LineIndex.Place;
 import fermata.definition.text.Problem;
@@ -25,7 +26,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -44,6 +44,7 @@ import java.util.stream.Collectors;
  *   <li>{@code beside}: codes of other problems that the text cannot be without
  *   <li>{@code name}: the name of the file, which says what is in it
  *   <li>{@code file NAME}: a file beside the definition
+ *   <li>{@code unreadable NAME}: one that is no text, with the reason
  *   <li>{@code tools}: a catalogue of tools beside those that are built in
  *   <li>{@code project}: the project file of the workspace; {@code good project} that of the good
  *       text
@@ -103,12 +104,17 @@ record CheckCase(Fixture fixture) {
   }
 
   LoadedAgent load(SourceText source) {
-    PromptFiles files =
-        path ->
-            Optional.ofNullable(fixture.sections().get("file " + path))
-                .map(content -> new SourceText(path, content));
-    var around = new Surroundings(files, tools()).withProject(project(source.text()));
+    var around = new Surroundings(PromptFiles.reading(this::file), tools()).withProject(project(source.text()));
     return AgentLoader.load(source, around.withAgents(new FolderAgents(agents(), around)));
+  }
+
+  private FileText file(String path) {
+    String content = fixture.sections().get("file " + path);
+    String reason = fixture.sections().get("unreadable " + path);
+    if (reason != null) {
+      return new FileText.Unreadable(reason.strip());
+    }
+    return content == null ? new FileText.Missing() : new FileText.Found(content);
   }
 
   private AgentFolder agents() {

@@ -84,7 +84,7 @@ public final class UnknownKey implements Rule {
     }
     List<String> known = known(block);
     String where = block.context().title();
-    String message = "key '" + key + "' is not known in " + where + hint(key, known);
+    String message = "key '" + key + "' is not known in " + where + hint(block.context(), key, known);
     Problem problem = Problem.of(code(), span, message);
     for (String meant : probable(key, known)) {
       problem = Edits.withReplacement(problem, span, meant);
@@ -106,10 +106,13 @@ public final class UnknownKey implements Rule {
     return ours.isEmpty() ? Suggestions.near(key, known) : ours;
   }
 
-  private static String hint(String key, List<String> known) {
+  private static String hint(KeyContext context, String key, List<String> known) {
     List<String> probable = probable(key, known);
     if (!probable.isEmpty()) {
       return " (did you mean " + Suggestions.oneOf(probable) + "?)";
+    }
+    if (context == KeyContext.PROJECT_LIMITS && !isUnknown(KeyContext.LIMITS, key)) {
+      return " (it belongs into `default` or `max`)";
     }
     Optional<KeyContext> home =
         Arrays.stream(KeyContext.values())

@@ -17,7 +17,9 @@ import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
 import fermata.definition.text.Suggestions;
 import fermata.definition.yaml.YamlNode.Entry;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
 
@@ -37,15 +39,17 @@ public final class UnansweredQuestion implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
+    Map<String, Block> ends = new HashMap<>();
+    for (Block end : context.tree().blocks(KeyContext.QUESTION_TIMEOUT)) {
+      ends.put(end.pointer(), end);
+    }
+    if (ends.isEmpty()) {
+      return;
+    }
     for (Block block : context.tree().blocks(KeyContext.NODE_HUMAN)) {
-      Entry timeout = block.entry("timeout");
-      if (timeout == null || !(context.nodeOf(block) instanceof Node.Human node)) {
-        continue;
-      }
-      for (Block end : context.tree().blocks(KeyContext.QUESTION_TIMEOUT)) {
-        if (end.pointer().equals(block.pointer() + ".timeout")) {
-          checkEnd(context, end, node, problems);
-        }
+      Block end = ends.get(block.pointer() + ".timeout");
+      if (end != null && context.nodeOf(block) instanceof Node.Human node) {
+        checkEnd(context, end, node, problems);
       }
     }
   }

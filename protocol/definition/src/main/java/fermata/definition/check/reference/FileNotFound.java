@@ -11,6 +11,7 @@ import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
 import fermata.definition.yaml.YamlNode;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A file that is named and not there. */
 public final class FileNotFound implements Rule {
@@ -25,7 +26,7 @@ public final class FileNotFound implements Rule {
 
   @Override
   public String summary() {
-    return "The text file that the definition names is not there, or is no text.";
+    return "The text file that the definition names is not there, is no text, or is larger than what is read.";
   }
 
   @Override
@@ -36,14 +37,25 @@ public final class FileNotFound implements Rule {
           && value.node() instanceof YamlNode.Scalar scalar
           && FilePaths.isInside(scalar.text())
           && !context.texts().containsKey(value.pointer())) {
-        problems.accept(problem(scalar));
+        problems.accept(problem(scalar, reason(context, scalar.text())));
       }
     }
   }
 
-  /** {@return the problem of a path that leads to no file} */
-  public static Problem problem(YamlNode.Scalar path) {
-    String message = "there is no text file '" + path.text() + "' beside this one";
+  private static @Nullable String reason(CheckContext context, String path) {
+    return context.unreadable().whyUnreadable(path).orElse(null);
+  }
+
+  /**
+   * {@return the problem of a path that leads to no text}
+   *
+   * @param reason why the file has none; null where there is no file
+   */
+  public static Problem problem(YamlNode.Scalar path, @Nullable String reason) {
+    String message =
+        reason == null
+            ? "there is no text file '" + path.text() + "' beside this one"
+            : "'" + path.text() + "' cannot be read: " + reason;
     return Problem.of(CODE, path.span(), message);
   }
 }

@@ -14,6 +14,7 @@ import fermata.definition.model.Node;
 import fermata.definition.project.Project;
 import fermata.definition.text.SourceText;
 import fermata.definition.text.Span;
+import fermata.definition.text.UnreadableFiles;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.yaml.YamlNode;
 import java.util.Collections;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param isGraphWhole whether the graph is as its author meant it, see {@link #isWhole}
  * @param agents the agents that it may run
  * @param project what holds in the workspace; of a project file what it says itself
+ * @param unreadable the files that the definition may name and that have no text
  */
 public record CheckContext(
     SourceText source,
@@ -51,7 +53,8 @@ public record CheckContext(
     ExpressionParts parts,
     boolean isGraphWhole,
     AgentKnowledge agents,
-    Project project) {
+    Project project,
+    UnreadableFiles unreadable) {
 
   public CheckContext {
     // Made for one check and handed over: copies of them were a tenth of its work.
@@ -75,7 +78,8 @@ public record CheckContext(
         parts,
         isGraphWhole,
         agents,
-        project);
+        project,
+        unreadable);
   }
 
   /** {@return the same, with a graph of which parts may be missing} */
@@ -94,7 +98,8 @@ public record CheckContext(
         parts,
         false,
         agents,
-        project);
+        project,
+        unreadable);
   }
 
   /** {@return the place that a pointer names, or the nearest around it} */
