@@ -241,7 +241,8 @@ public final class BoxText {
       }
     }
     for (Picture.Way way : picture.ways()) {
-      boolean isSaid = way.words().equals(way.occasion()) && !way.isLoop();
+      boolean isSaid =
+          (way.occasion().isEmpty() || way.words().equals(way.occasion())) && !way.isLoop();
       if (!isSaid || Columns.of(way.words()) > scale.words()) {
         lines.addAll(list.way(way));
       }

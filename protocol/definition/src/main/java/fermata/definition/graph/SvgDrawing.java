@@ -76,7 +76,7 @@ public final class SvgDrawing {
     add("<g><title>%s</title>", escaped(box.id() + ": " + box.caption()));
     rectangle("box" + (box.isTerminal() ? " last" : ""), left, top, width);
     add(
-        "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"4\" height=\"%d\" rx=\"2\"/>",
+        "<rect class=\"kind %s\" x=\"%d\" y=\"%d\" width=\"4\" height=\"%d\" rx=\"2\"/>",
         kind, left + 6, top + 8, Placement.BOX_HEIGHT - 16);
     int middle = left + width / 2 + 3;
     add(

@@ -19,7 +19,8 @@ final class SvgStyle {
       .caption { font-size: 11px; fill: #59636e }
       .words { font-size: 11px }
       .aside { text-anchor: start }
-      .llm { fill: #8250df } .tool { fill: #0969da } .human { fill: #bf8700 } .router { fill: #1a7f37 } .transform { fill: #6e7781 }
+      .kind, .transform { fill: #6e7781 } .llm { fill: #8250df } .tool { fill: #0969da } .human { fill: #bf8700 } .router { fill: #1a7f37 }
+      .agent { fill: #bf3989 } .map { fill: #1b7c83 } .wait { fill: #9a6700 } .emit { fill: #bc4c00 } .workflow { fill: #0550ae } .code { fill: #cf222e }
       path { fill: none; stroke-width: 1.4 }
       .failure path, .timeout path, .denied path { stroke-dasharray: 5 4 }
       .always path { stroke-width: 2.2 }
@@ -38,7 +39,8 @@ final class SvgStyle {
       .last { stroke: #e6edf3 }
       .name { fill: #f0f6fc }
       .caption { fill: #9198a1 }
-      .llm { fill: #a371f7 } .tool { fill: #4493f8 } .human { fill: #d29922 } .router { fill: #3fb950 } .transform { fill: #9198a1 }
+      .kind, .transform { fill: #9198a1 } .llm { fill: #a371f7 } .tool { fill: #4493f8 } .human { fill: #d29922 } .router { fill: #3fb950 }
+      .agent { fill: #db61a2 } .map { fill: #39c5cf } .wait { fill: #e3b341 } .emit { fill: #f0883e } .workflow { fill: #79c0ff } .code { fill: #ff7b72 }
       .success path { stroke: #8b949e } text.success, .head-success { fill: #b1bac4 }
       .failure path { stroke: #f85149 } text.failure, .head-failure { fill: #f85149 }
       .timeout path { stroke: #d29922 } text.timeout, .head-timeout { fill: #d29922 }

@@ -145,10 +145,17 @@ final class ShapeSchemas {
 
   private static void addForm(ObjectNode schema, TextForm form) {
     if (!form.pattern().isEmpty()) {
-      schema.put("pattern", "^(" + form.pattern() + ")$");
+      schema.put("pattern", "^(" + pattern(form) + ")$");
     }
     if (form == TextForm.DURATION) {
       schema.put("minLength", 1);
     }
+  }
+
+  /** A schema does not know the words that a workspace has for models, and lets all pass. */
+  private static String pattern(TextForm form) {
+    return form == TextForm.MODEL
+        ? form.pattern() + "|" + TextForm.NAME.pattern()
+        : form.pattern();
   }
 }

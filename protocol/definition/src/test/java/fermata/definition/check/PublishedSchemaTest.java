@@ -38,9 +38,7 @@ class PublishedSchemaTest {
 
   @TestFactory
   Stream<DynamicTest> agreesWithTheRulesOnEveryCase() {
-    // A schema knows nothing of a workspace and its words for models.
     return FixtureFile.cases("check").stream()
-        .filter(fixture -> !fixture.sections().containsKey("project"))
         .filter(fixture -> !fixture.section("name").endsWith(".md\n"))
         .map(CheckCase::new)
         .map(one -> DynamicTest.dynamicTest(one.fixture().title(), () -> compare(one)));

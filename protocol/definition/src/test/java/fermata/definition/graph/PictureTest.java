@@ -2,6 +2,7 @@ package fermata.definition.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fermata.definition.keys.NodeKind;
 import fermata.definition.model.EdgeTrigger;
 import fermata.definition.text.Columns;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +53,16 @@ class PictureTest {
 
   @TempDir Path folder;
 
+  @Test
+  void everyKindOfNodeHasAColourByDayAndByNight() {
+    String[] styles = SvgStyle.TEXT.split("prefers-color-scheme: dark", 2);
+    for (NodeKind kind : NodeKind.values()) {
+      String style = "." + kind.word() + " { fill: #";
+      assertThat(styles[0]).contains(style);
+      assertThat(styles[1]).contains(style);
+    }
+  }
+
   static Stream<Picture> pictures() {
     return IntStream.rangeClosed(1, 80).mapToObj(seed -> random(new Random(seed)));
   }
@@ -58,7 +70,7 @@ class PictureTest {
   private static Picture random(Random random) {
     int count = 1 + random.nextInt(14);
     var boxes = new ArrayList<Picture.Box>();
-    List<String> kinds = List.of("llm", "tool", "human", "router", "transform");
+    List<String> kinds = Arrays.stream(NodeKind.values()).map(NodeKind::word).toList();
     for (int box = 0; box < count; box++) {
       List<String> entries = box == 0 ? List.of("default") : List.of();
       String kind = kinds.get(random.nextInt(kinds.size()));
