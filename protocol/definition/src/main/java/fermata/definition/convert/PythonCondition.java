@@ -213,17 +213,32 @@ final class PythonCondition {
     };
   }
 
+  /** A value in parentheses; with a comma behind it, values to look among. */
   private Piece grouped() {
     Piece inner = either();
+    if (accept(",")) {
+      return among(inner, ")");
+    }
     expect(")");
     return new Piece("(" + inner.text() + ")", inner.isFlag(), true);
   }
 
   private Piece list() {
-    var items = new ArrayList<String>();
-    while (!accept("]")) {
+    if (accept("]")) {
+      return new Piece("[]", false, true);
+    }
+    Piece first = value();
+    if (!peek().equals("]")) {
+      expect(",");
+    }
+    return among(first, "]");
+  }
+
+  private Piece among(Piece first, String end) {
+    var items = new ArrayList<>(List.of(first.text()));
+    while (!accept(end)) {
       items.add(value().text());
-      if (!peek().equals("]")) {
+      if (!peek().equals(end)) {
         expect(",");
       }
     }

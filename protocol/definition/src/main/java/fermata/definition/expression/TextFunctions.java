@@ -30,6 +30,9 @@ final class TextFunctions {
   }
 
   private CelValue apply() {
+    if (arguments.isEmpty()) {
+      return unfit();
+    }
     return switch (arguments.getFirst()) {
       case CelValue.TextValue(var text) -> ofText(text);
       case CelValue.ListValue(var items) when function.equals(Functions.JOIN) -> join(items);

@@ -161,9 +161,12 @@ final class HalfWritten {
                         && found.span().equals(place)
                         && isUnread(found))
         || index.expressions().stream()
-            .filter(
-                site -> site.span().start() <= place.start() && place.end() <= site.span().end())
+            .filter(site -> isWithin(place, site.span()) || isWithin(site.span(), place))
             .anyMatch(site -> isAboutUnread(site) || isOfUnreadMap(problem));
+  }
+
+  private static boolean isWithin(Span inner, Span outer) {
+    return outer.start() <= inner.start() && inner.end() <= outer.end();
   }
 
   /** A `map` node gives its body names, which are not known before the node is. */

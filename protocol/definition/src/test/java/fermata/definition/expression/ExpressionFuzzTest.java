@@ -76,6 +76,22 @@ class ExpressionFuzzTest {
     }
   }
 
+  /** Seed 2298826: a method without anything that it is called on. */
+  @Test
+  void anyFunctionMayBeCalledWithAnything() {
+    List<String> arguments = List.of("", "1", "'a'", "[1], 'a'", "m, 1, null", "'a', 'b', 'c', 'd'");
+    for (Functions.Function function : Functions.all()) {
+      for (String given : arguments) {
+        for (String on : List.of("", "'a'.", "m.", "[x].", "null.")) {
+          String text = on + function.name() + "(" + given + ")";
+          assertThatCode(() -> ExpressionInvariants.checkExpression(text))
+              .as(text)
+              .doesNotThrowAnyException();
+        }
+      }
+    }
+  }
+
   private static long[] seeds() {
     Long only = Long.getLong("fuzz.seed");
     return only != null ? new long[] {only} : LongStream.range(0, TEXTS).toArray();

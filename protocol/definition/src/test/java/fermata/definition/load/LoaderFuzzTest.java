@@ -66,6 +66,13 @@ class LoaderFuzzTest {
     check("agent: desk\ninclude:\n  - limits.yaml\n  - shared/nodes.part.yaml\n6# ^ F2001: c (as");
   }
 
+  /** Seed 5947: the path began behind the name of the file. */
+  @Test
+  void readsNamesOfAgentsThatLookLikeFiles() {
+    check("agent: explain.agent.mdg: recordings/explain.ndjson\n");
+    check("agent: a/explain.agent.yaml/b\nnodes: {a: {agent: .agent./x}}\n");
+  }
+
   private static void check(String text) {
     check(new SourceText("fuzz", text));
     check(new SourceText("fuzz.agent.md", "---\n" + text));

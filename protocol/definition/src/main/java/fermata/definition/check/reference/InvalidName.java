@@ -102,6 +102,6 @@ public final class InvalidName implements Rule {
   /** A file of an agent is mostly called by its name. */
   private static String withoutFile(String text) {
     int end = text.lastIndexOf(".agent.");
-    return end < 0 ? text : text.substring(text.lastIndexOf('/') + 1, end);
+    return end < 0 ? text : text.substring(text.lastIndexOf('/', end) + 1, end);
   }
 }

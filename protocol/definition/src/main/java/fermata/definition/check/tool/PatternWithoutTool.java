@@ -40,10 +40,16 @@ public final class PatternWithoutTool implements Rule {
       if (value.shape() instanceof Shape.Text(var form)
           && form == TextForm.TOOL_PATTERN
           && value.node() instanceof YamlNode.Scalar scalar
-          && form.fits(scalar.text())) {
+          && form.fits(scalar.text())
+          && !isToldAbove(context, value, scalar.text())) {
         checkPattern(context, scalar, problems);
       }
     }
+  }
+
+  /** A node that takes what the agent's list has takes over its mistakes, which are told there. */
+  private static boolean isToldAbove(CheckContext context, PlacedValue value, String text) {
+    return !value.owner().isEmpty() && context.definition().tools().contains(new ToolPattern(text));
   }
 
   private void checkPattern(
