@@ -1,6 +1,7 @@
 package fermata.definition.check;
 
 import fermata.definition.check.include.IncludeProblems;
+import fermata.definition.check.tool.ApiProblems;
 import fermata.definition.expression.ExpressionProblems;
 import fermata.definition.project.ProjectProblems;
 import fermata.definition.suppress.SuppressionProblems;
@@ -59,6 +60,7 @@ public final class ProblemCatalogue {
             "The daemon refuses a file exactly for its errors, so an error cannot be made less; it"
                 + " stays one."));
     IncludeProblems.ALL.forEach((code, summary) -> entries.add(new Entry(code, summary)));
+    ApiProblems.ALL.forEach((code, summary) -> entries.add(new Entry(code, summary)));
     ofMarkdown().forEach((code, summary) -> entries.add(new Entry(code, summary)));
     ofExpressions().forEach((code, summary) -> entries.add(new Entry(code, summary)));
     ofSuppressions().forEach((code, summary) -> entries.add(new Entry(code, summary)));

@@ -62,7 +62,9 @@ final class OtherFiles {
   /** {@return what is wrong with the file; the same that it is told for in a terminal} */
   static List<Problem> problems(ReadAgent read) {
     return read.source().form() == FileForm.TOOLS
-        ? ToolCatalogLoader.load(read.source(), read.surroundings().project()).problems()
+        ? ToolCatalogLoader.load(
+                read.source(), read.surroundings().project(), read.surroundings().files())
+            .problems()
         : ProjectLoader.load(read.source()).problems();
   }
 }

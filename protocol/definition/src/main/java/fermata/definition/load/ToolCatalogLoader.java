@@ -19,6 +19,7 @@ import fermata.definition.model.Ordered;
 import fermata.definition.model.ToolName;
 import fermata.definition.project.Project;
 import fermata.definition.text.Parsed;
+import fermata.definition.text.Problem;
 import fermata.definition.text.SourceText;
 import fermata.definition.tool.ToolDeclaration;
 import fermata.definition.tool.ToolExample;
@@ -52,6 +53,23 @@ public final class ToolCatalogLoader {
 
   /** {@return the tools that a catalogue of a workspace declares, and its problems there} */
   public static Parsed<List<ToolDeclaration>> load(SourceText text, Project project) {
+    return load(text, project, List.of());
+  }
+
+  /**
+   * {@return the tools that a catalogue of a workspace declares, and its problems there, with those
+   * of the documents that it names}
+   *
+   * @param files the documents beside it
+   */
+  public static Parsed<List<ToolDeclaration>> load(
+      SourceText text, Project project, PromptFiles files) {
+    return load(
+        text, project, ApiCheck.of(new Spot(YamlParser.parse(text).value().root(), ""), files));
+  }
+
+  private static Parsed<List<ToolDeclaration>> load(
+      SourceText text, Project project, List<Problem> ofDocuments) {
     Parsed<YamlDocument> parsed = YamlParser.parse(text);
     var root = new Spot(parsed.value().root(), "");
     PlacedTree tree = PlacedTree.of(root.node(), KeyContext.TOOL_CATALOGUE);
@@ -65,6 +83,7 @@ public final class ToolCatalogLoader {
     }
     CheckContext context = FormContext.of(text, root.node(), tree, project);
     Rules.OF_FORM.forEach(rule -> rule.check(context, problems::add));
+    ofDocuments.forEach(problems::add);
     return new Parsed<>(tools, problems.sorted(parsed.value(), true, project.severities()));
   }
 

@@ -99,8 +99,16 @@ record CheckCase(Fixture fixture) {
   List<Problem> problems(String text) {
     var source = new SourceText(name(), text);
     return fixture.sections().containsKey("catalogue")
-        ? ToolCatalogLoader.load(source).problems()
+        ? catalogue(source)
         : load(source).problems();
+  }
+
+  private List<Problem> catalogue(SourceText source) {
+    boolean hasFiles =
+        fixture.sections().keySet().stream().anyMatch(name -> name.startsWith("file "));
+    return hasFiles
+        ? ToolCatalogLoader.load(source, Project.NONE, PromptFiles.reading(this::file)).problems()
+        : ToolCatalogLoader.load(source).problems();
   }
 
   LoadedAgent load(SourceText source) {
