@@ -16,7 +16,8 @@ import {
   type RunSummary,
   type WaitUntil,
 } from "./generated/protocol.js";
-import { Link, type Patience } from "./link.js";
+import { Link, type Patience, type Progress } from "./link.js";
+import { bytesOf, partsOf, wholeOf } from "./contents.js";
 import { EventChain } from "./chain.js";
 import { EventStream } from "./events.js";
 import type { Links, StreamOptions } from "./following.js";
@@ -58,6 +59,10 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** How long to wait for the reply. */
   readonly timeoutMs?: number;
+  /** Told how far the call is, where the method says so: `tool/call` and `session/export` do. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** The W3C trace that the call belongs to; events that it causes name it. */
+  readonly traceparent?: string;
 }
 
 /** The params of a method as a caller gives them: a key is made where none is given. */
@@ -172,8 +177,9 @@ export class FermataClient {
       : params;
   }
 
-  #patience({ signal, timeoutMs }: CallOptions): Patience {
-    return { signal, timeoutMs: timeoutMs ?? this.#options.timeoutMs ?? 60_000 };
+  #patience({ signal, timeoutMs, onProgress, traceparent }: CallOptions): Patience {
+    const wait = timeoutMs ?? this.#options.timeoutMs ?? 60_000;
+    return { signal, timeoutMs: wait, onProgress, traceparent };
   }
 
   async #link(mayStart: boolean): Promise<Link> {
@@ -212,11 +218,11 @@ export class FermataClient {
     input: unknown = {},
     more: Partial<Omit<RunStartParams, "agent" | "input">> & CallOptions = {},
   ): Promise<RunStartResult> {
-    const { signal, timeoutMs, ...params } = more;
+    const { signal, timeoutMs, onProgress, traceparent, ...params } = more;
     return this.request(
       "run/start",
       { ...params, agent: { uri: agent }, input },
-      callOptions(signal, timeoutMs),
+      { ...callOptions(signal, timeoutMs), ...known({ onProgress, traceparent }) },
     );
   }
 
@@ -277,6 +283,24 @@ export class FermataClient {
     return new ItemStream(this.#links, options, "all");
   }
 
+  /** The bytes of a content by its SHA-256, part by part, at the pace of who takes them. */
+  contents(content: string, options: CallOptions = {}): AsyncGenerator<Uint8Array> {
+    return partsOf(content, (params) => this.request("blob/read", params, options));
+  }
+
+  /** The bytes of a content, which are checked against its SHA-256. */
+  content(content: string, options: CallOptions = {}): Promise<Uint8Array> {
+    return bytesOf(content, (params) => this.request("blob/read", params, options));
+  }
+
+  /**
+   * A value with everything that came by reference in its place, such as the data of an event of a
+   * stream with an `inlineLimit`.
+   */
+  whole<T>(value: T, options: CallOptions = {}): Promise<T> {
+    return wholeOf(value, (params) => this.request("blob/read", params, options));
+  }
+
   /** Says which sessions change: for lists of sessions, however many there are. */
   hints({ signal }: { readonly signal?: AbortSignal } = {}): HintStream {
     return new HintStream(this.#links, signal);
@@ -323,6 +347,12 @@ export class FermataClient {
     this.#isClosed = true;
     this.#current.link.close();
   }
+}
+
+/** The members of an object that are there. */
+function known<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const there = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(there) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 function callOptions(signal: AbortSignal | undefined, timeoutMs: number | undefined): CallOptions {

@@ -28,6 +28,11 @@ export interface StreamOptions {
   readonly items?: readonly string[];
   /** How many milliseconds what there is may wait for more to go with it; 0 unless said. */
   readonly maxLatencyMs?: number;
+  /**
+   * Of events whose data is longer than so many UTF-16 units as JSON, 16,384 or more, values that are
+   * kept as contents come by reference: `client.whole(event.data)` has them.
+   */
+  readonly inlineLimit?: number;
   /** What a snapshot has beside the session; one comes where a stream begins at `now`. */
   readonly view?: SnapshotView;
   /** When so many events wait for this reader, it is told by a `lag` item; 10,000 unless said. */

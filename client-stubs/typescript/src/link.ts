@@ -10,6 +10,7 @@ import type {
   JsonObject,
   MethodName,
   Methods,
+  ProgressParams,
 } from "./generated/protocol.js";
 import { LinkLost, type Receiver, type Transport } from "./transport.js";
 
@@ -17,6 +18,20 @@ import { LinkLost, type Receiver, type Transport } from "./transport.js";
 export interface Patience {
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
+  /** Told how far the call is, until it is answered. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** The trace that the call belongs to. */
+  readonly traceparent?: string | undefined;
+}
+
+/** How far a call is. */
+export interface Progress {
+  /** What is going on, for people. */
+  readonly message?: string | undefined;
+  /** How far it is. */
+  readonly value?: number | undefined;
+  /** How far it has to go, where that is known. */
+  readonly total?: number | undefined;
 }
 
 interface Waiting {
@@ -33,6 +48,7 @@ export class Link implements Receiver {
   readonly #transport: Transport;
   readonly #waiting = new Map<number, Waiting>();
   readonly #subscriptions = new Map<string, BatchQueue>();
+  readonly #progress = new Map<number, (progress: Progress) => void>();
   readonly #hints = new Map<string, HintQueue>();
   #lastId = 0;
   #isLost = false;
@@ -83,7 +99,7 @@ export class Link implements Receiver {
   // The id comes before the params: of a message that is too large the daemon reads no more than
   // the head.
   #reply(id: number, method: string, params: object, patience: Patience): Promise<JsonObject> {
-    const { signal, timeoutMs } = patience;
+    const { signal, timeoutMs, onProgress } = patience;
     return new Promise<JsonObject>((resolve, reject) => {
       const giveUp = (reason: unknown) => {
         this.notify("$/cancelRequest", { id });
@@ -99,13 +115,18 @@ export class Link implements Receiver {
         clearTimeout(timer);
         signal?.removeEventListener("abort", onAbort);
         this.#waiting.delete(id);
+        this.#progress.delete(id);
       };
       signal?.addEventListener("abort", onAbort, { once: true });
       this.#waiting.set(id, {
         resolve: (message) => (finish(), resolve(message)),
         reject: (cause) => (finish(), reject(cause)),
       });
-      this.#transport.send(JSON.stringify({ jsonrpc: "2.0", id, method, params }));
+      if (onProgress !== undefined) {
+        this.#progress.set(id, onProgress);
+      }
+      const whole = withMeta(params, id, patience);
+      this.#transport.send(JSON.stringify({ jsonrpc: "2.0", id, method, params: whole }));
     });
   }
 
@@ -174,6 +195,9 @@ export class Link implements Receiver {
     } else if (method === "hint") {
       const hint = params as HintParams;
       this.hints(hint.sub).add(hint);
+    } else if (method === "$/progress") {
+      const { token, ...progress } = params as ProgressParams;
+      this.#progress.get(token as number)?.(progress);
     } else if (method === "daemon/goodbye") {
       this.#goodbye = params as DaemonGoodbyeParams;
     }
@@ -195,6 +219,20 @@ export class Link implements Receiver {
       this.#transport.close();
     }
   }
+}
+
+/** Params with what they say beside their method; the id of a call names its progress too. */
+function withMeta(params: object, id: number, patience: Patience): object {
+  const { onProgress, traceparent } = patience;
+  if (onProgress === undefined && traceparent === undefined) {
+    return params;
+  }
+  const meta = {
+    ...(params as { _meta?: object })._meta,
+    ...(onProgress === undefined ? {} : { progressToken: id }),
+    ...(traceparent === undefined ? {} : { traceparent }),
+  };
+  return { ...params, _meta: meta };
 }
 
 /** A text as a JSON object; undefined where it is none. */

@@ -167,7 +167,7 @@ export class ItemStream implements AsyncIterableIterator<StreamItem> {
   /** The subscription that goes on where this stream is. */
   get params(): EventsSubscribeParams {
     const { session, types, runs, path, items, ...same } = this.#options;
-    const { selector, window, depth, maxLatencyMs, view, lag } = same;
+    const { selector, window, depth, maxLatencyMs, view, lag, inlineLimit } = same;
     return {
       session,
       from: this.#position,
@@ -181,6 +181,7 @@ export class ItemStream implements AsyncIterableIterator<StreamItem> {
       maxLatencyMs,
       view,
       lag,
+      inlineLimit,
       items: items === undefined ? undefined : [...items],
     };
   }
