@@ -101,7 +101,7 @@ export interface AgentListResult {
 export interface AgentReference {
   /** file URI or absolute path of the definition */
   uri: string;
-  /** its text where it differs from the file, such as an unsaved buffer */
+  /** its text where it differs from the file, such as an unsaved buffer; untrusted */
   text?: string | undefined;
 }
 
@@ -221,7 +221,7 @@ export interface AllowanceView {
   file: string;
   /** name of the tool */
   tool: string;
-  /** arguments of the calls that are allowed; any where absent */
+  /** arguments of the calls that are allowed; any where absent; untrusted */
   args?: unknown | undefined;
   /** session that it is about; all of the agent where absent */
   session?: string | undefined;
@@ -236,7 +236,7 @@ export interface Answer {
   id: string;
   /** what to do */
   action: AnswerAction;
-  /** text, option, fields by name, or a reason */
+  /** text, option, fields by name, or a reason; untrusted */
   content?: unknown | undefined;
   /** for how long a tool is allowed: once, session or always; once where absent */
   scope?: string | undefined;
@@ -307,7 +307,7 @@ export interface ArtifactReadResult {
   artifact: ArtifactView;
   /** the first byte */
   from: number;
-  /** the bytes, in Base64; the last ones where they reach its size */
+  /** the bytes, in Base64; the last ones where they reach its size; untrusted */
   data: string;
 }
 
@@ -470,7 +470,7 @@ export interface BlobReadResult {
   size: number;
   /** the first byte */
   from: number;
-  /** the bytes, in Base64; the last ones where they reach the size */
+  /** the bytes, in Base64; the last ones where they reach the size; untrusted */
   data: string;
 }
 
@@ -545,7 +545,7 @@ export interface Breakpoint {
 export interface BreakpointProblem {
   /** id of the breakpoint */
   id: string;
-  /** for people */
+  /** for people; untrusted */
   message: string;
 }
 
@@ -599,7 +599,7 @@ export interface CallView {
   name: string;
   /** where it is in its life */
   phase: string;
-  /** arguments of a tool, or input of a child run */
+  /** arguments of a tool, or input of a child run; untrusted */
   args?: unknown | undefined;
   /** id of a child run, and of its session */
   run?: string | undefined;
@@ -746,7 +746,7 @@ export interface ConversationCompacted {
   tokensBefore: number;
   /** tokens that it is estimated to take */
   tokensAfter: number;
-  /** what a model says of the turns that are left out; absent without a summary */
+  /** what a model says of the turns that are left out; absent without a summary; untrusted */
   summary?: string | undefined;
 }
 
@@ -954,7 +954,7 @@ export interface DebugReached {
   node?: string | undefined;
   /** call that is about to start */
   call?: string | undefined;
-  /** log message, failure, or what is wrong with a condition */
+  /** log message, failure, or what is wrong with a condition; untrusted */
   text?: string | undefined;
   /** how the step has failed; its ways are not taken yet */
   status?: StepStatus | undefined;
@@ -1039,7 +1039,7 @@ export interface ElementFinished {
   step: string;
   /** number of the element, from 0 */
   index: number;
-  /** outputs of the last nodes of the body; absent where it failed */
+  /** outputs of the last nodes of the body; absent where it failed; untrusted */
   result?: unknown | undefined;
   /** why it failed */
   error?: Failure | undefined;
@@ -1067,7 +1067,7 @@ export interface EphemeralDelta {
   field: string;
   /** where the text goes, in UTF-16 units */
   off: number;
-  /** the text */
+  /** the text; untrusted */
   text: string;
   /** number of the durable event that it came after, 0 before the first */
   after: number;
@@ -1081,7 +1081,7 @@ export interface EphemeralProgress {
   run: string;
   /** id of the call */
   call: string;
-  /** for people */
+  /** for people; untrusted */
   message: string;
   /** how much is done */
   value?: number | undefined;
@@ -1089,7 +1089,7 @@ export interface EphemeralProgress {
   total?: number | undefined;
   /** number of the durable event that it came after, 0 before the first */
   after: number;
-  /** all that the call shows now; absent where it shows nothing */
+  /** all that the call shows now; absent where it shows nothing; untrusted */
   displays?: DisplayView[] | undefined;
 }
 
@@ -1108,7 +1108,7 @@ export interface EventEmitted {
   schema: string;
   /** its tags */
   tags: string[];
-  /** its data */
+  /** its data; untrusted */
   data: unknown;
 }
 
@@ -1137,7 +1137,7 @@ export interface EventEnvelope {
   schema?: string | undefined;
   /** tags of a published event */
   tags?: string[] | undefined;
-  /** what happened, by type; of a published event what its publisher gave */
+  /** what happened, by type; of a published event what its publisher gave; untrusted */
   data: JsonObject;
 }
 
@@ -1148,7 +1148,7 @@ export interface EventReference {
   type: string;
   /** node that it belongs to */
   node?: string | undefined;
-  /** what happened, by type */
+  /** what happened, by type; untrusted */
   data: unknown;
 }
 
@@ -1381,7 +1381,7 @@ export interface ExplainedEdge {
 export interface ExplainedMessage {
   /** system, user, assistant or tool */
   role: string;
-  /** its text */
+  /** its text; untrusted */
   text?: string | undefined;
   /** tool calls that the model asked for, an array of {id, name, args} */
   toolCalls?: unknown | undefined;
@@ -1408,7 +1408,7 @@ export interface ExplainedRequest {
   temperature?: number | undefined;
   /** how much of an answer the budget left room for */
   outputTokensMax?: number | undefined;
-  /** how much the model was to think: none, low, medium, high, xhigh or max */
+  /** how much the model was to think: none, low, medium, high, xhigh or max; untrusted */
   reasoning?: string | undefined;
 }
 
@@ -1424,7 +1424,7 @@ export interface ExplainedTool {
 export interface Failure {
   /** machine-readable, dotted, such as tool.timeout */
   kind: string;
-  /** what, which value, what was expected */
+  /** what, which value, what was expected; untrusted */
   message: string;
   /** whether the same work may succeed later */
   retryable: boolean;
@@ -1463,7 +1463,7 @@ export interface GoalEvaluated {
 export interface GoalJudging {
   /** node that judges: goal. and the id of the criterion */
   node: string;
-  /** output that the run will end with, unless an earlier judge was told */
+  /** output that the run will end with, unless an earlier judge was told; untrusted */
   output?: unknown | undefined;
 }
 
@@ -1526,7 +1526,7 @@ export interface HostedCall {
   id: string;
   /** name of the tool */
   tool: string;
-  /** the arguments, which fit the schema of the offer */
+  /** the arguments, which fit the schema of the offer; untrusted */
   args: unknown;
   /** session of the run */
   session: string;
@@ -1541,7 +1541,7 @@ export interface HostedCall {
 }
 
 export interface HostedFailure {
-  /** for models and people */
+  /** for models and people; untrusted */
   message: string;
   /** whether another attempt may succeed; false unless said */
   retryable?: boolean | undefined;
@@ -1552,14 +1552,14 @@ export interface HostedMessage {
   id: string;
   /** counts what is told about the attempt, from 1 */
   number: number;
-  /** with the id of what was asked, and event, timeout, published, answer, declined or error */
+  /** with the id of what was asked, and event, timeout, published, answer, declined or error; untrusted */
   message: unknown;
 }
 
 export interface ImpactObstacle {
   /** node that it is about */
   node?: string | undefined;
-  /** in words for people */
+  /** in words for people; untrusted */
   message: string;
 }
 
@@ -1643,7 +1643,7 @@ export interface ItemReadResult {
   field: string;
   /** where the text begins, in UTF-16 units; more than was asked where the beginning is gone */
   off: number;
-  /** the text from there on */
+  /** the text from there on; untrusted */
   text: string;
   /** whether it may still grow */
   open: boolean;
@@ -1674,7 +1674,7 @@ export interface ItemView {
   lastSeq: number;
   /** when it began */
   at: string;
-  /** how its text begins, at most 200 UTF-16 units */
+  /** how its text begins, at most 200 UTF-16 units; untrusted */
   text?: string | undefined;
 }
 
@@ -1734,9 +1734,9 @@ export interface MessageCompleted {
   item: string;
   /** who it is from */
   role: MessageRole;
-  /** whole text */
+  /** whole text; untrusted */
   text?: string | undefined;
-  /** whole reasoning */
+  /** whole reasoning; untrusted */
   reasoning?: string | undefined;
   /** calls that it asks for */
   toolCalls: ToolCallRequest[];
@@ -1744,7 +1744,7 @@ export interface MessageCompleted {
   finish: string;
   /** what it used */
   usage: TokenUsage;
-  /** what its provider wants to see again where the conversation goes on */
+  /** what its provider wants to see again where the conversation goes on; untrusted */
   thoughts?: unknown | undefined;
 }
 
@@ -1756,7 +1756,7 @@ export interface MessageCreated {
   item: string;
   /** who it is from */
   role: MessageRole;
-  /** whole text */
+  /** whole text; untrusted */
   text: string;
   /** tool call that it answers */
   call?: string | undefined;
@@ -1797,7 +1797,7 @@ export interface ModelCheckParams {
 export interface ModelCheckResult {
   /** whether the model answered, and called the tool that it was given */
   usable: boolean;
-  /** what it said, where it said something */
+  /** what it said, where it said something; untrusted */
   text?: string | undefined;
   /** why it did not answer, or not as agents need it */
   error?: Failure | undefined;
@@ -1913,9 +1913,9 @@ export interface OfferedTool {
   name: string;
   /** for models and people */
   description: string;
-  /** JSON Schema 2020-12 of the arguments, an object schema */
+  /** JSON Schema 2020-12 of the arguments, an object schema; untrusted */
   input: JsonObject;
-  /** JSON Schema 2020-12 of the result; absent where nothing is promised */
+  /** JSON Schema 2020-12 of the result; absent where nothing is promised; untrusted */
   output?: unknown | undefined;
   /** whether it changes nothing; false unless said */
   readOnly?: boolean | undefined;
@@ -1936,7 +1936,7 @@ export interface OpenItem {
   run: string;
   /** text, reasoning or output */
   field: string;
-  /** what there is so far */
+  /** what there is so far; untrusted */
   text: string;
   /** UTF-16 units of it */
   off: number;
@@ -2045,7 +2045,7 @@ export interface ProblemEdit {
 }
 
 export interface ProblemFix {
-  /** for people */
+  /** for people; untrusted */
   title: string;
   /** edits that do not overlap */
   edits: ProblemEdit[];
@@ -2060,7 +2060,7 @@ export interface ProblemRelated {
   endLine: number;
   /** exclusive */
   endCharacter: number;
-  /** what is there */
+  /** what is there; untrusted */
   message: string;
 }
 
@@ -2079,7 +2079,7 @@ export interface ProblemReport {
   endLine: number;
   /** exclusive */
   endCharacter: number;
-  /** what, which value, what was expected */
+  /** what, which value, what was expected; untrusted */
   message: string;
   /** other places that explain it */
   related: ProblemRelated[];
@@ -2093,7 +2093,7 @@ export type ProblemSeverity = "error" | "warning" | "information" | "hint" | (st
 export interface ProgressParams {
   /** progressToken of the _meta of the request's params */
   token: unknown;
-  /** what is going on, for people */
+  /** what is going on, for people; untrusted */
   message?: string | undefined;
   /** how far it is */
   value?: number | undefined;
@@ -2121,7 +2121,7 @@ export interface PublishedEvent {
   schema?: string | undefined;
   /** its tags */
   tags: string[];
-  /** its data */
+  /** its data; untrusted */
   data: unknown;
 }
 
@@ -2163,15 +2163,15 @@ export interface QuestionAsked {
   step: string;
   /** form of the answer */
   kind: QuestionKind;
-  /** what is asked */
+  /** what is asked; untrusted */
   text: string;
   /** fields of a form by name */
   fields?: { [name: string]: FormField } | undefined;
-  /** texts to choose from */
+  /** texts to choose from; untrusted */
   options?: string[] | undefined;
   /** tool to approve */
   tool?: string | undefined;
-  /** its arguments */
+  /** its arguments; untrusted */
   args?: unknown | undefined;
   /** when the question runs out */
   expiresAt?: string | undefined;
@@ -2240,15 +2240,15 @@ export interface QuestionView {
   node: string;
   /** form of the answer */
   kind: QuestionKind;
-  /** what is asked */
+  /** what is asked; untrusted */
   text: string;
   /** fields of a form by name */
   fields?: { [name: string]: FormField } | undefined;
-  /** texts to choose from */
+  /** texts to choose from; untrusted */
   options?: string[] | undefined;
   /** tool to approve */
   tool?: string | undefined;
-  /** its arguments */
+  /** its arguments; untrusted */
   args?: unknown | undefined;
   /** when */
   askedAt: string;
@@ -2449,7 +2449,7 @@ export interface RunCancelling {
 
 /** The run ended with an output. */
 export interface RunCompleted {
-  /** output of the agent */
+  /** output of the agent; untrusted */
   output: unknown;
   /** what it used */
   usage: Usage;
@@ -2543,7 +2543,7 @@ export interface RunForked {
   parentRun: string;
   /** number of the last event that both have, in the journal of the other session */
   at: number;
-  /** input from now on */
+  /** input from now on; untrusted */
   input: unknown;
   /** values that keys of the shared state have from now on */
   state: { [name: string]: unknown };
@@ -2587,7 +2587,7 @@ export interface RunImpact {
   session: string;
   /** the run */
   run: string;
-  /** title of the session */
+  /** title of the session; untrusted */
   title?: string | undefined;
   /** state of the run */
   status: RunStatus;
@@ -2664,7 +2664,7 @@ export interface RunPlan {
   digest: string;
   /** entry point */
   entry: string;
-  /** checked input */
+  /** checked input; untrusted */
   input: unknown;
   /** folder that tools would work in */
   workspace: string;
@@ -2735,7 +2735,7 @@ export interface RunQueued {
   digest: string;
   /** entry point */
   entry: string;
-  /** checked input */
+  /** checked input; untrusted */
   input: unknown;
   /** how many may be under way there; 1 where it waits for another reason */
   concurrent: number;
@@ -2838,7 +2838,7 @@ export interface RunStarted {
   digest: string;
   /** entry point */
   entry: string;
-  /** checked input */
+  /** checked input; untrusted */
   input: unknown;
   /** traits of the tools that it may use */
   tools: { [name: string]: ToolTraits };
@@ -2910,7 +2910,7 @@ export interface RunSummary {
   startedAt: string;
   /** when it ended */
   endedAt?: string | undefined;
-  /** output of a completed run */
+  /** output of a completed run; untrusted */
   output?: unknown | undefined;
   /** why it failed */
   error?: Failure | undefined;
@@ -2970,7 +2970,7 @@ export interface RunWalkResult {
   step?: string | undefined;
   /** its node */
   node?: string | undefined;
-  /** for people */
+  /** for people; untrusted */
   text?: string | undefined;
   /** what was to be told on the way */
   log: string[];
@@ -3096,7 +3096,7 @@ export interface RuntimeWork {
   run: string;
   /** what is executed */
   source: string;
-  /** what it works on */
+  /** what it works on; untrusted */
   args: unknown;
   /** files below the workspace */
   files: string[];
@@ -3173,7 +3173,7 @@ export interface SessionCreated {
   uri?: string | undefined;
   /** SHA-256 of the canonical definition */
   digest: string;
-  /** for people */
+  /** for people; untrusted */
   title?: string | undefined;
 }
 
@@ -3416,7 +3416,7 @@ export type SessionStatus = "idle" | "active" | "held" | "archived" | (string & 
 export interface SessionSummary {
   /** id of the session */
   session: string;
-  /** for people */
+  /** for people; untrusted */
   title?: string | undefined;
   /** name of its agent */
   agent: string;
@@ -3436,7 +3436,7 @@ export interface SessionSummary {
   head: string;
   /** number of open questions */
   questions: number;
-  /** what a client wants to find there again */
+  /** what a client wants to find there again; untrusted */
   metadata?: unknown | undefined;
   /** how often title or metadata were changed; 0 where absent */
   revision?: number | undefined;
@@ -3467,9 +3467,9 @@ export interface SessionUpdateResult {
 
 /** The title or the metadata of the session were changed. */
 export interface SessionUpdated {
-  /** for people; empty for none */
+  /** for people; empty for none; untrusted */
   title?: string | undefined;
-  /** in place of what was there */
+  /** in place of what was there; untrusted */
   metadata?: unknown | undefined;
   /** of the session after the change */
   revision: number;
@@ -3565,7 +3565,7 @@ export interface StateGetResult {
   digest: string;
   /** state of the run */
   status: RunStatus;
-  /** input of the run */
+  /** input of the run; untrusted */
   input: unknown;
   /** values of the shared state */
   state: { [name: string]: unknown };
@@ -3633,7 +3633,7 @@ export interface StateWritten {
 export interface SteerAccepted {
   /** step whose model is told */
   step: string;
-  /** what it is told */
+  /** what it is told; untrusted */
   text: string;
   /** who wants that */
   by: string;
@@ -3667,7 +3667,7 @@ export interface StepDeciding {
   error?: Failure | undefined;
   /** place of the question in the definition */
   question: string;
-  /** what the model chooses from */
+  /** what the model chooses from; untrusted */
   options: string[];
 }
 
@@ -3744,7 +3744,7 @@ export interface StopView {
   node?: string | undefined;
   /** call that is about to start */
   call?: string | undefined;
-  /** for people */
+  /** for people; untrusted */
   text?: string | undefined;
 }
 
@@ -3772,7 +3772,7 @@ export interface SubrunFinished {
   call: string;
   /** id of the child run */
   run: string;
-  /** its result */
+  /** its result; untrusted */
   output?: unknown | undefined;
   /** why it has none */
   error?: Failure | undefined;
@@ -3794,7 +3794,7 @@ export interface SubrunStarted {
   run: string;
   /** from 1 */
   attempt: number;
-  /** input of the child run */
+  /** input of the child run; untrusted */
   input: unknown;
   /** what it may use, set aside until it ends */
   grant?: RunGrant | undefined;
@@ -3913,7 +3913,7 @@ export interface ToolCallRequest {
   id: string;
   /** name of the tool */
   name: string;
-  /** arguments as the model gave them */
+  /** arguments as the model gave them; untrusted */
   args: unknown;
 }
 
@@ -3923,7 +3923,7 @@ export interface ToolCallResult {
   asOf: AsOf;
   /** whether the key had been used for the same params before */
   replayed: boolean;
-  /** what it gave */
+  /** what it gave; untrusted */
   result?: unknown | undefined;
   /** why it failed */
   error?: Failure | undefined;
@@ -3939,7 +3939,7 @@ export interface ToolCompleted {
   call: string;
   /** name of the tool */
   tool: string;
-  /** what it gave */
+  /** what it gave; untrusted */
   result: unknown;
   /** how long it took */
   durationMs: number;
@@ -3985,7 +3985,7 @@ export interface ToolDescription {
 export interface ToolExampleView {
   /** what it is for */
   description: string;
-  /** its arguments */
+  /** its arguments; untrusted */
   args: unknown;
 }
 
@@ -4065,7 +4065,7 @@ export interface ToolRequested {
   call: string;
   /** name of the tool */
   tool: string;
-  /** arguments */
+  /** arguments; untrusted */
   args: unknown;
   /** the model's id for it, which the answer carries */
   request?: string | undefined;
@@ -4404,7 +4404,7 @@ export type WaitUntil = "terminal" | "held";
 export interface Warning {
   /** machine-readable */
   kind: string;
-  /** for people */
+  /** for people; untrusted */
   message: string;
 }
 

@@ -2,6 +2,7 @@ package fermata.wire.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ public sealed interface BranchFact extends EventData {
       @Doc("values that it set") @Nullable JsonNode outputs,
       @Doc("why it failed") @Nullable Failure error,
       @Doc("place of the question in the definition") String question,
-      @Doc("what the model chooses from") List<String> options)
+      @Doc("what the model chooses from") @Untrusted List<String> options)
       implements BranchFact {
 
     public Deciding {
@@ -74,7 +75,7 @@ public sealed interface BranchFact extends EventData {
       @Doc("step of the map") String step,
       @Doc("number of the element, from 0") int index,
       @Doc("outputs of the last nodes of the body; absent where it failed")
-          @Nullable JsonNode result,
+          @Untrusted @Nullable JsonNode result,
       @Doc("why it failed") @Nullable Failure error)
       implements BranchFact {}
 }

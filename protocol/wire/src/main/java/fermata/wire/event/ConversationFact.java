@@ -2,6 +2,7 @@ package fermata.wire.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import org.jspecify.annotations.Nullable;
 
 /** Facts about how a step gets on with its model. */
@@ -24,7 +25,7 @@ public sealed interface ConversationFact extends EventData {
       @Doc("tokens that it was estimated to take") long tokensBefore,
       @Doc("tokens that it is estimated to take") long tokensAfter,
       @Doc("what a model says of the turns that are left out; absent without a summary")
-          @Nullable String summary)
+          @Untrusted @Nullable String summary)
       implements ConversationFact {}
 
   /** A model is about to sum up a part of a conversation, which is left out then. */
@@ -45,7 +46,7 @@ public sealed interface ConversationFact extends EventData {
   /** Somebody wants the model of a step to be told something at its next turn. */
   record Steered(
       @Doc("step whose model is told") String step,
-      @Doc("what it is told") String text,
+      @Doc("what it is told") @Untrusted String text,
       @Doc("who wants that") String by)
       implements ConversationFact {}
 

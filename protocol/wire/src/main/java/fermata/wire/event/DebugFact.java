@@ -1,6 +1,7 @@
 package fermata.wire.event;
 
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import org.jspecify.annotations.Nullable;
 
 /** Facts about debuggers of a run. */
@@ -23,7 +24,7 @@ public sealed interface DebugFact extends EventData {
       @Doc("step that is there") @Nullable String step,
       @Doc("its node") @Nullable String node,
       @Doc("call that is about to start") @Nullable String call,
-      @Doc("log message, failure, or what is wrong with a condition") @Nullable String text,
+      @Doc("log message, failure, or what is wrong with a condition") @Untrusted @Nullable String text,
       @Doc("how the step has failed; its ways are not taken yet") @Nullable StepStatus status,
       @Doc("why it has failed") @Nullable Failure error)
       implements DebugFact {}

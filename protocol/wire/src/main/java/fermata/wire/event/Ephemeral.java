@@ -3,6 +3,7 @@ package fermata.wire.event;
 import fermata.wire.json.Case;
 import fermata.wire.json.Doc;
 import fermata.wire.json.Union;
+import fermata.wire.json.Untrusted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public sealed interface Ephemeral {
       @Doc("item that grows") String item,
       @Doc("text, reasoning or output") String field,
       @Doc("where the text goes, in UTF-16 units") long off,
-      @Doc("the text") String text,
+      @Doc("the text") @Untrusted String text,
       @Doc("number of the durable event that it came after, 0 before the first") long after)
       implements Ephemeral {}
 
@@ -37,12 +38,12 @@ public sealed interface Ephemeral {
       @Doc("session of the call") String session,
       @Doc("run of the call") String run,
       @Doc("id of the call") String call,
-      @Doc("for people") String message,
+      @Doc("for people") @Untrusted String message,
       @Doc("how much is done") @Nullable Double value,
       @Doc("how much there is") @Nullable Double total,
       @Doc("number of the durable event that it came after, 0 before the first") long after,
       @Doc("all that the call shows now; absent where it shows nothing")
-          @Nullable List<DisplayView> displays)
+          @Untrusted @Nullable List<DisplayView> displays)
       implements Ephemeral {
 
     public Progress {

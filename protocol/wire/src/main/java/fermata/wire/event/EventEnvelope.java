@@ -3,6 +3,7 @@ package fermata.wire.event;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.wire.json.Doc;
 import fermata.wire.json.Json;
+import fermata.wire.json.Untrusted;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public record EventEnvelope(
     @Doc("who caused it") @Nullable Cause cause,
     @Doc("schema of a published event") @Nullable String schema,
     @Doc("tags of a published event") @Nullable List<String> tags,
-    @Doc("what happened, by type; of a published event what its publisher gave") ObjectNode data) {
+    @Doc("what happened, by type; of a published event what its publisher gave") @Untrusted ObjectNode data) {
 
   /** The version of every type that this build writes. */
   public static final int VERSION = 1;

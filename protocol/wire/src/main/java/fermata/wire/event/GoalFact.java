@@ -2,6 +2,7 @@ package fermata.wire.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public sealed interface GoalFact extends EventData {
   record Judging(
       @Doc("node that judges: goal. and the id of the criterion") String node,
       @Doc("output that the run will end with, unless an earlier judge was told")
-          @Nullable JsonNode output)
+          @Untrusted @Nullable JsonNode output)
       implements GoalFact {}
 
   /** The run was held against its goal; the event that ends it follows. */

@@ -3,6 +3,7 @@ package fermata.wire.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
 import fermata.wire.json.Ordered;
+import fermata.wire.json.Untrusted;
 import java.math.BigDecimal;
 import java.util.SequencedMap;
 
@@ -50,6 +51,6 @@ public sealed interface LedgerFact extends EventData {
       implements LedgerFact {}
 
   /** Something that a person should know. */
-  record Warned(@Doc("machine-readable") String kind, @Doc("for people") String message)
+  record Warned(@Doc("machine-readable") String kind, @Doc("for people") @Untrusted String message)
       implements LedgerFact {}
 }

@@ -2,6 +2,7 @@ package fermata.wire.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ public sealed interface MessageFact extends EventData {
       @Doc("id of the step") String step,
       @Doc("id of the message") String item,
       @Doc("who it is from") MessageRole role,
-      @Doc("whole text") String text,
+      @Doc("whole text") @Untrusted String text,
       @Doc("tool call that it answers") @Nullable String call,
       @Doc("images that go with it: paths in the workspace, or data: addresses")
           @Nullable List<String> images)
@@ -30,13 +31,13 @@ public sealed interface MessageFact extends EventData {
       @Doc("id of the model call") String call,
       @Doc("id of the message") String item,
       @Doc("who it is from") MessageRole role,
-      @Doc("whole text") @Nullable String text,
-      @Doc("whole reasoning") @Nullable String reasoning,
+      @Doc("whole text") @Untrusted @Nullable String text,
+      @Doc("whole reasoning") @Untrusted @Nullable String reasoning,
       @Doc("calls that it asks for") List<ToolCallRequest> toolCalls,
       @Doc("why the model stopped") String finish,
       @Doc("what it used") TokenUsage usage,
       @Doc("what its provider wants to see again where the conversation goes on")
-          @Nullable JsonNode thoughts)
+          @Untrusted @Nullable JsonNode thoughts)
       implements MessageFact {
 
     public Completed {

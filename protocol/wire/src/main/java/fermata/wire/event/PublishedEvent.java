@@ -2,6 +2,7 @@ package fermata.wire.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ public record PublishedEvent(
     @Doc("when it was stored there") Instant at,
     @Doc("schema of the event") @Nullable String schema,
     @Doc("its tags") List<String> tags,
-    @Doc("its data") JsonNode data) {
+    @Doc("its data") @Untrusted JsonNode data) {
 
   public PublishedEvent {
     tags = List.copyOf(tags);

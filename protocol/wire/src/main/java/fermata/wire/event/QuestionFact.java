@@ -3,6 +3,7 @@ package fermata.wire.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
 import fermata.wire.json.Ordered;
+import fermata.wire.json.Untrusted;
 import java.time.Instant;
 import java.util.List;
 import java.util.SequencedMap;
@@ -16,11 +17,11 @@ public sealed interface QuestionFact extends EventData {
       @Doc("id of the question") String question,
       @Doc("step that asks") String step,
       @Doc("form of the answer") QuestionKind kind,
-      @Doc("what is asked") String text,
+      @Doc("what is asked") @Untrusted String text,
       @Doc("fields of a form by name") @Nullable SequencedMap<String, FormField> fields,
-      @Doc("texts to choose from") @Nullable List<String> options,
+      @Doc("texts to choose from") @Untrusted @Nullable List<String> options,
       @Doc("tool to approve") @Nullable String tool,
-      @Doc("its arguments") @Nullable JsonNode args,
+      @Doc("its arguments") @Untrusted @Nullable JsonNode args,
       @Doc("when the question runs out") @Nullable Instant expiresAt,
       @Doc("call that it is about") @Nullable String call,
       @Doc("limit that it is about") @Nullable String limit,

@@ -3,6 +3,7 @@ package fermata.wire.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
 import fermata.wire.json.Ordered;
+import fermata.wire.json.Untrusted;
 import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public sealed interface RunFact extends EventData {
       @Doc("name of the agent") String agent,
       @Doc("SHA-256 of the canonical definition") String digest,
       @Doc("entry point") String entry,
-      @Doc("checked input") JsonNode input,
+      @Doc("checked input") @Untrusted JsonNode input,
       @Doc("traits of the tools that it may use") SequencedMap<String, ToolTraits> tools,
       @Doc("session of the run") String session,
       @Doc("prices of the models that it may use") SequencedMap<String, ModelPrices> models,
@@ -61,7 +62,7 @@ public sealed interface RunFact extends EventData {
       @Doc("session of the other run") String parentSession,
       @Doc("the other run") String parentRun,
       @Doc("number of the last event that both have, in the journal of the other session") long at,
-      @Doc("input from now on") JsonNode input,
+      @Doc("input from now on") @Untrusted JsonNode input,
       @Doc("values that keys of the shared state have from now on")
           SequencedMap<String, JsonNode> state,
       @Doc("traits of the tools that it may use") SequencedMap<String, ToolTraits> tools,
@@ -84,7 +85,7 @@ public sealed interface RunFact extends EventData {
 
   /** The run ended with an output. */
   record Completed(
-      @Doc("output of the agent") JsonNode output,
+      @Doc("output of the agent") @Untrusted JsonNode output,
       @Doc("what it used") Usage usage,
       @Doc("from start to end, held time included") long durationMs)
       implements RunFact {}

@@ -2,6 +2,7 @@ package fermata.wire.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,13 @@ public sealed interface SessionFact extends EventData {
       @Doc("name of the agent") String agent,
       @Doc("where its definition was read") @Nullable String uri,
       @Doc("SHA-256 of the canonical definition") String digest,
-      @Doc("for people") @Nullable String title)
+      @Doc("for people") @Untrusted @Nullable String title)
       implements SessionFact {}
 
   /** Its title or metadata were changed; what is absent stays as it is. */
   record Updated(
-      @Doc("for people; empty for none") @Nullable String title,
-      @Doc("in place of what was there") @Nullable JsonNode metadata,
+      @Doc("for people; empty for none") @Untrusted @Nullable String title,
+      @Doc("in place of what was there") @Untrusted @Nullable JsonNode metadata,
       @Doc("of the session after the change") int revision)
       implements SessionFact {}
 
@@ -33,7 +34,7 @@ public sealed interface SessionFact extends EventData {
       @Doc("name of the agent") String agent,
       @Doc("SHA-256 of the canonical definition") String digest,
       @Doc("entry point") String entry,
-      @Doc("checked input") JsonNode input,
+      @Doc("checked input") @Untrusted JsonNode input,
       @Doc("how many may be under way there; 1 where it waits for another reason") int concurrent,
       @Doc("run of its session that has to end first") @Nullable String behind,
       @Doc("when it begins at the earliest") @Nullable Instant notBefore)

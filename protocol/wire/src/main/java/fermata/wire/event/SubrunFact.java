@@ -2,6 +2,7 @@ package fermata.wire.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public sealed interface SubrunFact extends EventData {
       @Doc("SHA-256 of its canonical definition") String digest,
       @Doc("id of the child run, and of its session") String run,
       @Doc("from 1") int attempt,
-      @Doc("input of the child run") JsonNode input,
+      @Doc("input of the child run") @Untrusted JsonNode input,
       @Doc("what it may use, set aside until it ends") @Nullable RunGrant grant,
       @Doc("when it is given up") @Nullable Instant deadline,
       @Doc("entry point where it starts; default where absent") @Nullable String entry)
@@ -35,7 +36,7 @@ public sealed interface SubrunFact extends EventData {
       @Doc("id of the step") String step,
       @Doc("id of the call") String call,
       @Doc("id of the child run") String run,
-      @Doc("its result") @Nullable JsonNode output,
+      @Doc("its result") @Untrusted @Nullable JsonNode output,
       @Doc("why it has none") @Nullable Failure error,
       @Doc("what it used, which counts as the parent's") Usage usage)
       implements SubrunFact {}

@@ -2,6 +2,7 @@ package fermata.wire.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ public sealed interface ToolFact extends EventData {
       @Doc("id of the step") String step,
       @Doc("id of the call") String call,
       @Doc("name of the tool") String tool,
-      @Doc("arguments") JsonNode args,
+      @Doc("arguments") @Untrusted JsonNode args,
       @Doc("the model's id for it, which the answer carries") @Nullable String request)
       implements ToolFact {}
 
@@ -48,7 +49,7 @@ public sealed interface ToolFact extends EventData {
       @Doc("id of the step") String step,
       @Doc("id of the call") String call,
       @Doc("name of the tool") String tool,
-      @Doc("what it gave") JsonNode result,
+      @Doc("what it gave") @Untrusted JsonNode result,
       @Doc("how long it took") long durationMs)
       implements ToolFact {}
 

@@ -3,6 +3,7 @@ package fermata.wire.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public sealed interface WaitFact extends EventData {
       @Doc("step that published it") String step,
       @Doc("schema of the event") String schema,
       @Doc("its tags") List<String> tags,
-      @Doc("its data") JsonNode data)
+      @Doc("its data") @Untrusted JsonNode data)
       implements WaitFact {
 
     public Emitted {

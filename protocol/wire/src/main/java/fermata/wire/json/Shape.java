@@ -67,8 +67,15 @@ public sealed interface Shape {
    * @param shape of its value
    * @param isOptional whether it may be absent
    * @param doc what it means; empty where the record says nothing
+   * @param isUntrusted whether it is what models, tools, files or other clients have written
    */
-  record Member(String name, Shape shape, boolean isOptional, String doc, Method accessor) {}
+  record Member(
+      String name,
+      Shape shape,
+      boolean isOptional,
+      String doc,
+      boolean isUntrusted,
+      Method accessor) {}
 
   /**
    * {@return the shape of a record, or of a sealed interface of records that is marked {@link

@@ -75,6 +75,7 @@ final class ShapeTable {
         value(type),
         type.isAnnotationPresent(Nullable.class),
         doc == null ? "" : doc.value(),
+        component.isAnnotationPresent(Untrusted.class),
         accessor);
   }
 

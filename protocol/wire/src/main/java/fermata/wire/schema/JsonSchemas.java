@@ -57,7 +57,8 @@ record JsonSchemas(WireTypes types, String folder) {
     if (!member.doc().isEmpty()) {
       schema.put("description", member.doc());
     }
-    return schema.setAll(of(member.shape()));
+    schema.setAll(of(member.shape()));
+    return member.isUntrusted() ? schema.put("x-untrusted", true) : schema;
   }
 
   /** {@return a reference to a named type} */

@@ -114,7 +114,8 @@ public final class ProtocolSchema {
       for (Shape.Member member : members) {
         ObjectNode each = list.addObject().put("name", member.name());
         each.put("description", member.doc()).put("required", !member.isOptional());
-        each.set("schema", schemas.of(member.shape()));
+        ObjectNode schema = schemas.of(member.shape());
+        each.set("schema", member.isUntrusted() ? schema.put("x-untrusted", true) : schema);
       }
     }
   }

@@ -117,7 +117,8 @@ record TypeScriptModule(WireTypes types) {
 
   private String member(Shape.Member member) {
     String type = expression(member.shape());
-    return (member.doc().isEmpty() ? "" : comment("  ", member.doc()))
+    String meaning = member.doc() + (member.isUntrusted() ? "; untrusted" : "");
+    return (meaning.isEmpty() ? "" : comment("  ", meaning))
         + (member.isOptional()
             ? "  %s?: %s | undefined;%n".formatted(member.name(), type)
             : "  %s: %s;%n".formatted(member.name(), type));

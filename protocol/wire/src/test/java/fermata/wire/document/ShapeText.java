@@ -41,11 +41,12 @@ final class ShapeText {
   }
 
   private String row(Shape.Member member) {
-    return "| `%s` | %s%s | %s |%n"
+    return "| `%s` | %s%s%s | %s |%n"
         .formatted(
             member.name(),
             words(member.shape()),
             member.isOptional() ? ", *optional*" : "",
+            member.isUntrusted() ? ", *untrusted*" : "",
             member.doc());
   }
 

@@ -1,6 +1,7 @@
 package fermata.wire.method.agent;
 
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 
 /** Another place that explains a problem. */
 public record ProblemRelated(
@@ -8,4 +9,4 @@ public record ProblemRelated(
     @Doc("UTF-16 units into it") int character,
     @Doc("last line") int endLine,
     @Doc("exclusive") int endCharacter,
-    @Doc("what is there") String message) {}
+    @Doc("what is there") @Untrusted String message) {}

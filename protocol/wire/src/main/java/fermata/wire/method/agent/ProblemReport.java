@@ -1,6 +1,7 @@
 package fermata.wire.method.agent;
 
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import java.util.List;
 
 /** A finding in a definition. */
@@ -12,7 +13,7 @@ public record ProblemReport(
     @Doc("UTF-16 units into it") int character,
     @Doc("last line") int endLine,
     @Doc("exclusive") int endCharacter,
-    @Doc("what, which value, what was expected") String message,
+    @Doc("what, which value, what was expected") @Untrusted String message,
     @Doc("other places that explain it") List<ProblemRelated> related,
     @Doc("best first") List<ProblemFix> fixes) {
 

@@ -1,6 +1,7 @@
 package fermata.wire.method.agent;
 
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import fermata.wire.method.run.RunStatus;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record RunImpact(
     @Doc("its session") String session,
     @Doc("the run") String run,
-    @Doc("title of the session") @Nullable String title,
+    @Doc("title of the session") @Untrusted @Nullable String title,
     @Doc("state of the run") RunStatus status,
     @Doc("when something happened to it last") Instant updatedAt,
     @Doc("nodes that it stands on") List<String> nodes,

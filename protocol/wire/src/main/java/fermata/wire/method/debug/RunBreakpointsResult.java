@@ -1,6 +1,7 @@
 package fermata.wire.method.debug;
 
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import fermata.wire.method.run.AsOf;
 import java.util.List;
 
@@ -17,5 +18,5 @@ public record RunBreakpointsResult(
 
   /** Why a run will not stand still at a breakpoint. */
   public record BreakpointProblem(
-      @Doc("id of the breakpoint") String id, @Doc("for people") String message) {}
+      @Doc("id of the breakpoint") String id, @Doc("for people") @Untrusted String message) {}
 }

@@ -2,6 +2,7 @@ package fermata.wire.method.debug;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ public record RunExplainResult(
       @Doc("sampling temperature; absent means that of the model") @Nullable Double temperature,
       @Doc("how much of an answer the budget left room for") @Nullable Long outputTokensMax,
       @Doc("how much the model was to think: none, low, medium, high, xhigh or max")
-          @Nullable String reasoning) {
+          @Untrusted @Nullable String reasoning) {
 
     public ExplainedRequest {
       messages = List.copyOf(messages);
@@ -77,7 +78,7 @@ public record RunExplainResult(
   /** A message of a conversation. */
   public record ExplainedMessage(
       @Doc("system, user, assistant or tool") String role,
-      @Doc("its text") @Nullable String text,
+      @Doc("its text") @Untrusted @Nullable String text,
       @Doc("tool calls that the model asked for, an array of {id, name, args}")
           @Nullable JsonNode toolCalls,
       @Doc("tool call that it answers") @Nullable String request) {}

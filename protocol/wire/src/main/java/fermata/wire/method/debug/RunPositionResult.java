@@ -2,6 +2,7 @@ package fermata.wire.method.debug;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import fermata.wire.method.run.RunStatus;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +51,7 @@ public record RunPositionResult(
       @Doc("model, tool or child") String kind,
       @Doc("model, tool or agent") String name,
       @Doc("where it is in its life") String phase,
-      @Doc("arguments of a tool, or input of a child run") @Nullable JsonNode args,
+      @Doc("arguments of a tool, or input of a child run") @Untrusted @Nullable JsonNode args,
       @Doc("id of a child run, and of its session") @Nullable String run) {}
 
   /** Why a run stands still. */
@@ -60,5 +61,5 @@ public record RunPositionResult(
       @Doc("step that is there") @Nullable String step,
       @Doc("its node") @Nullable String node,
       @Doc("call that is about to start") @Nullable String call,
-      @Doc("for people") @Nullable String text) {}
+      @Doc("for people") @Untrusted @Nullable String text) {}
 }

@@ -1,6 +1,7 @@
 package fermata.wire.method.debug;
 
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ public record RunWalkResult(
     @Doc("owner and id of the breakpoint, parted by a slash") @Nullable String breakpoint,
     @Doc("step that is there") @Nullable String step,
     @Doc("its node") @Nullable String node,
-    @Doc("for people") @Nullable String text,
+    @Doc("for people") @Untrusted @Nullable String text,
     @Doc("what was to be told on the way") List<String> log) {
 
   public RunWalkResult {

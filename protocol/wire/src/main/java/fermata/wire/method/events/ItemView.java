@@ -2,6 +2,7 @@ package fermata.wire.method.events;
 
 import fermata.wire.event.MessageRole;
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +20,4 @@ public record ItemView(
     @Doc("number of its first event") long firstSeq,
     @Doc("number of its newest event") long lastSeq,
     @Doc("when it began") Instant at,
-    @Doc("how its text begins, at most 200 UTF-16 units") @Nullable String text) {}
+    @Doc("how its text begins, at most 200 UTF-16 units") @Untrusted @Nullable String text) {}

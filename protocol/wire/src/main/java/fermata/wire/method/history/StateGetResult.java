@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.event.Usage;
 import fermata.wire.json.Doc;
 import fermata.wire.json.Ordered;
+import fermata.wire.json.Untrusted;
 import fermata.wire.method.run.RunStatus;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,7 @@ public record StateGetResult(
     @Doc("when that was stored") Instant at,
     @Doc("SHA-256 of the canonical definition that was in force") String digest,
     @Doc("state of the run") RunStatus status,
-    @Doc("input of the run") JsonNode input,
+    @Doc("input of the run") @Untrusted JsonNode input,
     @Doc("values of the shared state") SequencedMap<String, JsonNode> state,
     @Doc("outputs of the last successful step of each node") SequencedMap<String, JsonNode> nodes,
     @Doc("steps under way, by id") SequencedMap<String, OpenStep> steps,

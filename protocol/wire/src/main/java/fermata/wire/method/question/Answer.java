@@ -2,13 +2,14 @@ package fermata.wire.method.question;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to one question. */
 public record Answer(
     @Doc("id of the question") String id,
     @Doc("what to do") AnswerAction action,
-    @Doc("text, option, fields by name, or a reason") @Nullable JsonNode content,
+    @Doc("text, option, fields by name, or a reason") @Untrusted @Nullable JsonNode content,
     @Doc("for how long a tool is allowed: once, session or always; once where absent")
         @Nullable String scope,
     @Doc(

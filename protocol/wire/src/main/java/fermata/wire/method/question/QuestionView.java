@@ -5,6 +5,7 @@ import fermata.wire.event.FormField;
 import fermata.wire.event.QuestionKind;
 import fermata.wire.json.Doc;
 import fermata.wire.json.Ordered;
+import fermata.wire.json.Untrusted;
 import java.time.Instant;
 import java.util.List;
 import java.util.SequencedMap;
@@ -19,11 +20,11 @@ public record QuestionView(
     @Doc("step that asks") String step,
     @Doc("node that asks") String node,
     @Doc("form of the answer") QuestionKind kind,
-    @Doc("what is asked") String text,
+    @Doc("what is asked") @Untrusted String text,
     @Doc("fields of a form by name") @Nullable SequencedMap<String, FormField> fields,
-    @Doc("texts to choose from") @Nullable List<String> options,
+    @Doc("texts to choose from") @Untrusted @Nullable List<String> options,
     @Doc("tool to approve") @Nullable String tool,
-    @Doc("its arguments") @Nullable JsonNode args,
+    @Doc("its arguments") @Untrusted @Nullable JsonNode args,
     @Doc("when") Instant askedAt,
     @Doc("when the question runs out") @Nullable Instant expiresAt,
     @Doc("whose answer is wanted") @Nullable String assignee,

@@ -5,6 +5,7 @@ import fermata.wire.event.RunGrant;
 import fermata.wire.event.ToolTraits;
 import fermata.wire.json.Doc;
 import fermata.wire.json.Ordered;
+import fermata.wire.json.Untrusted;
 import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public record RunPlan(
     @Doc("name of the agent") String agent,
     @Doc("SHA-256 of the canonical definition") String digest,
     @Doc("entry point") String entry,
-    @Doc("checked input") JsonNode input,
+    @Doc("checked input") @Untrusted JsonNode input,
     @Doc("folder that tools would work in") String workspace,
     @Doc("models that it may ask") List<String> models,
     @Doc("traits of the tools that it may call") SequencedMap<String, ToolTraits> tools,

@@ -5,6 +5,7 @@ import fermata.wire.event.Failure;
 import fermata.wire.event.GoalFact.Evaluated;
 import fermata.wire.event.Usage;
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public record RunSummary(
     @Doc("entry point") String entry,
     @Doc("when it began") Instant startedAt,
     @Doc("when it ended") @Nullable Instant endedAt,
-    @Doc("output of a completed run") @Nullable JsonNode output,
+    @Doc("output of a completed run") @Untrusted @Nullable JsonNode output,
     @Doc("why it failed") @Nullable Failure error,
     @Doc("what it has used; of a run at work, when it last waited or a model replied") Usage usage,
     @Doc("what a held run waits for") List<String> reasons,

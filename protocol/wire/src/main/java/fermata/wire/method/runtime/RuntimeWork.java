@@ -2,6 +2,7 @@ package fermata.wire.method.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import java.util.List;
 
 /** What a program is handed to execute. */
@@ -11,7 +12,7 @@ public record RuntimeWork(
         String session,
     @Doc("run that wants it") String run,
     @Doc("what is executed") String source,
-    @Doc("what it works on") JsonNode args,
+    @Doc("what it works on") @Untrusted JsonNode args,
     @Doc("files below the workspace") List<String> files,
     @Doc("folder that it works in") String workspace,
     @Doc("counts from 1") int attempt,

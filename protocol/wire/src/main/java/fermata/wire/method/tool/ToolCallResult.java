@@ -3,6 +3,7 @@ package fermata.wire.method.tool;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.event.Failure;
 import fermata.wire.json.Doc;
+import fermata.wire.json.Untrusted;
 import fermata.wire.method.run.AsOf;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,6 @@ import org.jspecify.annotations.Nullable;
 public record ToolCallResult(
     @Doc("position of the effect") AsOf asOf,
     @Doc("whether the key had been used for the same params before") boolean replayed,
-    @Doc("what it gave") @Nullable JsonNode result,
+    @Doc("what it gave") @Untrusted @Nullable JsonNode result,
     @Doc("why it failed") @Nullable Failure error,
     @Doc("how long it took, in milliseconds") long durationMs) {}
