@@ -88,4 +88,53 @@ final class ToolChangesTest {
               "[] [\"client:show\"]");
     }
   }
+
+  private static final String CATALOGUE =
+      """
+      tools:
+        %s: {description: %s, command: [echo]}
+        shop.keep: {description: Keeps., command: [echo]}
+      """;
+
+  @Test
+  void tellsWhichToolsOfAnEditedCatalogueAreOthers() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      Path catalogue = daemon.file("shop.tools.yaml", CATALOGUE.formatted("shop.list", "Lists."));
+      String list = "{'workspace':'%s'}".formatted(catalogue.getParent());
+      EventTail events = EventTail.of(peer, "workspace");
+      peer.result("tool/list", list);
+      daemon.file("shop.tools.yaml", CATALOGUE.formatted("shop.find", "Finds."));
+      peer.result("tool/list", list);
+      peer.result("tool/list", list);
+      daemon.file("shop.tools.yaml", CATALOGUE.formatted("shop.find", "Finds it."));
+      peer.result("tool/list", list);
+      List<JsonNode> told = changes(events, 2);
+      assertThat(told.get(0).path("of").asText()).startsWith("folder:/");
+      assertThat(told)
+          .extracting(it -> it.path("added") + " " + it.path("removed") + " " + it.path("changed"))
+          .containsExactly("[\"shop.find\"] [\"shop.list\"] []", "[] [] [\"shop.find\"]");
+    }
+  }
+
+  @Test
+  void tellsOfTheCatalogueOfAnArmedAgentWhenItIsSaved() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      daemon.file("shop.tools.yaml", CATALOGUE.formatted("shop.list", "Lists."));
+      Path agent =
+          daemon.file(
+              "shop.agent.yaml",
+              """
+              agent: shop
+              entries: {default: {node: a, trigger: {event: {schema: never.v1}}}}
+              nodes: {a: {tool: shop.keep}}
+              """);
+      EventTail events = EventTail.of(peer, "workspace");
+      peer.result("agent/register", "{'uri':'%s','key':'r1'}".formatted(agent));
+      daemon.file("shop.tools.yaml", CATALOGUE.formatted("shop.find", "Finds."));
+      // Nobody asks for anything.
+      assertThat(changes(events, 1).get(0).path("added").toString()).isEqualTo("[\"shop.find\"]");
+    }
+  }
 }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes {@code tool.changed.v1} when the tools of a server or of a client are others than
- * before. Thread-safe.
+ * Publishes {@code tool.changed.v1} when the tools of a server, of a client or of the catalogues of
+ * a folder are others than before. Thread-safe.
  */
 public final class ToolNews implements ToolChange.Listener {
 

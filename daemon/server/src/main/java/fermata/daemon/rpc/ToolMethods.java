@@ -79,7 +79,7 @@ final class ToolMethods {
     Path folder = workspace == null ? Path.of("/") : AgentLocation.parse("/workspace", workspace);
     ToolCatalog catalog = AgentSource.catalogOf(folder);
     ToolKnowledge known =
-        Boolean.TRUE.equals(params.servers()) ? asked(catalog) : tools.knowledge(catalog);
+        Boolean.TRUE.equals(params.servers()) ? asked(catalog) : tools.refresh(catalog);
     return new ToolListResult(
         Stream.concat(known.all(), agentsOf(folder, workspace).stream())
             .map(ToolMethods::toWire)

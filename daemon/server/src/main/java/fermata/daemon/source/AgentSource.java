@@ -77,7 +77,7 @@ public final class AgentSource {
             TextFiles.catalogs(folderOf(file)),
             null,
             TextFiles.project(folderOf(file)).orElse(null));
-    ToolKnowledge found = tools.knowledge(known.catalog());
+    ToolKnowledge found = tools.refresh(known.catalog());
     return readings.ofFolder(known, found).orElseGet(() -> readAnew(known, found));
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * How the tools of somebody are others than before.
  *
- * @param of whose they are: {@code mcp:SERVER} or {@code client:OFFER}
+ * @param of whose they are: {@code mcp:SERVER}, {@code client:OFFER} or {@code folder:PATH}
  * @param added names of new ones
  * @param removed names of those that are gone
  * @param changed names of those that take, give or promise something else

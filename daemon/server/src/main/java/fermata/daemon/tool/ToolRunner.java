@@ -14,6 +14,15 @@ public interface ToolRunner {
   ToolKnowledge knowledge(ToolCatalog catalog);
 
   /**
+   * {@return the same of catalogues that were just read from their files}
+   *
+   * <p>Where these declare other tools than those that were read there before, that is told.
+   */
+  default ToolKnowledge refresh(ToolCatalog catalog) {
+    return knowledge(catalog);
+  }
+
+  /**
    * {@return the same, after the servers were asked of which some tool is named or fits a pattern}
    *
    * <p>Starts servers and waits for them, each as long as a server may take to start; one that does

@@ -61,6 +61,7 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
   private final WebClient web;
   private final Gates gates = new Gates();
   private final ClientTools clients;
+  private final CatalogNews news;
 
   /**
    * What tools reach of the rest of the daemon.
@@ -89,6 +90,7 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
     this.environment = PassedEnvironment.of(environment);
     this.runtimes = Runtimes.open(this.environment, clock);
     this.clients = new ClientTools(ports.changes());
+    this.news = new CatalogNews(ports.changes());
     this.servers = new ServerTools(this.environment, environment, secrets, ports.changes());
     this.workbenches =
         Caffeine.newBuilder()
@@ -105,6 +107,13 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
   @Override
   public ToolKnowledge knowledge(ToolCatalog catalog) {
     return known(workbenches.get(catalog));
+  }
+
+  @Override
+  public ToolKnowledge refresh(ToolCatalog catalog) {
+    Workbench workbench = workbenches.get(catalog);
+    news.read(catalog.folder(), workbench);
+    return known(workbench);
   }
 
   private ToolKnowledge known(Workbench workbench) {

@@ -73,6 +73,11 @@ final class Workbench {
     return known;
   }
 
+  /** {@return the tools that the catalogues declare} */
+  List<ToolSchema> declared() {
+    return programs.values().stream().map(ToolDeclaration::schema).toList();
+  }
+
   List<McpServer> servers() {
     return servers;
   }
