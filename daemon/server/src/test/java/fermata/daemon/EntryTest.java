@@ -265,6 +265,37 @@ final class EntryTest {
     }
   }
 
+  @Test
+  void publishesWhatHappensToAQueue() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      Path agent = agent(daemon, 1, "queue");
+      EventTail tail = EventTail.of(peer, "workspace");
+      String first = daemon.run(peer, agent).run();
+      TestDaemon.await(peer, first, WaitUntil.HELD);
+      String second = daemon.run(peer, agent).run();
+      String third = daemon.run(peer, agent).run();
+      peer.result("queue/reorder", "{'run':'" + third + "','before':'" + second + "','key':'m'}");
+      peer.result("queue/remove", "{'run':'" + second + "','key':'r'}");
+      answer(peer, first);
+      tail.until(event -> event.at("/data/change").asText().equals("begun"));
+      var changes = new ArrayList<String>();
+      for (JsonNode event : tail.events()) {
+        assertThat(event.path("schema").asText()).isEqualTo("queue.changed.v1");
+        assertThat(event.at("/data/uri").asText()).isEqualTo(agent.toString());
+        assertThat(event.at("/data/entry").asText()).isEqualTo("default");
+        changes.add(event.at("/data/change").asText() + " " + event.at("/data/run").asText());
+      }
+      assertThat(changes)
+          .containsExactly(
+              "added " + second,
+              "added " + third,
+              "moved " + third,
+              "ended " + second,
+              "begun " + third);
+    }
+  }
+
   private static String names(String... runs) {
     return "[\"" + String.join("\",\"", runs) + "\"]";
   }

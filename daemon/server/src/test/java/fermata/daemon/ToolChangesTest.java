@@ -36,7 +36,7 @@ final class ToolChangesTest {
   @TempDir Path home;
 
   private static List<JsonNode> changes(EventTail events, int count) {
-    return events.until(_ -> changes(events).size() >= count).events().stream()
+    return changes(events.until(_ -> changes(events).size() >= count)).stream()
         .map(event -> event.path("data"))
         .toList();
   }

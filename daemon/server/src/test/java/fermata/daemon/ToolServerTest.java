@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +102,25 @@ final class ToolServerTest {
     assertThat(act("restart", "odd", ",'key':'d'").at("/server/state").asText())
         .isEqualTo("running");
     assertThat(workspace.resolve("starts")).hasContent("started\nstarted");
+    assertThat(turns())
+        .containsExactly(
+            "starting odd", "ready odd 1", "stopped odd 1", "starting odd 1", "ready odd 1");
+  }
+
+  /** {@return what was published of servers} */
+  private List<String> turns() {
+    var turns = new ArrayList<String>();
+    JsonNode events =
+        peer.result("events/read", "{'session':'workspace','limit':100,'waitMs':0}");
+    for (JsonNode event : events.path("events")) {
+      String schema = event.path("schema").asText();
+      JsonNode data = event.path("data");
+      if (schema.startsWith("tool.server.")) {
+        String turn = schema.replace("tool.server.", "").replace(".v1", "");
+        turns.add((turn + " " + data.path("server").asText() + " " + data.path("tools").asText()).strip());
+      }
+    }
+    return turns;
   }
 
   @Test
@@ -115,6 +136,7 @@ final class ToolServerTest {
     JsonNode broken = act("start", "broken", ",'key':'a'").path("server");
     assertThat(broken.path("state").asText()).isEqualTo("failed");
     assertThat(broken.path("problem").asText()).contains("code 3").contains("no such luck");
+    assertThat(turns()).containsExactly("starting broken", "failed broken");
     assertThat(act("logs", "broken", ",'lines':1").at("/lines/0").asText())
         .isEqualTo("no such luck");
     JsonNode mistyped =

@@ -3,28 +3,28 @@ package fermata.daemon.event;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import fermata.daemon.journal.JournalRecords;
-import fermata.daemon.journal.Publication;
 import fermata.daemon.store.JournalStore;
-import fermata.daemon.store.PublishedRow;
 import fermata.daemon.store.StorageException;
 import fermata.daemon.tool.ToolChange;
+import fermata.daemon.tool.ToolServerTurn;
 import fermata.definition.model.ToolName;
-import fermata.wire.event.EventEnvelope;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Publishes {@code tool.changed.v1} when the tools of a server, of a client or of the catalogues of
- * a folder are others than before. Thread-safe.
+ * a folder are others than before, and {@code tool.server.starting.v1}, {@code ready}, {@code
+ * failed} and {@code stopped} when that happens to a server. Thread-safe.
  */
 public final class ToolNews implements ToolChange.Listener {
 
   /** The schema of what is published. */
   public static final String CHANGED = "tool.changed.v1";
+
+  private static final String SERVER = "tool.server.";
 
   private static final Logger LOG = LoggerFactory.getLogger(ToolNews.class);
 
@@ -44,19 +44,32 @@ public final class ToolNews implements ToolChange.Listener {
     add(data.putArray("added"), change.added());
     add(data.putArray("removed"), change.removed());
     add(data.putArray("changed"), change.changed());
-    var cause = EventEnvelope.Cause.of("daemon", null, null);
-    var publication = new Publication(CHANGED, List.of(), data, null, null, null, cause);
+    publish(CHANGED, data);
+  }
+
+  @Override
+  public void heard(ToolServerTurn turn) {
+    ObjectNode data =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("server", turn.server())
+            .put("reachedBy", turn.reachedBy());
+    if (turn.tools() != null) {
+      data.put("tools", turn.tools());
+    }
+    if (turn.problem() != null) {
+      data.put("problem", turn.problem());
+    }
+    publish(SERVER + turn.turn().name().toLowerCase(Locale.ROOT) + ".v1", data);
+  }
+
+  private void publish(String schema, ObjectNode data) {
     try {
-      store.publish(
-          new PublishedRow(
-              JournalRecords.encode(publication),
-              CHANGED,
-              clock.instant().truncatedTo(ChronoUnit.MILLIS),
-              null));
+      store.publish(DaemonNews.of(schema, data, clock.instant()));
       router.wake();
     } catch (StorageException failure) {
-      // The tools are others all the same: whoever lists them sees it.
-      LOG.warn("tools of={} changed, and nobody is told: {}", change.of(), failure.getMessage());
+      // It has happened all the same: whoever lists tools and servers sees it.
+      LOG.warn("{} {}: nobody is told: {}", schema, data, failure.getMessage());
     }
   }
 

@@ -2,6 +2,7 @@ package fermata.daemon.rpc;
 
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.run.KeyedReplies;
+import fermata.daemon.run.QueueNews;
 import fermata.daemon.run.WaitingRun;
 import fermata.daemon.source.AgentLocation;
 import fermata.daemon.store.EntryId;
@@ -117,7 +118,11 @@ final class QueueMethods {
           refuseIfElsewhere(row, before);
           var result = new QueueReorderResult(moved(row, before), false);
           var move = new StoreChange.MoveWaiting(params.run(), before);
-          replies.keep(remember.apply(_ -> result), move);
+          replies.keep(
+              remember.apply(_ -> result),
+              move,
+              QueueNews.of(row, QueueNews.Change.MOVED, backends.clock().instant()));
+          backends.events().wake();
           return result;
         });
   }

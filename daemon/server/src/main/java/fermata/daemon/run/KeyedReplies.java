@@ -7,6 +7,7 @@ import fermata.daemon.store.StorageException;
 import fermata.daemon.store.StoreChange;
 import fermata.engine.run.RunId;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,19 +19,15 @@ public record KeyedReplies(JournalStore store, InstantSource clock) {
   private static final Admission NOWHERE =
       new Admission(JournalId.WORKSPACE, new RunId(""), 0, true);
 
-  /** Keeps one. */
-  public void keep(KeyedReply reply) {
-    commit(List.of(new StoreChange.RememberResult(reply.toResult(NOWHERE, clock.instant()))));
-  }
-
   /**
-   * Makes a change and keeps what comes of it, or neither.
+   * Makes changes, if any, and keeps what comes of them, or neither.
    *
-   * @param result of the change, without looking at what it has changed
+   * @param result of the changes, without looking at what they have changed
    */
-  public void keep(KeyedReply result, StoreChange change) {
-    var remembered = new StoreChange.RememberResult(result.toResult(NOWHERE, clock.instant()));
-    commit(List.of(change, remembered));
+  public void keep(KeyedReply result, StoreChange... changes) {
+    var all = new ArrayList<>(List.of(changes));
+    all.add(new StoreChange.RememberResult(result.toResult(NOWHERE, clock.instant())));
+    commit(all);
   }
 
   private void commit(List<StoreChange> changes) {

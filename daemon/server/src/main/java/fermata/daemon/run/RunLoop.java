@@ -339,6 +339,7 @@ final class RunLoop {
   private void admit(OpenSession here, RunStart.Asking asking) {
     try {
       start(here, RunStart.of(asking, session, environment, this::callsOf));
+      environment.events().wake();
     } catch (StorageException full) {
       EntryRoom room = asking.beginning().room().orElse(null);
       if (full.kind() != StorageException.Kind.NO_ROOM || room == null) {

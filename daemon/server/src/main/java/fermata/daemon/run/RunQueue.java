@@ -70,6 +70,7 @@ final class RunQueue {
         .filter(change -> !(change instanceof StoreChange.TakePlace))
         .forEach(extra::add);
     extra.add(new StoreChange.PutWaiting(row, EntryPlaces.WAITING_MAX));
+    extra.add(QueueNews.of(row, QueueNews.Change.ADDED, environment.now()));
     TimerRow timer = null;
     if (notBefore != null && notBefore.isAfter(environment.now())) {
       timer =
@@ -90,6 +91,7 @@ final class RunQueue {
     var work =
         new RunDriver.Work(List.of(), begin.actor(), begin.key(), extra, start.work().facts());
     Admission admitted = driver.note(here, beginning.run(), work, queued, StartOutcome.QUEUED);
+    environment.events().wake();
     if (timer != null) {
       environment.timers().set(timer);
     }
@@ -121,7 +123,10 @@ final class RunQueue {
             List.of(
                 new StoreChange.DropWaiting(run),
                 new StoreChange.DropTimer(here.lease().journal(), run, NOT_BEFORE),
-                new StoreChange.PutWaiting(moved, EntryPlaces.WAITING_MAX)));
+                new StoreChange.PutWaiting(moved, EntryPlaces.WAITING_MAX),
+                QueueNews.of(row, QueueNews.Change.BEGUN, environment.now()),
+                QueueNews.of(moved, QueueNews.Change.ADDED, environment.now())));
+    environment.events().wake();
   }
 
   /** {@return how a waiting run is begun; empty where it waits no more} */
@@ -138,12 +143,12 @@ final class RunQueue {
       return Optional.empty();
     }
     boolean isOfSession = row.get().entry().isOfSession();
-    List<StoreChange> left =
-        isOfSession
-            ? List.of(
-                new StoreChange.DropWaiting(run.value()),
-                new StoreChange.DropTimer(here.lease().journal(), run.value(), NOT_BEFORE))
-            : List.of();
+    var left = new ArrayList<StoreChange>();
+    left.add(QueueNews.of(row.get(), QueueNews.Change.BEGUN, environment.now()));
+    if (isOfSession) {
+      left.add(new StoreChange.DropWaiting(run.value()));
+      left.add(new StoreChange.DropTimer(here.lease().journal(), run.value(), NOT_BEFORE));
+    }
     var beginning =
         new RunBeginning(
             run, agent, pin.options(), waiting.entry(), waiting.input(), waiting.uri(), null, left);
@@ -206,14 +211,23 @@ final class RunQueue {
 
   private Admission end(
       OpenSession here, RunId run, RunMessage.@Nullable Change change, EventData fact) {
+    var extra = new ArrayList<StoreChange>();
+    extra.add(new StoreChange.DropWaiting(run.value()));
+    environment
+        .store()
+        .findWaiting(run.value())
+        .map(row -> QueueNews.of(row, QueueNews.Change.ENDED, environment.now()))
+        .ifPresent(extra::add);
     var work =
         new RunDriver.Work(
             List.of(),
             change == null ? null : change.actor(),
             change == null ? null : change.key(),
-            List.of(new StoreChange.DropWaiting(run.value())),
+            extra,
             List.of());
-    return driver.note(here, run, work, fact);
+    Admission ended = driver.note(here, run, work, fact);
+    environment.events().wake();
+    return ended;
   }
 
   private long waited(RunId run) {

@@ -29,6 +29,9 @@ public record ToolChange(
 
     /** Hears of a change that {@linkplain ToolChange#isAny is one}. */
     void heard(ToolChange change);
+
+    /** Hears what happened to a server. */
+    default void heard(ToolServerTurn turn) {}
   }
 
   /** {@return the difference between two lists of tools} */

@@ -8,6 +8,7 @@ import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolChange;
 import fermata.daemon.tool.ToolListener;
 import fermata.daemon.tool.ToolServerState;
+import fermata.daemon.tool.ToolServerTurn;
 import fermata.daemon.tool.builtin.ToolFailureKinds;
 import fermata.daemon.tool.builtin.ToolRefusal;
 import fermata.definition.tool.ToolSchema;
@@ -55,6 +56,7 @@ final class LiveServer implements AutoCloseable {
   private Duration pause = Duration.ZERO;
   private long notBeforeNanos = System.nanoTime();
   private String lastFault = "";
+  private boolean hasEnded;
   private @Nullable String stoppedBy;
   private @Nullable McpTransport lastWay;
 
@@ -102,7 +104,9 @@ final class LiveServer implements AutoCloseable {
   /** Ends it until {@link #startAnew}; calls under way are lost. */
   void stop(String by) {
     McpPeer live;
+    boolean wasStopped;
     synchronized (this) {
+      wasStopped = stoppedBy != null;
       stoppedBy = by;
       live = peer;
       peer = null;
@@ -110,6 +114,15 @@ final class LiveServer implements AutoCloseable {
     if (live != null) {
       live.close();
     }
+    if (!wasStopped) {
+      tell(ToolServerTurn.Turn.STOPPED, whyStopped());
+    }
+  }
+
+  private void tell(ToolServerTurn.Turn turn, @Nullable String problem) {
+    Integer count = tools().map(List::size).orElse(null);
+    changed.heard(
+        new ToolServerTurn(server.name(), server.reachedBy(), turn, count, problem));
   }
 
   /** Lets it live again, without the pause of one that has failed; whether it answered. */
@@ -187,13 +200,19 @@ final class LiveServer implements AutoCloseable {
         return live;
       }
       requireNotStopped();
+      if (hasEnded()) {
+        tell(ToolServerTurn.Turn.FAILED, "server '" + server.name() + "' has ended");
+      }
       requirePauseOver();
+      tell(ToolServerTurn.Turn.STARTING, null);
       try {
         McpPeer fresh = start();
         succeeded(fresh);
+        tell(ToolServerTurn.Turn.READY, null);
         return fresh;
       } catch (ToolRefusal refusal) {
         failed(String.valueOf(refusal.getMessage()));
+        tell(ToolServerTurn.Turn.FAILED, refusal.getMessage());
         throw refusal;
       }
     }
@@ -203,9 +222,17 @@ final class LiveServer implements AutoCloseable {
     McpPeer known = peer;
     if (known != null && !known.isAlive()) {
       peer = null;
+      hasEnded = true;
       backOff();
     }
     return peer;
+  }
+
+  /** Whether it has ended by itself since this was asked last. */
+  private synchronized boolean hasEnded() {
+    boolean had = hasEnded;
+    hasEnded = false;
+    return had;
   }
 
   private synchronized void requireNotStopped() {
