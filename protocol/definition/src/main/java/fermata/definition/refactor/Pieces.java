@@ -45,9 +45,11 @@ final class Pieces {
     }
     var pieces = new ArrayList<Piece>();
     int start = within.start();
-    for (Entry entry : mapping.entries()) {
+    List<Entry> entries = mapping.entries();
+    for (int index = 0; index < entries.size(); index++) {
+      Entry entry = entries.get(index);
       int key = entry.key().span().start();
-      boolean isLast = entry == mapping.entries().getLast();
+      boolean isLast = index == entries.size() - 1;
       int end = isLast ? within.end() : page.nextLine(page.contentEnd(entry.span()));
       if (!page.beginsLine(key) || key < start || end < key) {
         return Optional.empty();
