@@ -2697,6 +2697,8 @@ export interface RunPositionParams {
   run?: string | undefined;
   /** number of the last event that counts; absent means all */
   at?: number | undefined;
+  /** whether the text of the definition comes too; absent means no */
+  text?: boolean | undefined;
 }
 
 /** Result of `run/position`. */
@@ -2723,6 +2725,8 @@ export interface RunPositionResult {
   branches: BranchView[];
   /** why the run stands still for a debugger; absent where it does not */
   stop?: StopView | undefined;
+  /** text of that file, as the run has it; absent unless asked for */
+  text?: string | undefined;
 }
 
 /** The run waits for a place at its entry point. */

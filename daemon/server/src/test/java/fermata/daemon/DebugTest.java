@@ -3,6 +3,7 @@ package fermata.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.run.WaitUntil;
@@ -126,6 +127,11 @@ final class DebugTest {
       Path agent = daemon.file("counting.agent.yaml", counting(3));
       RunSummary run = start(peer, agent, "{'owner':'d','breakpoints':[],'stops':[],'entry':true}");
       assertThat(position(peer, run).path("stop").path("reason").asText()).isEqualTo("entry");
+      daemon.file("counting.agent.yaml", counting(4));
+      assertThat(position(peer, run).has("text")).isFalse();
+      assertThat(peer.result("run/position", "{" + about(run) + ",'text':true}").path("text"))
+          .isEqualTo(TextNode.valueOf(counting(3)));
+      daemon.file("counting.agent.yaml", counting(3));
       JsonNode set =
           peer.result(
               "run/breakpoints",

@@ -29,11 +29,12 @@ public final class PositionView {
   /**
    * {@return the position}
    *
+   * @param hasText whether the text of the definition is wanted
    * @param stop the newest fact about a place that a debugger had marked, where the run stands
    *     still for it
    */
   public static RunPositionResult of(
-      RunArchive.Past past, long firstSeq, DebugFact.@Nullable Reached stop) {
+      RunArchive.Past past, long firstSeq, boolean hasText, DebugFact.@Nullable Reached stop) {
     RunState state = past.state();
     AgentDefinition definition = past.sight().definition();
     AgentTexts texts = past.sight().pin().texts();
@@ -48,7 +49,8 @@ public final class PositionView {
         past.at(),
         new RunStatus(state.status().label()),
         branches(definition, state),
-        stop == null ? null : view(stop));
+        stop == null ? null : view(stop),
+        hasText ? texts.text() : null);
   }
 
   private static StopView view(DebugFact.Reached stop) {

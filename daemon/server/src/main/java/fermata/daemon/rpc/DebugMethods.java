@@ -272,7 +272,9 @@ final class DebugMethods {
     var session = new JournalId(params.session());
     RunArchive.Past past = archive.past(session, params.run(), params.at());
     String run = past.summary().run();
-    return PositionView.of(past, archive.firstSeq(session, run), stop(session, run, past));
+    boolean hasText = Boolean.TRUE.equals(params.text());
+    return PositionView.of(
+        past, archive.firstSeq(session, run), hasText, stop(session, run, past));
   }
 
   /** The fact that made the run stand still is among the last few events. */

@@ -21,7 +21,8 @@ public record RunPositionResult(
     @Doc("state of the run") RunStatus status,
     @Doc("branches that are under way") List<BranchView> branches,
     @Doc("why the run stands still for a debugger; absent where it does not")
-        @Nullable StopView stop) {
+        @Nullable StopView stop,
+    @Doc("text of that file, as the run has it; absent unless asked for") @Nullable String text) {
 
   public RunPositionResult {
     branches = List.copyOf(branches);
