@@ -7,8 +7,9 @@
 
 ;; Starts the language server of Fermata through Eglot for agents, parts,
 ;; catalogues of tools, project files and prompts, and adds the commands
-;; `fermata-run', `fermata-resume', `fermata-cancel', `fermata-answer' and
-;; `fermata-sessions'.
+;; `fermata-run', `fermata-resume', `fermata-cancel', `fermata-answer',
+;; `fermata-sessions', `fermata-open', `fermata-definition', `fermata-graph'
+;; and `fermata-debug'.
 
 ;;; Code:
 
@@ -123,6 +124,43 @@ A value that is JSON keeps its type."
                              (plist-get session :agent)
                              (plist-get session :state))))
             sessions))))
+
+;; What the server shows is a file of its own for this.
+(defun fermata--visit (result)
+  "Visit the file that RESULT names, to read it."
+  (view-file (funcall (if (fboundp 'eglot-uri-to-path) 'eglot-uri-to-path 'eglot--uri-to-path)
+                      (plist-get result :uri))))
+
+;;;###autoload
+(defun fermata-open (session)
+  "Show the events of SESSION, a line each."
+  (interactive (list (read-string "Session: " fermata-last-session)))
+  (fermata--visit (fermata--execute "fermata.openSession" :session session)))
+
+;;;###autoload
+(defun fermata-definition (session)
+  "Show the definition as the newest run of SESSION has it."
+  (interactive (list (read-string "Session: " fermata-last-session)))
+  (fermata--visit (fermata--execute "fermata.openDefinition" :session session)))
+
+;;;###autoload
+(defun fermata-graph ()
+  "Show the graph of the agent of this buffer."
+  (interactive)
+  (fermata--visit (fermata--execute "fermata.showGraph" :uri (fermata--uri))))
+
+;;;###autoload
+(defun fermata-debug (inputs)
+  "Start a run with INPUTS (name=value …) that stands before its first step.
+A debugger of the editor attaches to it; `fermata-resume' lets it go on."
+  (interactive "sInputs (name=value …): ")
+  (let ((result (fermata--execute "fermata.debug"
+                                  :uri (fermata--uri)
+                                  :input (or (fermata--inputs inputs)
+                                             (make-hash-table)))))
+    (setq fermata-last-session (plist-get result :session))
+    (message "Session %s stands before its first step" fermata-last-session)
+    result))
 
 (provide 'fermata)
 ;;; fermata.el ends here

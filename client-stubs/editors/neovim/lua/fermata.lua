@@ -132,6 +132,46 @@ function M.sessions()
   end)
 end
 
+-- Opens what the server shows: a file of its own for this.
+local function open_result(result)
+  vim.cmd('edit ' .. vim.fn.fnameescape(vim.uri_to_fname(result.uri)))
+end
+
+-- The events of a session, a line each.
+function M.open(session)
+  execute('fermata.openSession', { session = session_or_last(session) }, open_result)
+end
+
+-- The definition as the newest run of a session has it.
+function M.definition(session)
+  execute('fermata.openDefinition', { session = session_or_last(session) }, open_result)
+end
+
+-- The graph of this agent.
+function M.graph()
+  execute('fermata.showGraph', { uri = vim.uri_from_bufnr(0) }, open_result)
+end
+
+-- Starts a run that stands before its first step, and attaches nvim-dap to it where that is there.
+function M.debug(words)
+  local input = inputs(words or {})
+  if not input then
+    return
+  end
+  execute('fermata.debug', { uri = vim.uri_from_bufnr(0), input = input }, function(result)
+    M.last_session = result.session
+    local has_dap, dap = pcall(require, 'dap')
+    if has_dap then
+      local command = { unpack(M.options.cmd) }
+      command[#command] = 'dap'
+      dap.adapters.fermata = { type = 'executable', command = table.remove(command, 1), args = command }
+      dap.run(result.attach)
+    else
+      notify('session ' .. result.session .. ' stands before its first step; :FermataResume lets it go on')
+    end
+  end)
+end
+
 local function on_progress(_, result)
   local value = result.value or {}
   if value.kind == 'end' then
@@ -199,6 +239,12 @@ local function add_commands()
     M.answer(call.fargs[1], table.concat(call.fargs, ' ', 2))
   end, { nargs = '+', desc = 'Answer a question: id, then the text' })
   command('FermataSessions', M.sessions, { desc = 'List sessions' })
+  command('FermataOpen', function(call) M.open(call.fargs[1]) end, { nargs = '?', desc = 'Show the events of a session' })
+  command('FermataDefinition', function(call)
+    M.definition(call.fargs[1])
+  end, { nargs = '?', desc = 'Show the definition that a session runs' })
+  command('FermataGraph', M.graph, { desc = 'Show the graph of this agent' })
+  command('FermataDebug', function(call) M.debug(words_of(call.args)) end, { nargs = '*', desc = 'Debug this agent: name=value …' })
 end
 
 function M.setup(options)

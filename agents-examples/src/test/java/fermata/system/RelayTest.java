@@ -110,6 +110,45 @@ class RelayTest {
   }
 
   @Test
+  void showsTheEventsAndTheDefinitionOfASessionAsFiles() throws IOException {
+    String session = run("one").path("session").asText();
+    editor.reply("window/workDoneProgress/create", "null");
+    String argument = "{\"session\":\"%s\"}".formatted(session);
+    JsonNode events = editor.command("fermata.openSession", argument);
+    Path lines = Path.of(URI.create(events.path("result").path("uri").asText()));
+    assertThat(lines).content().contains("\"type\":\"run.started\"", "Which way?");
+    assertThat(editor.reply("window/showDocument", "{\"success\":true}").path("uri").asText())
+        .isEqualTo(lines.toUri().toString());
+    Files.writeString(folder.resolve("asked.agent.yaml"), AGENT.replace("Which way?", "Where?"));
+    JsonNode definition = editor.command("fermata.openDefinition", argument);
+    Path text = Path.of(URI.create(definition.path("result").path("uri").asText()));
+    assertThat(text).hasFileName("asked.agent.yaml").content().isEqualTo(AGENT);
+    JsonNode none = editor.command("fermata.openSession", "{\"session\":\"nobody\"}");
+    assertThat(none.path("error").path("message").asText()).contains("nobody");
+    editor.hangUp();
+    assertThat(lines).doesNotExist();
+    assertThat(text).doesNotExist();
+  }
+
+  @Test
+  void holdsARunForADebuggerToAttachTo() {
+    JsonNode held = editor.command("fermata.debug", "{\"uri\":\"%s\"}".formatted(uri));
+    String session = held.path("result").path("session").asText();
+    assertThat(held.path("result").path("attach").path("session").asText()).isEqualTo(session);
+    assertThat(held.path("result").path("attach").path("request").asText()).isEqualTo("attach");
+    editor.reply("window/workDoneProgress/create", "null");
+    try (var debugger = new DapProcess(fermata).initialize()) {
+      debugger.done("configurationDone", "{}");
+      debugger.done("attach", "{'session':'%s','stopOnEntry':true}".formatted(session));
+      assertThat(debugger.stopped().top()).startsWith("ask");
+      debugger.done("disconnect", "{}");
+    }
+    editor.command("fermata.resume", "{\"session\":\"%s\"}".formatted(session));
+    editor.reply("window/showMessageRequest", "{\"title\":\"left\"}");
+    assertThat(editor.progress("end").path("message").asText()).isEqualTo("completed");
+  }
+
+  @Test
   void startsOneRunForOneKey() {
     assertThat(run("same").path("session")).isEqualTo(run("same").path("session"));
   }

@@ -77,7 +77,16 @@
       (when (equal (getenv "RUN") "yes")
         (fermata-run "topic=\"a long life\" loud=false")
         (see "session" fermata-last-session)
-        (await "the end of the run" (lambda () (string-match-p "run completed" (notes))))))
+        (await "the end of the run" (lambda () (string-match-p "run completed" (notes))))
+        (save-window-excursion
+          (fermata-graph)
+          (go "done"))
+        (save-window-excursion
+          (fermata-open fermata-last-session)
+          (go "run.completed"))
+        (save-window-excursion
+          (fermata-definition fermata-last-session)
+          (go "agent:"))))
   (error (see "mistake" (error-message-string mistake))))
 
 (see "notes" (vector (notes)))

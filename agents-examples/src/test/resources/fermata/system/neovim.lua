@@ -94,6 +94,23 @@ local function work()
     end)
     seen.session = fermata.last_session
 
+    local agent = vim.fn.bufnr()
+    vim.cmd('FermataGraph')
+    await('the graph', function()
+      return vim.fn.bufname():match('%.txt$') and vim.fn.search('done', 'nw') > 0
+    end)
+    vim.cmd('buffer ' .. agent)
+    vim.cmd('FermataOpen')
+    await('the events', function()
+      return vim.fn.bufname():match('events%.jsonl$') and vim.fn.search('run.completed', 'nw') > 0
+    end)
+    vim.cmd('buffer ' .. agent)
+    vim.cmd('FermataDefinition')
+    await('the definition', function()
+      return vim.fn.bufnr() ~= agent and vim.fn.search('^agent:', 'nw') > 0
+    end)
+    vim.cmd('buffer! ' .. agent)
+
     vim.cmd('FermataResume')
     await('the refusal of a run that has ended', function()
       return seen.notes[#seen.notes]:find(fermata.last_session .. ' has no run', 1, true)

@@ -12,6 +12,7 @@ import fermata.lsp.feature.CodeActionFeature;
 import fermata.lsp.feature.FormattingFeature;
 import fermata.lsp.relay.EditorAbilities;
 import fermata.lsp.relay.RunCommands;
+import fermata.lsp.relay.Views;
 import fermata.wire.discovery.Build;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,7 @@ final class Capabilities {
           "diagnosticProvider",
           object("interFileDependencies", flag(true), "workspaceDiagnostics", flag(true)));
     }
-    if (abilities.hasFolders() || abilities.tellsOfMoves()) {
+    if (abilities.hasFolders() || abilities.tellsOfMoves() || abilities.readsContents()) {
       all.add("workspace", workspace(abilities));
     }
     if (abilities.showsHints()) {
@@ -137,6 +138,9 @@ final class Capabilities {
     if (abilities.hasFolders()) {
       workspace.add(
           "workspaceFolders", object("supported", flag(true), "changeNotifications", flag(true)));
+    }
+    if (abilities.readsContents()) {
+      workspace.add("textDocumentContent", object("schemes", list(List.of(Views.SCHEME))));
     }
     if (abilities.tellsOfMoves()) {
       var filters = new JsonArray();

@@ -138,7 +138,7 @@ public final class LanguageServer implements AutoCloseable {
     this.environment = Map.copyOf(environment);
     registerLife();
     registerDocuments();
-    panels = new Panels(documents, workers, this::editor, this::daemon);
+    panels = new Panels(documents, workers, this::editor, this::daemon, this::abilities);
     later = new LaterMethods(documents, assist, codeActions, references, panels::knowledge);
     router.later(this::registerRest);
     connection = new LspConnection(in, out, router, bugs);
@@ -217,6 +217,10 @@ public final class LanguageServer implements AutoCloseable {
     workspace.changed();
   }
 
+  private EditorAbilities abilities() {
+    return abilities;
+  }
+
   private WorkspaceMethods workspace() {
     return workspace;
   }
@@ -248,7 +252,14 @@ public final class LanguageServer implements AutoCloseable {
         .notification(
             "window/workDoneProgress/cancel",
             WorkDoneProgressCancelParams.class,
-            params -> commands().progressCancelled(params.getToken().getLeft()));
+            params -> commands().progressCancelled(params.getToken().getLeft()))
+        .relay("workspace/textDocumentContent", JsonObject.class, this::content);
+  }
+
+  /** What only the server has; what becomes of it is followed from then on. */
+  private Handler.Work content(JsonObject params) {
+    panels.watch(diagnostics, abilities);
+    return () -> panels.views().content(params);
   }
 
   private Handler.Work execute(ExecuteCommandParams params) {
@@ -263,7 +274,7 @@ public final class LanguageServer implements AutoCloseable {
           new RunCommands(
               daemon(),
               documents,
-              new RunCommands.Surface(connection.editor(), diagnostics, workers),
+              new RunCommands.Surface(connection.editor(), diagnostics, workers, panels.views()),
               abilities);
     }
     return commands;
@@ -555,6 +566,7 @@ public final class LanguageServer implements AutoCloseable {
     diagnostics.closed(uri);
     tokens.closed(uri);
     workspace.closed(uri);
+    panels.closed(uri);
   }
 
   /** A file beside the documents may have changed: a prompt, a catalogue of tools. */

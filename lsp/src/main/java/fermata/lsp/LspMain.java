@@ -17,9 +17,9 @@ public final class LspMain {
     // Standard output belongs to the protocol; whatever else prints must not end up in it.
     System.setOut(System.err);
     var server = new LanguageServer(in, out, System.getenv());
+    // However it ends: what it keeps for the editor on the disk must not stay there.
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
     server.onExit(System::exit);
-    int code = server.run();
-    server.close();
-    System.exit(code);
+    System.exit(server.run());
   }
 }

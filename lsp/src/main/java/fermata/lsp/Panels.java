@@ -15,6 +15,7 @@ import fermata.lsp.relay.PanelRequests;
 import fermata.lsp.relay.PanelStreams;
 import fermata.lsp.relay.RunFacts;
 import fermata.lsp.relay.RunKnowledge;
+import fermata.lsp.relay.Views;
 import fermata.lsp.rpc.Editor;
 import fermata.lsp.rpc.Handler;
 import fermata.lsp.rpc.LspRouter;
@@ -37,10 +38,12 @@ final class Panels implements AutoCloseable {
 
   private final Supplier<Editor> editor;
   private final Supplier<DaemonLink> daemon;
+  private final Supplier<EditorAbilities> abilities;
   private final DocumentStore documents;
   private final Workers workers;
   private final PictureFeature pictures = new PictureFeature();
   private @Nullable PanelStreams streams;
+  private @Nullable Views views;
   private @Nullable Thread watching;
   private @Nullable RunKnowledge facts;
 
@@ -48,7 +51,9 @@ final class Panels implements AutoCloseable {
       DocumentStore documents,
       Workers workers,
       Supplier<Editor> editor,
-      Supplier<DaemonLink> daemon) {
+      Supplier<DaemonLink> daemon,
+      Supplier<EditorAbilities> abilities) {
+    this.abilities = abilities;
     this.documents = documents;
     this.workers = workers;
     this.editor = editor;
@@ -70,7 +75,7 @@ final class Panels implements AutoCloseable {
       var held = new HeldRuns(daemon.get(), documents, diagnostics, workers);
       var runs = new RunFacts();
       var found =
-          new RunKnowledge(runs, held, new LastRuns(daemon.get(), runs, documents, workers));
+          new RunKnowledge(runs, held, new LastRuns(daemon.get(), runs, documents, workers), views());
       facts = found;
       watching =
           workers.start(
@@ -121,6 +126,21 @@ final class Panels implements AutoCloseable {
     return () -> new PanelRequests(daemon.get(), streams()).answer(params);
   }
 
+  /** {@return the texts that the server alone has} */
+  synchronized Views views() {
+    if (views == null) {
+      views = new Views(daemon.get(), documents, editor.get(), abilities.get());
+    }
+    return views;
+  }
+
+  /** A document was closed. */
+  synchronized void closed(String uri) {
+    if (views != null) {
+      views.closed(uri);
+    }
+  }
+
   private synchronized PanelStreams streams() {
     if (streams == null) {
       streams = new PanelStreams(editor.get(), workers);
@@ -130,6 +150,9 @@ final class Panels implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    if (views != null) {
+      views.close();
+    }
     if (watching != null) {
       watching.interrupt();
     }

@@ -63,6 +63,57 @@ class LspPanelsTest {
   }
 
   @Test
+  void showsTheGraphAsATextThatIsNoFile() {
+    JsonObject said =
+        editor.initialize(
+            """
+            {"workspace":{"textDocumentContent":{}},"window":{"showDocument":{"support":true}}}""");
+    assertThat(said.getAsJsonObject("workspace").getAsJsonObject("textDocumentContent").toString())
+        .isEqualTo("{\"schemes\":[\"fermata\"]}");
+    editor.open(URI, 1, TEXT);
+    String shown = showGraph().getAsJsonObject("result").get("uri").getAsString();
+    assertThat(shown).startsWith("fermata:/graph/greeter.txt?");
+    assertThat(editor.await(message -> isCall(message, "window/showDocument")).toString())
+        .contains(shown);
+    assertThat(content(shown).getAsJsonObject("result").get("text").getAsString())
+        .contains("ask", "write");
+    assertThat(content("fermata:/graph/greeter.txt?file:///gone.agent.yaml").has("error")).isTrue();
+    assertThat(content("fermata:graph").has("error")).isTrue();
+    assertThat(content("file:///etc/passwd").has("error")).isTrue();
+    assertThat(content("fermata:/sessions/s/events.jsonl").toString()).contains("no daemon runs");
+  }
+
+  @Test
+  void showsTheGraphAsAFileWhereTheEditorAsksForNoTexts() {
+    JsonObject said = editor.initialize("{}");
+    assertThat(said.has("workspace")).isFalse();
+    editor.open(URI, 1, TEXT);
+    String shown = showGraph().getAsJsonObject("result").get("uri").getAsString();
+    Path file = Path.of(java.net.URI.create(shown));
+    assertThat(file).hasFileName("greeter.txt").content().contains("ask", "write");
+    assertThat(editor.await(message -> isCall(message, "window/showMessage")).toString())
+        .contains(file.toString());
+    assertThat(showGraph().getAsJsonObject("result").get("uri").getAsString()).isEqualTo(shown);
+    editor.close();
+    assertThat(file).doesNotExist();
+    assertThat(file.getParent().getParent()).doesNotExist();
+  }
+
+  private JsonObject showGraph() {
+    return editor.request(
+        "workspace/executeCommand",
+        "{\"command\":\"fermata.showGraph\",\"arguments\":[\"" + URI + "\"]}");
+  }
+
+  private JsonObject content(String uri) {
+    return editor.request("workspace/textDocumentContent", "{\"uri\":\"" + uri + "\"}");
+  }
+
+  private static boolean isCall(JsonObject message, String method) {
+    return message.has("method") && message.get("method").getAsString().equals(method);
+  }
+
+  @Test
   void givesTheGraphWithPlacesInTheDrawingAndInTheText() {
     open(TEXT);
     JsonObject graph = result("fermata/graph");

@@ -68,6 +68,7 @@ public final class DaemonWatch {
     knowledge.runs().refresh(client);
     knowledge.held().sessionsChanged();
     knowledge.last().sessionsChanged();
+    knowledge.views().sessionsChanged();
     if (abilities.refreshesLenses()) {
       // Whether the editor then asks is its own affair.
       CompletableFuture<?> _ = editor.refreshLenses();

@@ -18,6 +18,7 @@ import fermata.lsp.convert.Initialization;
  *     so by {@code initializationOptions.references}
  * @param showsInlineValues it shows values beside the text while it debugs
  * @param showsDocuments it opens a file when it is told to, and has no panels that show more
+ * @param readsContents it asks the server for texts that are no files
  */
 public record EditorAbilities(
     boolean hasProgress,
@@ -30,12 +31,13 @@ public record EditorAbilities(
     boolean tellsOfMoves,
     boolean showsReferences,
     boolean showsInlineValues,
-    boolean showsDocuments) {
+    boolean showsDocuments,
+    boolean readsContents) {
 
   /** An editor that can do nothing. */
   public static final EditorAbilities NONE =
       new EditorAbilities(
-          false, false, false, false, false, false, false, false, false, false, false);
+          false, false, false, false, false, false, false, false, false, false, false, false);
 
   /** {@return what an editor says; anything that is missing or odd means no} */
   public static EditorAbilities of(Initialization said) {
@@ -53,6 +55,7 @@ public record EditorAbilities(
         said.supports("workspace", "fileOperations", "willRename"),
         hasPanels || said.option("references"),
         said.has("textDocument", "inlineValue"),
-        said.supports("window", "showDocument", "support") && !hasPanels);
+        said.supports("window", "showDocument", "support") && !hasPanels,
+        said.has("workspace", "textDocumentContent"));
   }
 }

@@ -12,6 +12,7 @@ import fermata.lsp.document.DocumentStore;
 import fermata.lsp.feature.DiagnosticsFeature;
 import fermata.lsp.rpc.Editor;
 import fermata.lsp.rpc.Workers;
+import fermata.wire.event.BreakpointSet;
 import fermata.wire.json.BindingException;
 import fermata.wire.json.Json;
 import fermata.wire.method.Methods;
@@ -34,11 +35,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.lsp4j.ExecuteCommandParams;
+import org.eclipse.lsp4j.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The commands of the editor that the daemon carries out: run, resume, pause, cancel, fork, answer,
- * sessions.
+ * sessions; and those that show something of it.
  *
  * <p>A run outlives its command: the reply comes when the run is admitted, and what happens then is
  * shown as progress. Every command carries a key, so a double click or a lost reply starts nothing
@@ -57,7 +59,11 @@ public final class RunCommands implements AutoCloseable {
           "fermata.cancel",
           "fermata.fork",
           "fermata.answer",
-          "fermata.sessions");
+          "fermata.sessions",
+          "fermata.openSession",
+          "fermata.openDefinition",
+          "fermata.showGraph",
+          "fermata.debug");
 
   private final DaemonLink daemon;
   private final DocumentStore documents;
@@ -65,6 +71,7 @@ public final class RunCommands implements AutoCloseable {
   private final Workers workers;
   private final Editor editor;
   private final EditorAbilities abilities;
+  private final Views views;
   private final AnswerDocuments answers;
   private final Map<String, RunFollower> followers = new ConcurrentHashMap<>();
 
@@ -76,12 +83,14 @@ public final class RunCommands implements AutoCloseable {
     this.diagnostics = surface.diagnostics();
     this.workers = surface.workers();
     this.editor = surface.editor();
+    this.views = surface.views();
     this.answers = new AnswerDocuments(surface.workers());
     this.abilities = abilities;
   }
 
   /** Where the relay shows what happens. */
-  public record Surface(Editor editor, DiagnosticsFeature diagnostics, Workers workers) {}
+  public record Surface(
+      Editor editor, DiagnosticsFeature diagnostics, Workers workers, Views views) {}
 
   /** Carries out a command; blocks until the daemon has admitted it. */
   public @Nullable Object execute(ExecuteCommandParams params) {
@@ -94,6 +103,13 @@ public final class RunCommands implements AutoCloseable {
         case "fermata.cancel" -> cancel(CommandArguments.of(params, "session"));
         case "fermata.answer" -> answer(CommandArguments.of(params, "question"));
         case "fermata.sessions" -> sessions(CommandArguments.of(params, "agent"));
+        case "fermata.openSession" ->
+            views.openSession(CommandArguments.of(params, "session").text("session"));
+        case "fermata.openDefinition" ->
+            views.openDefinition(CommandArguments.of(params, "session").text("session"));
+        case "fermata.showGraph" ->
+            views.showGraph(CommandArguments.of(params, "uri").text("uri"));
+        case "fermata.debug" -> debug(CommandArguments.of(params, "uri"));
         default ->
             throw CommandArguments.refused(
                 "command " + params.getCommand() + " is not one of " + NAMES);
@@ -106,6 +122,41 @@ public final class RunCommands implements AutoCloseable {
   }
 
   private JsonElement run(CommandArguments arguments) {
+    return run(arguments, null);
+  }
+
+  /**
+   * Has a run stand still for a debugger of the editor's, which no server can start: a new one before
+   * its first step, or one that is under way. It goes on when it is resumed, with or without one.
+   */
+  private JsonElement debug(CommandArguments arguments) {
+    Optional<String> session = arguments.findText("session");
+    JsonObject reply = new JsonObject();
+    if (session.isPresent()) {
+      JsonElement _ = pause(arguments);
+      reply.addProperty("session", session.get());
+    } else {
+      var entry = new BreakpointSet("lsp-" + UUID.randomUUID(), List.of(), List.of(), true);
+      reply = run(arguments, entry).getAsJsonObject();
+    }
+    String id = reply.get("session").getAsString();
+    var attach = new JsonObject();
+    attach.addProperty("type", "fermata");
+    attach.addProperty("request", "attach");
+    attach.addProperty("name", "Fermata " + id);
+    attach.addProperty("session", id);
+    reply.add("attach", attach);
+    if (!abilities.hasPanels()) {
+      editor.show(
+          MessageType.Info,
+          "session "
+              + id
+              + " stands still for a debugger: attach one to it by 'fermata dap', or resume it");
+    }
+    return reply;
+  }
+
+  private JsonElement run(CommandArguments arguments, @Nullable BreakpointSet debug) {
     String uri = arguments.text("uri");
     Optional<DocumentSnapshot> document = documents.find(uri);
     String text = document.map(DocumentSnapshot::text).orElse(null);
@@ -121,7 +172,8 @@ public final class RunCommands implements AutoCloseable {
             arguments.findText("workspace").orElse(null),
             null,
             null,
-            null);
+            null,
+            debug);
     FermataClient client = daemon.client();
     RunStartResult started = client.call(Methods.RUN_START, params);
     follow(client, started.session(), uri, document);
@@ -257,7 +309,7 @@ public final class RunCommands implements AutoCloseable {
               new RunCancelParams(
                   null, session, "cancelled from the editor", UUID.randomUUID().toString()));
     } catch (FermataException e) {
-      editor.show(org.eclipse.lsp4j.MessageType.Error, "cancel: " + e.getMessage());
+      editor.show(MessageType.Error, "cancel: " + e.getMessage());
     }
   }
 

@@ -6,5 +6,6 @@ package fermata.lsp.relay;
  * @param runs the sessions of the daemon
  * @param held the waiting runs that a change would strand
  * @param last what the nodes did last
+ * @param views texts about runs that are shown
  */
-public record RunKnowledge(RunFacts runs, HeldRuns held, LastRuns last) {}
+public record RunKnowledge(RunFacts runs, HeldRuns held, LastRuns last, Views views) {}

@@ -1,5 +1,6 @@
 package fermata.lsp.rpc;
 
+import com.google.gson.JsonObject;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.MessageActionItem;
@@ -29,6 +30,7 @@ public final class Editor {
   private static final String REGISTER = "client/registerCapability";
   private static final String REFRESH_LENSES = "workspace/codeLens/refresh";
   private static final String REFRESH_HINTS = "workspace/inlayHint/refresh";
+  private static final String REFRESH_CONTENT = "workspace/textDocumentContent/refresh";
   private static final String REFRESH_DIAGNOSTICS = "workspace/diagnostic/refresh";
 
   /** The requests to the editor; a reply is read with the type that stands here. */
@@ -47,6 +49,8 @@ public final class Editor {
           JsonRpcMethod.request(REFRESH_LENSES, Void.class),
           REFRESH_HINTS,
           JsonRpcMethod.request(REFRESH_HINTS, Void.class),
+          REFRESH_CONTENT,
+          JsonRpcMethod.request(REFRESH_CONTENT, Void.class, JsonObject.class),
           REFRESH_DIAGNOSTICS,
           JsonRpcMethod.request(REFRESH_DIAGNOSTICS, Void.class));
 
@@ -99,6 +103,13 @@ public final class Editor {
   /** Has the editor ask for the problems anew. */
   public CompletableFuture<?> refreshDiagnostics() {
     return endpoint.request(REFRESH_DIAGNOSTICS, null);
+  }
+
+  /** Has the editor ask anew for a text that only the server has. */
+  public CompletableFuture<?> refreshContent(String uri) {
+    var params = new JsonObject();
+    params.addProperty("uri", uri);
+    return endpoint.request(REFRESH_CONTENT, params);
   }
 
   /** Opens a document. */
