@@ -58,6 +58,7 @@ export class Commands {
       pause: (target?: Target | SessionItem) => this.#steer("run/pause", "Pause", target),
       cancel: (target?: Target | SessionItem) => this.#cancel(target),
       fork: (target?: Target | SessionItem) => this.#fork(target),
+      openDefinition: (target?: Target | SessionItem) => this.#definition(target),
       renameSession: (target?: Target | SessionItem) => this.#rename(target),
       archiveSession: (target?: Target | SessionItem) => this.#archive(target),
       deleteSession: (target?: Target | SessionItem) => this.#delete(target),
@@ -238,6 +239,15 @@ export class Commands {
     if (session !== undefined) {
       const question = isTarget(target) ? target.question : undefined;
       RunPanel.show(this.#panels, session, (isTarget(target) ? target.title : undefined) ?? "Run", question);
+    }
+  }
+
+  /** The text that the newest run of a session has, whatever became of the file; a file to read, not to edit. */
+  async #definition(target?: Target | SessionItem): Promise<void> {
+    const session = await this.#sessionOf("Show definition of", target, () => true);
+    if (session !== undefined) {
+      const { uri } = await this.#panels.server.command<{ uri: string }>("fermata.openDefinition", { session });
+      await vscode.window.showTextDocument(toUri(uri), { preview: true });
     }
   }
 

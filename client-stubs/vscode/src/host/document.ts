@@ -1,4 +1,5 @@
-// The one document that all pages have: nothing but our script and our styles runs in it.
+// The one document that all pages have: nothing but our script and our styles runs in it. Pictures are part of what
+// a page was told, never fetched.
 
 export interface PageParts {
   readonly nonce: string;
@@ -11,7 +12,7 @@ export interface PageParts {
 
 /** The text of a page. Scripts place elements by single properties, which the policy does not touch. */
 export function documentOf({ nonce, title, styles, script, source }: PageParts): string {
-  const policy = `default-src 'none'; style-src ${source}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; img-src data:; style-src ${source}; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

@@ -68,6 +68,24 @@ describe("the graph", { skip }, () => {
     assert.deepEqual((await sentBy(page, "open")).map((message) => message["range"]), [range("size"), range("ask")]);
   });
 
+  test("goes along the ways by key", async () => {
+    await show("preflight-asks");
+    const edge = GRAPH.edges.find((found) => found.range !== undefined);
+    assert.ok(edge !== undefined);
+    const way = page.locator(`[data-way="${edge.from} ${edge.to}"]`).first();
+    await page.locator("#canvas").focus();
+    await page.keyboard.press("Tab");
+    assert.notEqual(await page.evaluate(() => (document.activeElement as SVGElement | null)?.dataset["way"]), undefined);
+    await way.focus();
+    assert.match((await way.getAttribute("aria-label")) ?? "", new RegExp(`^${edge.from} → ${edge.to}`));
+    await picture(page, "graph-way");
+    await page.keyboard.press("Enter");
+    assert.deepEqual((await sentBy(page, "open")).map((message) => message["range"]), [edge.range]);
+    await post(page, { type: "graph", graph: GRAPH });
+    await settled(page);
+    assert.equal(await page.evaluate(() => (document.activeElement as SVGElement | null)?.dataset["way"]), `${edge.from} ${edge.to}`);
+  });
+
   test("keeps the last graph while the text is broken, and the focus while it changes", async () => {
     await show("preflight");
     await page.locator("[data-node=size]").focus();

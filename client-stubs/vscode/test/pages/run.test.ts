@@ -58,6 +58,33 @@ describe("the run panel", { skip }, () => {
     assert.ok((await page.locator(".list").innerText()).includes("<b>bold</b>"));
   });
 
+  test("shows pictures and tables of tools, and nothing that runs", async () => {
+    page = await stage.page("run");
+    const event = (seq: number, type: string, data: object): EventEnvelope => ({ seq, at: "2026-11-21T00:00:00Z", type, v: 1, step: "s1", node: "plot", data: { step: "s1", call: "c1", tool: "py.plot", ...data } });
+    const dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+    const evil = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"><script>window.hurt=1</script><image href=\"http://127.0.0.1:9/x.png\"/><rect width=\"40\" height=\"20\" fill=\"red\"/></svg>";
+    const displays = [
+      { "text/plain": "a dot", "image/png": dot },
+      { "text/plain": "a drawing", "image/svg+xml": evil },
+      { "text/plain": "no picture", "image/png": "<b>not base64</b>" },
+      { "text/plain": "a table", "application/json": [{ name: "Ann", age: 7 }, { name: "<i>Bob</i>" }] },
+      { "text/plain": "html", "text/html": "<b onclick=\"window.hurt=1\">bold</b>" },
+    ];
+    await follow(page, [...recording("release-notes").slice(0, 2), event(3, "tool.requested", { args: {} }), event(4, "tool.completed", { result: { answer: 42, displays }, durationMs: 5 })]);
+    const before = await page.locator(".row .tool").evaluate((box) => box.getBoundingClientRect().height);
+    await page.locator(".row .tool summary").click();
+    await page.waitForFunction(() => [...document.querySelectorAll<HTMLImageElement>("img.picture")].filter((image) => image.complete && image.naturalWidth > 0).length === 2);
+    await settled(page);
+    assert.deepEqual(await page.locator("img.picture").evaluateAll((images) => images.map((image) => image.getAttribute("alt"))), ["a dot", "a drawing"]);
+    assert.deepEqual(await page.locator("td").allInnerTexts(), ["Ann", "7", "<i>Bob</i>", ""]);
+    assert.equal(await page.locator(".row b, .row i").count(), 0);
+    assert.equal(await page.evaluate(() => "hurt" in window), false);
+    assert.match(await page.locator(".row .tool").innerText(), /no picture[\s\S]*html[\s\S]*"answer": 42/);
+    assert.doesNotMatch(await page.locator(".row .tool").innerText(), /iVBOR/);
+    assert.ok((await page.locator(".row .tool").evaluate((box) => box.getBoundingClientRect().height)) > before + 60);
+    await picture(page, "displays");
+  });
+
   test("shows a reply as it is written", async () => {
     page = await stage.page("run");
     const all = recording("release-notes");

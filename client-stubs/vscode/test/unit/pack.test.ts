@@ -67,7 +67,7 @@ function contributed(): string[] {
 
 test("lets a page run one script, with its nonce, and nothing else", () => {
   const text = documentOf({ nonce: "abc", title: "Run", styles: ["a.css"], script: "run.js", source: "https://here" });
-  assert.match(text, /default-src 'none'; style-src https:\/\/here; script-src 'nonce-abc'/);
+  assert.match(text, /default-src 'none'; img-src data:; style-src https:\/\/here; script-src 'nonce-abc'/);
   assert.equal(text.includes("unsafe"), false);
   assert.equal(text.match(/<script/g)?.length, 1);
 });

@@ -60,7 +60,7 @@ class GraphPage {
       }
       return;
     }
-    const focused = (document.activeElement as SVGElement | null)?.dataset?.["node"];
+    const focused = (document.activeElement as SVGElement | null)?.dataset;
     const isFirst = this.#graph === undefined;
     this.#graph = graph;
     byId("name").textContent = graph.name;
@@ -70,8 +70,10 @@ class GraphPage {
     } else {
       this.#scale(1);
     }
-    if (focused !== undefined) {
-      this.#boxes.get(focused)?.focus();
+    if (focused?.["node"] !== undefined) {
+      this.#boxes.get(focused["node"])?.focus();
+    } else if (focused?.["way"] !== undefined) {
+      this.#ways.find(({ group }) => group.dataset["way"] === focused["way"])?.group.focus();
     }
     this.#live();
   }
@@ -80,8 +82,9 @@ class GraphPage {
     this.#boxes.clear();
     this.#ways.length = 0;
     const inner = svg("g", { transform: `translate(${graph.margin} ${graph.margin})` });
-    graph.edges.forEach((edge) => inner.append(this.#drawWay(edge)));
-    graph.nodes.forEach((node) => inner.append(this.#drawBox(node)));
+    const ways = graph.edges.map((edge) => this.#drawWay(edge));
+    // Lines are below boxes, so the keys come to the ways first.
+    inner.append(...ways, ...graph.nodes.map((node) => this.#drawBox(node)));
     const head = svg("marker", { id: "arrow", viewBox: "0 0 8 8", refX: 7.5, refY: 4, markerUnits: "userSpaceOnUse", markerWidth: 8, markerHeight: 8, orient: "auto-start-reverse" },
       svg("polygon", { points: "0,0.5 8,4 0,7.5" }));
     return svg("svg", { viewBox: `0 0 ${graph.width} ${graph.height}`, role: "group", "aria-label": `graph of ${graph.name}` }, svg("defs", {}, head), inner);
@@ -89,7 +92,7 @@ class GraphPage {
 
   #drawBox(node: GraphNode): SVGGElement {
     const middle = node.x + node.width / 2;
-    const group = svg("g", { class: "box", tabindex: 0, role: "button", "data-node": node.id },
+    const group = svg("g", { class: "box", tabindex: 0, role: "img", "data-node": node.id },
       svg("title", {}, `${node.id}: ${node.caption}`),
       svg("rect", { class: "frame", x: node.x, y: node.y, width: node.width, height: node.height, rx: 8 }),
       svg("text", { class: "name", x: middle, y: node.y + 20 }, cut(node.id)),
@@ -108,7 +111,7 @@ class GraphPage {
     const words = cut(edge.words);
     const width = words.length * 6.7 + 8;
     const times = svg("text", { class: "times", x: edge.x, y: edge.y + 4 });
-    const group = svg("g", { class: `way ${edge.on}` }, svg("title", {}, `${edge.from} → ${edge.to}${edge.words === "" ? "" : `: ${edge.words}`}`), path);
+    const group = svg("g", { class: `way ${edge.on}`, "data-way": `${edge.from} ${edge.to}` }, svg("title", {}, wordsOf(edge)), path);
     if (words !== "") {
       group.append(svg("rect", { class: "halo", x: edge.x - width / 2, y: edge.y - 9, width, height: 18 }), svg("text", { class: "words", x: edge.x, y: edge.y + 4 }, words));
       times.setAttribute("x", String(edge.x + width / 2 + 12));
@@ -132,6 +135,8 @@ class GraphPage {
 
   #opens(target: SVGGElement, range: TextRange | undefined): void {
     if (range !== undefined) {
+      target.setAttribute("tabindex", "0");
+      target.setAttribute("role", "button");
       target.addEventListener("click", () => this.#host.send({ type: "open", range }));
       target.addEventListener("keydown", (event) => {
         if (event.key === "Enter" || event.key === " ") {
@@ -161,6 +166,9 @@ class GraphPage {
       const count = this.#model.ways.get(GraphModel.way(edge.from, edge.to)) ?? 0;
       group.classList.toggle("taken", count > 0);
       times.textContent = count > 0 ? `${count}×` : "";
+      if (edge.range !== undefined) {
+        group.setAttribute("aria-label", `${wordsOf(edge)}${count > 0 ? `, taken ${count} ${count === 1 ? "time" : "times"}` : ""}`);
+      }
     }
   }
 
@@ -202,6 +210,10 @@ class GraphPage {
       drawing.setAttribute("height", String(Math.round(this.#graph.height * this.#zoom)));
     }
   }
+}
+
+function wordsOf(edge: GraphEdge): string {
+  return `${edge.from} → ${edge.to}${edge.words === "" ? "" : `: ${edge.words}`}`;
 }
 
 function cut(text: string): string {

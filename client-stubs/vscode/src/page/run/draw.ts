@@ -2,7 +2,9 @@
 
 import type { ChildRow, MessageRow, ModelRow, NoteRow, Row, StepRow, ToolRow, WorkState } from "../../shared/rows.js";
 import { brief, duration, money, pretty, time } from "../../shared/format.js";
+import { displaysIn } from "../../shared/displays.js";
 import { button, element } from "../dom.js";
+import { drawDisplay } from "./display.js";
 
 export interface Drawing {
   /** Rows whose details a person has opened. */
@@ -108,11 +110,15 @@ function drawTool(row: ToolRow, on: Drawing): HTMLElement {
       element("span", { class: "at" }, row.durationMs === undefined ? row.progress || row.phase : duration(row.durationMs))));
   const fill = (): void => {
     box.append(part("Arguments", row.args), row.output === "" ? "" : part("Output", row.output));
-    if (row.state !== "done" && row.displays.length > 0) {
-      box.append(part("Shows", row.displays.map((shown) => words(shown.bundle)).join("\n")));
+    const { bundles, rest } = displaysIn(row.result);
+    const shows = row.state === "done" ? bundles : row.displays.map((shown) => shown.bundle);
+    if (shows.length > 0) {
+      // The list looks anew at how high a row is whenever its details open or close.
+      const resized = (): boolean => box.dispatchEvent(new Event("toggle"));
+      box.append(element("div", { class: "part" }, element("div", { class: "help" }, "Shows"), ...shows.map((bundle) => drawDisplay(bundle, resized))));
     }
     if (row.state === "done") {
-      box.append(part("Result", row.result));
+      box.append(part("Result", rest));
     }
   };
   onFirstOpen(box, key, on, fill);
@@ -168,12 +174,6 @@ function onFirstOpen(box: HTMLDetailsElement, key: string, on: Drawing, fill: ()
     }
   });
   show();
-}
-
-/** The words that are in every bundle of contents by media types. */
-function words(bundle: unknown): string {
-  const text = (bundle as { readonly "text/plain"?: unknown } | null)?.["text/plain"];
-  return typeof text === "string" ? text : "";
 }
 
 function part(title: string, value: unknown): HTMLElement {
