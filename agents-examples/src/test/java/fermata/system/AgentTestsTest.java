@@ -87,7 +87,7 @@ class AgentTestsTest {
     Fermata.Ended ended = fermata.run("test", "agents-examples", "--json").expect(0);
 
     List<JsonNode> lines = ended.jsonLines().toList();
-    assertThat(lines.getLast().path("tests").asInt()).isGreaterThanOrEqualTo(24);
+    assertThat(lines.getLast().path("tests").asInt()).isGreaterThanOrEqualTo(26);
     assertThat(lines.getLast().path("failed").asInt()).isZero();
     assertThat(fermata.run("sessions", "--json").expect(0).out()).doesNotContain("reading-tips");
   }
@@ -142,6 +142,10 @@ class AgentTestsTest {
     assertThat(fermata.run("test", wrong.toString()).expect(2).err())
         .contains("tests[0].anwsers: unknown key (did you mean 'answers'?)");
     assertThat(fermata.run("test", "--help").expect(0).out()).contains("fermata test --json");
+    Path nameless =
+        write("nameless.test.yaml", TESTS.replace("answers: {ask: true}", "publish: [{data: {}}]"));
+    assertThat(fermata.run("test", nameless.toString()).expect(2).err())
+        .contains("tests[0].publish[0]: 'schema' is missing");
   }
 
   @Test

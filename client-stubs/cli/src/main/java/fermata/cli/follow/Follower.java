@@ -75,11 +75,23 @@ public final class Follower {
   private final SequencedMap<String, Question> open = new LinkedHashMap<>();
   private final Interview interview;
   private final Set<String> answered = new HashSet<>();
+  private final Patience patience;
   private boolean isSynced;
   private @Nullable RunEnding ending;
   private @Nullable RunFact latest;
   private Instant quietSince;
   private String instance;
+
+  /** How long somebody looks on where a run waits for no question. */
+  @FunctionalInterface
+  public interface Patience {
+
+    /** As long as it takes. */
+    Patience ENDLESS = _ -> true;
+
+    /** Whether to look on; asked again and again as long as the run is held by the same. */
+    boolean isPatient(RunFact.Held held);
+  }
 
   /** A follower of a run; {@code interview} asks what nobody prepared. */
   public Follower(
@@ -89,6 +101,19 @@ public final class Follower {
       Audience audience,
       PreparedAnswers prepared,
       Interview interview) {
+    this(console, client, run, audience, prepared, interview, Patience.ENDLESS);
+  }
+
+  /** A follower that does not wait for everything. */
+  public Follower(
+      Console console,
+      FermataClient client,
+      String run,
+      Audience audience,
+      PreparedAnswers prepared,
+      Interview interview,
+      Patience patience) {
+    this.patience = patience;
     this.console = console;
     this.client = client;
     this.run = run;
@@ -231,7 +256,8 @@ public final class Follower {
       return consider(next.get());
     }
     audience.tick();
-    if (latest instanceof RunFact.Held(var reasons) && reasons.contains(PAUSED)) {
+    if (latest instanceof RunFact.Held held
+        && (held.reasons().contains(PAUSED) || !patience.isPatient(held))) {
       return Optional.of(held());
     }
     boolean isStuck =

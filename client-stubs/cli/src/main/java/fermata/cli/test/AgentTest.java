@@ -3,6 +3,7 @@ package fermata.cli.test;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param workspace a copy of which the tools work in
  * @param entry absent for the agent's own
  * @param answers by node, see {@code PreparedAnswers}
+ * @param publish events, each for one wait of the run
  * @param timeout after which the run is cancelled
  */
 public record AgentTest(
@@ -25,8 +27,13 @@ public record AgentTest(
     @Nullable String entry,
     ObjectNode input,
     ObjectNode answers,
+    List<ObjectNode> publish,
     Duration timeout,
     Expectation expected) {
+
+  public AgentTest {
+    publish = List.copyOf(publish);
+  }
 
   /** Whether it shows that a request is not recorded; a provider would answer that. */
   public boolean wantsDrift() {

@@ -89,6 +89,7 @@ public final class TestFile {
         "entry",
         "input",
         "answers",
+        "publish",
         "expect");
     ObjectNode whole = test.deepCopy();
     SHARED.stream()
@@ -106,8 +107,23 @@ public final class TestFile {
         text(place, whole, "entry"),
         object(place + ".input", whole.path("input")),
         object(place + ".answers", whole.path("answers")),
+        published(place + ".publish", whole.path("publish")),
         timeout(place, whole),
         expected(place + ".expect", object(place + ".expect", whole.path("expect"))));
+  }
+
+  private List<ObjectNode> published(String place, JsonNode json) {
+    var events = new ArrayList<ObjectNode>();
+    for (JsonNode one : list(place, json)) {
+      String at = place + "[" + events.size() + "]";
+      ObjectNode event = object(at, one);
+      known(at, event, "schema", "data", "tags");
+      required(at, event, "schema");
+      object(at + ".data", event.path("data"));
+      texts(at + ".tags", event.path("tags"));
+      events.add(event);
+    }
+    return events;
   }
 
   private Expectation expected(String place, ObjectNode json) {

@@ -179,7 +179,9 @@ public final class TestRunner {
                   started.run(),
                   new Collecting(events),
                   PreparedAnswers.of(test.answers()),
-                  Interview.none(console))
+                  Interview.none(console),
+                  new PreparedEvents(
+                      client, test.publish(), "held".equals(test.expected().status())))
               .follow(stream);
       return new Outcome(ending, events);
     }
