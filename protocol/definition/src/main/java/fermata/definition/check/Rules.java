@@ -495,9 +495,9 @@ public final class Rules {
           .sorted(Comparator.comparing(rule -> rule.code().code()))
           .toList();
 
-  /** Those that look at a file as it is written, not at what it means. */
-  public static final List<Rule> AS_WRITTEN =
-      Stream.of(OF_FORM, OF_MARKDOWN, OF_PROJECT).flatMap(List::stream).toList();
+  /** Those that look at an agent in Markdown as it is written, not at what it means. */
+  public static final List<Rule> OF_MARKDOWN_FORM =
+      Stream.of(OF_FORM, OF_MARKDOWN).flatMap(List::stream).toList();
 
   private Rules() {}
 }

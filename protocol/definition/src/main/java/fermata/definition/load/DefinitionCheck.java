@@ -75,9 +75,11 @@ final class DefinitionCheck {
         read.source().form().isMarkdown()
             ? context.as(read.parsed().value().root(), read.written())
             : context;
-    Rules.AS_WRITTEN.stream()
-        .filter(rule -> !rule.isOfUse() && isGoingOn())
-        .forEach(rule -> rule.check(asWritten, problems::add));
+    for (Rule rule : rulesAsWritten()) {
+      if (!rule.isOfUse() && isGoingOn()) {
+        rule.check(asWritten, problems::add);
+      }
+    }
     HalfWritten unread = HalfWritten.of(problems.all(), text, root, index);
     checkMeaning(unread, context, ofTypes);
     if (unread.isNothing()) {
@@ -110,8 +112,8 @@ final class DefinitionCheck {
         rule.check(
             known,
             problem -> {
-              if (isTold(problem) && !unread.explains(problem)) {
-                problems.add(problem);
+              if (!unread.explains(problem)) {
+                tell(problem);
               }
             });
       }
@@ -119,20 +121,26 @@ final class DefinitionCheck {
   }
 
   private void checkUse(CheckContext context, CheckContext asWritten) {
-    Rules.AS_WRITTEN.stream()
-        .filter(rule -> rule.isOfUse() && isGoingOn())
-        .forEach(rule -> rule.check(asWritten, problems::add));
-    Rules.OF_MEANING.stream()
-        .filter(rule -> rule.isOfUse() && isGoingOn())
-        .forEach(
-            rule ->
-                rule.check(
-                    context,
-                    problem -> {
-                      if (isTold(problem)) {
-                        problems.add(problem);
-                      }
-                    }));
+    for (Rule rule : rulesAsWritten()) {
+      if (rule.isOfUse() && isGoingOn()) {
+        rule.check(asWritten, problems::add);
+      }
+    }
+    for (Rule rule : Rules.OF_MEANING) {
+      if (rule.isOfUse() && isGoingOn()) {
+        rule.check(context, this::tell);
+      }
+    }
+  }
+
+  private List<Rule> rulesAsWritten() {
+    return read.source().form().isMarkdown() ? Rules.OF_MARKDOWN_FORM : Rules.OF_FORM;
+  }
+
+  private void tell(Problem problem) {
+    if (isTold(problem)) {
+      problems.add(problem);
+    }
   }
 
   private CheckContext context(Map<String, Type> types) {

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.definition.keys.PlacedTree.Block;
+import fermata.definition.schema.PlainFit;
 import fermata.definition.schema.SchemaValidator;
 import fermata.definition.text.Span;
 import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlNode.Entry;
 import fermata.definition.yaml.YamlValues;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,27 +36,11 @@ public final class Schemas {
 
   /** {@return what of a value does not fit; nothing where the schema itself is broken} */
   public static List<SchemaValidator.Violation> violations(JsonNode schema, JsonNode value) {
-    if (isOfPlainType(schema, value)) {
+    if (PlainFit.of(schema, value) == PlainFit.YES) {
       return List.of();
     }
     SchemaValidator validator = SchemaValidator.of(schema);
     return validator.isSound() ? validator.validate(value) : List.of();
-  }
-
-  /** Whether a schema asks for a type and nothing else and the value has it, as most do. */
-  private static boolean isOfPlainType(JsonNode schema, JsonNode value) {
-    for (Map.Entry<String, JsonNode> keyword : schema.properties()) {
-      if (!keyword.getKey().equals("type") && !keyword.getKey().equals("description")) {
-        return false;
-      }
-    }
-    return switch (schema.path("type").asText()) {
-      case "string" -> value.isTextual();
-      case "integer" -> value.isIntegralNumber();
-      case "number" -> value.isNumber();
-      case "boolean" -> value.isBoolean();
-      default -> false;
-    };
   }
 
   /** {@return the place of a part of a value, by its JSON pointer; the nearest one around it} */
