@@ -9,6 +9,7 @@ import fermata.cli.console.PausedTime;
 import fermata.cli.console.Symbols;
 import fermata.cli.question.Question;
 import fermata.cli.question.QuestionText;
+import fermata.cli.value.Displayed;
 import fermata.cli.value.Shown;
 import fermata.wire.event.AgentFact;
 import fermata.wire.event.ArtifactFact;
@@ -37,6 +38,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -213,6 +215,7 @@ public final class RunView {
     } else if (finished.status().equals(StepStatus.SUCCESS)) {
       String what = step.kept() == null ? outputs(step, finished.outputs()) : step.kept();
       console.say(paint.good(symbols.done()) + " " + joined(paint.bold(node), what, time));
+      say(step.shown());
     } else {
       Failure error = finished.error();
       String why = error == null ? finished.status().wireName() : reason(error);
@@ -318,13 +321,21 @@ public final class RunView {
             + " "
             + symbols.arrow()
             + " "
-            + Shown.brief(completed.result(), console.columns() / 3);
+            + Shown.brief(Displayed.without(completed.result()), console.columns() / 3);
+    List<String> shown =
+        Displayed.lines(completed.result(), console.columns() - 2 * INDENT.length());
     if (step != null && step.isOneCall()) {
       step.keep(line);
+      step.show(shown);
     } else {
       String time = paint.faint(Amounts.duration(Duration.ofMillis(completed.durationMs())));
       nested(completed.step(), joined(line, time));
+      say(shown);
     }
+  }
+
+  private void say(List<String> shown) {
+    shown.forEach(each -> console.say(INDENT + INDENT + each));
   }
 
   private String call(String stepId, String callId, String tool) {

@@ -3,6 +3,7 @@ package fermata.cli.follow;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class StepView {
   private final Instant startedAt;
   private final SequencedMap<String, Call> calls = new LinkedHashMap<>();
   private @Nullable String lastCall;
+  private List<String> shown = List.of();
   private @Nullable String failure;
 
   StepView(String node, String kind, Instant startedAt) {
@@ -51,6 +53,16 @@ final class StepView {
    */
   void keep(String line) {
     lastCall = line;
+  }
+
+  /** Keeps what the call of the step shows, which comes below the line that ends the step. */
+  void show(List<String> lines) {
+    shown = List.copyOf(lines);
+  }
+
+  /** {@return the lines that were kept to be shown} */
+  List<String> shown() {
+    return shown;
   }
 
   @Nullable String kept() {
