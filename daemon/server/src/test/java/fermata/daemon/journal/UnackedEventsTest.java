@@ -32,6 +32,23 @@ final class UnackedEventsTest {
   }
 
   @Test
+  void countsStepsOfAnySize() {
+    var events = new UnackedEvents();
+    long[] numbers = {1, 2, 3, 130, 131, 20_000, 1L << 33, (1L << 33) + 1, 1L << 52};
+    for (long number : numbers) {
+      events.add(number);
+    }
+    for (int i = 0; i < numbers.length; i++) {
+      events.removeUpTo(numbers[i] - 1);
+      assertThat(events.count()).isEqualTo(numbers.length - i);
+      events.removeUpTo(0);
+      assertThat(events.count()).as("nothing is given back").isEqualTo(numbers.length - i);
+    }
+    events.removeUpTo(Long.MAX_VALUE / 2);
+    assertThat(events.count()).isZero();
+  }
+
+  @Test
   void isReadyAgainAfterAllWasTaken() {
     var events = new UnackedEvents();
     for (int i = 1; i <= 100; i++) {
