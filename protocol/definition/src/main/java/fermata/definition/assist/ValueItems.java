@@ -7,6 +7,7 @@ import fermata.definition.assist.ItemList.Group;
 import fermata.definition.assist.ItemList.Words;
 import fermata.definition.expression.Type;
 import fermata.definition.keys.FailureKinds;
+import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.PlacedTree.PlacedValue;
 import fermata.definition.keys.Shape;
 import fermata.definition.keys.TextForm;
@@ -15,6 +16,7 @@ import fermata.definition.model.AgentDefinition;
 import fermata.definition.model.AgentName;
 import fermata.definition.model.Node;
 import fermata.definition.model.NodeId;
+import fermata.definition.model.QuestionForm;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolSchema;
 import fermata.definition.yaml.ScalarStyle;
@@ -53,7 +55,42 @@ final class ValueItems {
       case Shape.Either(var shapes) -> shapes.forEach(this::add);
       case Shape.Computed() -> addComputed();
       case Shape.Whole _, Shape.Decimal _ -> addDefault();
+      case Shape.Keys(var context) when context == KeyContext.QUESTION_TIMEOUT -> addTimeout();
+      case Shape.Literal _ when value.context() == KeyContext.QUESTION_TIMEOUT -> addAnswers();
       case Shape.Literal _, Shape.Items _, Shape.Names _, Shape.Keys _, Shape.NodeBody _ -> {}
+    }
+  }
+
+  /** What follows where nobody answers, as far as it can be written without knowing whom to ask. */
+  private void addTimeout() {
+    if (!(place.cursor().before() + place.cursor().after()).isEmpty()
+        || YamlWords.isJson(place.cursor())) {
+      return;
+    }
+    addForm("after, then: default", "An answer that counts where nobody gives one.", "default, answer: ");
+    addForm("after, then: escalate", "Somebody else is asked.", "escalate, to: ");
+  }
+
+  private void addForm(String label, String doc, String rest) {
+    String text = "{after: 1h, then: " + rest;
+    items.add(
+        Group.LAST,
+        new Words(label, CompletionKind.TEMPLATE, "mapping", doc),
+        Insertion.sketch(text + "}", text + Insertion.STOP + "}"));
+  }
+
+  /** The answers that the question takes. */
+  private void addAnswers() {
+    if (agent.definition() == null
+        || !NodeId.isValid(value.owner())
+        || !(agent.definition().nodes().get(new NodeId(value.owner()))
+            instanceof Node.Human human)) {
+      return;
+    }
+    switch (human.form()) {
+      case QuestionForm.Choice(var options) -> options.forEach(option -> addWord(option, ""));
+      case QuestionForm.Approval() -> addFlags();
+      case QuestionForm.Form _, QuestionForm.FreeText _ -> {}
     }
   }
 
