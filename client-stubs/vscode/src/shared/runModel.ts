@@ -144,6 +144,8 @@ export class RunModel {
         return this.#tool(event.data.call, (row) => {
           row.state = "running";
           row.phase = event.data.attempt > 1 ? `attempt ${event.data.attempt}` : "";
+          // Why the attempt before failed is told by a note; this one has not.
+          row.error = undefined;
         });
       case "tool.completed":
         return this.#tool(event.data.call, (row) => {

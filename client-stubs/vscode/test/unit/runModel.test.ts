@@ -86,6 +86,14 @@ test("has what a call shows now, and nothing of what it has cleared", () => {
   assert.deepEqual(row?.displays, []);
 });
 
+test("forgets why an attempt failed once the next one has gone well", () => {
+  const model = fold(recording("preflight"));
+  const again = rows(model, "tool").find((row) => row.tool === "preflight.service");
+  assert.ok(recording("preflight").some((event) => event.type === "tool.failed"));
+  assert.deepEqual([again?.state, again?.error], ["done", undefined]);
+  assert.ok(rows(model, "note").some((row) => row.text.startsWith("Attempt 2")));
+});
+
 test("takes an event of a newer daemon as a line of its own", () => {
   const model = fold([{ seq: 1, at: "2026-11-21T00:00:00Z", type: "moon.risen", v: 1, data: { full: true } }]);
   assert.deepEqual(model.rows.map((row) => row.kind === "note" ? [row.text, row.detail] : []), [["moon.risen", { full: true }]]);
