@@ -2,7 +2,7 @@ package fermata.definition.check.event;
 
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Rule;
-import fermata.definition.keys.PlacedTree.PlacedValue;
+import fermata.definition.keys.PlacedTree.Block;
 import fermata.definition.selector.SelectorPath;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
@@ -10,6 +10,7 @@ import fermata.definition.text.Severity;
 import fermata.definition.text.Span;
 import fermata.definition.text.TextEdit;
 import fermata.definition.yaml.YamlNode;
+import fermata.definition.yaml.YamlValues;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -28,11 +29,10 @@ public final class InvalidPath implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
-      if (SelectorBlock.isCondition(value.context())
-          && value.key() != null
-          && value.key().name().equals("path")
-          && value.node() instanceof YamlNode.Scalar scalar
+    for (Block block : SelectorBlock.conditionsIn(context)) {
+      YamlNode.Entry path = block.entry("path");
+      if (path != null
+          && YamlValues.resolved(path.value()) instanceof YamlNode.Scalar scalar
           && SelectorPath.read(scalar.text())
               instanceof SelectorPath.Reading.Broken(var at, var reason)) {
         problems.accept(problem(scalar, at, reason));

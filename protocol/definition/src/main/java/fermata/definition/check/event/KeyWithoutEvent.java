@@ -28,10 +28,9 @@ public final class KeyWithoutEvent implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : context.tree().blocks(KeyContext.NODE_WAIT)) {
       boolean isTime =
-          block.context() == KeyContext.NODE_WAIT
-              && block.entry("event") == null
+          block.entry("event") == null
               && (block.entry("for") != null || block.entry("until") != null);
       if (isTime) {
         report(
@@ -41,9 +40,9 @@ public final class KeyWithoutEvent implements Rule {
             "the node waits for a time",
             problems);
       }
-      if (block.context() == KeyContext.SUBSCRIPTION) {
-        checkSubscription(context, block, problems);
-      }
+    }
+    for (Block block : context.tree().blocks(KeyContext.SUBSCRIPTION)) {
+      checkSubscription(context, block, problems);
     }
   }
 

@@ -29,11 +29,9 @@ public final class OperandMismatch implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
+    for (Block block : SelectorBlock.conditionsIn(context)) {
       SelectorOperator operator =
-          SelectorBlock.isCondition(block.context())
-              ? SelectorOperator.find(SelectorBlock.text(block, "op")).orElse(null)
-              : null;
+          SelectorOperator.find(SelectorBlock.text(block, "op")).orElse(null);
       if (operator != null) {
         check(block, operator, problems);
       }

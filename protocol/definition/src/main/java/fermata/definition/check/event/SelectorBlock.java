@@ -24,18 +24,19 @@ record SelectorBlock(Block block, JsonNode form) {
   record Condition(SelectorPath path, SelectorOperator operator, JsonNode value) {}
 
   static List<SelectorBlock> in(CheckContext context) {
-    return context.tree().blocks().stream()
-        .filter(block -> isSelector(block.context()))
+    return context
+        .tree()
+        .blocks(KeyContext.SELECTOR, KeyContext.SUBSCRIPTION_SELECTOR)
+        .stream()
         .map(block -> new SelectorBlock(block, YamlValues.toJson(block.mapping())))
         .toList();
   }
 
-  private static boolean isSelector(KeyContext context) {
-    return context == KeyContext.SELECTOR || context == KeyContext.SUBSCRIPTION_SELECTOR;
-  }
-
-  static boolean isCondition(KeyContext context) {
-    return context == KeyContext.SELECTOR_CONDITION || context == KeyContext.SUBSCRIPTION_CONDITION;
+  /** {@return the conditions of all selectors} */
+  static List<Block> conditionsIn(CheckContext context) {
+    return context
+        .tree()
+        .blocks(KeyContext.SELECTOR_CONDITION, KeyContext.SUBSCRIPTION_CONDITION);
   }
 
   String schema() {

@@ -4,6 +4,8 @@ import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.expression.TemplateParser;
 import fermata.definition.keys.PlacedTree.PlacedValue;
+import fermata.definition.keys.Shape;
+import fermata.definition.keys.TextForm;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
@@ -24,11 +26,19 @@ public final class NotEvaluated implements Rule {
     return "Texts of this key are taken as they are; the expression in it is not evaluated.";
   }
 
+  /** Most texts are, and need not be looked through. */
+  private static boolean isEvaluated(Shape shape) {
+    return shape instanceof Shape.Computed
+        || (shape instanceof Shape.Text(var form)
+            && (form == TextForm.TEMPLATE || form == TextForm.EXPRESSION));
+  }
+
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (PlacedValue value : context.tree().values()) {
       if (value.node() instanceof YamlNode.Scalar scalar
           && value.key() != null
+          && !isEvaluated(value.shape())
           && TemplateParser.isTemplate(scalar.text())
           && !context.texts().containsKey(value.pointer())) {
         int at = scalar.text().indexOf(TemplateParser.OPENING);

@@ -2,12 +2,10 @@ package fermata.definition.check.key;
 
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Rule;
-import fermata.definition.keys.NodeForm;
 import fermata.definition.keys.PlacedTree.PlacedValue;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
-import fermata.definition.yaml.YamlNode;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -28,13 +26,10 @@ public final class BlankText implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().blank()) {
       if (value.key() != null
           && KEYS.contains(value.key().name())
-          && value.context().isNode()
-          && value.node() instanceof YamlNode.Scalar scalar
-          && NodeForm.of(scalar) == NodeForm.TEXT
-          && scalar.text().isBlank()) {
+          && value.context().isNode()) {
         problems.accept(
             Problem.of(code(), value.keySpan(), "'" + value.key().name() + "' is blank"));
       }

@@ -7,7 +7,6 @@ import fermata.definition.keys.Shape;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
-import fermata.definition.yaml.YamlNode;
 import java.util.function.Consumer;
 
 /** A key with nothing after it. */
@@ -25,12 +24,11 @@ public final class EmptyValue implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().absent()) {
       boolean isFree =
           value.shape() instanceof Shape.Literal || value.shape() instanceof Shape.Computed;
       // An alias of nothing has a problem of its own.
-      boolean isNothing =
-          value.node() instanceof YamlNode.Absent && value.node().span().length() == 0;
+      boolean isNothing = value.node().span().length() == 0;
       if (isNothing && !isFree && !value.pointer().isEmpty()) {
         problems.accept(Problem.of(code(), value.keySpan(), message(context, value)));
       }

@@ -10,7 +10,6 @@ import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
 import fermata.definition.yaml.YamlNode.Entry;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Keys of which only one may be there. */
@@ -30,13 +29,14 @@ public final class ExclusiveKeys implements Rule {
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (Block block : context.tree().blocks()) {
       List<String> keys = KeyCatalogue.exclusive(block.context());
-      if (keys.isEmpty()) {
-        continue;
+      Entry first = null;
+      for (String key : keys) {
+        Entry entry = block.entry(key);
+        if (first != null && entry != null) {
+          problems.accept(problem(context, keys, first, entry));
+        }
+        first = first == null ? entry : first;
       }
-      List<Entry> given = keys.stream().map(block::entry).filter(Objects::nonNull).toList();
-      given.stream()
-          .skip(1)
-          .forEach(entry -> problems.accept(problem(context, keys, given.getFirst(), entry)));
     }
   }
 

@@ -3,7 +3,6 @@ package fermata.definition.check.key;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Rule;
-import fermata.definition.keys.NodeForm;
 import fermata.definition.keys.PlacedTree.PlacedValue;
 import fermata.definition.keys.Shape;
 import fermata.definition.text.Problem;
@@ -30,10 +29,9 @@ public final class OutOfRange implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (PlacedValue value : context.tree().values()) {
+    for (PlacedValue value : context.tree().numbers()) {
       if (value.node() instanceof YamlNode.Scalar scalar
-          && value.key() != null
-          && isNumber(scalar)) {
+          && value.key() != null) {
         JsonNode number = YamlValues.toJson(scalar);
         if (!isInside(value.shape(), number)) {
           String message =
@@ -43,11 +41,6 @@ public final class OutOfRange implements Rule {
         }
       }
     }
-  }
-
-  private static boolean isNumber(YamlNode.Scalar scalar) {
-    NodeForm form = NodeForm.of(scalar);
-    return form == NodeForm.INTEGER || form == NodeForm.DECIMAL;
   }
 
   private static boolean isInside(Shape shape, JsonNode number) {

@@ -26,11 +26,9 @@ public final class ServerKeyWithoutEffect implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
-      if (block.context() == KeyContext.PROJECT_SERVER) {
-        check(context, block, "env", "command", "url", problems);
-        check(context, block, "headers", "url", "command", problems);
-      }
+    for (Block block : context.tree().blocks(KeyContext.PROJECT_SERVER)) {
+      check(context, block, "env", "command", "url", problems);
+      check(context, block, "headers", "url", "command", problems);
     }
   }
 

@@ -1,6 +1,7 @@
 package fermata.definition.check.rule;
 
 import fermata.definition.keys.KeyContext;
+import fermata.definition.keys.NodeForm;
 import fermata.definition.keys.PlacedTree;
 import fermata.definition.keys.PlacedTree.Block;
 import fermata.definition.keys.PlacedTree.PlacedName;
@@ -32,11 +33,18 @@ public final class Placements {
   private final List<PlacedValue> choices = new ArrayList<>();
   private final List<PlacedValue> lists = new ArrayList<>();
   private final List<PlacedValue> free = new ArrayList<>();
+  private final List<PlacedValue> absent = new ArrayList<>();
+  private final List<PlacedValue> numbers = new ArrayList<>();
+  private final List<PlacedValue> blank = new ArrayList<>();
+  private final List<Block> schemas = new ArrayList<>();
 
   private Placements(PlacedTree tree) {
     this.tree = tree;
     for (Block block : tree.blocks()) {
       byContext.computeIfAbsent(block.context(), _ -> new ArrayList<>()).add(block);
+      if (block.context().isSchema()) {
+        schemas.add(block);
+      }
       for (int i = 0; i < block.entries().size(); i++) {
         byKey.computeIfAbsent(block.entries().get(i).keyText(), _ -> new ArrayList<>()).add(block);
       }
@@ -50,6 +58,11 @@ public final class Placements {
   }
 
   private void place(PlacedValue value) {
+    switch (value.node()) {
+      case YamlNode.Absent _ -> absent.add(value);
+      case YamlNode.Scalar scalar -> place(value, scalar);
+      case YamlNode.Sequence _, YamlNode.Mapping _, YamlNode.Alias _ -> {}
+    }
     switch (value.shape()) {
       case Shape.Text(var form) when value.node() instanceof YamlNode.Scalar ->
           texts.computeIfAbsent(form, _ -> new ArrayList<>()).add(value);
@@ -69,6 +82,15 @@ public final class Placements {
     }
   }
 
+  private void place(PlacedValue value, YamlNode.Scalar scalar) {
+    NodeForm form = NodeForm.of(scalar);
+    if (form == NodeForm.INTEGER || form == NodeForm.DECIMAL) {
+      numbers.add(value);
+    } else if (form == NodeForm.TEXT && scalar.text().isBlank()) {
+      blank.add(value);
+    }
+  }
+
   /** {@return all mappings with keys of the table} */
   public List<Block> blocks() {
     return tree.blocks();
@@ -77,6 +99,20 @@ public final class Placements {
   /** {@return the mappings of one kind} */
   public List<Block> blocks(KeyContext context) {
     return Collections.unmodifiableList(byContext.getOrDefault(context, List.of()));
+  }
+
+  /** {@return the mappings of some kinds, those of one after those of another} */
+  public List<Block> blocks(KeyContext first, KeyContext... others) {
+    var found = new ArrayList<>(blocks(first));
+    for (KeyContext other : others) {
+      found.addAll(blocks(other));
+    }
+    return found;
+  }
+
+  /** {@return the mappings that are JSON Schemas} */
+  public List<Block> schemas() {
+    return Collections.unmodifiableList(schemas);
   }
 
   /** {@return the mappings, of whatever kind, that have a key} */
@@ -107,6 +143,21 @@ public final class Placements {
   /** {@return the values in whose place anything may stand} */
   public List<PlacedValue> free() {
     return Collections.unmodifiableList(free);
+  }
+
+  /** {@return the values that are not written} */
+  public List<PlacedValue> absent() {
+    return Collections.unmodifiableList(absent);
+  }
+
+  /** {@return the scalars that are numbers} */
+  public List<PlacedValue> numbers() {
+    return Collections.unmodifiableList(numbers);
+  }
+
+  /** {@return the scalars that are texts of blanks alone} */
+  public List<PlacedValue> blank() {
+    return Collections.unmodifiableList(blank);
   }
 
   /** {@return each key that the author chose} */

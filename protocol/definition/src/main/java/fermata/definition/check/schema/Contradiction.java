@@ -37,11 +37,11 @@ public final class Contradiction implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
-      if (block.context().isSchema()) {
-        PAIRS.forEach(pair -> checkPair(block, pair, problems));
-        checkEnum(block, problems);
+    for (Block block : context.tree().schemas()) {
+      for (List<String> pair : PAIRS) {
+        checkPair(block, pair, problems);
       }
+      checkEnum(block, problems);
     }
   }
 

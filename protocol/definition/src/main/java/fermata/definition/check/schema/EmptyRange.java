@@ -26,9 +26,9 @@ public final class EmptyRange implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
-      Entry low = block.context().isSchema() ? block.entry("exclusiveMinimum") : null;
-      Entry high = block.context().isSchema() ? block.entry("exclusiveMaximum") : null;
+    for (Block block : context.tree().schemas()) {
+      Entry low = block.entry("exclusiveMinimum");
+      Entry high = block.entry("exclusiveMaximum");
       Entry place = low != null ? low : high;
       if (place != null) {
         NumberRange range = NumberRange.of(Schemas.ofField(block));

@@ -30,11 +30,11 @@ public final class UnknownKeyword implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
-      if (block.context().isSchema()) {
-        block.entries().stream()
-            .filter(entry -> isUnknown(block, entry.keyText()))
-            .forEach(entry -> problems.accept(problem(context, block, entry)));
+    for (Block block : context.tree().schemas()) {
+      for (Entry entry : block.entries()) {
+        if (isUnknown(block, entry.keyText())) {
+          problems.accept(problem(context, block, entry));
+        }
       }
     }
   }

@@ -30,8 +30,8 @@ public final class ApiDocument implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
-      YamlNode.Entry file = block.context() == KeyContext.TOOL_API ? block.entry("file") : null;
+    for (Block block : context.tree().blocks(KeyContext.TOOL_API)) {
+      YamlNode.Entry file = block.entry("file");
       if (file != null
           && YamlValues.resolved(file.value()) instanceof YamlNode.Scalar scalar
           && !NAME.matcher(scalar.text()).matches()) {

@@ -17,13 +17,12 @@ final class Commands {
 
   static List<YamlNode.Sequence> in(CheckContext context) {
     var found = new ArrayList<YamlNode.Sequence>();
-    for (Block block : context.tree().blocks()) {
-      Entry command =
-          switch (block.context()) {
-            case TOOL_DECLARATION -> block.entry("command");
-            case NODE_TOOL, WORKFLOW_STEP -> ofShell(block);
-            case KeyContext _ -> null;
-          };
+    for (Block block :
+        context
+            .tree()
+            .blocks(KeyContext.TOOL_DECLARATION, KeyContext.NODE_TOOL, KeyContext.WORKFLOW_STEP)) {
+      boolean isDeclared = block.context() == KeyContext.TOOL_DECLARATION;
+      Entry command = isDeclared ? block.entry("command") : ofShell(block);
       if (command != null
           && YamlValues.resolved(command.value()) instanceof YamlNode.Sequence sequence) {
         found.add(sequence);

@@ -32,13 +32,8 @@ public final class ComputedHost implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
-      String key =
-          switch (block.context()) {
-            case TOOL_REQUEST, TOOL_API -> "url";
-            case KeyContext _ -> "";
-          };
-      YamlNode.Entry url = key.isEmpty() ? null : block.entry(key);
+    for (Block block : context.tree().blocks(KeyContext.TOOL_REQUEST, KeyContext.TOOL_API)) {
+      YamlNode.Entry url = block.entry("url");
       if (url != null
           && YamlValues.resolved(url.value()) instanceof YamlNode.Scalar scalar
           && !ADDRESS.matcher(scalar.text()).find()) {

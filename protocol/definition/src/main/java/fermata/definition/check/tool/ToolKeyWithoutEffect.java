@@ -26,8 +26,8 @@ public final class ToolKeyWithoutEffect implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
-      if (block.context() == KeyContext.TOOL_DECLARATION && block.entry("http") != null) {
+    for (Block block : context.tree().blocks(KeyContext.TOOL_DECLARATION)) {
+      if (block.entry("http") != null) {
         check(context, block, "env", problems);
         check(context, block, "events", problems);
       }

@@ -24,10 +24,8 @@ public final class ToolWithoutReach implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
-      if (block.context() == KeyContext.TOOL_DECLARATION
-          && block.entry("command") == null
-          && block.entry("http") == null) {
+    for (Block block : context.tree().blocks(KeyContext.TOOL_DECLARATION)) {
+      if (block.entry("command") == null && block.entry("http") == null) {
         problems.accept(
             Problem.of(
                 code(),

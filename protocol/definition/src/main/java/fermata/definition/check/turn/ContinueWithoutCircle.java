@@ -35,8 +35,8 @@ public final class ContinueWithoutCircle implements Rule {
       return;
     }
     Set<NodeId> inCircle = context.graph().inCircles();
-    for (Block block : context.tree().blocks()) {
-      Entry key = block.context() == KeyContext.NODE_LLM ? block.entry("conversation") : null;
+    for (Block block : context.tree().blocks(KeyContext.NODE_LLM)) {
+      Entry key = block.entry("conversation");
       if (key != null
           && context.nodeOf(block) instanceof Node.Llm llm
           && llm.conduct().conversation() == Continuity.CONTINUE

@@ -26,8 +26,8 @@ public final class InteractiveWithoutOutputs implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
-      Entry key = block.context() == KeyContext.NODE_LLM ? block.entry("interactive") : null;
+    for (Block block : context.tree().blocks(KeyContext.NODE_LLM)) {
+      Entry key = block.entry("interactive");
       if (key != null
           && block.entry("outputs") == null
           && context.nodeOf(block) instanceof Node.Llm llm

@@ -27,8 +27,8 @@ public final class ReplyWithoutForm implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    for (Block block : context.tree().blocks()) {
-      Entry key = block.context() == KeyContext.NODE_LLM ? block.entry("outputs_by") : null;
+    for (Block block : context.tree().blocks(KeyContext.NODE_LLM)) {
+      Entry key = block.entry("outputs_by");
       if (key != null
           && context.nodeOf(block) instanceof Node.Llm llm
           && llm.conduct().outputsBy() == OutputsBy.REPLY) {
