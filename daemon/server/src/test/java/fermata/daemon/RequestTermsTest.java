@@ -131,4 +131,20 @@ final class RequestTermsTest {
         .at("/events/0/cause/trace")
         .asText();
   }
+
+  @Test
+  void whatIsMistypedIsToldWithItsPlaceAndWhatWasMeant() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      JsonNode method = peer.error("run/strat", "{}");
+      assertThat(method.at("/data/kind").asText()).isEqualTo("MethodNotFound");
+      assertThat(method.at("/data/suggestions/0").asText()).isEqualTo("run/start");
+      assertThat(method.at("/data/suggestions").size()).isBetween(1, 3);
+      JsonNode params = peer.error("run/get", "{'run':7}");
+      assertThat(params.at("/data/issues/0/pointer").asText()).isEqualTo("/run");
+      assertThat(params.at("/data/issues/0/message").asText()).isNotEmpty();
+      JsonNode enough = peer.error("run/start", "{'agent':{'uri':'a'},'key':'k','onBusy':'wait'}");
+      assertThat(enough.toString()).contains("/onBusy").contains("replace");
+    }
+  }
 }
