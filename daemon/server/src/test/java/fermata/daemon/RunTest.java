@@ -307,4 +307,41 @@ final class RunTest {
       assertThat(daemon.daemon().workings().runs().awaitStill(Duration.ofSeconds(10))).isTrue();
     }
   }
+
+  /** The session has rested in between, so another loop goes on with what was in memory. */
+  @Test
+  void callsToolsAfterItWasHeld() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      Path agent =
+          daemon.file(
+              "a.agent.yaml",
+              """
+              agent: twice
+              approvals: {default: allow}
+              tools: [time.now, json.parse]
+              nodes:
+                before: {tool: time.now, args: {}, next: first}
+                first: {ask: Well?, answer: {word: {type: string}}, next: [left, right]}
+                left: {tool: time.now, args: {}, next: meet}
+                right: {tool: json.parse, args: {text: "{}"}, next: meet}
+                meet: {set: {x: 1}, next: second}
+                second: {ask: And?, answer: {word: {type: string}}, next: after}
+                after: {tool: time.now, args: {}}
+              """);
+      RunStartResult run = daemon.run(peer, agent);
+      for (int question = 1; question <= 2; question++) {
+        TestDaemon.await(peer, run.run(), WaitUntil.HELD);
+        assertThat(daemon.daemon().workings().runs().awaitStill(Duration.ofSeconds(60))).isTrue();
+        peer.result(
+            "question/answer",
+            "{'key':'k%d','answers':[{'id':'%s.q%d','action':'accept','content':{'word':'yes'}}]}"
+                .formatted(question, run.run(), question));
+      }
+      assertThat(TestDaemon.await(peer, run.run(), WaitUntil.TERMINAL).status())
+          .isEqualTo(RunStatus.COMPLETED);
+      EventTail tail = EventTail.of(peer, run.session()).until("run.completed");
+      assertThat(tail.types().stream().filter("tool.completed"::equals)).hasSize(4);
+    }
+  }
 }

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * When the consumer throws, the thread ends with that exception and the messages behind it are
  * served by another.
  *
+ * <p>A message may lead to an errand, which is work outside. Where no other message waits, the thread
+ * goes on that errand itself in place of ending, and what comes of it ({@link #bring}) is served by
+ * the same thread. Messages that come meanwhile have another thread.
+ *
  * <p>Thread-safe.
  */
 public final class Mailbox<M> {
@@ -22,18 +26,61 @@ public final class Mailbox<M> {
 
   private final String name;
   private final int messagesMax;
-  private final Consumer<M> consumer;
+  private final Server<M> server;
   private final Queue<M> messages = new ArrayDeque<>();
   private boolean isBeingServed;
+
+  /** The thread that is on an errand and serves when it is back, where it brings something. */
+  private @Nullable Thread away;
+
+  /** Whether nobody else serves until the one on the errand is back, which is at once. */
+  private boolean isAwaited;
+
+  /** Deals with messages. */
+  public interface Server<M> {
+
+    /** {@return what is to be done outside, beside the messages; null for nothing} */
+    @Nullable Errand serve(M message);
+  }
+
+  /** Work outside, on a thread of some name. */
+  public record Errand(String name, Runnable work) {
+
+    /** Does it on a thread of its own. */
+    public void start() {
+      Threads.start(name, work);
+    }
+  }
 
   /**
    * @param name the name of the thread that serves it
    * @param messagesMax how many messages wait at most, the one being served not counted
    */
   public Mailbox(String name, int messagesMax, Consumer<M> consumer) {
+    this(
+        name,
+        (Server<M>)
+            message -> {
+              consumer.accept(message);
+              return null;
+            },
+        messagesMax);
+  }
+
+  private Mailbox(String name, Server<M> server, int messagesMax) {
     this.name = name;
     this.messagesMax = messagesMax;
-    this.consumer = consumer;
+    this.server = server;
+  }
+
+  /**
+   * {@return a mailbox whose messages lead to errands}
+   *
+   * @param name the name of the thread that serves it
+   * @param messagesMax how many messages wait at most, the one being served not counted
+   */
+  public static <M> Mailbox<M> withErrands(String name, int messagesMax, Server<M> server) {
+    return new Mailbox<>(name, server, messagesMax);
   }
 
   /** Leaves a message from outside, and says whether there was room for it. Never blocks. */
@@ -54,6 +101,22 @@ public final class Mailbox<M> {
   public void deliver(M message) {
     synchronized (messages) {
       add(message);
+    }
+  }
+
+  /**
+   * Leaves a message as {@link #deliver} does, as the last thing that the calling thread does on its
+   * errand: where that is one of this mailbox, the thread serves the message itself.
+   */
+  public void bring(M message) {
+    synchronized (messages) {
+      if (isBeingServed || away != Thread.currentThread()) {
+        add(message);
+        return;
+      }
+      messages.add(message);
+      isBeingServed = true;
+      isAwaited = true;
     }
   }
 
@@ -97,16 +160,61 @@ public final class Mailbox<M> {
   }
 
   private void serve() {
-    boolean isDrained = false;
+    boolean isServing = true;
     try {
       for (M message = next(); message != null; message = next()) {
-        consumer.accept(message);
+        Errand errand = server.serve(message);
+        if (errand == null) {
+          continue;
+        }
+        if (!leave()) {
+          errand.start();
+          continue;
+        }
+        isServing = false;
+        try {
+          errand.work().run();
+        } finally {
+          isServing = comeBack();
+        }
+        if (!isServing) {
+          return;
+        }
       }
-      isDrained = true;
+      isServing = false;
     } finally {
-      if (!isDrained) {
+      if (isServing) {
         Threads.start(name, this::serve);
       }
+    }
+  }
+
+  /** Leaves the mailbox to others before an errand, unless a message waits. */
+  private boolean leave() {
+    synchronized (messages) {
+      if (!messages.isEmpty()) {
+        return false;
+      }
+      isBeingServed = false;
+      messages.notifyAll();
+      if (away == null) {
+        away = Thread.currentThread();
+      }
+      return true;
+    }
+  }
+
+  private boolean comeBack() {
+    // Whoever asked the errand to end did not mean what is served now.
+    boolean _ = Thread.interrupted();
+    synchronized (messages) {
+      if (away != Thread.currentThread()) {
+        return false;
+      }
+      away = null;
+      boolean isBack = isAwaited;
+      isAwaited = false;
+      return isBack;
     }
   }
 

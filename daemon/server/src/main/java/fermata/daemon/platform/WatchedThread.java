@@ -8,9 +8,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work on a thread of its own that ends with one outcome, by itself or because it was asked to.
+ * Work that ends with one outcome, by itself or because it was asked to: on a thread of its own, or
+ * on that of whoever has nothing else to do.
  *
- * <p>Whoever awaits it keeps its deadline. The work is asked to end by one interrupt of its thread,
+ * <p>Whoever awaits it keeps its deadline; on a borrowed thread a {@link DeadlineWatch} does. The work is asked to end by one interrupt of its thread,
  * never by two: the second would cut short what the first one set going.
  *
  * <p>Thread-safe.
@@ -27,7 +28,9 @@ public final class WatchedThread<O> {
   private final CountDownLatch done = new CountDownLatch(1);
   private final AtomicReference<@Nullable O> asked = new AtomicReference<>();
   private volatile @Nullable O outcome;
-  private volatile @Nullable Thread thread;
+
+  /** Whose interrupt ends the work; absent before it begins and, on a borrowed one, after it. */
+  private @Nullable Thread thread;
 
   /**
    * Prepares work.
@@ -64,7 +67,33 @@ public final class WatchedThread<O> {
    * @param fault the outcome where the work ends with an exception or error
    */
   public void start(String name, O fault, Work<O> work) {
-    thread = Threads.start(name, () -> run(fault, work));
+    synchronized (this) {
+      thread = Threads.start(name, () -> run(fault, work));
+    }
+  }
+
+  /**
+   * Does the work on the calling thread, which has no interrupt of it afterwards.
+   *
+   * @param fault the outcome where the work ends with an exception or error
+   */
+  public O runHere(DeadlineWatch watch, O fault, Work<O> work) {
+    synchronized (this) {
+      thread = Thread.currentThread();
+      if (asked.get() != null) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    try (DeadlineWatch.Watched _ =
+        watch.watch(deadline, () -> end(late.apply(deadline.elapsed())))) {
+      run(fault, work);
+    } finally {
+      synchronized (this) {
+        thread = null;
+        boolean _ = Thread.interrupted();
+      }
+    }
+    return await();
   }
 
   private void run(O fault, Work<O> work) {
@@ -119,9 +148,10 @@ public final class WatchedThread<O> {
 
   /** Asks the work to end with this outcome; has no effect where it was asked before. */
   public void end(O outcome) {
-    Thread running = thread;
-    if (asked.compareAndSet(null, outcome) && running != null) {
-      running.interrupt();
+    synchronized (this) {
+      if (asked.compareAndSet(null, outcome) && thread != null) {
+        thread.interrupt();
+      }
     }
   }
 }

@@ -9,11 +9,11 @@ import fermata.daemon.model.ModelFailureKinds;
 import fermata.daemon.model.ModelListener;
 import fermata.daemon.model.ModelOutcome;
 import fermata.daemon.model.ModelProvider;
+import fermata.daemon.platform.Mailbox;
 import fermata.daemon.platform.Threads;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.tool.Display;
 import fermata.daemon.tool.ToolCall;
-import fermata.daemon.tool.ToolExecution;
 import fermata.daemon.tool.ToolListener;
 import fermata.daemon.tool.ToolQuestion;
 import fermata.definition.tool.ToolKnowledge;
@@ -40,7 +40,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The calls of one run that are under way, each on a thread of its own.
+ * The calls of one run that are under way, each on a thread of its own; the last one that begins may
+ * have that of the run, which has nothing else to do.
  *
  * <p>Every call that is started comes back as an input, once: with its outcome, as stopped, or,
  * when the code that performs it has a bug, as failed. Thread-safe.
@@ -57,20 +58,24 @@ final class RunCalls implements AutoCloseable {
   private int unreported;
   private boolean isCut;
 
-  /**
-   * The run, and who hears what comes back.
-   *
-   * @param tell takes inputs; never blocks
-   * @param warn takes what people should know; never blocks
-   */
+  /** The run, and who hears what comes back. */
   record Setting(
       JournalId session,
       RunId run,
       String agent,
       AgentPin pin,
       ToolKnowledge tools,
-      Consumer<RunInput> tell,
-      Consumer<RunMessage.Warn> warn) {}
+      Hearers hearers) {}
+
+  /**
+   * Who hears what comes of calls. Nobody of them blocks.
+   *
+   * @param tell takes inputs while a call is under way
+   * @param end takes the input with which a call ends; its thread does nothing else afterwards
+   * @param warn takes what people should know
+   */
+  record Hearers(
+      Consumer<RunInput> tell, Consumer<RunInput> end, Consumer<RunMessage.Warn> warn) {}
 
   RunCalls(Setting setting, RunEnvironment environment) {
     this.setting = setting;
@@ -85,8 +90,8 @@ final class RunCalls implements AutoCloseable {
    */
   record Begun(StepPlace place, long after) {}
 
-  /** Starts a tool call. */
-  void start(Effect.CallTool effect, Begun begun) {
+  /** {@return a tool call, which counts as under way from now on and has to be made} */
+  Mailbox.Errand begin(Effect.CallTool effect, Begun begun) {
     var call =
         new ToolCall(
             sessionId(),
@@ -102,7 +107,7 @@ final class RunCalls implements AutoCloseable {
             setting.agent());
     RunningCall attempt = begin(effect.call());
     var listener = new HeardTool(attempt, begun);
-    Threads.start(
+    return new Mailbox.Errand(
         "tool-" + effect.idempotencyKey(), () -> finish(attempt, perform(attempt, call, listener)));
   }
 
@@ -115,20 +120,20 @@ final class RunCalls implements AutoCloseable {
   }
 
   private ToolOutcome await(RunningCall attempt, ToolCall call, ToolListener listener) {
-    ToolExecution execution = environment.tools().start(call, listener);
-    attempt.attach(execution::cancel);
-    return execution.await();
+    return environment
+        .tools()
+        .call(call, listener, execution -> attempt.attach(execution::cancel));
   }
 
   private static ToolOutcome toolBug(Failure failure) {
     return new ToolOutcome.Failed(failure);
   }
 
-  /** Starts a model request. Its text comes while it is made. */
-  void start(Effect.CallModel effect, Begun begun) {
+  /** {@return a model request, as a tool call. Its text comes while it is made} */
+  Mailbox.Errand begin(Effect.CallModel effect, Begun begun) {
     RunningCall attempt = begin(effect.call());
     var listener = new HeardModel(attempt, effect.item().value(), begun);
-    Threads.start(
+    return new Mailbox.Errand(
         "model-" + effect.idempotencyKey(),
         () -> finish(attempt, perform(attempt, effect, listener)));
   }
@@ -186,7 +191,7 @@ final class RunCalls implements AutoCloseable {
   private <T> T outcome(Supplier<T> work, java.util.function.Function<Failure, T> ofBug) {
     try {
       return work.get();
-    } catch (RuntimeException | LinkageError | StackOverflowError bug) {
+    } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError bug) {
       String incident = UUID.randomUUID().toString();
       LOG.error("run={} incident={} a call failed by a bug", setting.run().value(), incident, bug);
       return ofBug.apply(Failure.of("internal", "a bug of the daemon, incident " + incident));
@@ -217,7 +222,7 @@ final class RunCalls implements AutoCloseable {
     }
     // A call that the daemon cut at its own end has no outcome: the next start decides about it.
     if (!(removeCut(attempt) && input instanceof RunInput.CallStopped)) {
-      setting.tell().accept(input);
+      setting.hearers().end().accept(input);
     }
     synchronized (this) {
       unreported--;
@@ -235,7 +240,7 @@ final class RunCalls implements AutoCloseable {
   void stop(CallId call) {
     List<RunningCall> attempts = attemptsOf(call);
     if (attempts.isEmpty()) {
-      setting.tell().accept(new RunInput.CallStopped(call));
+      setting.hearers().tell().accept(new RunInput.CallStopped(call));
       return;
     }
     for (RunningCall attempt : attempts) {
@@ -328,7 +333,7 @@ final class RunCalls implements AutoCloseable {
 
     @Override
     public void warning(String kind, String message) {
-      setting.warn().accept(new RunMessage.Warn(setting.run(), kind, message));
+      setting.hearers().warn().accept(new RunMessage.Warn(setting.run(), kind, message));
     }
 
     @Override
@@ -336,8 +341,8 @@ final class RunCalls implements AutoCloseable {
       return attempt
           .questions()
           .ask(
-              () -> setting.tell().accept(input(question)),
-              () -> setting.tell().accept(new RunInput.ToolContent(attempt.call())));
+              () -> setting.hearers().tell().accept(input(question)),
+              () -> setting.hearers().tell().accept(new RunInput.ToolContent(attempt.call())));
     }
 
     private RunInput input(ToolQuestion question) {
@@ -413,7 +418,7 @@ final class RunCalls implements AutoCloseable {
 
     @Override
     public void warning(String kind, String message) {
-      setting.warn().accept(new RunMessage.Warn(setting.run(), kind, message));
+      setting.hearers().warn().accept(new RunMessage.Warn(setting.run(), kind, message));
     }
   }
 

@@ -7,6 +7,7 @@ import fermata.daemon.event.WaitForm;
 import fermata.daemon.journal.InputMapping;
 import fermata.daemon.journal.JournalRecords;
 import fermata.daemon.journal.Publication;
+import fermata.daemon.platform.Mailbox;
 import fermata.daemon.store.EntryId;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.NewInput;
@@ -39,6 +40,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +58,7 @@ final class RunDriver {
   private final RunEnvironment environment;
   private final SharedValues shared;
   private final Outside outside;
+  private final Consumer<Mailbox.Errand> calls;
 
   /** Who hears of what a run does. Neither method blocks. */
   interface Outside {
@@ -67,11 +70,22 @@ final class RunDriver {
     void tell(JournalId other, RunMessage message);
   }
 
-  RunDriver(JournalId session, RunEnvironment environment, Outside outside) {
+  /**
+   * Makes a driver.
+   *
+   * @param calls takes those that are to be made, and never blocks; of this loop, since a session
+   *     that has rested has another one than before
+   */
+  RunDriver(
+      JournalId session,
+      RunEnvironment environment,
+      Outside outside,
+      Consumer<Mailbox.Errand> calls) {
     this.session = session;
     this.environment = environment;
     this.shared = new SharedValues(environment.store(), session, environment.allowances());
     this.outside = outside;
+    this.calls = calls;
   }
 
   /**
@@ -441,8 +455,10 @@ final class RunDriver {
   private void perform(LiveRun run, List<Effect> effects, long head, Set<TimerId> passing) {
     for (Effect effect : effects) {
       switch (effect) {
-        case Effect.CallModel call -> run.calls().start(call, begun(run, call.step(), head));
-        case Effect.CallTool call -> run.calls().start(call, begun(run, call.step(), head));
+        case Effect.CallModel call ->
+            calls.accept(run.calls().begin(call, begun(run, call.step(), head)));
+        case Effect.CallTool call ->
+            calls.accept(run.calls().begin(call, begun(run, call.step(), head)));
         case Effect.StopCall(var call) -> run.calls().stop(call);
         case Effect.SetTimer set when passing.contains(set.timer()) ->
             environment.timers().setPassing(row(run, set));

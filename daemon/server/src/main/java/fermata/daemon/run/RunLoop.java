@@ -3,6 +3,7 @@ package fermata.daemon.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import fermata.daemon.journal.InputMapping;
 import fermata.daemon.journal.JournalRecords;
+import fermata.daemon.platform.Mailbox;
 import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.source.SourcedAgent;
 import fermata.daemon.store.EventsMax;
@@ -60,6 +61,7 @@ final class RunLoop {
   private final ChildRuns children;
   private final Queue<RunMessage> unstored = new ArrayDeque<>();
   private volatile @Nullable OpenSession open;
+  private Mailbox.@Nullable Errand errand;
   private Duration backoff = BACKOFF_MIN;
   private boolean isRetryComing;
   private boolean isCheckpointed;
@@ -68,6 +70,9 @@ final class RunLoop {
   interface Outside extends RunDriver.Outside {
 
     void tell(RunMessage message);
+
+    /** As {@link #tell}, as the last thing that the calling thread does on its errand. */
+    void tellLast(RunMessage message);
 
     void tellAfter(Duration wait, RunMessage message);
 
@@ -80,7 +85,7 @@ final class RunLoop {
     this.environment = environment;
     this.outside = outside;
     this.resting = resting;
-    this.driver = new RunDriver(session, environment, outside);
+    this.driver = new RunDriver(session, environment, outside, this::begin);
     this.children = new ChildRuns(session, environment, driver, outside::startChild);
     this.queue = new RunQueue(driver, environment);
   }
@@ -104,6 +109,22 @@ final class RunLoop {
         storeUnstored();
       }
     }
+  }
+
+  /** {@return the call that began last, which the thread may make that dealt with the message} */
+  Mailbox.@Nullable Errand takeErrand() {
+    Mailbox.Errand taken = errand;
+    errand = null;
+    return taken;
+  }
+
+  /** Each call but the last has a thread of its own. */
+  private void begin(Mailbox.Errand call) {
+    Mailbox.Errand before = errand;
+    if (before != null) {
+      before.start();
+    }
+    errand = call;
   }
 
   /** Whether nothing of the session has to be in memory. */
@@ -747,8 +768,10 @@ final class RunLoop {
             run.pinned().definition().name().value(),
             run.pinned().pin(),
             run.pinned().tools(),
-            input -> outside.tell(new RunMessage.Tell(run.run(), input)),
-            outside::tell);
+            new RunCalls.Hearers(
+                input -> outside.tell(new RunMessage.Tell(run.run(), input)),
+                input -> outside.tellLast(new RunMessage.Tell(run.run(), input)),
+                outside::tell));
     return new RunCalls(setting, environment);
   }
 

@@ -33,6 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -332,6 +333,11 @@ public final class RunRegistry {
   }
 
   private void tell(JournalId session, RunMessage message) {
+    leave(session, message, Mailbox::deliver);
+  }
+
+  private void leave(
+      JournalId session, RunMessage message, BiConsumer<Mailbox<RunMessage>, RunMessage> how) {
     slots.compute(
         session,
         (id, found) -> {
@@ -340,7 +346,7 @@ public final class RunRegistry {
             return null;
           }
           Slot slot = found == null ? open(id) : found;
-          slot.mailbox().deliver(message);
+          how.accept(slot.mailbox(), message);
           return slot;
         });
   }
@@ -351,6 +357,11 @@ public final class RunRegistry {
           @Override
           public void tell(RunMessage message) {
             RunRegistry.this.tell(session, message);
+          }
+
+          @Override
+          public void tellLast(RunMessage message) {
+            leave(session, message, Mailbox::bring);
           }
 
           @Override
@@ -374,15 +385,27 @@ public final class RunRegistry {
           }
         };
     var loop = new RunLoop(session, environment, outside, resting);
-    var mailbox =
-        new Mailbox<RunMessage>(
+    Mailbox<RunMessage> mailbox =
+        Mailbox.withErrands(
             "run-" + session.value(),
             environment.limits().waitingMax(),
-            message -> {
-              loop.accept(message);
-              release(session);
-            });
+            message -> serve(session, loop, message));
     return new Slot(loop, mailbox);
+  }
+
+  private Mailbox.@Nullable Errand serve(JournalId session, RunLoop loop, RunMessage message) {
+    boolean isDone = false;
+    try {
+      loop.accept(message);
+      release(session);
+      isDone = true;
+      return loop.takeErrand();
+    } finally {
+      Mailbox.Errand left = isDone ? null : loop.takeErrand();
+      if (left != null) {
+        left.start();
+      }
+    }
   }
 
   /** The boundary of the start of a child run: whatever comes of it, its parent hears. */

@@ -10,14 +10,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The one thread that writes to the store.
+ * The one place where the store is written.
  *
- * <p>When it is idle, work is committed at once; what arrives during a commit shares the next one,
- * so that the cost of waiting for the disk is divided among those who wait. A unit that is refused
- * takes nothing from its neighbours: each has a savepoint, and when the disk refuses a shared
- * commit the units are tried one by one.
+ * <p>Who comes while nobody writes commits at once, on the own thread: to hand a commit to another
+ * thread and be woken by it costs more than the commit itself on a fast disk. What arrives during a
+ * commit shares the next one, which a thread of its own makes, so that the cost of waiting for the
+ * disk is divided among those who wait. A unit that is refused takes nothing from its neighbours:
+ * each has a savepoint, and when the disk refuses a shared commit the units are tried one by one.
  *
  * <p>Thread-safe.
  */
@@ -34,6 +36,10 @@ final class StoreWriter implements AutoCloseable {
   private final Path file;
   private final BlockingQueue<Unit<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private final Thread thread;
+
+  /** Held by who uses the connection. */
+  private final ReentrantLock turn = new ReentrantLock();
+
   private SqliteConnection connection;
   private volatile boolean isClosed;
 
@@ -71,6 +77,9 @@ final class StoreWriter implements AutoCloseable {
    */
   <T> T execute(Work<T> work) {
     var unit = new Unit<>(work, new CompletableFuture<T>());
+    if (committedHere(unit)) {
+      return await(unit.done());
+    }
     if (isClosed || !offer(unit)) {
       throw new StorageException(
           StorageException.Kind.UNAVAILABLE, "store: the writer is closed or has too much to do");
@@ -79,6 +88,35 @@ final class StoreWriter implements AutoCloseable {
       refuseWaiting();
     }
     return await(unit.done());
+  }
+
+  /** Commits on the calling thread, unless somebody is there already: nobody is overtaken. */
+  private boolean committedHere(Unit<?> unit) {
+    if (!waiting.isEmpty() || turn.hasQueuedThreads() || !turn.tryLock()) {
+      return false;
+    }
+    try {
+      if (isClosed) {
+        return false;
+      }
+      commitAlone(unit);
+      return true;
+    } finally {
+      leave(List.of(unit));
+    }
+  }
+
+  /** Gives the connection to the next, with no transaction open whatever has happened. */
+  private void leave(List<Unit<?>> units) {
+    try {
+      connection.rollBack();
+      // Only a bug of this class leaves a unit without an answer; its caller must not hang for it.
+      units.stream()
+          .filter(unit -> !unit.done().isDone())
+          .forEach(unit -> unit.done().completeExceptionally(closed()));
+    } finally {
+      turn.unlock();
+    }
   }
 
   private boolean offer(Unit<?> unit) {
@@ -108,19 +146,24 @@ final class StoreWriter implements AutoCloseable {
     } finally {
       isClosed = true;
       refuseWaiting();
-      connection.close();
+      turn.lock();
+      try {
+        connection.close();
+      } finally {
+        turn.unlock();
+      }
     }
   }
 
   private void serveGroup() throws InterruptedException {
     var group = new ArrayList<Unit<?>>();
+    group.add(waiting.take());
+    turn.lock();
     try {
-      group.add(waiting.take());
       waiting.drainTo(group, GROUP_MAX - 1);
       commit(group);
     } finally {
-      // Only a bug of this class leaves a unit without an answer; its caller must not hang for it.
-      group.forEach(unit -> unit.done().completeExceptionally(closed()));
+      leave(group);
     }
   }
 

@@ -1,7 +1,9 @@
 package fermata.daemon.tool;
 
 import fermata.definition.tool.ToolKnowledge;
+import fermata.engine.run.ToolOutcome;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Calls tools.
@@ -42,4 +44,17 @@ public interface ToolRunner {
    * @param listener hears of the call while it runs, from any thread, never after it has ended
    */
   ToolExecution start(ToolCall call, ToolListener listener);
+
+  /**
+   * Calls a tool and waits for the end. Does the work on the calling thread where the tool allows
+   * that, so that nobody is woken for a short one.
+   *
+   * @param listener hears of the call while it runs, from any thread, never after it has ended
+   * @param begun is told how to end the call
+   */
+  default ToolOutcome call(ToolCall call, ToolListener listener, Consumer<ToolExecution> begun) {
+    ToolExecution execution = start(call, listener);
+    begun.accept(execution);
+    return execution.await();
+  }
 }

@@ -16,6 +16,27 @@ public final class BuiltinBodies implements AutoCloseable {
   /** The variable with the hosts that may be fetched from, comma-separated. */
   public static final String FETCH_HOSTS = "FERMATA_FETCH_HOSTS";
 
+  /**
+   * Those that do all of their work on the thread that calls them, with no program, connection or
+   * wait whose end could interrupt that thread later.
+   */
+  private static final Set<String> OF_ONE_THREAD =
+      Set.of(
+          "files.list",
+          "files.find",
+          "files.read",
+          "files.write",
+          "files.patch",
+          "files.search",
+          "files.stat",
+          "files.measure",
+          "artifacts.write",
+          "artifacts.list",
+          "artifacts.read",
+          "json.parse",
+          "json.query",
+          "time.now");
+
   private final PageFetcher fetcher;
   private final Map<String, ToolBody> bodies = new LinkedHashMap<>();
 
@@ -57,6 +78,11 @@ public final class BuiltinBodies implements AutoCloseable {
   /** {@return the body of a built-in tool} */
   public Optional<ToolBody> find(ToolName name) {
     return Optional.ofNullable(bodies.get(name.value()));
+  }
+
+  /** Whether a built-in tool can be called on any thread, which is free for others afterwards. */
+  public boolean isOfOneThread(ToolName name) {
+    return OF_ONE_THREAD.contains(name.value());
   }
 
   /** {@return the names of all} */

@@ -1,6 +1,7 @@
 package fermata.daemon.tool.runner;
 
 import fermata.daemon.platform.Deadline;
+import fermata.daemon.platform.DeadlineWatch;
 import fermata.daemon.platform.WatchedThread;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolExecution;
@@ -13,7 +14,7 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A call on its own thread. Thread-safe. */
+/** A call on its own thread, or on that of who waits for it. Thread-safe. */
 final class CallThread implements ToolExecution {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallThread.class);
@@ -46,6 +47,11 @@ final class CallThread implements ToolExecution {
   void start(Work work) {
     String name = "tool-" + call.run().value() + "-" + call.call().value();
     thread.start(name, fault(), asked -> run(work, asked));
+  }
+
+  /** Does the work on the calling thread. */
+  ToolOutcome runHere(DeadlineWatch watch, Work work) {
+    return thread.runHere(watch, fault(), asked -> run(work, asked));
   }
 
   // The boundary of all bodies: whatever they throw becomes an outcome here.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import fermata.daemon.platform.Deadline;
+import fermata.daemon.platform.DeadlineWatch;
 import fermata.daemon.secret.Secrets;
 import fermata.daemon.tool.ToolArtifacts;
 import fermata.daemon.tool.ToolCall;
@@ -39,6 +40,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Runs the built-in tools and the programs that catalogues declare, on this machine. */
 public final class LocalToolRunner implements ToolRunner, AutoCloseable {
@@ -60,6 +62,7 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
   private final Secrets secrets;
   private final WebClient web;
   private final Gates gates = new Gates();
+  private final DeadlineWatch deadlines = new DeadlineWatch();
   private final ClientTools clients;
   private final CatalogNews news;
 
@@ -139,12 +142,26 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
   @Override
   public ToolExecution start(ToolCall call, ToolListener listener) {
     Workbench workbench = workbenches.get(call.catalog());
-    Optional<ToolSchema> schema = known(workbench).find(call.tool());
-    Duration silenceMax = schema.map(ToolSchema::timeout).orElse(call.timeout());
-    Deadline deadline = Deadline.in(silenceMax, call.timeout());
-    CallThread thread = new CallThread(call, deadline, listener);
+    CallThread thread = threadOf(call, workbench, listener);
     thread.start(() -> perform(call, workbench, thread));
     return thread;
+  }
+
+  @Override
+  public ToolOutcome call(ToolCall call, ToolListener listener, Consumer<ToolExecution> begun) {
+    if (!builtins.isOfOneThread(call.tool())) {
+      return ToolRunner.super.call(call, listener, begun);
+    }
+    Workbench workbench = workbenches.get(call.catalog());
+    CallThread thread = threadOf(call, workbench, listener);
+    begun.accept(thread);
+    return thread.runHere(deadlines, () -> perform(call, workbench, thread));
+  }
+
+  private CallThread threadOf(ToolCall call, Workbench workbench, ToolListener listener) {
+    Optional<ToolSchema> schema = known(workbench).find(call.tool());
+    Duration silenceMax = schema.map(ToolSchema::timeout).orElse(call.timeout());
+    return new CallThread(call, Deadline.in(silenceMax, call.timeout()), listener);
   }
 
   private ToolOutcome.Completed perform(ToolCall call, Workbench workbench, CallThread thread)
