@@ -249,6 +249,36 @@ class LspWorkspaceTest {
         .toList();
   }
 
+  @Test
+  void findsAndRenamesAnAgentThatIsATool() throws IOException {
+    write("desk.agent.yaml", "agent: desk\nnodes: {a: {set: {n: 1}}}\n");
+    String text =
+        "agent: asks\ntools: [\"agent:desk\", files.read]\nnodes:\n  a: {tool: agent:desk}\n";
+    write("asks.agent.yaml", text);
+    editor.initialize(folder, MOVES);
+    editor.open(uri("asks.agent.yaml"), 1, text);
+    String place =
+        "\"textDocument\":{\"uri\":\"%s\"},\"position\":{\"line\":3,\"character\":18}"
+            .formatted(uri("asks.agent.yaml"));
+    assertThat(editor.request("textDocument/definition", "{" + place + "}").toString())
+        .contains("desk.agent.yaml");
+    assertThat(
+            editor
+                .request(
+                    "textDocument/references",
+                    "{" + place + ",\"context\":{\"includeDeclaration\":true}}")
+                .toString())
+        .contains("desk.agent.yaml")
+        .contains("{\"start\":{\"line\":1,\"character\":15},\"end\":{\"line\":1,\"character\":19}}")
+        .contains("{\"start\":{\"line\":3,\"character\":18},\"end\":{\"line\":3,\"character\":22}}");
+    assertThat(
+            editor
+                .request("textDocument/rename", "{" + place + ",\"newName\":\"office\"}")
+                .toString())
+        .contains("desk.agent.yaml", "asks.agent.yaml")
+        .contains("\"character\":15", "\"character\":18");
+  }
+
   @ParameterizedTest
   @CsvSource({"desk.agent.yaml, 7", "asks.agent.yaml, 23"})
   void renamesAnAgentInWhateverRunsIt(String opened, int column) throws IOException {

@@ -7,6 +7,7 @@ import fermata.definition.keys.Shape;
 import fermata.definition.keys.TextForm;
 import fermata.definition.load.ReadAgent;
 import fermata.definition.text.Span;
+import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,10 @@ public final class Definitions {
 
   private static Stream<Target> target(TextForm form, String text) {
     return switch (form) {
-      case TOOL_NAME, TOOL_PATTERN -> Stream.of(new Target.OfTool(text));
+      case TOOL_NAME, TOOL_PATTERN ->
+          text.startsWith(ToolKnowledge.AGENT_TOOL)
+              ? Stream.of(new Target.OfAgent(text.substring(ToolKnowledge.AGENT_TOOL.length())))
+              : Stream.of(new Target.OfTool(text));
       case AGENT_REFERENCE -> Stream.of(new Target.OfAgent(text));
       case FILE, INCLUDE -> Stream.of(new Target.OfFile(text));
       default -> Stream.empty();

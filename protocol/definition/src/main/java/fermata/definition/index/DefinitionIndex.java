@@ -3,6 +3,7 @@ package fermata.definition.index;
 import fermata.definition.text.Span;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,11 @@ public final class DefinitionIndex {
   /** {@return the symbol that is declared or mentioned at an offset} */
   public Optional<Symbol> findSymbolAt(int offset) {
     Optional<Symbol> mentioned =
-        references.stream().filter(found -> found.isAt(offset)).map(Reference::symbol).findFirst();
+        // The narrowest: an agent that is a tool stands inside of the name of the tool.
+        references.stream()
+            .filter(found -> found.isAt(offset))
+            .min(Comparator.comparingInt(found -> found.span().length()))
+            .map(Reference::symbol);
     return mentioned.isPresent()
         ? mentioned
         : declarations.stream()

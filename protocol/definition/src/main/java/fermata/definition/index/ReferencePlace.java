@@ -15,6 +15,8 @@ public enum ReferencePlace {
   EXPRESSION,
   /** The agent of an {@code agent} node. */
   CHILD_AGENT,
+  /** The agent of a tool that is one, behind {@code agent:}. */
+  AGENT_TOOL,
   /** The tool of a {@code tool} node. */
   TOOL_CALL,
   /** A tool named in full among those that are allowed, denied or asked about. */

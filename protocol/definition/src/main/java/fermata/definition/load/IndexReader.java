@@ -12,16 +12,18 @@ import fermata.definition.index.TextSite;
 import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.NodeKind;
 import fermata.definition.keys.NodeKinds;
-import fermata.definition.keys.PlacedTree;
 import fermata.definition.keys.PlacedTree.Block;
 import fermata.definition.keys.PlacedTree.PlacedName;
 import fermata.definition.keys.PlacedTree.PlacedValue;
+import fermata.definition.keys.PlacedTree;
 import fermata.definition.keys.Pointers;
 import fermata.definition.keys.Shape;
 import fermata.definition.keys.TextForm;
+import fermata.definition.model.AgentName;
 import fermata.definition.model.OnError;
 import fermata.definition.model.ToolName;
 import fermata.definition.text.Span;
+import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlValues;
 import java.util.ArrayList;
@@ -257,9 +259,13 @@ final class IndexReader {
       case STATE_REFERENCE -> mentionState(value, text, span);
       case STEP_REFERENCE ->
           mention(Symbol.step(value.owner(), text), span, ReferencePlace.NEEDS, value);
-      case TOOL_NAME -> mention(tool(text), span, ReferencePlace.TOOL_CALL, value);
+      case TOOL_NAME -> {
+        mentionAgent(scalar, value);
+        mention(tool(text), span, ReferencePlace.TOOL_CALL, value);
+      }
       case TOOL_PATTERN -> {
         if (ToolName.isValid(text)) {
+          mentionAgent(scalar, value);
           mention(tool(text), span, ReferencePlace.TOOL_PATTERN, value);
         }
       }
@@ -295,6 +301,19 @@ final class IndexReader {
 
   private static Symbol tool(String name) {
     return Symbol.of(SymbolKind.TOOL, name);
+  }
+
+  /** An agent that is a tool is named behind a word that says so. */
+  private void mentionAgent(YamlNode.Scalar scalar, PlacedValue value) {
+    String text = scalar.text();
+    String name =
+        text.startsWith(ToolKnowledge.AGENT_TOOL)
+            ? text.substring(ToolKnowledge.AGENT_TOOL.length())
+            : "";
+    if (AgentName.isValid(name)) {
+      Span bare = inner(scalar, ToolKnowledge.AGENT_TOOL.length());
+      mention(Symbol.of(SymbolKind.OTHER_AGENT, name), bare, ReferencePlace.AGENT_TOOL, value);
+    }
   }
 
   private void mention(Symbol symbol, Span span, ReferencePlace place, PlacedValue value) {

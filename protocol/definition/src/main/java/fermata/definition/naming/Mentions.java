@@ -72,6 +72,7 @@ public final class Mentions {
           ON_ERROR,
           EXPRESSION,
           CHILD_AGENT,
+          AGENT_TOOL,
           TOOL_CALL,
           TOOL_PATTERN,
           ENTRY_INPUT,
