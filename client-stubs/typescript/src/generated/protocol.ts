@@ -4878,7 +4878,7 @@ export const errorKinds = {
   Overloaded: { code: 1201, retryable: true },
   /** who asks has asked too often, over all of its connections; try again after data.retryAfterMs */
   RateLimited: { code: 1202, retryable: true },
-  /** the daemon takes no new work */
+  /** the daemon takes no new work; try again after data.retryAfterMs */
   Draining: { code: 1203, retryable: true },
   /** a limit would be passed; data.limit and data.value say which */
   LimitExceeded: { code: 1204, retryable: false },
@@ -4898,7 +4898,7 @@ export const errorKinds = {
   QuestionAlreadyAnswered: { code: 1308, retryable: false },
   /** the question ran out */
   QuestionExpired: { code: 1309, retryable: false },
-  /** another daemon owns the session */
+  /** another daemon owns the session; try again after data.retryAfterMs */
   LeaseHeld: { code: 1310, retryable: true },
   /** the text is not a cursor of this journal */
   CursorInvalid: { code: 1403, retryable: false },

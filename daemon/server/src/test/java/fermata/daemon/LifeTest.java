@@ -135,13 +135,9 @@ final class LifeTest {
       var shutdown = peer.result("daemon/shutdown", "{'mode':'drain','deadlineMs':30000}");
       assertThat(shutdown.path("state").asText()).isEqualTo("draining");
       assertThat(shutdown.path("running").asInt()).isEqualTo(1);
-      assertThat(
-              other
-                  .error("run/start", "{'agent':{'uri':'" + agent + "'},'key':'late'}")
-                  .path("data")
-                  .path("kind")
-                  .asText())
-          .isEqualTo("Draining");
+      JsonNode late = other.error("run/start", "{'agent':{'uri':'" + agent + "'},'key':'late'}");
+      assertThat(late.at("/data/kind").asText()).isEqualTo("Draining");
+      assertThat(late.at("/data/retryAfterMs").asLong()).isPositive();
       Files.writeString(agent.resolveSibling("gate"), "go\n");
       daemon.awaitEnd();
       assertThat(peer.notification("daemon/goodbye").path("reason").asText())

@@ -3,17 +3,30 @@ package fermata.daemon.refusal;
 import fermata.daemon.store.StorageException;
 import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.jsonrpc.RpcError;
+import java.util.List;
 
 /** A request is not done. Nothing of it has taken effect. */
 public final class RefusedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** What passes soon, and when it is worth trying again where nobody knows better. */
+  private static final List<DaemonErrorCode> PASSING =
+      List.of(
+          DaemonErrorCode.OVERLOADED,
+          DaemonErrorCode.RATE_LIMITED,
+          DaemonErrorCode.DRAINING,
+          DaemonErrorCode.LEASE_HELD);
+
+  private static final String RETRY_AFTER = "retryAfterMs";
+  private static final long RETRY_AFTER_MILLIS = 1_000;
+
   private final transient RpcError error;
 
   private RefusedException(RpcError error) {
     super(error.message());
-    this.error = error;
+    boolean isSilent = PASSING.stream().anyMatch(error::is) && !error.data().has(RETRY_AFTER);
+    this.error = isSilent ? error.with(RETRY_AFTER, RETRY_AFTER_MILLIS) : error;
   }
 
   public static RefusedException of(DaemonErrorCode code, String message) {

@@ -171,7 +171,7 @@ public final class SessionExport {
             DaemonErrorCode.INVALID_STATE,
             "run "
                 + queued.run()
-                + " waits for a place at its entry point (expected: one that has begun or ended)");
+                + " waits to begin (expected: one that has begun or ended)");
       }
     }
 

@@ -3,20 +3,14 @@ package fermata.daemon.trigger;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.daemon.event.DaemonNews;
 import fermata.daemon.event.EventRouter;
-import fermata.daemon.journal.JournalRecords;
-import fermata.daemon.journal.Publication;
 import fermata.daemon.source.DefinitionChanges;
 import fermata.daemon.source.SourcedAgent;
 import fermata.daemon.store.JournalStore;
-import fermata.daemon.store.PublishedRow;
 import fermata.daemon.store.StorageException;
 import fermata.definition.model.AgentDefinition;
-import fermata.wire.event.EventEnvelope;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,19 +62,8 @@ public final class RegistryNews implements TriggerRegistry.RegistryListener {
 
   /** News that cannot be stored are in the log: what they are about has happened. */
   private void publish(String schema, ObjectNode data) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var publication =
-        new Publication(
-            schema,
-            List.of(),
-            data,
-            null,
-            null,
-            null,
-            EventEnvelope.Cause.of("daemon", null, null));
-    var row = new PublishedRow(JournalRecords.encode(publication), schema, now, null);
     try {
-      store.publish(row);
+      store.publish(DaemonNews.of(schema, data, clock.instant()));
       router.wake();
     } catch (StorageException failure) {
       LOG.warn("{} is not published: {}", schema, failure.getMessage());
