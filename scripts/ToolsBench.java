@@ -12,6 +12,7 @@ import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.OwnerRow;
 import fermata.daemon.store.PublishedRow;
 import fermata.daemon.store.StoreChange;
+import fermata.daemon.tool.ToolArtifacts;
 import fermata.daemon.tool.ToolCall;
 import fermata.daemon.tool.ToolCatalog;
 import fermata.daemon.tool.ToolExecution;
@@ -23,10 +24,12 @@ import fermata.definition.selector.Selector;
 import fermata.definition.selector.SelectorForm;
 import fermata.definition.text.SourceText;
 import fermata.engine.run.CallId;
+import fermata.engine.run.KeptArtifact;
 import fermata.engine.run.RunId;
 import fermata.engine.run.SessionId;
 import fermata.engine.run.ToolOutcome;
 import fermata.wire.event.EventEnvelope;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +39,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -178,15 +182,22 @@ public final class ToolsBench {
         tools:
           slow.once: {description: Takes a while., command: [sh, slow.sh], output: {done: {type: boolean}}}
         """;
-    var catalog = new ToolCatalog(workspace, List.of(new SourceText("slow.tools.yaml", tools)));
+    Files.writeString(workspace.resolve("server.sh"), SERVER);
+    String servers =
+        "{\"mcpServers\": {\"bench\": {\"command\": \"sh\", \"args\":"
+            + " [\"${workspaceFolder}/server.sh\"]}}}";
+    var catalog =
+        new ToolCatalog(
+            workspace,
+            List.of(
+                new SourceText("slow.tools.yaml", tools), new SourceText(".mcp.json", servers)));
     Map<String, String> environment = System.getenv();
     try (var runner =
         new LocalToolRunner(
             environment,
             new Secrets(environment, folder),
             InstantSource.system(),
-            _ -> null,
-            _ -> null)) {
+            new LocalToolRunner.Ports(_ -> null, _ -> NOTHING_KEPT, _ -> {}))) {
       double micros = Double.MAX_VALUE;
       for (int round = 0; round < 6; round++) {
         long begin = processNanos();
@@ -199,17 +210,35 @@ public final class ToolsBench {
           "call of time.now through the runner: %.1f us of processor in all (goal: 100 over the"
               + " tool)%n",
           micros);
-      programs(runner, workspace, catalog);
+      atOnce(runner, workspace, catalog, "programs", "slow.once");
+      atOnce(runner, workspace, catalog, "a tool server", "mcp:bench/once");
     }
   }
 
-  private void programs(LocalToolRunner runner, Path workspace, ToolCatalog catalog)
+  /** Speaks MCP, and answers each call at once. */
+  private static final String SERVER =
+      """
+      while read -r line; do
+        id=${line#*'"id":'}
+        id=${id%%[,\\}]*}
+        case $line in
+          *'"initialize"'*) result='{"protocolVersion":"2025-11-25","capabilities":{"tools":{}},"serverInfo":{"name":"bench","version":"1"}}' ;;
+          *'"tools/list"'*) result='{"tools":[{"name":"once","inputSchema":{"type":"object"}}]}' ;;
+          *'"tools/call"'*) result='{"content":[{"type":"text","text":"done"}]}' ;;
+          *) continue ;;
+        esac
+        printf '{"jsonrpc":"2.0","id":%s,"result":%s}\\n' "$id" "$result"
+      done
+      """;
+
+  private void atOnce(
+      LocalToolRunner runner, Path workspace, ToolCatalog catalog, String whose, String tool)
       throws Exception {
     long before = usedBytes();
     long begin = System.nanoTime();
     var under = new ArrayList<ToolExecution>();
     for (int i = 0; i < PROGRAMS; i++) {
-      under.add(runner.start(call("slow.once", workspace, catalog, i), SILENT));
+      under.add(runner.start(call(tool, workspace, catalog, i), SILENT));
     }
     long most = 0;
     for (ToolExecution each : under) {
@@ -218,9 +247,10 @@ public final class ToolsBench {
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     System.out.printf(
-        "%,d calls of programs at once: all ended in %.1f s, at most %d processes (limit: %d), %,d"
+        "%,d calls of %s at once: all ended in %.1f s, at most %d processes (limit: %d), %,d"
             + " KiB more heap after%n",
         PROGRAMS,
+        whose,
         seconds,
         most,
         LocalToolRunner.PROGRAMS_MAX,
@@ -246,6 +276,34 @@ public final class ToolsBench {
     ToolOutcome outcome = execution.await();
     require(outcome instanceof ToolOutcome.Completed, "ended as " + outcome);
   }
+
+  private static final ToolArtifacts NOTHING_KEPT =
+      new ToolArtifacts() {
+        @Override
+        public Version keep(String name, String mime, InputStream content) throws Refused {
+          throw new Refused("nothing is kept here");
+        }
+
+        @Override
+        public List<Version> list() {
+          return List.of();
+        }
+
+        @Override
+        public Optional<Version> find(String name, int version) {
+          return Optional.empty();
+        }
+
+        @Override
+        public byte[] read(KeptArtifact artifact, long from, int max) {
+          return new byte[0];
+        }
+
+        @Override
+        public List<KeptArtifact> kept() {
+          return List.of();
+        }
+      };
 
   private static final ToolListener SILENT =
       new ToolListener() {
