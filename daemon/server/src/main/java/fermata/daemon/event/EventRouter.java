@@ -17,7 +17,6 @@ import fermata.definition.selector.SelectorVerdict;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -249,9 +248,7 @@ public final class EventRouter implements AutoCloseable {
       return;
     }
     Arrival event = arrival(stored);
-    var candidates = new LinkedHashSet<Listener>();
-    index.eachCandidate(event.event().toSelectable(), (listener, _) -> candidates.add(listener));
-    bring(event, candidates);
+    bring(event, index.candidates(event.event().toSelectable()));
   }
 
   private void bring(Arrival event, Collection<Listener> candidates) {
@@ -260,7 +257,8 @@ public final class EventRouter implements AutoCloseable {
     }
     SelectableEvent selectable = event.event().toSelectable();
     var bringing = new Bringing(event.event().seq());
-    candidates.forEach(listener -> offer(listener, event, selectable, bringing));
+    Runnable done = bringing::done;
+    candidates.forEach(listener -> offer(listener, event, selectable, bringing, done));
     bringing.done();
   }
 
@@ -269,7 +267,11 @@ public final class EventRouter implements AutoCloseable {
   }
 
   private static void offer(
-      Listener listener, Arrival event, SelectableEvent selectable, Bringing bringing) {
+      Listener listener,
+      Arrival event,
+      SelectableEvent selectable,
+      Bringing bringing,
+      Runnable done) {
     if (!listener.wants(event)) {
       return;
     }
@@ -279,7 +281,7 @@ public final class EventRouter implements AutoCloseable {
     }
     if (verdict == SelectorVerdict.MATCHES) {
       bringing.begun();
-      listener.sink().take(event, bringing::done);
+      listener.sink().take(event, done);
     }
   }
 

@@ -8,6 +8,7 @@ import fermata.definition.selector.SelectorOperator;
 import fermata.definition.selector.SelectorPath;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -171,16 +172,21 @@ public final class SelectorIndex<T> {
     return found;
   }
 
-  /** Names those that an event may match, some perhaps twice. */
-  void eachCandidate(SelectableEvent event, BiConsumer<T, Selector> visitor) {
-    var found = new ArrayList<Set<T>>();
-    String schema = event.schema();
-    Bucket<T> bucket = schema == null ? null : bySchema.get(schema);
-    if (bucket != null) {
-      collect(bucket, event, found);
+  /** {@return those that an event may match, each once; who takes them may change this index} */
+  Collection<T> candidates(SelectableEvent event) {
+    List<Set<T>> places = places(event);
+    if (places.size() == 1) {
+      // Mostly: then nobody can be there twice.
+      return new ArrayList<>(places.getFirst());
     }
-    collect(ofAnySchema, event, found);
-    for (Set<T> place : found) {
+    var all = new LinkedHashSet<T>();
+    places.forEach(all::addAll);
+    return all;
+  }
+
+  /** Names those that an event may match, some perhaps twice. */
+  private void eachCandidate(SelectableEvent event, BiConsumer<T, Selector> visitor) {
+    for (Set<T> place : places(event)) {
       for (T waiting : place) {
         Selector selector = selectors.get(waiting);
         if (selector != null) {
@@ -188,6 +194,17 @@ public final class SelectorIndex<T> {
         }
       }
     }
+  }
+
+  private List<Set<T>> places(SelectableEvent event) {
+    var found = new ArrayList<Set<T>>();
+    String schema = event.schema();
+    Bucket<T> bucket = schema == null ? null : bySchema.get(schema);
+    if (bucket != null) {
+      collect(bucket, event, found);
+    }
+    collect(ofAnySchema, event, found);
+    return found;
   }
 
   private void collect(Bucket<T> bucket, SelectableEvent event, List<Set<T>> found) {

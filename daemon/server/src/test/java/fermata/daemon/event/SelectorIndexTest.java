@@ -66,7 +66,7 @@ class SelectorIndexTest {
     JsonNode data = new ObjectMapper().readTree("{\"order\": 4711.0}");
     var event = new SelectableEvent("order.paid.v1", List.of(), data);
     var seen = new ArrayList<Integer>();
-    index.eachCandidate(event, (id, _) -> seen.add(id));
+    seen.addAll(index.candidates(event));
 
     assertThat(seen).containsExactly(4711);
     assertThat(index.matching(event)).containsExactly(4711);
