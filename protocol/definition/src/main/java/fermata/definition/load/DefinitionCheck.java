@@ -11,6 +11,7 @@ import fermata.definition.expression.ExpressionProblems;
 import fermata.definition.expression.Type;
 import fermata.definition.index.DefinitionIndex;
 import fermata.definition.index.ExpressionSite;
+import fermata.definition.index.Reference;
 import fermata.definition.index.SymbolKind;
 import fermata.definition.index.TextSite;
 import fermata.definition.keys.PlacedTree;
@@ -19,14 +20,18 @@ import fermata.definition.text.Parsed;
 import fermata.definition.text.Problem;
 import fermata.definition.text.Severity;
 import fermata.definition.text.SourceText;
+import fermata.definition.text.Span;
 import fermata.definition.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what is wrong with one definition and the files that it includes.
@@ -46,6 +51,7 @@ final class DefinitionCheck {
   private final ProblemList problems;
   private final BooleanSupplier isWanted;
   private boolean isBrokenOff;
+  private @Nullable Set<Span> declaredNodes;
 
   /**
    * A check that has not begun.
@@ -193,11 +199,25 @@ final class DefinitionCheck {
   /** A node that is there and could not be read has problems of its own. */
   private boolean isAboutUnreadNode(Problem problem) {
     return problem.code().equals(ExpressionProblems.UNKNOWN_MEMBER)
-        && index.references().stream()
-            // In a file all names stand where the file is named.
-            .filter(found -> found.file() == null && found.span().equals(problem.span()))
-            .filter(found -> found.symbol().kind() == SymbolKind.NODE)
-            .anyMatch(found -> index.findDeclaration(found.symbol()).isPresent());
+        && declaredNodes().contains(problem.span());
+  }
+
+  /** {@return where nodes are mentioned that there are} */
+  private Set<Span> declaredNodes() {
+    Set<Span> known = declaredNodes;
+    if (known == null) {
+      known = new HashSet<>();
+      for (Reference found : index.references()) {
+        // In a file all names stand where the file is named.
+        if (found.file() == null
+            && found.symbol().kind() == SymbolKind.NODE
+            && index.findDeclaration(found.symbol()).isPresent()) {
+          known.add(found.span());
+        }
+      }
+      declaredNodes = known;
+    }
+    return known;
   }
 
   /** What is wrong with the YAML, of the files that are included too. */

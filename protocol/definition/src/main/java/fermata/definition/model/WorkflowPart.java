@@ -1,6 +1,8 @@
 package fermata.definition.model;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,38 @@ public record WorkflowPart(
     return place.find()
         ? parts.values().stream().skip(Integer.parseInt(place.group(1))).findFirst()
         : Optional.empty();
+  }
+
+  /** {@return the parts that are in a cycle, or wait for one that is; none where all can start} */
+  public static Map<String, WorkflowPart> neverReady(Map<String, WorkflowPart> parts) {
+    Map<String, Integer> missing = new HashMap<>();
+    Map<String, List<String>> waiting = new HashMap<>();
+    var ready = new ArrayDeque<String>();
+    parts.forEach(
+        (id, part) -> {
+          int count = 0;
+          for (String need : part.needs()) {
+            if (parts.containsKey(need)) {
+              count++;
+              waiting.computeIfAbsent(need, _ -> new ArrayList<>()).add(id);
+            }
+          }
+          missing.put(id, count);
+          if (count == 0) {
+            ready.add(id);
+          }
+        });
+    Map<String, WorkflowPart> left = new HashMap<>(parts);
+    while (!ready.isEmpty()) {
+      String id = ready.remove();
+      left.remove(id);
+      for (String next : waiting.getOrDefault(id, List.of())) {
+        if (missing.merge(next, -1, Integer::sum) == 0) {
+          ready.add(next);
+        }
+      }
+    }
+    return left;
   }
 
   /** {@return all that must have ended before a part starts, directly or not; itself in a cycle} */

@@ -33,9 +33,10 @@ public final class Suggestions {
       return List.of();
     }
     int distanceMax = Math.max(2, written.length() / 3);
+    String lowered = written.toLowerCase(Locale.ROOT);
     var ranked = new ArrayList<Ranked>();
     for (String name : known) {
-      int distance = rank(written, name, distanceMax);
+      int distance = rank(lowered, name, distanceMax);
       if (distance <= distanceMax) {
         ranked.add(new Ranked(name, distance));
       }
@@ -79,13 +80,16 @@ public final class Suggestions {
     if (Math.abs(name.length() - written.length()) > distanceMax) {
       return Integer.MAX_VALUE;
     }
-    int distance = distance(written.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+    int distance = distance(written, name.toLowerCase(Locale.ROOT), distanceMax);
     // Within two edits of 'a' or 'id' lies every short name; an edit of all letters is no likeness.
     return distance < Math.max(written.length(), name.length()) ? distance : Integer.MAX_VALUE;
   }
 
-  /** {@return the number of insertions, deletions, replacements and swaps between two words} */
-  static int distance(String left, String right) {
+  /**
+   * {@return the number of insertions, deletions, replacements and swaps between two words, or more
+   * than the most that is asked for}
+   */
+  static int distance(String left, String right, int distanceMax) {
     int[] beforeLast = new int[right.length() + 1];
     int[] last = new int[right.length() + 1];
     for (int j = 0; j <= right.length(); j++) {
@@ -94,12 +98,18 @@ public final class Suggestions {
     for (int i = 1; i <= left.length(); i++) {
       int[] row = new int[right.length() + 1];
       row[0] = i;
+      int least = i;
       for (int j = 1; j <= right.length(); j++) {
         int replaced = last[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
         row[j] = Math.min(replaced, Math.min(last[j], row[j - 1]) + 1);
         if (isSwap(left, i, right, j)) {
           row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
         }
+        least = Math.min(least, row[j]);
+      }
+      // Rows rise by one at most, so even a swap, which reaches back two, gets no lower than this.
+      if (least > distanceMax) {
+        return least;
       }
       beforeLast = last;
       last = row;

@@ -42,9 +42,11 @@ public final class UnknownKey implements Rule {
     for (Block block : context.tree().blocks()) {
       boolean isOpen = block.context().isSchema() || block.context().isForeign();
       if (!isOpen && !isOfUnknownKind(block)) {
+        List<String> known = null;
         for (Entry entry : block.entries()) {
           if (isUnknown(block.context(), entry.keyText())) {
-            problems.accept(problem(context, block, entry));
+            known = known == null ? known(block) : known;
+            problems.accept(problem(context, block, entry, known));
           }
         }
       }
@@ -53,11 +55,13 @@ public final class UnknownKey implements Rule {
 
   /** {@return the unknown keys of a mapping that were probably meant to be another} */
   static List<String> misspellings(Block block, String meant) {
-    return block.entries().stream()
-        .map(Entry::keyText)
-        .filter(key -> isUnknown(block.context(), key))
-        .filter(key -> probable(key, known(block)).contains(meant))
-        .toList();
+    List<String> unknown =
+        block.entries().stream()
+            .map(Entry::keyText)
+            .filter(key -> isUnknown(block.context(), key))
+            .toList();
+    List<String> known = unknown.isEmpty() ? List.of() : known(block);
+    return unknown.stream().filter(key -> probable(key, known).contains(meant)).toList();
   }
 
   /** Which keys there are is not known then. */
@@ -76,13 +80,13 @@ public final class UnknownKey implements Rule {
     return context.isNode() && !KeyCatalogue.kindsWith(key).isEmpty();
   }
 
-  private Problem problem(CheckContext context, Block block, Entry entry) {
+  private Problem problem(
+      CheckContext context, Block block, Entry entry, List<String> known) {
     String key = entry.keyText();
     Span span = Edits.inner(entry.key());
     if (key.isEmpty()) {
       return Problem.of(code(), span, "this key is not a text (expected: the name of a key)");
     }
-    List<String> known = known(block);
     String where = block.context().title();
     String message = "key '" + key + "' is not known in " + where + hint(block.context(), key, known);
     Problem problem = Problem.of(code(), span, message);

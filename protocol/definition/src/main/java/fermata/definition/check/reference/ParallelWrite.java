@@ -14,8 +14,12 @@ import fermata.definition.model.StateKey;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A key of the state that parallel branches write and that does not say how the writes meet. */
@@ -37,20 +41,26 @@ public final class ParallelWrite implements Rule {
     if (!context.isGraphWhole()) {
       return;
     }
+    Map<String, List<NodeId>> all = writers(context);
     for (StateKey key : context.definition().state().values()) {
-      List<NodeId> writers = writers(context, key.name());
+      List<NodeId> writers = all.getOrDefault(key.name(), List.of());
       if (key.reduce() == Reducer.ERROR && writers.size() > 1) {
         checkKey(context, key, writers, problems);
       }
     }
   }
 
-  private static List<NodeId> writers(CheckContext context, String key) {
-    return context.definition().nodes().values().stream()
-        .filter(node -> node.writtenKeys().contains(key))
-        .map(Node::id)
-        .filter(context.graph()::isReachable)
-        .toList();
+  /** {@return the nodes that can be reached and write a key, by key} */
+  private static Map<String, List<NodeId>> writers(CheckContext context) {
+    Map<String, List<NodeId>> writers = new HashMap<>();
+    for (Node node : context.definition().nodes().values()) {
+      for (String key : Set.copyOf(node.writtenKeys())) {
+        if (context.graph().isReachable(node.id())) {
+          writers.computeIfAbsent(key, _ -> new ArrayList<>()).add(node.id());
+        }
+      }
+    }
+    return writers;
   }
 
   private void checkKey(

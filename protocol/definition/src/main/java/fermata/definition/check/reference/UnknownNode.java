@@ -30,11 +30,13 @@ public final class UnknownNode implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
+    List<String> ids = null;
     for (Reference reference : context.index().references()) {
       boolean isNode = reference.symbol().kind() == SymbolKind.NODE;
       boolean isHere = reference.place() != ReferencePlace.EXPRESSION;
       if (isNode && isHere && context.index().findDeclaration(reference.symbol()).isEmpty()) {
-        problems.accept(problem(reference, ids(context)));
+        ids = ids == null ? ids(context) : ids;
+        problems.accept(problem(reference, ids));
       }
     }
   }

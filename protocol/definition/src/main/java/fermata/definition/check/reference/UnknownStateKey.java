@@ -34,7 +34,7 @@ public final class UnknownStateKey implements Rule {
       String key = reference.symbol().name();
       if (reference.place() != ReferencePlace.EXPRESSION
           && reference.symbol().kind() == SymbolKind.STATE
-          && !keys.contains(key)) {
+          && !context.definition().state().containsKey(key)) {
         Span span = new Span(reference.span().end() - key.length(), reference.span().end());
         String message = "the state has no key '" + key + "'" + Suggestions.hint(key, keys);
         problems.accept(Edits.withNear(Problem.of(code(), span, message), span, key, keys));

@@ -30,7 +30,10 @@ public final class StepCycle implements Rule {
     WorkflowSteps.in(context)
         .forEach(
             workflow -> {
-              Map<String, WorkflowPart> parts = workflow.node().parts();
+              Map<String, WorkflowPart> parts = WorkflowPart.neverReady(workflow.node().parts());
+              if (parts.isEmpty()) {
+                return;
+              }
               for (Block step : workflow.steps()) {
                 WorkflowSteps.partOf(context, step)
                     .filter(part -> WorkflowPart.neededBy(part.id(), parts).contains(part.id()))

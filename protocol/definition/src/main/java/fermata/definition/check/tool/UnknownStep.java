@@ -34,8 +34,8 @@ public final class UnknownStep implements Rule {
           && context.definition().nodes().get(new NodeId(reference.symbol().owner()))
               instanceof Node.Workflow workflow) {
         String id = reference.symbol().name();
-        List<String> ids = List.copyOf(workflow.parts().keySet());
-        if (!ids.contains(id)) {
+        if (!workflow.parts().containsKey(id)) {
+          List<String> ids = List.copyOf(workflow.parts().keySet());
           String message =
               "'" + id + "' is not a step of this workflow" + Suggestions.hint(id, ids);
           Problem problem = Problem.of(code(), reference.span(), message);

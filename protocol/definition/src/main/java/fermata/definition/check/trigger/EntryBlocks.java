@@ -14,9 +14,10 @@ import fermata.definition.model.ValueTemplate;
 import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlValues;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +41,16 @@ final class EntryBlocks {
   /** {@return those that could be read, in the order of the file} */
   static List<EntryBlock> in(CheckContext context) {
     var found = new ArrayList<EntryBlock>();
-    for (Block block : context.tree().blocks()) {
-      if (block.context() != KeyContext.ENTRY) {
-        continue;
-      }
+    Map<String, Block> triggers = new HashMap<>();
+    for (Block trigger : context.tree().blocks(KeyContext.TRIGGER)) {
+      triggers.putIfAbsent(trigger.pointer(), trigger);
+    }
+    for (Block block : context.tree().blocks(KeyContext.ENTRY)) {
       String name = block.pointer().substring(block.pointer().indexOf('.') + 1);
       Entry entry = context.definition().entries().get(name);
       if (entry != null) {
         String trigger = Pointers.key(block.pointer(), "trigger");
-        found.add(new EntryBlock(name, block, find(context, trigger).orElse(null), entry));
+        found.add(new EntryBlock(name, block, triggers.get(trigger), entry));
       }
     }
     return found;
@@ -84,7 +86,7 @@ final class EntryBlocks {
     var found = new ArrayList<InputBlock>();
     Iterator<Subscription> read = context.definition().subscriptions().iterator();
     for (Block block : context.tree().blocks(KeyContext.SUBSCRIPTION)) {
-      if (block.context() == KeyContext.SUBSCRIPTION && hasRole(block) && read.hasNext()) {
+      if (hasRole(block) && read.hasNext()) {
         if (read.next() instanceof Subscription.Triggering(_, var entry, var input)
             && input != null) {
           found.add(new InputBlock(block, "entry '" + entry + "'", input));
@@ -100,12 +102,6 @@ final class EntryBlocks {
     return role != null
         && YamlValues.resolved(role.value()) instanceof YamlNode.Scalar text
         && ROLES.contains(text.text());
-  }
-
-  private static Optional<Block> find(CheckContext context, String pointer) {
-    return context.tree().blocks().stream()
-        .filter(block -> block.pointer().equals(pointer))
-        .findFirst();
   }
 
   /** A text of the definition that has a form. */
