@@ -191,7 +191,8 @@ final class Schema {
               "DROP TABLE events",
               "ALTER TABLE appended RENAME TO events",
               "CREATE UNIQUE INDEX events_by_journal ON events(journal, seq)"),
-          List.of("ALTER TABLE journals ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0"));
+          List.of("ALTER TABLE journals ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0"),
+          List.of("CREATE INDEX waiting_by_session ON waiting(session, since, run)"));
 
   private Schema() {}
 
