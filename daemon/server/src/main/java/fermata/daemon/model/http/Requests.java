@@ -1,7 +1,10 @@
 package fermata.daemon.model.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.daemon.model.ModelCall;
+import fermata.daemon.model.OfferedTool;
 import fermata.daemon.model.catalog.ModelEntry;
 import fermata.engine.run.Message;
 import fermata.engine.run.ModelRequest;
@@ -83,6 +86,21 @@ public final class Requests {
         && properties.valueStream().allMatch(Requests::isStrict)
         && (!schema.has("items") || isStrict(schema.path("items")))
         && !schema.isBoolean();
+  }
+
+  /** {@return the tools of a call as functions with parameters, the form that most servers know} */
+  public static ArrayNode functions(ModelCall call, ToolNames names) {
+    ArrayNode tools = object().arrayNode();
+    for (OfferedTool tool : OfferedTool.of(call)) {
+      tools
+          .addObject()
+          .put("type", "function")
+          .putObject("function")
+          .put("name", names.toWire(tool.name()))
+          .put("description", tool.description())
+          .set("parameters", tool.schema());
+    }
+    return tools;
   }
 
   /** {@return how many tokens the reply may have; empty where nobody says} */

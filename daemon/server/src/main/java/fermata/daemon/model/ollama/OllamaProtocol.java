@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.model.ModelCall;
-import fermata.daemon.model.OfferedTool;
 import fermata.daemon.model.catalog.ModelEntry;
 import fermata.daemon.model.http.Endpoint;
 import fermata.daemon.model.http.Protocol;
@@ -31,16 +30,7 @@ public final class OllamaProtocol implements Protocol {
     ModelRequest request = call.request();
     ObjectNode body = Requests.object().put("model", model).put("stream", true);
     // Tools get their names on the wire before the conversation mentions them.
-    ArrayNode tools = Requests.object().arrayNode();
-    for (OfferedTool tool : OfferedTool.of(call)) {
-      tools
-          .addObject()
-          .put("type", "function")
-          .putObject("function")
-          .put("name", names.toWire(tool.name()))
-          .put("description", tool.description())
-          .set("parameters", tool.schema());
-    }
+    ArrayNode tools = Requests.functions(call, names);
     if (!tools.isEmpty()) {
       body.set("tools", tools);
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.daemon.model.ModelCall;
-import fermata.daemon.model.OfferedTool;
 import fermata.daemon.model.Picture;
 import fermata.daemon.model.catalog.ModelEntry;
 import fermata.daemon.model.catalog.ProviderEntry.LengthLimit;
@@ -41,7 +40,7 @@ public final class ChatProtocol implements Protocol {
       Requests.outputMax(request, entry).ifPresent(max -> body.put(limit, max));
     }
     // Tools get their names on the wire before the conversation mentions them.
-    ArrayNode tools = tools(call, names);
+    ArrayNode tools = Requests.functions(call, names);
     if (!tools.isEmpty()) {
       body.set("tools", tools);
     }
@@ -67,20 +66,6 @@ public final class ChatProtocol implements Protocol {
       case MAX_TOKENS -> "max_tokens";
       case MAX_COMPLETION_TOKENS -> "max_completion_tokens";
     };
-  }
-
-  private static ArrayNode tools(ModelCall call, ToolNames names) {
-    ArrayNode tools = Requests.object().arrayNode();
-    for (OfferedTool tool : OfferedTool.of(call)) {
-      tools
-          .addObject()
-          .put("type", "function")
-          .putObject("function")
-          .put("name", names.toWire(tool.name()))
-          .put("description", tool.description())
-          .set("parameters", tool.schema());
-    }
-    return tools;
   }
 
   private static ArrayNode messages(ModelCall call, ToolNames names) {
