@@ -7,7 +7,10 @@ import fermata.definition.keys.PlacedTree.Block;
 import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** A subscription whose events another one brings as well. */
@@ -26,42 +29,52 @@ public final class CoveredSubscription implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    List<Block> triggering =
-        context.tree().blocks(KeyContext.SUBSCRIPTION).stream()
-            .filter(block -> block.context() == KeyContext.SUBSCRIPTION)
-            .filter(block -> SelectorBlock.text(block, "role").equals("trigger"))
-            .toList();
-    List<SelectorBlock> selectors = SelectorBlock.in(context);
-    for (Block one : triggering) {
-      for (Block other : triggering) {
-        SelectorBlock narrow = selectorOf(one, selectors);
-        SelectorBlock wide = selectorOf(other, selectors);
-        if (!one.equals(other)
-            && narrow != null
-            && wide != null
-            && SelectorBlock.text(one, "entry").equals(SelectorBlock.text(other, "entry"))
-            && isCovered(narrow, wide)
-            && (!isCovered(wide, narrow) || isBehind(one, other))) {
+    List<Triggering> all = triggering(context);
+    for (int i = 0; i < all.size(); i++) {
+      Triggering one = all.get(i);
+      for (int j = 0; j < all.size(); j++) {
+        Triggering other = all.get(j);
+        if (i != j
+            && other.mayCover(one)
+            && isCovered(one.selector(), other.selector())
+            && (!isCovered(other.selector(), one.selector()) || isBehind(one.block(), other.block()))) {
           problems.accept(
-              Problem.of(code(), narrow.block().owner(), "another subscription has its events too")
-                  .withRelated(wide.block().owner(), "this one"));
+              Problem.of(
+                      code(),
+                      one.selector().block().owner(),
+                      "another subscription has its events too")
+                  .withRelated(other.selector().block().owner(), "this one"));
           break;
         }
       }
     }
   }
 
-  private static boolean isBehind(Block one, Block other) {
-    return one.mapping().span().start() > other.mapping().span().start();
+  /** A subscription that starts runs, with what most pairs of them differ in. */
+  private record Triggering(Block block, SelectorBlock selector, String entry, String schema) {
+
+    boolean mayCover(Triggering narrow) {
+      return (schema.isEmpty() || schema.equals(narrow.schema)) && entry.equals(narrow.entry);
+    }
   }
 
-  private static @org.jspecify.annotations.Nullable SelectorBlock selectorOf(
-      Block subscription, List<SelectorBlock> selectors) {
-    String pointer = subscription.pointer() + ".on";
-    return selectors.stream()
-        .filter(selector -> selector.block().pointer().equals(pointer))
-        .findFirst()
-        .orElse(null);
+  private static List<Triggering> triggering(CheckContext context) {
+    Map<String, SelectorBlock> selectors = new HashMap<>();
+    SelectorBlock.in(context)
+        .forEach(selector -> selectors.putIfAbsent(selector.block().pointer(), selector));
+    var found = new ArrayList<Triggering>();
+    for (Block block : context.tree().blocks(KeyContext.SUBSCRIPTION)) {
+      SelectorBlock selector = selectors.get(block.pointer() + ".on");
+      if (selector != null && SelectorBlock.text(block, "role").equals("trigger")) {
+        String entry = SelectorBlock.text(block, "entry");
+        found.add(new Triggering(block, selector, entry, selector.schema()));
+      }
+    }
+    return found;
+  }
+
+  private static boolean isBehind(Block one, Block other) {
+    return one.mapping().span().start() > other.mapping().span().start();
   }
 
   /** Whether each part of the wide one is a part of the narrow one. */

@@ -28,9 +28,10 @@ public final class SelfTriggering implements Rule {
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (SelectorBlock selector : SelectorBlock.in(context)) {
       boolean startsRuns =
-          selector.block().context() == KeyContext.SUBSCRIPTION_SELECTOR
+          selector.form().path("allow_self").asBoolean()
+              && selector.block().context() == KeyContext.SUBSCRIPTION_SELECTOR
               && !isContext(context, selector);
-      if (startsRuns && selector.form().path("allow_self").asBoolean()) {
+      if (startsRuns) {
         emitter(context, selector)
             .ifPresent(
                 node ->
