@@ -11,7 +11,11 @@ import fermata.definition.yaml.YamlProblems;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LoaderLimitsTest {
 
@@ -42,6 +46,31 @@ class LoaderLimitsTest {
     assertThat(codes("a.tools.yaml", catalogue)).contains(YamlProblems.TEXT_TOO_LARGE);
     assertThat(codes("fermata.yaml", project)).contains(YamlProblems.TEXT_TOO_LARGE);
     assertThat(codes("a.part.yaml", part)).contains(YamlProblems.TEXT_TOO_LARGE);
+  }
+
+  /** What took minutes when each was held against all others. */
+  static Stream<String> shapes() {
+    return Stream.of(
+        "entries:\n"
+            + lines(5_000, "  e%d: {node: a, trigger: {cron: \"0 3 * * *\"}}\n")
+            + "nodes: {a: {set: {n: 1}}}\n",
+        "subscriptions:\n"
+            + lines(1_500, "  - {on: {schema: e%d.v1}, role: trigger}\n")
+            + "nodes:\n"
+            + lines(1_500, "  n%d: {kind: emit, schema: e1.v1, data: {a: 1}}\n"),
+        lines(5_000, "bad%d: 1\n") + "nodes: {a: {set: {n: 1}}}\n");
+  }
+
+  private static String lines(int count, String line) {
+    return IntStream.range(0, count).mapToObj(line::formatted).collect(Collectors.joining());
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  @Timeout(60)
+  void thousandsOfAKindCostNoMoreThanTheirNumber(String shape) {
+    assertThat(codes("x.agent.yaml", "agent: x\n" + shape))
+        .allMatch(code -> code.code().equals("F1101"));
   }
 
   private static List<ProblemCode> codes(String name, String text) {
