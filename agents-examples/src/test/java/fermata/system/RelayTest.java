@@ -131,12 +131,50 @@ class RelayTest {
   }
 
   @Test
+  void tellsAnEditorThatAsksForTextsWhenASessionHasMoreEvents() {
+    editor.close();
+    editor =
+        new LspProcess(fermata)
+            .initialize(
+                "{\"processId\":null,\"rootUri\":null,\"capabilities\":{\"workspace\":"
+                    + "{\"textDocumentContent\":{}},"
+                    + "\"window\":{\"showDocument\":{\"support\":true}}}}");
+    String session = run("one").path("session").asText();
+    JsonNode opened =
+        editor.command("fermata.openSession", "{\"session\":\"%s\"}".formatted(session));
+    String shown = opened.path("result").path("uri").asText();
+    assertThat(shown).isEqualTo("fermata:/sessions/" + session + "/events.jsonl");
+    assertThat(editor.reply("window/showDocument", "{\"success\":true}").path("uri").asText())
+        .isEqualTo(shown);
+    assertThat(content(shown)).contains("run.started");
+    editor.reply("window/showMessageRequest", "{\"title\":\"left\"}");
+    String text = "";
+    while (!text.contains("run.completed")) {
+      JsonNode refreshed = editor.reply("workspace/textDocumentContent/refresh", "null");
+      assertThat(refreshed.path("uri").asText()).isEqualTo(shown);
+      text = content(shown);
+    }
+    assertThat(text.lines()).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
+  }
+
+  private String content(String shown) {
+    return editor
+        .request("workspace/textDocumentContent", "{\"uri\":\"%s\"}".formatted(shown))
+        .path("result")
+        .path("text")
+        .asText();
+  }
+
+  @Test
   void holdsARunForADebuggerToAttachTo() {
     JsonNode held = editor.command("fermata.debug", "{\"uri\":\"%s\"}".formatted(uri));
     String session = held.path("result").path("session").asText();
     assertThat(held.path("result").path("attach").path("session").asText()).isEqualTo(session);
     assertThat(held.path("result").path("attach").path("request").asText()).isEqualTo("attach");
     editor.reply("window/workDoneProgress/create", "null");
+    try (Watch watch = new Watch(fermata, session)) {
+      watch.until("run.held");
+    }
     try (var debugger = new DapProcess(fermata).initialize()) {
       debugger.done("configurationDone", "{}");
       debugger.done("attach", "{'session':'%s','stopOnEntry':true}".formatted(session));
