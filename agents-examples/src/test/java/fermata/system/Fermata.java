@@ -175,6 +175,16 @@ final class Fermata implements AutoCloseable {
     return Map.copyOf(environment);
   }
 
+  /** {@return variables with which a client of the test's own finds and starts this build's daemon} */
+  Map<String, String> environmentOfDaemon() {
+    var all = new LinkedHashMap<>(environment);
+    all.put("FERMATA_BUILD", distribution().getFileName().toString());
+    all.put(
+        "FERMATA_DAEMON_COMMAND",
+        String.join("\n", root().resolve("fermata").toString(), "daemon", "--foreground"));
+    return all;
+  }
+
   /** {@return the process of this build's daemon, where one runs} */
   Optional<ProcessHandle> daemon() {
     String build =
