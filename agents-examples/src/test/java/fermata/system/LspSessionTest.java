@@ -344,12 +344,22 @@ class LspSessionTest {
     }
     editor.tell("textDocument/didSave", "{\"textDocument\":{\"uri\":\"" + uri + "\"}}");
     if (isPulling) {
+      show(editor, started.path("result").path("session").asText());
       hints(editor, uri);
       tell(editor);
     }
     editor.command("fermata.sessions", "{}");
     editor.command("fermata.resume", "{\"session\":\"nobody\"}");
     editor.command("fermata.odd", "{}");
+  }
+
+  /** The events of a session are a text that only the server has. */
+  private static void show(LspProcess editor, String session) {
+    editor.command("fermata.openSession", "{\"session\":\"%s\"}".formatted(session));
+    JsonNode shown = editor.reply("window/showDocument", "{\"success\":true}");
+    assertThat(editor.reply("workspace/textDocumentContent/refresh", "null").path("uri"))
+        .isEqualTo(shown.path("uri"));
+    editor.request("workspace/textDocumentContent", "{\"uri\":" + shown.path("uri") + "}");
   }
 
   /** What the nodes did is known once the server has looked at the daemon. */
