@@ -175,7 +175,7 @@ final class Fermata implements AutoCloseable {
     return Map.copyOf(environment);
   }
 
-  /** {@return variables with which a client of the test's own finds and starts this build's daemon} */
+  /** {@return variables with which a client of the test's own starts this build's daemon} */
   Map<String, String> environmentOfDaemon() {
     var all = new LinkedHashMap<>(environment);
     all.put("FERMATA_BUILD", distribution().getFileName().toString());

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * When the consumer throws, the thread ends with that exception and the messages behind it are
  * served by another.
  *
- * <p>A message may lead to an errand, which is work outside. Where no other message waits, the thread
- * goes on that errand itself in place of ending, and what comes of it ({@link #bring}) is served by
- * the same thread. Messages that come meanwhile have another thread.
+ * <p>A message may lead to an errand, which is work outside. Where no other message waits, the
+ * thread goes on that errand itself in place of ending, and what comes of it ({@link #bring}) is
+ * served by the same thread. Messages that come meanwhile have another thread.
  *
  * <p>Thread-safe.
  */
@@ -105,8 +105,8 @@ public final class Mailbox<M> {
   }
 
   /**
-   * Leaves a message as {@link #deliver} does, as the last thing that the calling thread does on its
-   * errand: where that is one of this mailbox, the thread serves the message itself.
+   * Leaves a message as {@link #deliver} does, as the last thing that the calling thread does on
+   * its errand: where that is one of this mailbox, the thread serves the message itself.
    */
   public void bring(M message) {
     synchronized (messages) {

@@ -40,8 +40,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The calls of one run that are under way, each on a thread of its own; the last one that begins may
- * have that of the run, which has nothing else to do.
+ * The calls of one run that are under way, each on a thread of its own; the last one that begins
+ * may have that of the run, which has nothing else to do.
  *
  * <p>Every call that is started comes back as an input, once: with its outcome, as stopped, or,
  * when the code that performs it has a bug, as failed. Thread-safe.

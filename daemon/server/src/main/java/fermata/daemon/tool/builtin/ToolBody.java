@@ -3,7 +3,7 @@ package fermata.daemon.tool.builtin;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
-/** What a tool does. Called on a thread of its own; an interrupt asks it to end. */
+/** What a tool does. Its thread is its own for as long as it takes; an interrupt asks it to end. */
 @FunctionalInterface
 public interface ToolBody {
 
