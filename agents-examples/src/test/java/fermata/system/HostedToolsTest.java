@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.client.ClientSettings;
 import fermata.client.FermataClient;
 import fermata.client.HostedTalk;
-import fermata.client.HostedTool.ToolFailedException;
 import fermata.client.HostedTool;
+import fermata.client.HostedTool.ToolFailedException;
 import fermata.client.ToolHost;
 import fermata.wire.json.Json;
 import fermata.wire.method.Methods;
@@ -145,12 +145,12 @@ final class HostedToolsTest {
     ObjectNode request = Json.mapper().createObjectNode().put("schema", "path.asked.v1");
     var heard = new LinkedBlockingQueue<JsonNode>();
     try (HostedTalk.Listening _ = talk.onEvent(request, heard::add)) {
-      CompletableFuture<Optional<JsonNode>> told =
-          talk.waitForEvent(reply, Duration.ofMinutes(10));
+      CompletableFuture<Optional<JsonNode>> told = talk.waitForEvent(reply, Duration.ofMinutes(10));
       talk.progress("asked", 1.0, 2.0);
       talk.publish("path.asked.v1", Json.mapper().createObjectNode().put("of", "a"), List.of("t"));
       JsonNode own = heard.take();
-      talk.publish("path.told.v1", Json.mapper().createObjectNode().put("path", "b.txt"), List.of());
+      talk.publish(
+          "path.told.v1", Json.mapper().createObjectNode().put("path", "b.txt"), List.of());
       return own.path("tags").get(0).asText().equals("t")
           ? told.get().orElseThrow().path("data")
           : own;
@@ -161,7 +161,8 @@ final class HostedToolsTest {
 
   @Test
   void speaksWithOthersWhileItPerformsACall() {
-    var tool = HostedTool.talking(picking(HostedToolsTest::picked).description(), (_, t) -> asked(t));
+    var tool =
+        HostedTool.talking(picking(HostedToolsTest::picked).description(), (_, t) -> asked(t));
     try (ToolHost _ = client.offer(List.of(tool))) {
       assertThat(String.valueOf(run().output())).contains("b.txt");
     }

@@ -250,8 +250,7 @@ class KillTest {
 
   private FermataClient connect() {
     Map<String, String> environment = fermata.environmentOfDaemon();
-    ClientSettings found =
-        ClientSettings.of(environment, new ClientIdentity("kill", "1", null));
+    ClientSettings found = ClientSettings.of(environment, new ClientIdentity("kill", "1", null));
     // A virtual machine on a busy machine may take longer than people would wait.
     return FermataClient.connect(
         new ClientSettings(

@@ -31,7 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example with three servers that others made, also where one is killed in the middle of a call. */
+/**
+ * The example with three servers that others made, also where one is killed in the middle of a
+ * call.
+ */
 @Timeout(300)
 final class McpExampleTest {
 

@@ -166,7 +166,11 @@ class ParityTest {
     }
     var refusal = catchThrowableOfType(FermataException.Refused.class, () -> start(client, file));
     return errors(
-        refusal.error().data().path("problems").valueStream()
+        refusal
+            .error()
+            .data()
+            .path("problems")
+            .valueStream()
             .map(problem -> line(Json.read(problem, ProblemReport.class)))
             .sorted()
             .toList());

@@ -27,11 +27,13 @@ class StartTermsTest {
             """);
     String file = agent.toString();
     try (var fermata = new Fermata(folder.resolve("home"))) {
-      assertThat(fermata.run("run", file, "--dry-run", "--budget", "usd=0.50,steps=4").expect(0).out())
+      assertThat(
+              fermata.run("run", file, "--dry-run", "--budget", "usd=0.50,steps=4").expect(0).out())
           .contains("ask from default")
           .contains("$0.50, 4 steps")
           .contains("would start");
-      assertThat(fermata.run("sessions", "--json").expect(0).out()).doesNotContain("ask.agent.yaml");
+      assertThat(fermata.run("sessions", "--json").expect(0).out())
+          .doesNotContain("ask.agent.yaml");
 
       String session = fermata.run("run", file, "--detach").expect(0).out().strip();
       assertThat(fermata.run("run", file, "--session", session, "--detach").expect(1).err())
@@ -45,7 +47,13 @@ class StartTermsTest {
           .contains("its session")
           .containsPattern("2998-12-31|2999-01-01");
       fermata.run("answer", session, "one").expect(0);
-      assertThat(fermata.run("resume", session, "--answer", "question=two").expect(0).json().path("said").asText())
+      assertThat(
+              fermata
+                  .run("resume", session, "--answer", "question=two")
+                  .expect(0)
+                  .json()
+                  .path("said")
+                  .asText())
           .as("the run that waited begins when the one before has ended")
           .isEqualTo("two");
 

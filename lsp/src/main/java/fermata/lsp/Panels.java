@@ -75,7 +75,8 @@ final class Panels implements AutoCloseable {
       var held = new HeldRuns(daemon.get(), documents, diagnostics, workers);
       var runs = new RunFacts();
       var found =
-          new RunKnowledge(runs, held, new LastRuns(daemon.get(), runs, documents, workers), views());
+          new RunKnowledge(
+              runs, held, new LastRuns(daemon.get(), runs, documents, workers), views());
       facts = found;
       watching =
           workers.start(

@@ -270,7 +270,8 @@ class LspWorkspaceTest {
                 .toString())
         .contains("desk.agent.yaml")
         .contains("{\"start\":{\"line\":1,\"character\":15},\"end\":{\"line\":1,\"character\":19}}")
-        .contains("{\"start\":{\"line\":3,\"character\":18},\"end\":{\"line\":3,\"character\":22}}");
+        .contains(
+            "{\"start\":{\"line\":3,\"character\":18},\"end\":{\"line\":3,\"character\":22}}");
     assertThat(
             editor
                 .request("textDocument/rename", "{" + place + ",\"newName\":\"office\"}")

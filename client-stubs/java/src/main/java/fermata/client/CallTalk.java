@@ -146,18 +146,19 @@ final class CallTalk implements HostedTalk, AutoCloseable {
     ObjectNode wait = JSON.objectNode().put("timeout", timeout.toMillis() + "ms");
     wait.set("event", selector);
     var found = new CompletableFuture<Optional<JsonNode>>();
-    ask("wait", wait)
-        .whenComplete(
-            (message, ended) -> {
-              if (message == null) {
-                found.completeExceptionally(ended);
-              } else if (message.has("error")) {
-                found.completeExceptionally(
-                    new ToolFailedException(message.path("error").asText()));
-              } else {
-                found.complete(Optional.ofNullable(message.get("event")));
-              }
-            });
+    CompletableFuture<JsonNode> _ =
+        ask("wait", wait)
+            .whenComplete(
+                (message, ended) -> {
+                  if (message == null) {
+                    found.completeExceptionally(ended);
+                  } else if (message.has("error")) {
+                    found.completeExceptionally(
+                        new ToolFailedException(message.path("error").asText()));
+                  } else {
+                    found.complete(Optional.ofNullable(message.get("event")));
+                  }
+                });
     return found;
   }
 

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a tool of this program says while it performs a call, and what it is told.
  *
- * <p>Ends with the call: what waits then is cancelled. Each method throws a {@link FermataException}
- * where the daemon cannot be reached or does not know the call any more. Thread-safe.
+ * <p>Ends with the call: what waits then is cancelled. Each method throws a {@link
+ * FermataException} where the daemon cannot be reached or does not know the call any more.
+ * Thread-safe.
  */
 public interface HostedTalk {
 

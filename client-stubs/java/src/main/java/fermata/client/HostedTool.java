@@ -42,8 +42,7 @@ public record HostedTool(OfferedTool description, Body body) {
      *
      * @throws ToolFailedException where it cannot do what it was asked for
      */
-    JsonNode run(HostedCall call, HostedTalk talk)
-        throws ToolFailedException, InterruptedException;
+    JsonNode run(HostedCall call, HostedTalk talk) throws ToolFailedException, InterruptedException;
   }
 
   /** {@return a tool that publishes, waits for events, asks people or shows how far it is} */

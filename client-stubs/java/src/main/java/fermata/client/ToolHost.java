@@ -164,8 +164,7 @@ public final class ToolHost implements AutoCloseable {
   }
 
   // The boundary of the tools of a program: whatever they throw fails the call.
-  private ToolResultParams answer(HostedCall call, HostedTalk talk)
-      throws InterruptedException {
+  private ToolResultParams answer(HostedCall call, HostedTalk talk) throws InterruptedException {
     HostedTool tool = tools.get(call.tool());
     if (tool == null) {
       return failed(call, "there is no tool '" + call.tool() + "' here", false);

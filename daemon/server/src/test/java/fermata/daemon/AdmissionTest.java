@@ -179,8 +179,7 @@ final class AdmissionTest {
         Path counter = daemon.file("counter.agent.yaml", COUNTER);
         Path quick = daemon.file("quick.agent.yaml", Agents.QUICK);
         JsonNode first = start(peer, counter, "1", "");
-        EventTail tail =
-            EventTail.of(peer, first.path("session").asText()).until("model.started");
+        EventTail tail = EventTail.of(peer, first.path("session").asText()).until("model.started");
         JsonNode told =
             start(
                 peer,
@@ -219,8 +218,7 @@ final class AdmissionTest {
       assertThat(other.has("outcome")).isFalse();
       between = run(other);
       TestDaemon.await(peer, between, WaitUntil.HELD);
-      String gone =
-          run(start(peer, agent, "3", ",'notBefore':'" + at + "'"));
+      String gone = run(start(peer, agent, "3", ",'notBefore':'" + at + "'"));
       peer.result("run/cancel", "{'run':'" + gone + "','key':'c'}");
       assertThat(status(peer, gone)).isEqualTo("cancelled");
     }
@@ -312,7 +310,7 @@ final class AdmissionTest {
       assertThat(plan.path("agent").asText()).isEqualTo("ask");
       assertThat(plan.path("outcome").asText()).isEqualTo("started");
       assertThat(plan.at("/budget/steps").asInt()).isEqualTo(5);
-      assertThat(plan.path("workspace").asText()).isEqualTo(agent.getParent().toString());
+      assertThat(plan.path("workspace").asText()).isEqualTo(agent.resolveSibling("").toString());
       assertThat(peer.result("session/list", "{}").path("sessions")).isEmpty();
       JsonNode first = start(peer, agent, "1", "");
       assertThat(first.path("replayed").asBoolean()).as("the key was not used").isFalse();
@@ -325,8 +323,7 @@ final class AdmissionTest {
                   .at("/plan/outcome")
                   .asText())
           .isEqualTo("queued");
-      assertThat(
-              kind(peer.error("run/start", params(agent, "4", dry + ",'input':{'nonsense':1}"))))
+      assertThat(kind(peer.error("run/start", params(agent, "4", dry + ",'input':{'nonsense':1}"))))
           .isEqualTo("InvalidParams");
       assertThat(peer.result("session/list", "{}").path("sessions")).hasSize(1);
     }

@@ -43,7 +43,7 @@ final class AgentStateTest {
       TestDaemon.await(peer, second.run(), WaitUntil.TERMINAL);
       String read =
           "{'session':'%s','limit':10,'waitMs':0,'types':['state.written']}"
-              .formatted(journal(agent.getParent()));
+              .formatted(journal(agent.resolveSibling("")));
       JsonNode events = peer.result("events/read", read).path("events");
       assertThat(events.findValuesAsText("type")).containsOnly("state.written").hasSize(2);
       assertThat(events.at("/0/data/value").asInt()).isEqualTo(1);

@@ -3,8 +3,8 @@ package fermata.daemon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.run.WaitUntil;
 import java.io.IOException;

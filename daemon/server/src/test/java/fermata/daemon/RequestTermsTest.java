@@ -47,7 +47,9 @@ final class RequestTermsTest {
       peer.result("question/answer", answer.formatted("b", id, head(peer, session)));
       TestDaemon.await(peer, id, WaitUntil.TERMINAL);
       assertThat(
-              peer.result("question/answer", answer.formatted("b", id, late.at("/data/current").asText()))
+              peer.result(
+                      "question/answer",
+                      answer.formatted("b", id, late.at("/data/current").asText()))
                   .path("replayed")
                   .asBoolean())
           .as("what was answered is answered, wherever the session is now")
@@ -62,8 +64,7 @@ final class RequestTermsTest {
   @Test
   void sessionsAreListedInTheOrderThatIsAskedFor() {
     var now = new AtomicReference<>(Instant.parse("2026-11-22T10:00:00Z"));
-    try (TestDaemon daemon =
-            TestDaemon.open(home, TestDaemon.Wish.USUAL.withClock(now::get));
+    try (TestDaemon daemon = TestDaemon.open(home, TestDaemon.Wish.USUAL.withClock(now::get));
         Peer peer = daemon.connect()) {
       Path agent = daemon.file("quick.agent.yaml", Agents.QUICK);
       var made = new ArrayList<String>();
@@ -95,8 +96,7 @@ final class RequestTermsTest {
   void aDaemonThatIsNotTheExpectedOneRefuses() {
     try (TestDaemon daemon = TestDaemon.open(home);
         Peer peer = Peer.connect(daemon.socket())) {
-      String hello =
-          "{'protocol':['1.0.0'],'client':{'name':'test','version':'1'},'expect':{%s}}";
+      String hello = "{'protocol':['1.0.0'],'client':{'name':'test','version':'1'},'expect':{%s}}";
       JsonNode build = peer.error("initialize", hello.formatted("'build':'other'"));
       assertThat(build.toString())
           .contains("/expect/build")
@@ -104,8 +104,7 @@ final class RequestTermsTest {
       JsonNode state = peer.error("initialize", hello.formatted("'stateDir':'/elsewhere'"));
       assertThat(state.toString()).contains("/expect/stateDir");
       peer.result(
-          "initialize",
-          hello.formatted("'build':'test','stateDir':'" + daemon.state() + "'"));
+          "initialize", hello.formatted("'build':'test','stateDir':'" + daemon.state() + "'"));
     }
   }
 
@@ -117,7 +116,8 @@ final class RequestTermsTest {
       assertThat(traceOf(peer, start(peer, agent, "1", ",'_meta':{'traceparent':'" + TRACE + "'}")))
           .isEqualTo(TRACE);
       String broken = TRACE.replace("00f067aa0ba902b7", "0000000000000000");
-      assertThat(traceOf(peer, start(peer, agent, "2", ",'_meta':{'traceparent':'" + broken + "'}")))
+      assertThat(
+              traceOf(peer, start(peer, agent, "2", ",'_meta':{'traceparent':'" + broken + "'}")))
           .as("what is none is ignored")
           .isEmpty();
       assertThat(traceOf(peer, start(peer, agent, "3", ""))).isEmpty();

@@ -115,7 +115,8 @@ final class TokensTest {
                 .replace("'key':'wall'", "'key':'x'"));
     assertThat(taken.at("/data/kind").asText()).isEqualTo("AlreadyExists");
     JsonNode same =
-        owner.error("auth/grant", grant("wall2", "admin", "").replace("'key':'wall2'", "'key':'z'"));
+        owner.error(
+            "auth/grant", grant("wall2", "admin", "").replace("'key':'wall2'", "'key':'z'"));
     assertThat(same.at("/data/kind").asText()).as("one token, one name").isEqualTo("AlreadyExists");
     for (String bad : new String[] {"Big", "", "a b", "../x"}) {
       assertThat(

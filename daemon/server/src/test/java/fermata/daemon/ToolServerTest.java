@@ -110,14 +110,15 @@ final class ToolServerTest {
   /** {@return what was published of servers} */
   private List<String> turns() {
     var turns = new ArrayList<String>();
-    JsonNode events =
-        peer.result("events/read", "{'session':'workspace','limit':100,'waitMs':0}");
+    JsonNode events = peer.result("events/read", "{'session':'workspace','limit':100,'waitMs':0}");
     for (JsonNode event : events.path("events")) {
       String schema = event.path("schema").asText();
       JsonNode data = event.path("data");
       if (schema.startsWith("tool.server.")) {
         String turn = schema.replace("tool.server.", "").replace(".v1", "");
-        turns.add((turn + " " + data.path("server").asText() + " " + data.path("tools").asText()).strip());
+        turns.add(
+            (turn + " " + data.path("server").asText() + " " + data.path("tools").asText())
+                .strip());
       }
     }
     return turns;

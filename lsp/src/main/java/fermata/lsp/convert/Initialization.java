@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an editor says of itself at {@code initialize}, as plain JSON. Anything that is missing, null
- * or of another shape means that it does not say so.
+ * What an editor says of itself at {@code initialize}, as plain JSON. Anything that is missing,
+ * null or of another shape means that it does not say so.
  *
- * <p>LSP4J's types for it are some two hundred classes, which a start without a cache would load one
- * by one for the thirty answers that are looked up here; and one value of a wrong shape would refuse
- * the whole.
+ * <p>LSP4J's types for it are some two hundred classes, which a start without a cache would load
+ * one by one for the thirty answers that are looked up here; and one value of a wrong shape would
+ * refuse the whole.
  */
 public final class Initialization {
 

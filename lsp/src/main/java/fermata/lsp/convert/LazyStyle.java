@@ -18,8 +18,7 @@ public record LazyStyle(
   /** {@return what an editor says; anything that is missing or odd means no} */
   public static LazyStyle of(Initialization said) {
     return new LazyStyle(
-        said.names(
-                "textDocument", "completion", "completionItem", "resolveSupport", "properties")
+        said.names("textDocument", "completion", "completionItem", "resolveSupport", "properties")
             .contains("documentation"),
         // Which action it was is kept in its data.
         said.supports("textDocument", "codeAction", "dataSupport")

@@ -74,8 +74,8 @@ public final class WorkspaceEdits {
   }
 
   /**
-   * {@return the edits of a refactoring; a file that it needs is made first, never replaced, and the
-   * document has its new name before its text is changed}
+   * {@return the edits of a refactoring; a file that it needs is made first, never replaced, and
+   * the document has its new name before its text is changed}
    */
   public static WorkspaceEdit of(
       DocumentSnapshot document, Refactoring refactoring, EditStyle style) {

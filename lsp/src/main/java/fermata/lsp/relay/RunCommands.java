@@ -107,8 +107,7 @@ public final class RunCommands implements AutoCloseable {
             views.openSession(CommandArguments.of(params, "session").text("session"));
         case "fermata.openDefinition" ->
             views.openDefinition(CommandArguments.of(params, "session").text("session"));
-        case "fermata.showGraph" ->
-            views.showGraph(CommandArguments.of(params, "uri").text("uri"));
+        case "fermata.showGraph" -> views.showGraph(CommandArguments.of(params, "uri").text("uri"));
         case "fermata.debug" -> debug(CommandArguments.of(params, "uri"));
         default ->
             throw CommandArguments.refused(
@@ -126,8 +125,9 @@ public final class RunCommands implements AutoCloseable {
   }
 
   /**
-   * Has a run stand still for a debugger of the editor's, which no server can start: a new one before
-   * its first step, or one that is under way. It goes on when it is resumed, with or without one.
+   * Has a run stand still for a debugger of the editor's, which no server can start: a new one
+   * before its first step, or one that is under way. It goes on when it is resumed, with or without
+   * one.
    */
   private JsonElement debug(CommandArguments arguments) {
     Optional<String> session = arguments.findText("session");

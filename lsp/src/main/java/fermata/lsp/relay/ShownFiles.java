@@ -62,7 +62,8 @@ final class ShownFiles implements AutoCloseable {
     try {
       Files.deleteIfExists(file);
     } catch (IOException _) {
-      // A folder with another file in it, or something that is left to who tidies up temporary files.
+      // A folder with another file in it, or something that is left to who tidies up temporary
+      // files.
       return;
     }
   }

@@ -157,9 +157,7 @@ public final class Views implements AutoCloseable {
       remember(uri);
       return text;
     }
-    if (path.size() == 4
-        && path.getFirst().equals("sessions")
-        && path.get(2).equals(DEFINITION)) {
+    if (path.size() == 4 && path.getFirst().equals("sessions") && path.get(2).equals(DEFINITION)) {
       String text = position(path.get(1)).text();
       return text == null ? "" : text;
     }
@@ -238,8 +236,7 @@ public final class Views implements AutoCloseable {
 
   private AgentDefinition definition(String uri) {
     Optional<DocumentSnapshot> document = documents.find(uri);
-    AgentDefinition definition =
-        document.map(found -> found.reading().definition()).orElse(null);
+    AgentDefinition definition = document.map(found -> found.reading().definition()).orElse(null);
     if (definition == null) {
       throw CommandArguments.refused(
           "'" + uri + "' is no definition that is open (expected: the URI of a document)");

@@ -46,7 +46,9 @@ public final class LspConnection {
     json.setMethodProvider(endpoint);
   }
 
-  /** Asks the router what a method's parameters are; the library knows how a request is cancelled. */
+  /**
+   * Asks the router what a method's parameters are; the library knows how a request is cancelled.
+   */
   private static final class RoutedJsonHandler extends MessageJsonHandler {
 
     private final LspRouter router;

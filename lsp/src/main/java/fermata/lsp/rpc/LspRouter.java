@@ -34,14 +34,12 @@ public final class LspRouter implements Endpoint {
   /** Stands for the parameters of a method that has none. */
   private static final Object NOTHING = new Object();
 
-  private static final Runnable NO_MORE = () -> {};
-
   private final Map<String, Handler.Cancellable<Object>> requests = new ConcurrentHashMap<>();
   private final Map<String, Consumer<Object>> notifications = new ConcurrentHashMap<>();
   private final Map<String, JsonRpcMethod> methods = new ConcurrentHashMap<>(Editor.METHODS);
   private final Set<String> bare = ConcurrentHashMap.newKeySet();
   private final Set<String> waiting = ConcurrentHashMap.newKeySet();
-  private Runnable later = NO_MORE;
+  private @Nullable Runnable later;
   private final Workers workers;
   private final BugLog bugs;
   private volatile Phase phase = Phase.NEW;
@@ -100,11 +98,11 @@ public final class LspRouter implements Endpoint {
   synchronized @Nullable JsonRpcMethod method(String name) {
     JsonRpcMethod known = methods.get(name);
     // What begins so is the protocol's own, which LSP4J serves or which may be ignored.
-    if (known != null || later == NO_MORE || name.startsWith("$/")) {
+    Runnable rest = later;
+    if (known != null || rest == null || name.startsWith("$/")) {
       return known;
     }
-    Runnable rest = later;
-    later = NO_MORE;
+    later = null;
     rest.run();
     return methods.get(name);
   }

@@ -67,7 +67,8 @@ final class QueueCommand implements Command {
     } else if (queues.isEmpty()) {
       console.say("no run waits to begin");
     } else {
-      var table = new Table(console, "AGENT", "WAITS AT", "PLACE", "RUN", "SESSION", "BY", "NOT BEFORE");
+      var table =
+          new Table(console, "AGENT", "WAITS AT", "PLACE", "RUN", "SESSION", "BY", "NOT BEFORE");
       for (QueueView queue : queues) {
         int place = 0;
         for (QueuedRun run : queue.waiting()) {

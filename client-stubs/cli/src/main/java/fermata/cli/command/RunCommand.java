@@ -9,8 +9,8 @@ import fermata.cli.console.ExitCode;
 import fermata.cli.question.PreparedAnswers;
 import fermata.client.FermataClient;
 import fermata.client.FermataException;
-import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.json.Json;
+import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.method.Methods;
 import fermata.wire.method.agent.AgentGetParams;
 import fermata.wire.method.agent.AgentGetResult;
@@ -147,16 +147,16 @@ final class RunCommand implements Command {
     String session = Arguments.find(arguments, "--session");
     List<String> models = Arguments.all(arguments, "--model");
     return new RunStartParams(
-        new AgentReference(file.toString(), null),
-        input,
-        Arguments.find(arguments, "--entry"),
-        session == null ? null : new References(context.client()).session(session).session(),
-        null,
-        UUID.randomUUID().toString(),
-        Arguments.find(arguments, "--title"),
-        path(console, Arguments.find(arguments, "--workspace")),
-        path(console, Arguments.find(arguments, "--record")),
-        path(console, Arguments.find(arguments, "--replay")),
+            new AgentReference(file.toString(), null),
+            input,
+            Arguments.find(arguments, "--entry"),
+            session == null ? null : new References(context.client()).session(session).session(),
+            null,
+            UUID.randomUUID().toString(),
+            Arguments.find(arguments, "--title"),
+            path(console, Arguments.find(arguments, "--workspace")),
+            path(console, Arguments.find(arguments, "--record")),
+            path(console, Arguments.find(arguments, "--replay")),
             models.isEmpty() ? null : models)
         .admitted(
             StartTerms.onBusy(arguments),

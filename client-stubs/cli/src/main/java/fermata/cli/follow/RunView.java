@@ -96,8 +96,7 @@ public final class RunView {
       case LedgerFact fact -> showLedger(fact);
       case GoalFact fact -> showGoal(fact);
       case QuestionFact fact -> showQuestion(fact, event.node());
-      case SessionFact.RunQueued queued ->
-          warn("the run waits " + reason(queued));
+      case SessionFact.RunQueued queued -> warn("the run waits " + reason(queued));
       case SessionFact.DefinitionAccepted _ -> warn("the run goes on with a changed definition");
       case SessionFact.Updated _, SessionFact.Archived _ -> {}
       case WaitFact fact -> showWait(fact);

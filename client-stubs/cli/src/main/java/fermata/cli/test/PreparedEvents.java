@@ -36,7 +36,8 @@ final class PreparedEvents implements Patience {
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // The same reasons may come again, and that is another wait.
+  @SuppressWarnings(
+      "ReferenceEquality") // The same reasons may come again, and that is another wait.
   public boolean isPatient(RunFact.Held held) {
     if (held == served) {
       return true;

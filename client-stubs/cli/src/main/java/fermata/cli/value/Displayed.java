@@ -120,7 +120,10 @@ public final class Displayed {
             .replace("&#39;", "'")
             .replace("&nbsp;", " ")
             .replace("&amp;", "&");
-    return text.lines().map(String::strip).filter(line -> !line.isEmpty()).reduce(Displayed::below)
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .reduce(Displayed::below)
         .orElse("");
   }
 

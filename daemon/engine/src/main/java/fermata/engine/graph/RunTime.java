@@ -50,7 +50,9 @@ final class RunTime {
     Origin origin = state.requireOrigin();
     Instant granted = origin.grant().deadline();
     if (granted != null && !granted.isAfter(course.now())) {
-      Ends.fail(course, Failure.of("limit." + KEY, "the deadline that the run was started with has passed"));
+      Ends.fail(
+          course,
+          Failure.of("limit." + KEY, "the deadline that the run was started with has passed"));
       return;
     }
     Duration max = max(course.definition(), state.spending());

@@ -12,8 +12,7 @@ import java.util.List;
 /** Events that the daemon itself publishes. */
 public final class DaemonNews {
 
-  private static final EventEnvelope.Cause BY_DAEMON =
-      EventEnvelope.Cause.of("daemon", null, null);
+  private static final EventEnvelope.Cause BY_DAEMON = EventEnvelope.Cause.of("daemon", null, null);
 
   private DaemonNews() {}
 

@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
  * Says that the deadline of work on another thread has passed.
  *
  * <p>To be watched costs two changes of a small tree, and nobody waits beside the work. There is
- * one thread, which sleeps until the next deadline, and none where nothing is watched for that long.
+ * one thread, which sleeps until the next deadline, and none where nothing is watched for that
+ * long.
  *
  * <p>Thread-safe.
  */

@@ -110,7 +110,7 @@ public final class Mailbox<M> {
    */
   public void bring(M message) {
     synchronized (messages) {
-      if (isBeingServed || away != Thread.currentThread()) {
+      if (isBeingServed || !Thread.currentThread().equals(away)) {
         add(message);
         return;
       }
@@ -208,7 +208,7 @@ public final class Mailbox<M> {
     // Whoever asked the errand to end did not mean what is served now.
     boolean _ = Thread.interrupted();
     synchronized (messages) {
-      if (away != Thread.currentThread()) {
+      if (!Thread.currentThread().equals(away)) {
         return false;
       }
       away = null;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * on that of whoever has nothing else to do.
  *
  * <p>Whoever awaits it keeps its deadline; on a borrowed thread a {@link DeadlineWatch} does. The
- * work is asked to end by one interrupt of its thread, never by two: the second would cut short what
- * the first one set going.
+ * work is asked to end by one interrupt of its thread, never by two: the second would cut short
+ * what the first one set going.
  *
  * <p>Thread-safe.
  *

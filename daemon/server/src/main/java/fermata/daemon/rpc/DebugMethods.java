@@ -273,8 +273,7 @@ final class DebugMethods {
     RunArchive.Past past = archive.past(session, params.run(), params.at());
     String run = past.summary().run();
     boolean hasText = Boolean.TRUE.equals(params.text());
-    return PositionView.of(
-        past, archive.firstSeq(session, run), hasText, stop(session, run, past));
+    return PositionView.of(past, archive.firstSeq(session, run), hasText, stop(session, run, past));
   }
 
   /** The fact that made the run stand still is among the last few events. */

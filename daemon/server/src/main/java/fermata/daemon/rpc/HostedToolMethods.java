@@ -34,7 +34,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code tool/offer}, {@code tool/take}, {@code tool/report}, {@code tool/result}: tools that clients perform. */
+/**
+ * {@code tool/offer}, {@code tool/take}, {@code tool/report}, {@code tool/result}: tools that
+ * clients perform.
+ */
 final class HostedToolMethods {
 
   private static final int TOOLS_MAX = 128;
@@ -164,11 +167,7 @@ final class HostedToolMethods {
     }
     return new ToolReportResult(
         tools.report(
-            params.offer(),
-            principal(context),
-            params.id(),
-            params.number(),
-            params.message()));
+            params.offer(), principal(context), params.id(), params.number(), params.message()));
   }
 
   ToolResultResult result(ToolResultParams params, RequestContext context) {

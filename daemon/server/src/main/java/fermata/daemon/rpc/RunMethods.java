@@ -110,8 +110,7 @@ final class RunMethods {
   /** Looks and changes nothing: what a start with these params would be at this moment. */
   private RunStartResult planned(RunStartParams params, RunBeginning beginning) {
     String wanted = params.session();
-    SessionViews.Positioned session =
-        wanted == null ? null : views.session(new JournalId(wanted));
+    SessionViews.Positioned session = wanted == null ? null : views.session(new JournalId(wanted));
     String busy = session == null ? null : busy(session.result());
     StartOutcome outcome = outcome(beginning.terms(), busy != null, clock.instant());
     String id = wanted == null ? ids.next() : wanted;
@@ -198,14 +197,15 @@ final class RunMethods {
     if (onBusy == OnBusy.STEER) {
       return new RunTerms(
           onBusy,
-          SteerMethods.steering(
-              saying(input), null, context.actor(params.key()).principal()),
+          SteerMethods.steering(saying(input), null, context.actor(params.key()).principal()),
           notBefore);
     }
     return new RunTerms(onBusy, null, notBefore);
   }
 
-  /** {@return what a model is told of an input: the text, where it is one, else all of it as JSON} */
+  /**
+   * {@return what a model is told of an input: the text, where it is one, else all of it as JSON}
+   */
   private static String saying(JsonNode input) {
     return input.size() == 1 && input.iterator().next().isTextual()
         ? input.iterator().next().asText()

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trace that a request belongs to: {@code _meta.traceparent} of its params, as W3C trace context
- * says it. What is not one is ignored, as that page wants it.
+ * The trace that a request belongs to: {@code _meta.traceparent} of its params, as W3C trace
+ * context says it. What is not one is ignored, as that page wants it.
  */
 final class TraceParent {
 

@@ -49,8 +49,7 @@ public record RunBeginning(
       @Nullable String title,
       List<StoreChange> alongside,
       List<BreakpointSet> debuggers) {
-    this(
-        run, agent, options, entry, input, uri, title, alongside, debuggers, RunTerms.USUAL);
+    this(run, agent, options, entry, input, uri, title, alongside, debuggers, RunTerms.USUAL);
   }
 
   /** A run that nobody debugs. */

@@ -74,8 +74,7 @@ final class RunCalls implements AutoCloseable {
    * @param end takes the input with which a call ends; its thread does nothing else afterwards
    * @param warn takes what people should know
    */
-  record Hearers(
-      Consumer<RunInput> tell, Consumer<RunInput> end, Consumer<RunMessage.Warn> warn) {}
+  record Hearers(Consumer<RunInput> tell, Consumer<RunInput> end, Consumer<RunMessage.Warn> warn) {}
 
   RunCalls(Setting setting, RunEnvironment environment) {
     this.setting = setting;
@@ -120,9 +119,7 @@ final class RunCalls implements AutoCloseable {
   }
 
   private ToolOutcome await(RunningCall attempt, ToolCall call, ToolListener listener) {
-    return environment
-        .tools()
-        .call(call, listener, execution -> attempt.attach(execution::cancel));
+    return environment.tools().call(call, listener, execution -> attempt.attach(execution::cancel));
   }
 
   private static ToolOutcome toolBug(Failure failure) {

@@ -204,8 +204,7 @@ final class RunDriver {
    *
    * @param outcome of the start that this comes of
    */
-  Admission note(
-      OpenSession here, RunId run, Work work, EventData fact, StartOutcome outcome) {
+  Admission note(OpenSession here, RunId run, Work work, EventData fact, StartOutcome outcome) {
     var commit = new RunCommit(here.lease(), here.head(), environment.now(), work.actor());
     work.facts().forEach(commit::add);
     commit.add(run, fact);

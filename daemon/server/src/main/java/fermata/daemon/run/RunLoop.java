@@ -321,8 +321,7 @@ final class RunLoop {
     RunDecision decision =
         Objects.requireNonNull(steering).decide(live == null ? null : live.toSight());
     var work =
-        new RunDriver.Work(
-            decision.inputs(), begin.actor(), begin.key(), List.of(), List.of());
+        new RunDriver.Work(decision.inputs(), begin.actor(), begin.key(), List.of(), List.of());
     return driver.drive(here, Objects.requireNonNull(live), work);
   }
 

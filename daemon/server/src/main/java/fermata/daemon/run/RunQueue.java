@@ -73,9 +73,7 @@ final class RunQueue {
     extra.add(QueueNews.of(row, QueueNews.Change.ADDED, environment.now()));
     TimerRow timer = null;
     if (notBefore != null && notBefore.isAfter(environment.now())) {
-      timer =
-          new TimerRow(
-              here.lease().journal(), beginning.run().value(), NOT_BEFORE, notBefore);
+      timer = new TimerRow(here.lease().journal(), beginning.run().value(), NOT_BEFORE, notBefore);
       extra.add(new StoreChange.PutTimer(timer));
     }
     var queued =
@@ -115,8 +113,7 @@ final class RunQueue {
   void moveOn(OpenSession here, RunStart.Asking asking, EntryRoom room) {
     String run = asking.beginning().run().value();
     WaitingRow row = environment.store().findWaiting(run).orElseThrow();
-    var moved =
-        new WaitingRow(run, room.entry(), row.session(), environment.now(), row.body());
+    var moved = new WaitingRow(run, room.entry(), row.session(), environment.now(), row.body());
     environment
         .store()
         .commit(

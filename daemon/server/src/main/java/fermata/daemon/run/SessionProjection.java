@@ -68,7 +68,9 @@ record SessionProjection(
 
   record Change(SessionProjection next, List<StoreChange> changes) {}
 
-  /** {@return a run that has not ended, the one that has begun first; absent where there is none} */
+  /**
+   * {@return a run that has not ended, the one that has begun first; absent where there is none}
+   */
   @Nullable RunCard unended() {
     if (run != null && !run.hasEnded()) {
       return run;
@@ -136,8 +138,7 @@ record SessionProjection(
   private SessionProjection afterLater(Placed placed, String id, List<StoreChange> changes) {
     var left = new ArrayList<RunCard>();
     for (RunCard waiting : later) {
-      RunCard next =
-          waiting.run().equals(id) ? waiting.after(placed.fact(), placed.at()) : waiting;
+      RunCard next = waiting.run().equals(id) ? waiting.after(placed.fact(), placed.at()) : waiting;
       if (!next.equals(waiting)) {
         changes.add(new StoreChange.PutRun(next.toRow()));
       }

@@ -72,7 +72,9 @@ public final class SessionRebuild {
     if (before == null) {
       throw damaged("its first event is not its creation");
     }
-    var placed = new SessionProjection.Placed(event.fact(), event.seq(), event.at(), event.node(), event.run());
+    var placed =
+        new SessionProjection.Placed(
+            event.fact(), event.seq(), event.at(), event.node(), event.run());
     SessionProjection.Change change = before.after(List.of(placed), null);
     projection = change.next();
     change.changes().forEach(this::keep);

@@ -94,7 +94,9 @@ final class ReaderPool implements AutoCloseable {
     }
   }
 
-  /** Refuses new readers, waits for those under way as long as a reader may wait, and closes all. */
+  /**
+   * Refuses new readers, waits for those under way as long as a reader may wait, and closes all.
+   */
   @Override
   public void close() {
     isClosed = true;

@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param before only those that come after the end of another page; from the beginning where absent
  */
 public record SessionQuery(
-    @Nullable String state, @Nullable String agent, @Nullable PageEnd before, int limit, boolean isByCreation) {
+    @Nullable String state,
+    @Nullable String agent,
+    @Nullable PageEnd before,
+    int limit,
+    boolean isByCreation) {
 
   /** Sessions, the last changed first. */
   public SessionQuery(
       @Nullable String state, @Nullable String agent, @Nullable PageEnd before, int limit) {
     this(state, agent, before, limit, false);
   }
-
 
   /**
    * The last session of a page.

@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem why it does not answer; absent where it does, or nobody knows yet
  */
 public record ToolServerTurn(
-    String server,
-    String reachedBy,
-    Turn turn,
-    @Nullable Integer tools,
-    @Nullable String problem) {
+    String server, String reachedBy, Turn turn, @Nullable Integer tools, @Nullable String problem) {
 
   /** What happens to servers. */
   public enum Turn {

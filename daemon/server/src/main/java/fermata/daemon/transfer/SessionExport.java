@@ -169,9 +169,7 @@ public final class SessionExport {
           && store.findWaiting(queued.run()).isPresent()) {
         throw RefusedException.of(
             DaemonErrorCode.INVALID_STATE,
-            "run "
-                + queued.run()
-                + " waits to begin (expected: one that has begun or ended)");
+            "run " + queued.run() + " waits to begin (expected: one that has begun or ended)");
       }
     }
 

@@ -53,8 +53,7 @@ final class TokenBookTest {
   void keepsTheTokenOfAnotherName() {
     TokenBook book = TokenBook.in(state);
     book.grant(token("ci"));
-    var same =
-        new NamedToken("panel", "admin", "digest of ci", Instant.EPOCH, "local:ann", null);
+    var same = new NamedToken("panel", "admin", "digest of ci", Instant.EPOCH, "local:ann", null);
     assertThat(book.grant(same)).isEqualTo(TokenBook.Granted.TOKEN_TAKEN);
     assertThat(TokenBook.in(state).all()).containsExactly(token("ci"));
   }
@@ -93,7 +92,8 @@ final class TokenBookTest {
     assertThatThrownBy(() -> book.grant(token("panel")))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(file.toString());
-    assertThatThrownBy(() -> book.revoke(revocation("ci", "k"))).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> book.revoke(revocation("ci", "k")))
+        .isInstanceOf(UncheckedIOException.class);
     assertThat(file).hasContent(damaged);
   }
 }

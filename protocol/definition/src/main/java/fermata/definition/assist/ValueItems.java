@@ -67,7 +67,10 @@ final class ValueItems {
         || YamlWords.isJson(place.cursor())) {
       return;
     }
-    addForm("after, then: default", "An answer that counts where nobody gives one.", "default, answer: ");
+    addForm(
+        "after, then: default",
+        "An answer that counts where nobody gives one.",
+        "default, answer: ");
     addForm("after, then: escalate", "Somebody else is asked.", "escalate, to: ");
   }
 

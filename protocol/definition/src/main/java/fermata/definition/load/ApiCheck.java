@@ -85,7 +85,9 @@ final class ApiCheck {
       problems.add(
           ApiProblems.noTools(
               file.span(),
-              "'" + file.text() + "' does not say where its server is (expected: servers, or url"
+              "'"
+                  + file.text()
+                  + "' does not say where its server is (expected: servers, or url"
                   + " beside file)"));
       return;
     }

@@ -154,8 +154,6 @@ final class ShapeSchemas {
 
   /** A schema does not know the words that a workspace has for models, and lets all pass. */
   private static String pattern(TextForm form) {
-    return form == TextForm.MODEL
-        ? form.pattern() + "|" + TextForm.NAME.pattern()
-        : form.pattern();
+    return form == TextForm.MODEL ? form.pattern() + "|" + TextForm.NAME.pattern() : form.pattern();
   }
 }

@@ -8,7 +8,8 @@ final class BlockText {
   private BlockText() {}
 
   /**
-   * {@return what stands after a key and its colon; empty for a text that no block can hold as it is}
+   * {@return what stands after a key and its colon; empty for a text that no block can hold as it
+   * is}
    *
    * @param indent the columns that the lines of the text stand below
    */

@@ -41,8 +41,7 @@ final class ExtractNodes {
       Page page, Mapping root, Span within, List<Pieces.Piece> moved) {
     String id = moved.getFirst().name();
     String path = id + ".part.yaml";
-    if (!NodeId.isValid(id)
-        || NamedFiles.of(page.agent().reading()).find(path).isPresent()) {
+    if (!NodeId.isValid(id) || NamedFiles.of(page.agent().reading()).find(path).isPresent()) {
       return Optional.empty();
     }
     var lines = new StringBuilder();

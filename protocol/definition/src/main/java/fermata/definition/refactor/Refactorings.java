@@ -24,25 +24,24 @@ public final class Refactorings {
     if (agent.source().form().isMarkdown()) {
       return proved(agent, ToYaml.at(page, offset).stream());
     }
-    var all = new ArrayList<>(
-        proved(
-            agent,
-            Stream.of(
-                    NameKind.at(page, offset),
-                    NextToEdges.at(page, offset),
-                    EdgesToNext.at(page, offset),
-                    ExtractText.at(page, offset),
-                    InlineText.at(page, offset),
-                    ExtractNodes.at(page, offset),
-                    InlineNodes.at(page, offset))
-                .flatMap(Optional::stream)));
+    var all =
+        new ArrayList<>(
+            proved(
+                agent,
+                Stream.of(
+                        NameKind.at(page, offset),
+                        NextToEdges.at(page, offset),
+                        EdgesToNext.at(page, offset),
+                        ExtractText.at(page, offset),
+                        InlineText.at(page, offset),
+                        ExtractNodes.at(page, offset),
+                        InlineNodes.at(page, offset))
+                    .flatMap(Optional::stream)));
     List<Refactoring> ways = ToMarkdown.at(page, offset);
     if (!ways.isEmpty()) {
-      AgentDefinition meant = load(agent, agent.source().name(), ToMarkdown.meant(page)).definition();
-      ways.stream()
-          .filter(way -> keepsMeaning(agent, meant, way))
-          .findFirst()
-          .ifPresent(all::add);
+      AgentDefinition meant =
+          load(agent, agent.source().name(), ToMarkdown.meant(page)).definition();
+      ways.stream().filter(way -> keepsMeaning(agent, meant, way)).findFirst().ifPresent(all::add);
     }
     return all;
   }

@@ -85,8 +85,7 @@ final class ToMarkdown {
 
   private static Optional<String> text(
       Page page, Mapping root, Entry named, Mapping node, Scalar system, Set<String> without) {
-    Optional<List<Pieces.Piece>> ofAgent =
-        Pieces.of(page, root, new Span(0, page.text().length()));
+    Optional<List<Pieces.Piece>> ofAgent = Pieces.of(page, root, new Span(0, page.text().length()));
     Optional<List<Pieces.Piece>> ofNode = Pieces.of(page, node, page.linesBelow(named));
     if (ofAgent.isEmpty() || ofNode.isEmpty() || system.text().isBlank()) {
       return Optional.empty();

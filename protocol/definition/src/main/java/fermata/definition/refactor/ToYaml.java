@@ -81,7 +81,9 @@ final class ToYaml {
       }
     }
     if (!written.contains("prompt")) {
-      text.append("    prompt: ").append(hasMessage ? Defaults.MESSAGE : Defaults.INPUT).append(end);
+      text.append("    prompt: ")
+          .append(hasMessage ? Defaults.MESSAGE : Defaults.INPUT)
+          .append(end);
     }
     return BlockText.literal(body.text().strip(), 6, end)
         .map(system -> text.append("    system:").append(system).append(end).toString());

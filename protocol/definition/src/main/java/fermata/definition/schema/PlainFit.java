@@ -55,8 +55,7 @@ public enum PlainFit {
       case "enum" -> limit.isArray() ? isAmong(limit, value) : UNSURE;
       case "minLength", "maxLength" -> value.isTextual() ? length(keyword, limit, value) : YES;
       case "minimum", "maximum" -> value.isNumber() ? amount(keyword, limit, value) : YES;
-      case "minItems", "maxItems" ->
-          value.isArray() ? between(keyword, limit, value.size()) : YES;
+      case "minItems", "maxItems" -> value.isArray() ? between(keyword, limit, value.size()) : YES;
       case "items" -> value.isArray() ? items(limit, schema, value, depth) : YES;
       case "properties" -> value.isObject() ? members(limit, value, depth) : YES;
       case "required" -> value.isObject() ? required(limit, value) : YES;
@@ -107,8 +106,7 @@ public enum PlainFit {
     if (!limit.isIntegralNumber() || !limit.canConvertToLong()) {
       return UNSURE;
     }
-    return is(
-        keyword.startsWith("min") ? value >= limit.longValue() : value <= limit.longValue());
+    return is(keyword.startsWith("min") ? value >= limit.longValue() : value <= limit.longValue());
   }
 
   private static PlainFit items(JsonNode item, JsonNode schema, JsonNode value, int depth) {

@@ -35,8 +35,9 @@ import org.junit.jupiter.api.TestFactory;
  * <p>Sections: {@code labels} (all items in their order), {@code first} (the first eight), {@code
  * items} (with kind, detail and what is written), {@code accept LABEL} (the text afterwards, a mark
  * at each stop), {@code hover}, {@code definition}, {@code references}, {@code highlight}, {@code
- * prepare} (the word that can be renamed), {@code rename NAME} (the text afterwards). {@code name} is the file's own and {@code file PATH} one
- * beside it; {@code refactor} has what could be written instead, with a new name in its title.
+ * prepare} (the word that can be renamed), {@code rename NAME} (the text afterwards). {@code name}
+ * is the file's own and {@code file PATH} one beside it; {@code refactor} has what could be written
+ * instead, with a new name in its title.
  */
 class AssistFixtureTest {
 
@@ -56,8 +57,7 @@ class AssistFixtureTest {
     String text = fixture.text().replace(String.valueOf(MARK), "");
     String name = fixture.sections().getOrDefault(NAME, "a.agent.yaml").strip();
     PromptFiles files = path -> file(fixture, path);
-    ReadAgent agent =
-        AgentLoader.read(new SourceText(name, text), files, BuiltinTools.knowledge());
+    ReadAgent agent = AgentLoader.read(new SourceText(name, text), files, BuiltinTools.knowledge());
     Fixture actual = fixture;
     for (String section : fixture.without(NAME).sections().keySet()) {
       if (!section.startsWith(FILE)) {

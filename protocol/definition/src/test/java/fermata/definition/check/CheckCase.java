@@ -112,7 +112,9 @@ record CheckCase(Fixture fixture) {
   }
 
   LoadedAgent load(SourceText source) {
-    var around = new Surroundings(PromptFiles.reading(this::file), tools()).withProject(project(source.text()));
+    var around =
+        new Surroundings(PromptFiles.reading(this::file), tools())
+            .withProject(project(source.text()));
     return AgentLoader.load(source, around.withAgents(new FolderAgents(agents(), around)));
   }
 

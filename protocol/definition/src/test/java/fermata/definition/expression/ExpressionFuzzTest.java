@@ -79,7 +79,8 @@ class ExpressionFuzzTest {
   /** Seed 2298826: a method without anything that it is called on. */
   @Test
   void anyFunctionMayBeCalledWithAnything() {
-    List<String> arguments = List.of("", "1", "'a'", "[1], 'a'", "m, 1, null", "'a', 'b', 'c', 'd'");
+    List<String> arguments =
+        List.of("", "1", "'a'", "[1], 'a'", "m, 1, null", "'a', 'b', 'c', 'd'");
     for (Functions.Function function : Functions.all()) {
       for (String given : arguments) {
         for (String on : List.of("", "'a'.", "m.", "[x].", "null.")) {

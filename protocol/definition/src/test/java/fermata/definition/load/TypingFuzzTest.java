@@ -66,7 +66,10 @@ class TypingFuzzTest {
   @Test
   void theTypeOfAnOutputIsToldNowhereWhileItIsTyped() {
     SourceText text =
-        texts.stream().filter(each -> each.name().equals("turns.agent.yaml")).findFirst().orElseThrow();
+        texts.stream()
+            .filter(each -> each.name().equals("turns.agent.yaml"))
+            .findFirst()
+            .orElseThrow();
     Span node =
         nodes(text).stream()
             .filter(each -> text.slice(each).contains("on_full"))

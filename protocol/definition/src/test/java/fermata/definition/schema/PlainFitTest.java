@@ -16,9 +16,28 @@ class PlainFitTest {
 
   private static final List<String> VALUES =
       List.of(
-          "\"\"", "\"a\"", "\"abc\"", "\"\\ud83d\\ude00\"", "0", "1", "1.0", "2.5", "-3", "1e30",
-          "123456789012345678901", "true", "false", "null", "[]", "[1]", "[\"a\", \"b\"]",
-          "[1, \"a\", null]", "[[]]", "{}", "{\"a\": 1}", "{\"a\": \"x\", \"b\": [1]}",
+          "\"\"",
+          "\"a\"",
+          "\"abc\"",
+          "\"\\ud83d\\ude00\"",
+          "0",
+          "1",
+          "1.0",
+          "2.5",
+          "-3",
+          "1e30",
+          "123456789012345678901",
+          "true",
+          "false",
+          "null",
+          "[]",
+          "[1]",
+          "[\"a\", \"b\"]",
+          "[1, \"a\", null]",
+          "[[]]",
+          "{}",
+          "{\"a\": 1}",
+          "{\"a\": \"x\", \"b\": [1]}",
           "{\"c\": {\"a\": 1}}");
 
   private static final List<String> KEYWORDS =
@@ -92,8 +111,7 @@ class PlainFitTest {
   void leavesToTheLibraryWhatIsDeep() throws JsonProcessingException {
     String schema = "{\"items\": ".repeat(20) + "{}" + "}".repeat(20);
     String value = "[".repeat(20) + "]".repeat(20);
-    assertThat(PlainFit.of(JSON.readTree(schema), JSON.readTree(value)))
-        .isEqualTo(PlainFit.UNSURE);
+    assertThat(PlainFit.of(JSON.readTree(schema), JSON.readTree(value))).isEqualTo(PlainFit.UNSURE);
     assertThat(PlainFit.of(JSON.readTree("true"), JSON.readTree("1"))).isEqualTo(PlainFit.UNSURE);
   }
 }

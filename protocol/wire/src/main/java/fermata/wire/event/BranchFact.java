@@ -74,8 +74,8 @@ public sealed interface BranchFact extends EventData {
   record ElementFinished(
       @Doc("step of the map") String step,
       @Doc("number of the element, from 0") int index,
-      @Doc("outputs of the last nodes of the body; absent where it failed")
-          @Untrusted @Nullable JsonNode result,
+      @Doc("outputs of the last nodes of the body; absent where it failed") @Untrusted
+          @Nullable JsonNode result,
       @Doc("why it failed") @Nullable Failure error)
       implements BranchFact {}
 }

@@ -24,8 +24,8 @@ public sealed interface ConversationFact extends EventData {
       @Doc("turns after those whose tool results are cut") int shortened,
       @Doc("tokens that it was estimated to take") long tokensBefore,
       @Doc("tokens that it is estimated to take") long tokensAfter,
-      @Doc("what a model says of the turns that are left out; absent without a summary")
-          @Untrusted @Nullable String summary)
+      @Doc("what a model says of the turns that are left out; absent without a summary") @Untrusted
+          @Nullable String summary)
       implements ConversationFact {}
 
   /** A model is about to sum up a part of a conversation, which is left out then. */

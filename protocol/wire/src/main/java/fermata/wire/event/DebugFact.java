@@ -24,7 +24,8 @@ public sealed interface DebugFact extends EventData {
       @Doc("step that is there") @Nullable String step,
       @Doc("its node") @Nullable String node,
       @Doc("call that is about to start") @Nullable String call,
-      @Doc("log message, failure, or what is wrong with a condition") @Untrusted @Nullable String text,
+      @Doc("log message, failure, or what is wrong with a condition") @Untrusted
+          @Nullable String text,
       @Doc("how the step has failed; its ways are not taken yet") @Nullable StepStatus status,
       @Doc("why it has failed") @Nullable Failure error)
       implements DebugFact {}

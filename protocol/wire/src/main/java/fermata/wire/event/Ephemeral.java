@@ -42,8 +42,8 @@ public sealed interface Ephemeral {
       @Doc("how much is done") @Nullable Double value,
       @Doc("how much there is") @Nullable Double total,
       @Doc("number of the durable event that it came after, 0 before the first") long after,
-      @Doc("all that the call shows now; absent where it shows nothing")
-          @Untrusted @Nullable List<DisplayView> displays)
+      @Doc("all that the call shows now; absent where it shows nothing") @Untrusted
+          @Nullable List<DisplayView> displays)
       implements Ephemeral {
 
     public Progress {

@@ -29,7 +29,8 @@ public record EventEnvelope(
     @Doc("who caused it") @Nullable Cause cause,
     @Doc("schema of a published event") @Nullable String schema,
     @Doc("tags of a published event") @Nullable List<String> tags,
-    @Doc("what happened, by type; of a published event what its publisher gave") @Untrusted ObjectNode data) {
+    @Doc("what happened, by type; of a published event what its publisher gave") @Untrusted
+        ObjectNode data) {
 
   /** The version of every type that this build writes. */
   public static final int VERSION = 1;

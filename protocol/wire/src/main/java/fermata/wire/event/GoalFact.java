@@ -13,8 +13,8 @@ public sealed interface GoalFact extends EventData {
   /** The work is done, and a model is about to judge it. */
   record Judging(
       @Doc("node that judges: goal. and the id of the criterion") String node,
-      @Doc("output that the run will end with, unless an earlier judge was told")
-          @Untrusted @Nullable JsonNode output)
+      @Doc("output that the run will end with, unless an earlier judge was told") @Untrusted
+          @Nullable JsonNode output)
       implements GoalFact {}
 
   /** The run was held against its goal; the event that ends it follows. */

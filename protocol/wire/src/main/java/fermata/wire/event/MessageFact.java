@@ -36,8 +36,8 @@ public sealed interface MessageFact extends EventData {
       @Doc("calls that it asks for") List<ToolCallRequest> toolCalls,
       @Doc("why the model stopped") String finish,
       @Doc("what it used") TokenUsage usage,
-      @Doc("what its provider wants to see again where the conversation goes on")
-          @Untrusted @Nullable JsonNode thoughts)
+      @Doc("what its provider wants to see again where the conversation goes on") @Untrusted
+          @Nullable JsonNode thoughts)
       implements MessageFact {
 
     public Completed {

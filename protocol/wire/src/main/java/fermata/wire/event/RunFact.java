@@ -36,7 +36,8 @@ public sealed interface RunFact extends EventData {
 
   /** Nothing goes on until something outside happens. */
   record Held(
-      @Doc("what it waits for: question:<id>, timer:<id>, event:<step>, child:<run>, tool:<call>, paused")
+      @Doc(
+              "what it waits for: question:<id>, timer:<id>, event:<step>, child:<run>, tool:<call>, paused")
           List<String> reasons)
       implements RunFact {
 

@@ -38,7 +38,8 @@ public enum DaemonErrorCode {
       "RateLimited",
       true,
       "who asks has asked too often, over all of its connections; try again after data.retryAfterMs"),
-  DRAINING(1203, "Draining", true, "the daemon takes no new work; try again after data.retryAfterMs"),
+  DRAINING(
+      1203, "Draining", true, "the daemon takes no new work; try again after data.retryAfterMs"),
   LIMIT_EXCEEDED(
       1204, "LimitExceeded", false, "a limit would be passed; data.limit and data.value say which"),
   NOT_FOUND(1301, "NotFound", false, "there is no such thing; data.what and data.id say which"),
@@ -54,7 +55,11 @@ public enum DaemonErrorCode {
   QUESTION_ALREADY_ANSWERED(
       1308, "QuestionAlreadyAnswered", false, "somebody was first; data.by says who"),
   QUESTION_EXPIRED(1309, "QuestionExpired", false, "the question ran out"),
-  LEASE_HELD(1310, "LeaseHeld", true, "another daemon owns the session; try again after data.retryAfterMs"),
+  LEASE_HELD(
+      1310,
+      "LeaseHeld",
+      true,
+      "another daemon owns the session; try again after data.retryAfterMs"),
   CURSOR_INVALID(1403, "CursorInvalid", false, "the text is not a cursor of this journal"),
   SUBSCRIPTION_LIMIT(
       1404, "SubscriptionLimit", false, "the connection has as many subscriptions as it may"),

@@ -31,8 +31,7 @@ class EventsOfOthersTest {
   private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
   /** What the engine does in its scenarios, which its tests compare with what they say. */
-  private static final Pattern HAPPENED =
-      Pattern.compile("^event  ([a-z._]+)", Pattern.MULTILINE);
+  private static final Pattern HAPPENED = Pattern.compile("^event  ([a-z._]+)", Pattern.MULTILINE);
 
   /** The events of the others, by the heading of their table. */
   private static final Map<String, String> THEIRS =

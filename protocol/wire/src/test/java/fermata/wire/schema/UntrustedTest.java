@@ -15,8 +15,18 @@ final class UntrustedTest {
   /** Members that have such texts or values, whatever record they are in. */
   private static final Set<String> WRITTEN =
       Set.of(
-          "text", "reasoning", "output", "result", "message", "title", "displays", "args",
-          "options", "summary", "data", "metadata");
+          "text",
+          "reasoning",
+          "output",
+          "result",
+          "message",
+          "title",
+          "displays",
+          "args",
+          "options",
+          "summary",
+          "data",
+          "metadata");
 
   private static Map<String, Shape> toClients() {
     Map<String, Shape> shapes = new java.util.TreeMap<>(WireTypes.all().shapes());

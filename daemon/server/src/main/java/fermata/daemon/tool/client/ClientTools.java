@@ -233,8 +233,7 @@ public final class ClientTools {
    * @throws RefusedException with {@code NotFound} if there is no such offer, with {@code
    *     InvalidParams} if messages before this one are missing or it says what cannot be
    */
-  public boolean report(
-      String id, String principal, String call, long number, JsonNode message) {
+  public boolean report(String id, String principal, String call, long number, JsonNode message) {
     Optional<HostedWork> work = underWay(id, principal, call);
     // Outside of the lock: what is published is stored before it returns.
     work.ifPresent(it -> hear(it.talk(), number, message));
@@ -283,9 +282,7 @@ public final class ClientTools {
 
   /** {@return what performs a call, where it is of a tool that clients offer} */
   public Optional<ToolBody> find(ToolCall call) {
-    return isHosted(call.tool())
-        ? Optional.of(work -> perform(call, work))
-        : Optional.empty();
+    return isHosted(call.tool()) ? Optional.of(work -> perform(call, work)) : Optional.empty();
   }
 
   private JsonNode perform(ToolCall call, ToolWork work) throws InterruptedException {

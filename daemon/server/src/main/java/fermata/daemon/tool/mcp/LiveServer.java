@@ -121,8 +121,7 @@ final class LiveServer implements AutoCloseable {
 
   private void tell(ToolServerTurn.Turn turn, @Nullable String problem) {
     Integer count = tools().map(List::size).orElse(null);
-    changed.heard(
-        new ToolServerTurn(server.name(), server.reachedBy(), turn, count, problem));
+    changed.heard(new ToolServerTurn(server.name(), server.reachedBy(), turn, count, problem));
   }
 
   /** Lets it live again, without the pause of one that has failed; whether it answered. */

@@ -27,14 +27,12 @@ final class CatalogNews {
 
   /** Notes what the files of a folder declare now. */
   void read(Path folder, Workbench now) {
-    AtomicReference<Workbench> place =
-        seen.get(folder, _ -> new AtomicReference<>(now));
+    AtomicReference<Workbench> place = seen.get(folder, _ -> new AtomicReference<>(now));
     Workbench before = place.getAndSet(now);
     if (before == now) {
       return;
     }
-    ToolChange change =
-        ToolChange.between("folder:" + folder, before.declared(), now.declared());
+    ToolChange change = ToolChange.between("folder:" + folder, before.declared(), now.declared());
     if (change.isAny()) {
       changes.heard(change);
     }

@@ -89,10 +89,7 @@ final class ProgramTool implements ToolBody {
   }
 
   private JsonNode run(
-      ToolWork work,
-      List<String> command,
-      TalkEvents events,
-      CompletableFuture<Program> input)
+      ToolWork work, List<String> command, TalkEvents events, CompletableFuture<Program> input)
       throws InterruptedException {
     ProgramOutput output =
         new ProgramOutput(

@@ -1,6 +1,6 @@
 /**
- * What a tool that is performed outside of the daemon, by a program or a client, says while it is at
- * work, and what it is told.
+ * What a tool that is performed outside of the daemon, by a program or a client, says while it is
+ * at work, and what it is told.
  *
  * <p>Messages are the same whoever performs it; how they travel is a matter of the packages that
  * use this one. Refuses: processes, connections.

@@ -37,7 +37,8 @@ public final class CoveredSubscription implements Rule {
         if (i != j
             && other.mayCover(one)
             && isCovered(one.selector(), other.selector())
-            && (!isCovered(other.selector(), one.selector()) || isBehind(one.block(), other.block()))) {
+            && (!isCovered(other.selector(), one.selector())
+                || isBehind(one.block(), other.block()))) {
           problems.accept(
               Problem.of(
                       code(),

@@ -24,19 +24,14 @@ record SelectorBlock(Block block, JsonNode form) {
   record Condition(SelectorPath path, SelectorOperator operator, JsonNode value) {}
 
   static List<SelectorBlock> in(CheckContext context) {
-    return context
-        .tree()
-        .blocks(KeyContext.SELECTOR, KeyContext.SUBSCRIPTION_SELECTOR)
-        .stream()
+    return context.tree().blocks(KeyContext.SELECTOR, KeyContext.SUBSCRIPTION_SELECTOR).stream()
         .map(block -> new SelectorBlock(block, YamlValues.toJson(block.mapping())))
         .toList();
   }
 
   /** {@return the conditions of all selectors} */
   static List<Block> conditionsIn(CheckContext context) {
-    return context
-        .tree()
-        .blocks(KeyContext.SELECTOR_CONDITION, KeyContext.SUBSCRIPTION_CONDITION);
+    return context.tree().blocks(KeyContext.SELECTOR_CONDITION, KeyContext.SUBSCRIPTION_CONDITION);
   }
 
   String schema() {

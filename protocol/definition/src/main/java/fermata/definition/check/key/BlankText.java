@@ -27,9 +27,7 @@ public final class BlankText implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (PlacedValue value : context.tree().blank()) {
-      if (value.key() != null
-          && KEYS.contains(value.key().name())
-          && value.context().isNode()) {
+      if (value.key() != null && KEYS.contains(value.key().name()) && value.context().isNode()) {
         problems.accept(
             Problem.of(code(), value.keySpan(), "'" + value.key().name() + "' is blank"));
       }

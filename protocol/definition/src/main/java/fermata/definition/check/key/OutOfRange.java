@@ -30,8 +30,7 @@ public final class OutOfRange implements Rule {
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
     for (PlacedValue value : context.tree().numbers()) {
-      if (value.node() instanceof YamlNode.Scalar scalar
-          && value.key() != null) {
+      if (value.node() instanceof YamlNode.Scalar scalar && value.key() != null) {
         JsonNode number = YamlValues.toJson(scalar);
         if (!isInside(value.shape(), number)) {
           String message =

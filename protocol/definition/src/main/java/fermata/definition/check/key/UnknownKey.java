@@ -80,15 +80,15 @@ public final class UnknownKey implements Rule {
     return context.isNode() && !KeyCatalogue.kindsWith(key).isEmpty();
   }
 
-  private Problem problem(
-      CheckContext context, Block block, Entry entry, List<String> known) {
+  private Problem problem(CheckContext context, Block block, Entry entry, List<String> known) {
     String key = entry.keyText();
     Span span = Edits.inner(entry.key());
     if (key.isEmpty()) {
       return Problem.of(code(), span, "this key is not a text (expected: the name of a key)");
     }
     String where = block.context().title();
-    String message = "key '" + key + "' is not known in " + where + hint(block.context(), key, known);
+    String message =
+        "key '" + key + "' is not known in " + where + hint(block.context(), key, known);
     Problem problem = Problem.of(code(), span, message);
     for (String meant : probable(key, known)) {
       problem = Edits.withReplacement(problem, span, meant);

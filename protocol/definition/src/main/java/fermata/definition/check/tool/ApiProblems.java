@@ -20,9 +20,10 @@ public final class ApiProblems {
   public static final Map<ProblemCode, String> ALL =
       Map.of(
           NO_TOOLS,
-              "The document of an API is not there, cannot be read, or describes nothing that can be"
-                  + " called, so the API has no tools.",
-          NO_OPERATION, "`only` names an operation that the document of the API does not have.");
+          "The document of an API is not there, cannot be read, or describes nothing that can be"
+              + " called, so the API has no tools.",
+          NO_OPERATION,
+          "`only` names an operation that the document of the API does not have.");
 
   private ApiProblems() {}
 

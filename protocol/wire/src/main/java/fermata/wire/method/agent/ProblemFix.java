@@ -6,7 +6,8 @@ import java.util.List;
 
 /** Edits that make a problem go away. */
 public record ProblemFix(
-    @Doc("for people") @Untrusted String title, @Doc("edits that do not overlap") List<ProblemEdit> edits) {
+    @Doc("for people") @Untrusted String title,
+    @Doc("edits that do not overlap") List<ProblemEdit> edits) {
 
   public ProblemFix {
     edits = List.copyOf(edits);

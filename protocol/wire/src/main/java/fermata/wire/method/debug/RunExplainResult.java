@@ -66,8 +66,8 @@ public record RunExplainResult(
       @Doc("JSON Schema of the outputs that it was to set") @Nullable JsonNode outputs,
       @Doc("sampling temperature; absent means that of the model") @Nullable Double temperature,
       @Doc("how much of an answer the budget left room for") @Nullable Long outputTokensMax,
-      @Doc("how much the model was to think: none, low, medium, high, xhigh or max")
-          @Untrusted @Nullable String reasoning) {
+      @Doc("how much the model was to think: none, low, medium, high, xhigh or max") @Untrusted
+          @Nullable String reasoning) {
 
     public ExplainedRequest {
       messages = List.copyOf(messages);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public record AllowanceView(
     @Doc("file of the agent") String file,
     @Doc("name of the tool") String tool,
-    @Doc("arguments of the calls that are allowed; any where absent") @Untrusted @Nullable JsonNode args,
+    @Doc("arguments of the calls that are allowed; any where absent") @Untrusted
+        @Nullable JsonNode args,
     @Doc("session that it is about; all of the agent where absent") @Nullable String session,
     @Doc("who allowed it") String by,
     @Doc("when") Instant at) {}

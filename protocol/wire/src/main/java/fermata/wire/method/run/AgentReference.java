@@ -7,5 +7,5 @@ import org.jspecify.annotations.Nullable;
 /** Which definition to run. */
 public record AgentReference(
     @Doc("file URI or absolute path of the definition") String uri,
-    @Doc("its text where it differs from the file, such as an unsaved buffer")
-        @Untrusted @Nullable String text) {}
+    @Doc("its text where it differs from the file, such as an unsaved buffer") @Untrusted
+        @Nullable String text) {}

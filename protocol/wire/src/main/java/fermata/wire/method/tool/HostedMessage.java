@@ -9,4 +9,5 @@ public record HostedMessage(
     @Doc("id of the attempt") String id,
     @Doc("counts what is told about the attempt, from 1") long number,
     @Doc("with the id of what was asked, and event, timeout, published, answer, declined or error")
-        @Untrusted JsonNode message) {}
+        @Untrusted
+        JsonNode message) {}

@@ -11,8 +11,8 @@ public record OfferedTool(
     @Doc("its name, which begins with client:") String name,
     @Doc("for models and people") String description,
     @Doc("JSON Schema 2020-12 of the arguments, an object schema") @Untrusted ObjectNode input,
-    @Doc("JSON Schema 2020-12 of the result; absent where nothing is promised")
-        @Untrusted @Nullable JsonNode output,
+    @Doc("JSON Schema 2020-12 of the result; absent where nothing is promised") @Untrusted
+        @Nullable JsonNode output,
     @Doc("whether it changes nothing; false unless said") @Nullable Boolean readOnly,
     @Doc("whether a call with the same key may be repeated; false unless said")
         @Nullable Boolean idempotent,
