@@ -107,7 +107,7 @@ final class StartTerms {
   static @Nullable RunGrant budget(List<String> words) {
     Map<String, String> values = new HashMap<>();
     for (String word : words) {
-      for (String part : word.split(",")) {
+      for (String part : word.split(",", -1)) {
         int sign = part.indexOf('=');
         String name = sign < 0 ? part : part.substring(0, sign);
         if (sign < 0
