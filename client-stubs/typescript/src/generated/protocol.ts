@@ -2725,7 +2725,7 @@ export interface RunPositionResult {
   branches: BranchView[];
   /** why the run stands still for a debugger; absent where it does not */
   stop?: StopView | undefined;
-  /** text of that file, as the run has it; absent unless asked for */
+  /** text of that file, as the run has it; absent unless asked for; untrusted */
   text?: string | undefined;
 }
 

@@ -22,7 +22,8 @@ public record RunPositionResult(
     @Doc("branches that are under way") List<BranchView> branches,
     @Doc("why the run stands still for a debugger; absent where it does not")
         @Nullable StopView stop,
-    @Doc("text of that file, as the run has it; absent unless asked for") @Nullable String text) {
+    @Doc("text of that file, as the run has it; absent unless asked for") @Untrusted
+        @Nullable String text) {
 
   public RunPositionResult {
     branches = List.copyOf(branches);
