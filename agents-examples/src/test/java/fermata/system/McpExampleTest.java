@@ -127,7 +127,9 @@ final class McpExampleTest {
     assertThat(known.get(0).asText()).startsWith("lamps 12");
     assertThat(known.get(1).asText()).contains("17");
     Fermata.Ended servers =
-        fermata.run("servers", "--workspace", agent.resolveSibling("").toString(), "--json").expect(0);
+        fermata
+            .run("servers", "--workspace", agent.resolveSibling("").toString(), "--json")
+            .expect(0);
     assertThat(servers.out()).contains("files", "memory", "everything");
   }
 
