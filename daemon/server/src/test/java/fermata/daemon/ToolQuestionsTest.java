@@ -8,7 +8,9 @@ import fermata.wire.method.run.RunStartResult;
 import fermata.wire.method.run.RunStatus;
 import fermata.wire.method.run.RunSummary;
 import fermata.wire.method.run.WaitUntil;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,6 +82,17 @@ final class ToolQuestionsTest {
         .asText();
   }
 
+  /** {@return the sessions in a state, as lists show them} */
+  private static List<String> sessions(Peer peer, String state) {
+    var found = new ArrayList<String>();
+    for (JsonNode session :
+        peer.result("session/list", "{'state':'%s'}".formatted(state)).path("sessions")) {
+      assertThat(session.path("state").asText()).isEqualTo(state);
+      found.add(session.path("session").asText());
+    }
+    return found;
+  }
+
   @Test
   void asksWhatAToolServerWantsToKnowInTheMiddleOfACall() {
     try (TestDaemon daemon = open();
@@ -100,6 +113,8 @@ final class ToolQuestionsTest {
       assertThat(held.status()).isEqualTo(RunStatus.HELD);
       String id = question.path("question").asText();
       assertThat(held.reasons()).containsExactly("question:" + id, "tool:c1");
+      assertThat(sessions(peer, "held")).containsExactly(run.session());
+      assertThat(sessions(peer, "active")).isEmpty();
       assertThat(
               peer.error(
                       "question/answer",
@@ -110,6 +125,8 @@ final class ToolQuestionsTest {
       answer(peer, "{'id':'%s','action':'accept','content':{'name':'ann'}}".formatted(id));
       assertThat(result(events))
           .contains("action.:.accept", "name.:.ann", "plan.:.free", "id.:.e1");
+      TestDaemon.await(peer, run.run(), WaitUntil.TERMINAL);
+      assertThat(sessions(peer, "held")).isEmpty();
     }
   }
 
@@ -197,6 +214,31 @@ final class ToolQuestionsTest {
               event.path("type").asText().equals("question.asked")
                   && event.at("/data/question").asText().equals(id));
       assertThat(events.types()).contains("question.withdrawn");
+      answer(peer, "{'id':'%s','action':'accept','content':{'name':'ann'}}".formatted(id));
+      assertThat(result(events)).contains("name.:.ann");
+    }
+  }
+
+  @Test
+  void asksAgainAfterACrashWhileAToolServerAsks() throws IOException {
+    RunStartResult run;
+    Path copy;
+    try (TestDaemon daemon = TestDaemon.open(home.resolve("first"));
+        Peer peer = daemon.connect()) {
+      run = daemon.run(peer, asking(daemon));
+      TestDaemon.await(peer, run.run(), WaitUntil.HELD);
+      copy = daemon.copy(home.resolve("copy"));
+    }
+    try (TestDaemon daemon = TestDaemon.open(copy);
+        Peer peer = daemon.connect()) {
+      EventTail events = EventTail.of(peer, run.session());
+      String id = run.run() + ".q2";
+      events.until(
+          event ->
+              event.path("type").asText().equals("question.asked")
+                  && event.at("/data/question").asText().equals(id));
+      TestDaemon.await(peer, run.run(), WaitUntil.HELD);
+      assertThat(sessions(peer, "held")).containsExactly(run.session());
       answer(peer, "{'id':'%s','action':'accept','content':{'name':'ann'}}".formatted(id));
       assertThat(result(events)).contains("name.:.ann");
     }

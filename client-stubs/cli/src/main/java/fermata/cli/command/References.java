@@ -94,7 +94,7 @@ final class References {
     }
     List<SessionSummary> found = fitting(sessions(SESSIONS_MAX), part);
     if (found.isEmpty()) {
-      found = fitting(archived(SESSIONS_MAX), part);
+      found = fitting(sessions(SessionStatus.ARCHIVED, SESSIONS_MAX), part);
     }
     if (found.isEmpty()) {
       throw CommandFailure.of(
@@ -136,15 +136,15 @@ final class References {
 
   /** {@return so many sessions at most, last changed first; none that were put away} */
   List<SessionSummary> sessions(int max) {
-    return listed(null, max);
+    return sessions(null, max);
   }
 
-  /** {@return so many sessions at most that were put away, last changed first} */
-  List<SessionSummary> archived(int max) {
-    return listed(SessionStatus.ARCHIVED, max);
-  }
-
-  private List<SessionSummary> listed(@Nullable SessionStatus state, int max) {
+  /**
+   * {@return so many sessions at most, last changed first}
+   *
+   * @param state only those that stand so; all but those that were put away where absent
+   */
+  List<SessionSummary> sessions(@Nullable SessionStatus state, int max) {
     List<SessionSummary> sessions = new ArrayList<>();
     String cursor = null;
     do {

@@ -8,10 +8,13 @@ import fermata.cli.console.Console;
 import fermata.cli.console.ExitCode;
 import fermata.wire.json.Json;
 import fermata.wire.method.run.RunSummary;
+import fermata.wire.method.session.SessionStatus;
 import fermata.wire.method.session.SessionSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -19,6 +22,12 @@ import picocli.CommandLine.ParseResult;
 final class SessionsCommand implements Command {
 
   private static final int SHOWN_DEFAULT = 20;
+
+  private static final List<String> STATES =
+      Stream.of(
+              SessionStatus.IDLE, SessionStatus.ACTIVE, SessionStatus.HELD, SessionStatus.ARCHIVED)
+          .map(SessionStatus::wireName)
+          .toList();
 
   @Override
   public CommandSpec spec() {
@@ -34,6 +43,7 @@ final class SessionsCommand implements Command {
             "fermata sessions import review.session.jsonl",
             "fermata sessions rename 3f9a2b1c 'Release 2.4'",
             "fermata sessions archive --last",
+            "fermata sessions --status held",
             "fermata sessions --archived",
             "fermata sessions delete 3f9a2b1c --yes",
             "fermata sessions rebuild 3f9a2b1c");
@@ -45,6 +55,8 @@ final class SessionsCommand implements Command {
             "export, import, rename, archive, unarchive, delete or rebuild, and what of; without it sessions are"
                 + " listed"));
     spec.addOption(References.last("For SESSION, the one that changed last"));
+    spec.addOption(
+        Arguments.value("--status", "WORD", "Those that are " + String.join(", ", STATES)));
     spec.addOption(Arguments.flag("--archived", "Those that were put away"));
     spec.addOption(Arguments.flag("--yes", "delete: it cannot be undone"));
     spec.addOption(
@@ -66,10 +78,7 @@ final class SessionsCommand implements Command {
     String count = Arguments.find(arguments, "--limit");
     int limit = count == null ? SHOWN_DEFAULT : Arguments.number("--limit", count, 1, 100_000);
     var references = new References(context.client());
-    List<SessionSummary> sessions =
-        Arguments.has(arguments, "--archived")
-            ? references.archived(limit)
-            : references.sessions(limit);
+    List<SessionSummary> sessions = references.sessions(state(arguments), limit);
     if (Arguments.has(arguments, Arguments.JSON)) {
       ObjectNode result = Json.mapper().createObjectNode();
       ArrayNode list = result.putArray("sessions");
@@ -81,6 +90,19 @@ final class SessionsCommand implements Command {
       print(console, sessions);
     }
     return ExitCode.OK;
+  }
+
+  private static @Nullable SessionStatus state(ParseResult arguments) {
+    String word = Arguments.find(arguments, "--status");
+    if (word != null && !STATES.contains(word)) {
+      throw CommandFailure.of(
+          ExitCode.USAGE,
+          "--status: '" + word + "' (expected: " + String.join(", ", STATES) + ")");
+    }
+    if (Arguments.has(arguments, "--archived")) {
+      return SessionStatus.ARCHIVED;
+    }
+    return word == null ? null : new SessionStatus(word);
   }
 
   /** {@return the action and what it is for, the session by its id} */

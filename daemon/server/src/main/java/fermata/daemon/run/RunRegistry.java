@@ -11,6 +11,7 @@ import fermata.daemon.store.EntryId;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.OwnerRow;
 import fermata.daemon.store.SessionQuery;
+import fermata.daemon.store.SessionRow;
 import fermata.daemon.store.StorageException;
 import fermata.daemon.store.StoreChange;
 import fermata.daemon.store.StoredSession;
@@ -321,10 +322,15 @@ public final class RunRegistry {
 
   /** Brings back what was at work when a daemon ended. */
   public void recover() {
+    recover("active");
+    recover(SessionRow.ASKING);
+  }
+
+  private void recover(String state) {
     SessionQuery.PageEnd before = null;
     List<StoredSession> page;
     do {
-      page = environment.store().sessions(new SessionQuery("active", null, before, RECOVERY_PAGE));
+      page = environment.store().sessions(new SessionQuery(state, null, before, RECOVERY_PAGE));
       for (StoredSession session : page) {
         before = new SessionQuery.PageEnd(session.row().changedAt(), session.row().session());
         tell(session.row().session(), new RunMessage.Recover());

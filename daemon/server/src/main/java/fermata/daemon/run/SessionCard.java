@@ -83,24 +83,25 @@ record SessionCard(
   }
 
   SessionRow toRow(@Nullable RunCard run, int questions, Instant changedAt) {
-    SessionStatus status = run == null ? SessionStatus.IDLE : statusOf(run.summary());
+    String state = run == null ? SessionStatus.IDLE.wireName() : stateOf(run.summary());
     return new SessionRow(
         new JournalId(session),
         agent,
-        (isArchived() ? SessionStatus.ARCHIVED : status).wireName(),
+        isArchived() ? SessionStatus.ARCHIVED.wireName() : state,
         run == null ? null : run.run(),
         questions,
         changedAt,
         Json.toText(this));
   }
 
-  private static SessionStatus statusOf(RunSummary summary) {
-    RunStatus run = summary.status();
-    // A daemon that starts has to look after what was under way, also where it had asked somebody.
-    if (run.equals(RunStatus.HELD)
-        && summary.reasons().stream().anyMatch(reason -> reason.startsWith("tool:"))) {
-      return SessionStatus.ACTIVE;
-    }
+  private static String stateOf(RunSummary summary) {
+    boolean isAsking = summary.reasons().stream().anyMatch(reason -> reason.startsWith("tool:"));
+    return summary.status().equals(RunStatus.HELD) && isAsking
+        ? SessionRow.ASKING
+        : statusOf(summary.status()).wireName();
+  }
+
+  private static SessionStatus statusOf(RunStatus run) {
     if (run.equals(RunStatus.HELD)
         || run.equals(RunStatus.INTERRUPTED)
         || run.equals(RunStatus.QUEUED)) {
@@ -111,6 +112,12 @@ record SessionCard(
             || run.equals(RunStatus.CANCELLING)
         ? SessionStatus.ACTIVE
         : SessionStatus.IDLE;
+  }
+
+  private static SessionStatus statusOf(SessionRow row) {
+    return row.state().equals(SessionRow.ASKING)
+        ? SessionStatus.HELD
+        : new SessionStatus(row.state());
   }
 
   /** {@return what a list shows of a session} */
@@ -124,7 +131,7 @@ record SessionCard(
         card.agent(),
         card.uri(),
         card.digest(),
-        new SessionStatus(stored.row().state()),
+        statusOf(stored.row()),
         run == null ? null : RunCard.summaryOf(run),
         head.createdAt(),
         head.updatedAt(),

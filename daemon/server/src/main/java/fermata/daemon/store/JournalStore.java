@@ -336,7 +336,7 @@ public final class JournalStore implements Closeable {
             connection.query(
                 """
                 SELECT s.journal, j.head FROM sessions s JOIN journals j ON j.id = s.journal
-                WHERE (s.changed_at >= ?1 OR s.state = 'active')
+                WHERE (s.changed_at >= ?1 OR s.state IN ('active', 'asking'))
                   AND j.updated_at >= ?1 AND j.owner <> ?2\
                 """,
                 row -> new SessionHead(new JournalId(row.getString(1)), row.getLong(2)),
@@ -473,7 +473,7 @@ public final class JournalStore implements Closeable {
             connection.query(
                 RowReaders.SESSION
                     + """
-                    WHERE CASE WHEN ?1 IS NULL THEN s.state <> 'archived' ELSE s.state = ?1 END AND (?2 IS NULL OR s.agent = ?2)
+                    WHERE CASE WHEN ?1 IS NULL THEN s.state <> 'archived' ELSE s.state IN (?1, ?6) END AND (?2 IS NULL OR s.agent = ?2)
                       AND (?3 IS NULL OR (%1$s, s.journal) < (?3, ?4))
                     ORDER BY %1$s DESC, s.journal DESC LIMIT ?5\
                     """
@@ -483,7 +483,13 @@ public final class JournalStore implements Closeable {
                 query.agent(),
                 before == null ? null : before.at().toEpochMilli(),
                 before == null ? null : before.session().value(),
-                query.limit()));
+                query.limit(),
+                alsoShownAs(query.state())));
+  }
+
+  /** {@return the state of rows that are shown as being in another; that other for all else} */
+  private static @Nullable String alsoShownAs(@Nullable String state) {
+    return "held".equals(state) ? SessionRow.ASKING : state;
   }
 
   /**
@@ -522,7 +528,11 @@ public final class JournalStore implements Closeable {
     return readers.read(
         connection ->
             connection
-                .find("SELECT count(*) FROM sessions WHERE state = ?", row -> row.getInt(1), state)
+                .find(
+                    "SELECT count(*) FROM sessions WHERE state IN (?, ?)",
+                    row -> row.getInt(1),
+                    state,
+                    alsoShownAs(state))
                 .orElse(0));
   }
 
