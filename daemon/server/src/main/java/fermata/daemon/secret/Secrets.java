@@ -62,6 +62,12 @@ public final class Secrets {
     };
   }
 
+  /** {@return what is kept by a name} */
+  public Optional<String> find(String name) {
+    String found = ofFile().get(name);
+    return Optional.ofNullable(found == null ? environment.get(name) : found);
+  }
+
   /** {@return what names secrets, where it is used at once and not kept} */
   public ValueScope scope() {
     return name -> name.equals("secrets") ? Optional.of(all()) : Optional.empty();
@@ -99,17 +105,7 @@ public final class Secrets {
   }
 
   private Map<String, String> ofFile() {
-    var all = new LinkedHashMap<String, String>();
-    lines()
-        .lines()
-        .map(String::strip)
-        .filter(line -> !line.startsWith("#") && line.indexOf('=') > 0)
-        .forEach(
-            line -> {
-              int mark = line.indexOf('=');
-              all.put(line.substring(0, mark).strip(), line.substring(mark + 1).strip());
-            });
-    return all;
+    return VariableLines.parse(lines());
   }
 
   private String lines() {

@@ -144,6 +144,9 @@ final class HttpTransport implements McpTransport {
       follow(body, id);
     } else {
       take(text(body));
+      if (unanswered.contains(id)) {
+        receiver.unanswered(id, "it sent something that is no answer", true);
+      }
     }
   }
 

@@ -2,38 +2,49 @@ package fermata.daemon.tool.mcp;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.daemon.secret.Secrets;
 import fermata.daemon.tool.mcp.McpServer.Launch;
 import fermata.definition.model.ToolName;
 import fermata.definition.text.SourceText;
 import fermata.wire.json.Json;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the files in which other tools declare servers, as they are: {@code .mcp.json} with {@code
- * mcpServers}, {@code .vscode/mcp.json} with {@code servers}.
+ * mcpServers}, {@code .vscode/mcp.json} with {@code servers} and {@code inputs}.
  *
- * <p>{@code ${NAME}}, {@code ${NAME:-other}} and {@code ${env:NAME}} stand for variables of the
- * environment, {@code ${workspaceFolder}} for the folder. A server that needs anything else, such
- * as a value that an editor would ask for, is there and unusable. Total: never throws.
+ * <p>{@code ${NAME}}, {@code ${NAME:-other}} and {@code ${env:NAME}} stand for secrets and variables
+ * of the environment, {@code ${workspaceFolder}} and its like for places. An editor would ask for
+ * {@code ${input:api-key}}; here it is the secret or variable {@code API_KEY}, else the default of
+ * the input. A server that needs anything else is there and unusable. Total: never throws.
  */
 public final class McpConfig {
 
   private static final Pattern VARIABLE =
-      Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_:.]*?)(?::-([^}]*))?\\}");
+      Pattern.compile(
+          "\\$\\{(?:(input|env|command|config|workspaceFolder):([^}]+?)"
+              + "|([A-Za-z_][A-Za-z0-9_.]*|/))(?::-([^}]*))?}");
 
   private final Path workspace;
-  private final Map<String, String> environment;
+  private final Secrets secrets;
+  private final JsonNode inputs;
 
-  private McpConfig(Path workspace, Map<String, String> environment) {
+  private McpConfig(Path workspace, Secrets secrets, JsonNode inputs) {
     this.workspace = workspace;
-    this.environment = environment;
+    this.secrets = secrets;
+    this.inputs = inputs;
   }
 
   /** Whether a file of this name declares servers. */
@@ -51,12 +62,12 @@ public final class McpConfig {
    * @param file named relative to the folder
    */
   public static List<McpServer> read(
-      SourceText file, Path folder, Map<String, String> environment) {
+      SourceText file, Path folder, Secrets secrets) {
     Path place = folder.resolve(file.name()).normalize().getParent();
     Path above = place == null || !isOfEditor(file.name()) ? place : place.getParent();
-    var config = new McpConfig(above == null ? folder : above, environment);
     try {
       JsonNode root = Json.parseLenient(file.text());
+      var config = new McpConfig(above == null ? folder : above, secrets, root.path("inputs"));
       var servers = new ArrayList<McpServer>();
       for (String key : List.of("mcpServers", "servers")) {
         root.path(key)
@@ -88,7 +99,8 @@ public final class McpConfig {
         return new Launch.Unusable("it is switched off in its file");
       }
       if (json.path("command").isTextual()) {
-        return new Launch.Stdio(command(json), texts(json.path("env")));
+        return new Launch.Stdio(
+            command(json), texts(json.path("env")), path(json, "envFile"), path(json, "cwd"));
       }
       return json.path("url").isTextual()
           ? http(json)
@@ -114,6 +126,15 @@ public final class McpConfig {
     }
   }
 
+  private @Nullable Path path(JsonNode json, String key) {
+    String text = json.path(key).asText();
+    try {
+      return text.isEmpty() ? null : workspace.resolve(resolved(text)).normalize();
+    } catch (InvalidPathException _) {
+      throw new Unresolved("its '" + key + "' is not a path");
+    }
+  }
+
   private List<String> command(JsonNode json) {
     var command = new ArrayList<String>();
     command.add(resolved(json.path("command").textValue()));
@@ -125,33 +146,80 @@ public final class McpConfig {
     var texts = new TreeMap<String, String>();
     object
         .properties()
-        .forEach(entry -> texts.put(entry.getKey(), resolved(entry.getValue().asText())));
+        .forEach(
+            entry -> {
+              // Null takes a variable away, and nothing is passed on that is not named.
+              if (!entry.getValue().isNull()) {
+                texts.put(entry.getKey(), resolved(entry.getValue().asText()));
+              }
+            });
     return texts;
   }
 
   private String resolved(String text) {
-    var resolved = new StringBuilder();
-    Matcher variable = VARIABLE.matcher(text);
-    while (variable.find()) {
-      String value = value(variable.group(1), variable.group(2));
-      variable.appendReplacement(resolved, Matcher.quoteReplacement(value));
-    }
-    return variable.appendTail(resolved).toString();
+    return VARIABLE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found)));
   }
 
-  private String value(String name, @org.jspecify.annotations.Nullable String other) {
-    if (name.equals("workspaceFolder")) {
-      return workspace.toString();
+  private String value(MatchResult variable) {
+    String kind = variable.group(1);
+    String other = variable.group(4);
+    if (kind == null) {
+      String name = variable.group(3);
+      return place(name).or(() -> plain(name, other)).orElseThrow(() -> without(variable));
     }
-    String plain = name.startsWith("env:") ? name.substring("env:".length()) : name;
-    String value = environment.get(plain);
-    if (value != null) {
-      return value;
-    }
-    if (other != null) {
-      return other;
-    }
-    throw new Unresolved("'${" + name + "}' has no value in the environment of the daemon");
+    String name = variable.group(2);
+    return switch (kind) {
+      case "env" -> plain(name, other).orElseThrow(() -> without(variable));
+      case "input" -> input(name);
+      case String folder when folder.equals("workspaceFolder") && name.equals(nameOf(workspace)) ->
+          workspace.toString();
+      case String _ ->
+          throw new Unresolved("'" + variable.group() + "' has a value in an editor only");
+    };
+  }
+
+  private Optional<String> place(String name) {
+    return switch (name) {
+      case "workspaceFolder", "cwd" -> Optional.of(workspace.toString());
+      case "workspaceFolderBasename" -> Optional.of(nameOf(workspace));
+      case "userHome" -> Optional.ofNullable(System.getProperty("user.home"));
+      case "pathSeparator", "/" -> Optional.of(workspace.getFileSystem().getSeparator());
+      default -> Optional.empty();
+    };
+  }
+
+  private static String nameOf(Path folder) {
+    Path name = folder.getFileName();
+    return name == null ? "" : name.toString();
+  }
+
+  private Optional<String> plain(String name, @Nullable String other) {
+    return secrets.find(name).or(() -> Optional.ofNullable(other));
+  }
+
+  private static Unresolved without(MatchResult variable) {
+    return new Unresolved(
+        "'" + variable.group() + "' has no value in the environment of the daemon or in secrets.env");
+  }
+
+  private String input(String id) {
+    String name = id.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "_");
+    return secrets
+        .find(name)
+        .or(() -> defaultOf(id))
+        .orElseThrow(
+            () ->
+                new Unresolved(
+                    "an editor would ask for its input '%s' (set %s in secrets.env or in the environment of the daemon)"
+                        .formatted(id, name)));
+  }
+
+  private Optional<String> defaultOf(String id) {
+    return inputs
+        .valueStream()
+        .filter(input -> input.path("id").asText().equals(id) && input.path("default").isTextual())
+        .map(input -> input.path("default").textValue())
+        .findFirst();
   }
 
   /** A variable without a value. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tool server, as it is declared.
@@ -26,12 +27,24 @@ public record McpServer(String name, Launch launch, Path workspace) {
      *
      * @param command the program and its arguments
      * @param environment what it sees besides the usual few variables
+     * @param environmentFile a file with more of them, which is read when the program is started
+     * @param folder where it is started; the workspace where absent
      */
-    record Stdio(List<String> command, Map<String, String> environment) implements Launch {
+    record Stdio(
+        List<String> command,
+        Map<String, String> environment,
+        @Nullable Path environmentFile,
+        @Nullable Path folder)
+        implements Launch {
 
       public Stdio {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+      }
+
+      /** A program that works in the workspace. */
+      public Stdio(List<String> command, Map<String, String> environment) {
+        this(command, environment, null, null);
       }
 
       /** Without values: they may be keys. */
@@ -70,7 +83,7 @@ public record McpServer(String name, Launch launch, Path workspace) {
   /** {@return the program or the address; neither arguments nor queries, which may be keys} */
   public String reachedBy() {
     return switch (launch) {
-      case Launch.Stdio(var command, _) -> command.getFirst();
+      case Launch.Stdio(var command, _, _, _) -> command.getFirst();
       case Launch.Http(var address, _) ->
           address.getScheme() + "://" + authority(address) + address.getPath();
       case Launch.Unusable(_) -> "not usable";

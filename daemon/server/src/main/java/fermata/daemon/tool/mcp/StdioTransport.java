@@ -3,7 +3,10 @@ package fermata.daemon.tool.mcp;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.daemon.platform.Threads;
+import fermata.daemon.secret.VariableLines;
 import fermata.daemon.tool.builtin.ProgramWait;
+import fermata.daemon.tool.builtin.ToolFailureKinds;
+import fermata.daemon.tool.builtin.ToolRefusal;
 import fermata.daemon.tool.process.HeadAndTail;
 import fermata.daemon.tool.process.Lines;
 import fermata.daemon.tool.process.Program;
@@ -11,6 +14,8 @@ import fermata.daemon.tool.process.ProgramPlan;
 import fermata.wire.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +30,9 @@ final class StdioTransport implements McpTransport {
 
   private static final int ERROR_BYTES_MAX = 16 * 1024;
   private static final int ERRORS_SHOWN_MAX = 1_000;
+
+  private static final String BROKEN = "fermata: a line of the server is no message: ";
+  private static final int BROKEN_SHOWN_MAX = 200;
 
   /** How long a server that reads the end of its input may take to end by itself. */
   private static final Duration PARTING = Duration.ofSeconds(1);
@@ -60,14 +68,28 @@ final class StdioTransport implements McpTransport {
       Map<String, String> environment,
       Receiver receiver) {
     Map<String, String> variables = new TreeMap<>(environment);
+    variables.putAll(ofFile(server, launch.environmentFile()));
     variables.putAll(launch.environment());
-    var plan = new ProgramPlan(launch.command(), server.workspace(), variables, "");
+    Path folder = launch.folder();
+    var plan =
+        new ProgramPlan(
+            launch.command(), folder == null ? server.workspace() : folder, variables, "");
     try {
       var transport = new StdioTransport(plan, receiver);
       Threads.start("mcp-" + server.name(), transport::watch);
       return transport;
     } catch (IOException failure) {
       throw ProgramWait.notStarted(launch.command(), failure);
+    }
+  }
+
+  private static Map<String, String> ofFile(McpServer server, @Nullable Path file) {
+    try {
+      return file == null ? Map.of() : VariableLines.parse(Files.readString(file));
+    } catch (IOException _) {
+      throw ToolRefusal.of(
+          ToolFailureKinds.SERVER,
+          "server '" + server.name() + "': its file of variables " + file + " cannot be read");
     }
   }
 
@@ -80,7 +102,13 @@ final class StdioTransport implements McpTransport {
       receiver.message(Json.parse(line));
     } catch (JsonProcessingException _) {
       // A broken message answers no request; the deadline of the request tells.
+      byte[] note = (BROKEN + start(line) + "\n").getBytes(StandardCharsets.UTF_8);
+      errors.accept(note, note.length);
     }
+  }
+
+  private static String start(String line) {
+    return line.length() > BROKEN_SHOWN_MAX ? line.substring(0, BROKEN_SHOWN_MAX) + "…" : line;
   }
 
   private void watch() {

@@ -94,7 +94,7 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
     this.runtimes = Runtimes.open(this.environment, clock);
     this.clients = new ClientTools(ports.changes());
     this.news = new CatalogNews(ports.changes());
-    this.servers = new ServerTools(this.environment, environment, secrets, ports.changes());
+    this.servers = new ServerTools(this.environment, secrets, ports.changes());
     this.workbenches =
         Caffeine.newBuilder()
             .maximumSize(CATALOGS_MAX)
@@ -109,14 +109,23 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
 
   @Override
   public ToolKnowledge knowledge(ToolCatalog catalog) {
-    return known(workbenches.get(catalog));
+    return known(workbench(catalog));
   }
 
   @Override
   public ToolKnowledge refresh(ToolCatalog catalog) {
-    Workbench workbench = workbenches.get(catalog);
+    Workbench workbench = workbench(catalog);
     news.read(catalog.folder(), workbench);
     return known(workbench);
+  }
+
+  private Workbench workbench(ToolCatalog catalog) {
+    Workbench kept = workbenches.get(catalog);
+    if (kept.isWhole()) {
+      return kept;
+    }
+    workbenches.invalidate(catalog);
+    return workbenches.get(catalog);
   }
 
   private ToolKnowledge known(Workbench workbench) {
@@ -125,13 +134,13 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
 
   @Override
   public ToolKnowledge ask(ToolCatalog catalog, List<String> patterns) throws InterruptedException {
-    servers.ask(workbenches.get(catalog), patterns);
+    servers.ask(workbench(catalog), patterns);
     return knowledge(catalog);
   }
 
   /** {@return the tool servers, for who looks after them} */
   public ToolServers servers() {
-    return servers.desk(catalog -> workbenches.get(catalog).servers());
+    return servers.desk(catalog -> workbench(catalog).servers());
   }
 
   /** {@return the tools that clients offer} */
@@ -141,7 +150,7 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
 
   @Override
   public ToolExecution start(ToolCall call, ToolListener listener) {
-    Workbench workbench = workbenches.get(call.catalog());
+    Workbench workbench = workbench(call.catalog());
     CallThread thread = threadOf(call, workbench, listener);
     thread.start(() -> perform(call, workbench, thread));
     return thread;
@@ -152,7 +161,7 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
     if (!builtins.isOfOneThread(call.tool())) {
       return ToolRunner.super.call(call, listener, begun);
     }
-    Workbench workbench = workbenches.get(call.catalog());
+    Workbench workbench = workbench(call.catalog());
     CallThread thread = threadOf(call, workbench, listener);
     begun.accept(thread);
     return thread.runHere(deadlines, () -> perform(call, workbench, thread));

@@ -29,24 +29,18 @@ import java.util.function.Function;
 final class ServerTools implements AutoCloseable {
 
   private final McpServers servers;
-  private final Map<String, String> environment;
   private final Secrets secrets;
 
   /**
    * Makes them.
    *
    * @param passed what every program sees
-   * @param environment of the daemon, for what declarations take from it
    * @param secrets that declarations name
    * @param changes hears when a server's tools are others
    */
   ServerTools(
-      Map<String, String> passed,
-      Map<String, String> environment,
-      Secrets secrets,
-      ToolChange.Listener changes) {
+      Map<String, String> passed, Secrets secrets, ToolChange.Listener changes) {
     this.servers = new McpServers(passed, changes);
-    this.environment = environment;
     this.secrets = secrets;
   }
 
@@ -58,7 +52,7 @@ final class ServerTools implements AutoCloseable {
           file.form() == FileForm.PROJECT
               ? ProjectServers.read(file, catalog.folder(), secrets)
               : McpConfig.isConfig(file.name())
-                  ? McpConfig.read(file, catalog.folder(), environment)
+                  ? McpConfig.read(file, catalog.folder(), secrets)
                   : List.of();
       servers.forEach(server -> found.putIfAbsent(server.name(), server));
     }

@@ -82,6 +82,11 @@ final class Workbench {
     return servers;
   }
 
+  /** Whether all of its servers can be used; what one lacks may be there when it is read again. */
+  boolean isWhole() {
+    return servers.stream().noneMatch(it -> it.launch() instanceof McpServer.Launch.Unusable);
+  }
+
   /** {@return the server that a tool is of} */
   Optional<McpServer> serverOf(ToolName tool) {
     return servers.stream().filter(it -> tool.value().startsWith(it.prefix())).findFirst();

@@ -12,6 +12,7 @@ import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.tool.ToolTraits;
 import fermata.engine.run.Failure;
 import fermata.engine.run.ToolOutcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -255,6 +256,67 @@ class McpToolTest {
   }
 
   @Test
+  void readsWhatEditorsWriteAndTellsWhatAnEditorWouldAskFor() throws IOException {
+    Path folder = Files.createDirectories(workspace.resolve("shop"));
+    Files.writeString(
+        folder.resolve("keys.env"), "# of the shop\nexport PLACE='the shop'\nBOTH=file\n");
+    Files.writeString(
+        folder.resolve("server.sh"),
+        """
+        read -r a; echo '{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"2025-11-25"}}'
+        read -r b; read -r c; echo '{"jsonrpc":"2.0","id":2,"result":{"tools":[{"name":"x"}]}}'
+        id=3
+        while read -r d; do
+          printf '{"jsonrpc":"2.0","id":%d,"result":{"content":[{"type":"text","text":"%s"}]}}\\n' \
+            $id "$KEY $PLACE $BOTH $REGION $NONE $1 $2 $(basename "$PWD")"
+          id=$((id+1))
+        done
+        """);
+    String json =
+        """
+        {
+          // What VS Code writes, with comments and commas.
+          "inputs": [
+            {"type": "promptString", "id": "api-key", "description": "The key", "password": true},
+            {"type": "pickString", "id": "region", "options": ["a", "b"], "default": "b"},
+          ],
+          "servers": {
+            "shop": {
+              "type": "stdio",
+              "command": "/bin/sh",
+              "args": ["${workspaceFolder}${/}shop/server.sh", "${workspaceFolderBasename}", "$1 ${x%y}"],
+              "cwd": "${workspaceFolder}/shop",
+              "env": {"KEY": "${input:api-key}", "REGION": "${input:region}", "BOTH": "entry", "NONE": null},
+              "envFile": "${workspaceFolder}/shop/keys.env",
+            },
+            "asks": {"command": "x", "args": ["${command:pick.it}"]},
+            "away": {"command": "x", "envFile": "nowhere.env"},
+          },
+        }
+        """;
+    ToolCatalog catalog =
+        new ToolCatalog(
+            workspace, List.of(new fermata.definition.text.SourceText(".vscode/mcp.json", json)));
+    try (TestRunner tools = runner(catalog)) {
+      assertThat(failure(tools.call("mcp:shop/x", "{}")).message())
+          .isEqualTo(
+              "server 'shop' cannot be used: an editor would ask for its input 'api-key'"
+                  + " (set API_KEY in secrets.env or in the environment of the daemon)");
+      Files.writeString(workspace.resolve("secrets.env"), "API_KEY=k-1\n");
+      assertThat(result(tools.call("mcp:shop/x", "{}")).path("text").asText())
+          .isEqualTo(
+              "k-1 the shop entry b  " + workspace.getFileName() + " $1 ${x%y} shop");
+      assertThat(failure(tools.call("mcp:asks/x", "{}")).message())
+          .isEqualTo("server 'asks' cannot be used: '${command:pick.it}' has a value in an editor only");
+      assertThat(failure(tools.call("mcp:away/x", "{}")).message())
+          .isEqualTo(
+              "server 'away': its file of variables "
+                  + workspace.resolve("nowhere.env")
+                  + " cannot be read");
+    }
+  }
+
+  @Test
   void refusesAServerThatIsNotDeclaredWell() {
     String json =
         "{\"mcpServers\":{\"a\":{\"command\":\"x\",\"args\":[\"${NO_SUCH_VARIABLE}\"]},"
@@ -267,7 +329,7 @@ class McpToolTest {
       assertThat(failure(tools.call("mcp:a/x", "{}")).message())
           .isEqualTo(
               "server 'a' cannot be used: '${NO_SUCH_VARIABLE}' has no value in the environment of"
-                  + " the daemon");
+                  + " the daemon or in secrets.env");
       assertThat(failure(tools.call("mcp:b/x", "{}")).message())
           .isEqualTo("server 'b' cannot be used: its url is not one of http or https");
       assertThat(failure(tools.call("mcp:c/x", "{}")).message()).contains("'sse' is gone");
