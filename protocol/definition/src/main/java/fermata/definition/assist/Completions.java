@@ -28,7 +28,7 @@ public final class Completions {
     if (agent.source().form() == FileForm.PROSE) {
       return inProse(agent, inside);
     }
-    return YamlCursor.at(agent.source(), inside)
+    return YamlCursor.at(agent.parsed(), inside)
         .map(cursor -> at(CursorPlace.of(agent, cursor)))
         .orElseGet(() -> CompletionList.none(inside));
   }
@@ -61,7 +61,7 @@ public final class Completions {
    */
   private static CompletionList newKeys(CursorPlace place) {
     YamlCursor cursor = place.cursor();
-    Optional<YamlCursor> key = YamlCursor.atNewKey(place.agent().source(), cursor.offset());
+    Optional<YamlCursor> key = YamlCursor.atNewKey(place.agent().parsed(), cursor.offset());
     if (key.isPresent()) {
       return keys(CursorPlace.of(place.agent(), key.get()));
     }
@@ -114,7 +114,7 @@ public final class Completions {
     var items = new ItemList();
     new ValueItems(place, value, items).add();
     if (cursor.scalar().style() == ScalarStyle.PLAIN) {
-      YamlCursor.atNewKey(place.agent().source(), cursor.offset())
+      YamlCursor.atNewKey(place.agent().parsed(), cursor.offset())
           .ifPresent(key -> new KeyItems(CursorPlace.of(place.agent(), key), items).add());
     }
     // A value right after its colon would be read as a part of the key.

@@ -12,7 +12,11 @@ import fermata.definition.yaml.YamlValues;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/** A cursor in a definition, and what the table of keys says of its place. */
+/**
+ * A cursor in a definition, and what the table of keys says of its place.
+ *
+ * @param layout of what was read around the cursor, which may be a part of the definition
+ */
 record CursorPlace(ReadAgent agent, YamlCursor cursor, PlacedTree layout) {
 
   static CursorPlace of(ReadAgent agent, YamlCursor cursor) {
@@ -45,6 +49,10 @@ record CursorPlace(ReadAgent agent, YamlCursor cursor, PlacedTree layout) {
 
   /** {@return the mapping with keys of the table that has a pointer} */
   Optional<Block> findBlock(String pointer) {
+    return findBlock(layout, pointer).or(() -> findBlock(agent.layout(), pointer));
+  }
+
+  private static Optional<Block> findBlock(PlacedTree layout, String pointer) {
     return layout.blocks().stream().filter(block -> block.pointer().equals(pointer)).findAny();
   }
 

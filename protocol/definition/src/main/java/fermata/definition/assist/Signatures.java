@@ -25,7 +25,7 @@ public final class Signatures {
   /** {@return the ways to call the innermost function around an offset; empty outside of any} */
   public static Optional<SignatureHelp> at(ReadAgent agent, int offset) {
     int inside = Math.clamp(offset, 0, agent.source().text().length());
-    return YamlCursor.at(agent.source(), inside).flatMap(cursor -> at(agent, cursor));
+    return YamlCursor.at(agent.parsed(), inside).flatMap(cursor -> at(agent, cursor));
   }
 
   private static Optional<SignatureHelp> at(ReadAgent agent, YamlCursor cursor) {

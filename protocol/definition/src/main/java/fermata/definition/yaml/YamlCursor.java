@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param isInFlow whether the scalar stands in a flow collection
  * @param hasColon whether a colon stands after the scalar in the text itself
  * @param offset where the mark was typed, in the text
+ * @param shift from a place in the tree to the same in the text with the mark: where lines of the
+ *     text were enough to tell, the tree is theirs
  */
 public record YamlCursor(
     YamlNode root,
@@ -32,20 +34,59 @@ public record YamlCursor(
     @Nullable Mapping mapping,
     boolean isInFlow,
     boolean hasColon,
-    int offset) {
+    int offset,
+    int shift) {
 
   /** What is typed at the cursor; letters only, so that it is a word in every language inside. */
   public static final String MARK = "qZcursorZq";
 
   private static final String BREAKS = "\r\n";
 
-  /** {@return what a word typed at an offset would be; empty in a comment and between things} */
-  public static Optional<YamlCursor> at(SourceText source, int offset) {
+  /** What may stand behind the word that is typed. */
+  private static final String COLON = ":";
+
+  private static final String NOTHING = "";
+
+  /**
+   * {@return what a word typed at an offset of a text that has been read would be; empty in a
+   * comment and between things}
+   */
+  public static Optional<YamlCursor> at(Parsed<YamlDocument> read, int offset) {
+    return CursorSlice.around(read, offset)
+        .flatMap(slice -> inSlice(slice, offset, NOTHING))
+        .or(() -> at(read.value().source(), offset));
+  }
+
+  /** {@return the same, of the whole text} */
+  static Optional<YamlCursor> at(SourceText source, int offset) {
+    return find(parsed(source, offset, NOTHING), offset, NOTHING);
+  }
+
+  /** Reads a text with the mark typed into it, and something behind the word. */
+  private static Parsed<YamlDocument> parsed(SourceText source, int offset, String behind) {
     String text = source.text();
-    return find(
-        new SourceText(source.name(), text.substring(0, offset) + MARK + text.substring(offset)),
-        offset,
-        false);
+    int end = behind.isEmpty() ? offset : wordEnd(text, offset);
+    return DocumentParser.parse(
+        new SourceText(
+            source.name(),
+            text.substring(0, offset)
+                + MARK
+                + text.substring(offset, end)
+                + behind
+                + text.substring(end)));
+  }
+
+  private static Optional<YamlCursor> inSlice(CursorSlice slice, int offset, String behind) {
+    Parsed<YamlDocument> parsed = parsed(slice.text(), offset - slice.shift(), behind);
+    return CursorSlice.isAsInWhole(parsed)
+        ? find(parsed, offset - slice.shift(), behind)
+            .filter(found -> !slice.isPartial(found.root(), found.mapping()))
+            .map(found -> found.shifted(slice.shift()))
+        : Optional.empty();
+  }
+
+  private YamlCursor shifted(int by) {
+    return new YamlCursor(root, scalar, mapping, isInFlow, hasColon, offset + by, shift + by);
   }
 
   /** {@return a word typed at an offset of a text that is no YAML: the whole is one scalar} */
@@ -60,23 +101,27 @@ public record YamlCursor(
             typed,
             ScalarStyle.LITERAL,
             TextOrigins.verbatim(0, typed.length()));
-    return new YamlCursor(scalar, scalar, null, false, false, offset);
+    return new YamlCursor(scalar, scalar, null, false, false, offset, 0);
   }
 
   /**
    * {@return what a key would be that is typed on a line of its own at an offset; empty where the
    * line has anything else, and where no key can stand}
    */
-  public static Optional<YamlCursor> atNewKey(SourceText source, int offset) {
+  public static Optional<YamlCursor> atNewKey(Parsed<YamlDocument> read, int offset) {
+    SourceText source = read.value().source();
     if (!isAlone(source, offset)) {
       return Optional.empty();
     }
-    String text = source.text();
-    int end = wordEnd(text, offset);
-    String typed =
-        text.substring(0, offset) + MARK + text.substring(offset, end) + ":" + text.substring(end);
-    return find(new SourceText(source.name(), typed), offset, true)
+    return CursorSlice.around(read, offset)
+        .flatMap(slice -> inSlice(slice, offset, COLON))
+        .or(() -> atNewKey(source, offset))
         .filter(found -> found.mapping() != null);
+  }
+
+  /** {@return the same, of the whole text, also where the word is no key} */
+  static Optional<YamlCursor> atNewKey(SourceText source, int offset) {
+    return find(parsed(source, offset, COLON), offset, COLON);
   }
 
   /** {@return the text of the scalar before the cursor} */
@@ -97,7 +142,7 @@ public record YamlCursor(
   /** {@return the place in the text itself of a piece of the scalar's text, the mark left out} */
   public Span place(Span inScalar) {
     Span marked = scalar.origins().sourceSpan(inScalar);
-    return new Span(unmarked(marked.start()), unmarked(marked.end()));
+    return new Span(unmarked(marked.start() + shift), unmarked(marked.end() + shift));
   }
 
   /** {@return the place in the text itself of all of the scalar's text} */
@@ -109,10 +154,10 @@ public record YamlCursor(
     return marked <= offset ? marked : Math.max(offset, marked - MARK.length());
   }
 
-  private static Optional<YamlCursor> find(SourceText typed, int offset, boolean mustBeSound) {
-    Parsed<YamlDocument> parsed = DocumentParser.parse(typed);
-    String marked = typed.text();
-    if (mustBeSound && touchesLine(parsed, marked, offset)) {
+  private static Optional<YamlCursor> find(
+      Parsed<YamlDocument> parsed, int offset, String behind) {
+    String marked = parsed.value().source().text();
+    if (!behind.isEmpty() && touchesLine(parsed, marked, offset)) {
       return Optional.empty();
     }
     Deque<Found> open = new ArrayDeque<>();
@@ -121,7 +166,7 @@ public record YamlCursor(
       Found found = open.pop();
       switch (found.node()) {
         case Scalar scalar when scalar.text().contains(MARK) -> {
-          boolean hasColon = !mustBeSound && isColonAfter(marked, scalar.span().end());
+          boolean hasColon = behind.isEmpty() && isColonAfter(marked, scalar.span().end());
           return Optional.of(
               new YamlCursor(
                   parsed.value().root(),
@@ -129,7 +174,8 @@ public record YamlCursor(
                   found.owner(),
                   found.isInFlow(),
                   hasColon,
-                  offset));
+                  offset,
+                  0));
         }
         case Mapping mapping -> mapping.entries().forEach(entry -> push(open, mapping, entry));
         case Sequence sequence ->
