@@ -26,11 +26,25 @@ public final class HeadAndTail implements OutputSink {
     int toHead = Math.min(length, headMax - head.size());
     head.write(buffer, 0, toHead);
     count += toHead;
-    for (int i = toHead; i < length; i++) {
-      tail[(int) ((count - headMax) % tail.length)] = buffer[i];
-      count++;
-    }
+    addToTail(buffer, toHead, length);
     return true;
+  }
+
+  private void addToTail(byte[] buffer, int from, int end) {
+    if (tail.length == 0) {
+      count += end - from;
+      return;
+    }
+    // What would be overwritten by the same buffer is only counted.
+    int first = Math.max(from, end - tail.length);
+    count += first - from;
+    for (int i = first; i < end; ) {
+      int at = (int) ((count - headMax) % tail.length);
+      int piece = Math.min(end - i, tail.length - at);
+      System.arraycopy(buffer, i, tail, at, piece);
+      i += piece;
+      count += piece;
+    }
   }
 
   /** {@return how many bytes there were} */

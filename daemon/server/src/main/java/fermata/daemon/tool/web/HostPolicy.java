@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Which hosts may be reached.
@@ -15,8 +16,23 @@ import java.util.Locale;
  * else; a host that the list names in full may have any address.
  *
  * @param allowed host names, {@code host:port}, or {@code *.domain} for all hosts of a domain
+ * @param lookup finds the addresses of a host
  */
-public record HostPolicy(List<String> allowed) {
+public record HostPolicy(List<String> allowed, Lookup lookup) {
+
+  /** What ends in a number is an IPv4 address to most readers (URL Standard, "ends in a number"). */
+  private static final Pattern NUMBER = Pattern.compile("(.*\\.)?([0-9]+|0x[0-9a-f]*)\\.?");
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
+
+  /** Finds the addresses of a host. */
+  @FunctionalInterface
+  public interface Lookup {
+
+    /** {@return all of them} */
+    InetAddress[] find(String host) throws UnknownHostException;
+  }
 
   public HostPolicy {
     allowed = allowed.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
@@ -25,17 +41,20 @@ public record HostPolicy(List<String> allowed) {
   /** {@return the policy that a comma-separated list describes; an empty one is no list} */
   public static HostPolicy of(String list) {
     return new HostPolicy(
-        Arrays.stream(list.split(",")).map(String::strip).filter(host -> !host.isEmpty()).toList());
+        Arrays.stream(list.split(",")).map(String::strip).filter(host -> !host.isEmpty()).toList(),
+        InetAddress::getAllByName);
   }
 
   /**
    * Refuses an address that may not be reached.
    *
-   * <p>The look-up stays in the JDK's cache for some seconds and the client that connects uses it:
-   * a name that changes its address in between is not looked up anew.
+   * <p>The look-up stays in the JDK's cache for some seconds and the client that connects uses it,
+   * so a name that changes its address in between is not looked up anew. Where the cache forgets it
+   * in that very moment, the client gets another one: who asks before a request asks again before
+   * anything of its answer is used.
    */
   void check(URI address) {
-    String host = address.getHost().toLowerCase(Locale.ROOT);
+    String host = hostOf(address);
     boolean isNamed = allowed.contains(host) || allowed.contains(host + ":" + port(address));
     if (isNamed) {
       return;
@@ -55,7 +74,7 @@ public record HostPolicy(List<String> allowed) {
    * private network, but is never one that a cloud answers with its keys.
    */
   void checkDeclared(URI address) {
-    String host = address.getHost().toLowerCase(Locale.ROOT);
+    String host = hostOf(address);
     boolean isNamed = allowed.contains(host) || allowed.contains(host + ":" + port(address));
     if (!allowed.isEmpty()
         && !isNamed
@@ -70,6 +89,17 @@ public record HostPolicy(List<String> allowed) {
     }
   }
 
+  /** {@return the host; an IPv4 address that readers understand in more than one way is none} */
+  private static String hostOf(URI address) {
+    String host = address.getHost().toLowerCase(Locale.ROOT);
+    if (NUMBER.matcher(host).matches() && !ADDRESS.matcher(host).matches()) {
+      throw new FetchRefusal(
+          Reason.HOST,
+          "host '" + host + "' is a number (expected: a name, or an address such as 192.0.2.1)");
+    }
+    return host;
+  }
+
   private static boolean isOfDomain(String host, String pattern) {
     return pattern.startsWith("*.") && host.endsWith(pattern.substring(1));
   }
@@ -81,9 +111,9 @@ public record HostPolicy(List<String> allowed) {
     return address.getScheme().equalsIgnoreCase("https") ? 443 : 80;
   }
 
-  private static InetAddress[] addresses(String host) {
+  private InetAddress[] addresses(String host) {
     try {
-      return InetAddress.getAllByName(host);
+      return lookup.find(host);
     } catch (UnknownHostException _) {
       throw new FetchRefusal(Reason.NETWORK, "host '" + host + "': no such host");
     }

@@ -52,6 +52,7 @@ public final class PageFetcher implements AutoCloseable {
       boolean isSameOrigin = origin(current).equals(origin(first));
       HttpResponse<InputStream> response =
           send(current, request, isSameOrigin ? request.headers() : Map.of());
+      checkAgain(current, response);
       Optional<URI> next = redirect(current, response);
       if (next.isEmpty()) {
         return page(current, response, request.bytesMax());
@@ -60,6 +61,15 @@ public final class PageFetcher implements AutoCloseable {
       current = next.get();
     }
     throw new FetchRefusal(Reason.ANSWER, "more than " + REDIRECTS_MAX + " redirects");
+  }
+
+  private void checkAgain(URI address, HttpResponse<InputStream> response) {
+    try {
+      policy.check(address);
+    } catch (FetchRefusal refusal) {
+      close(response);
+      throw refusal;
+    }
   }
 
   private static URI address(String url) {

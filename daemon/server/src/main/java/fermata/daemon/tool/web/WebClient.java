@@ -49,7 +49,10 @@ public final class WebClient implements AutoCloseable {
     HttpRequest wanted = built(request);
     try {
       HttpResponse<InputStream> response = client.get().send(wanted, BodyHandlers.ofInputStream());
-      return answer(response, request.bytesMax());
+      try (InputStream body = response.body()) {
+        policy.checkDeclared(request.address());
+        return answer(response, body, request.bytesMax());
+      }
     } catch (ConnectException | java.net.http.HttpConnectTimeoutException _) {
       throw new FetchRefusal(
           Reason.NETWORK, "host '" + request.address().getHost() + "': no connection");
@@ -85,20 +88,18 @@ public final class WebClient implements AutoCloseable {
     }
   }
 
-  private static WebAnswer answer(HttpResponse<InputStream> response, int bytesMax)
-      throws IOException {
+  private static WebAnswer answer(
+      HttpResponse<InputStream> response, InputStream body, int bytesMax) throws IOException {
     String type = response.headers().firstValue("content-type").orElse("");
-    try (InputStream body = response.body()) {
-      byte[] bytes = body.readNBytes(bytesMax);
-      boolean isTruncated = bytes.length == bytesMax && body.read() >= 0;
-      return new WebAnswer(
-          response.statusCode(),
-          type,
-          PageFetcher.isText(bytes) ? PageFetcher.text(bytes, type) : null,
-          isTruncated,
-          response.headers().firstValue("retry-after").flatMap(WebClient::seconds).orElse(null),
-          response.headers().firstValue("location").orElse(null));
-    }
+    byte[] bytes = body.readNBytes(bytesMax);
+    boolean isTruncated = bytes.length == bytesMax && body.read() >= 0;
+    return new WebAnswer(
+        response.statusCode(),
+        type,
+        PageFetcher.isText(bytes) ? PageFetcher.text(bytes, type) : null,
+        isTruncated,
+        response.headers().firstValue("retry-after").flatMap(WebClient::seconds).orElse(null),
+        response.headers().firstValue("location").orElse(null));
   }
 
   private static Optional<Duration> seconds(String text) {

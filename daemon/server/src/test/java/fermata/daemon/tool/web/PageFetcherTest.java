@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class PageFetcherTest {
@@ -134,6 +137,41 @@ class PageFetcherTest {
             "host 'localhost' is not in FERMATA_FETCH_HOSTS"
                 + " (name it in FERMATA_FETCH_HOSTS to allow it)");
     assertThat(refusal("/to?file:///etc/passwd").reason()).isEqualTo(FetchRefusal.Reason.ADDRESS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://169.254.169.254/latest/meta-data/",
+        "http://[::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://2130706433/",
+        "http://0177.0.0.1/",
+        "http://user:key@127.0.0.1/",
+        "//localhost/",
+        "file:///etc/passwd",
+        "gopher://127.0.0.1/",
+      })
+  void noRedirectLeadsWhereNobodyMayGo(String address) {
+    assertThat(refusal("/to?" + address).reason())
+        .isIn(FetchRefusal.Reason.HOST, FetchRefusal.Reason.ADDRESS);
+    assertThat(requests).hasSize(1);
+  }
+
+  @Test
+  void aNameThatGetsAnotherAddressMeanwhileIsNotAnswered() throws UnknownHostException {
+    var answers = new ArrayDeque<InetAddress>();
+    answers.add(InetAddress.getByName("93.184.215.14"));
+    answers.add(InetAddress.getLoopbackAddress());
+    var policy =
+        new HostPolicy(List.of(), _ -> new InetAddress[] {answers.removeFirst()});
+    try (var open = new PageFetcher(policy)) {
+      String address = home.replace("127.0.0.1", "localhost") + "/long";
+      assertThatExceptionOfType(FetchRefusal.class)
+          .isThrownBy(() -> open.fetch(new PageRequest(address, "GET", Map.of(), 100)))
+          .satisfies(refusal -> assertThat(refusal.reason()).isEqualTo(FetchRefusal.Reason.HOST));
+    }
+    assertThat(answers).isEmpty();
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
@@ -23,6 +24,9 @@ final class SqlInstance implements RuntimeInstance {
    * How many instructions of its virtual machine SQLite executes between two looks at the clock.
    */
   private static final int INSTRUCTIONS_BETWEEN_LOOKS = 10_000;
+
+  private static final List<String> FOLDER_PRAGMAS =
+      List.of("temp_store_directory", "data_store_directory");
 
   private final Connection connection;
   private boolean isAlive = true;
@@ -54,6 +58,7 @@ final class SqlInstance implements RuntimeInstance {
     if (statements.isEmpty()) {
       throw ToolRefusal.argument("/source", "there is no statement (expected: SQL)");
     }
+    statements.forEach(SqlInstance::refuseFolders);
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     long changes = 0;
     for (SqlScript.Statement statement : statements) {
@@ -64,6 +69,16 @@ final class SqlInstance implements RuntimeInstance {
       }
     }
     return result.put("changes", changes);
+  }
+
+  // They count for the whole process, the daemon's own store included, and when they are prepared.
+  private static void refuseFolders(SqlScript.Statement statement) {
+    String text = statement.text().toLowerCase(Locale.ROOT);
+    for (String pragma : FOLDER_PRAGMAS) {
+      if (text.contains(pragma)) {
+        throw ToolRefusal.argument("/source", "'" + pragma + "' is not for statements of tools");
+      }
+    }
   }
 
   // The driver hears of no interrupt; it asks now and then whether it shall go on.
