@@ -3,6 +3,7 @@ package fermata.daemon;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.wire.json.Json;
 import fermata.wire.method.RpcMethod;
@@ -28,6 +29,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Peer implements AutoCloseable {
 
   private static final int SECONDS_MAX = 55;
+
+  /** Stands behind the last notification of a connection that is closed. */
+  private static final JsonNode END = MissingNode.getInstance();
 
   private final SocketChannel channel;
   private final AtomicInteger ids = new AtomicInteger();
@@ -59,6 +63,7 @@ final class Peer implements AutoCloseable {
       // What waits is told below.
     } finally {
       closed.complete(null);
+      notifications.add(END);
       waiting.values().forEach(reply -> reply.completeExceptionally(new IOException("closed")));
     }
   }
@@ -154,6 +159,10 @@ final class Peer implements AutoCloseable {
         JsonNode next = notifications.poll(SECONDS_MAX, TimeUnit.SECONDS);
         if (next == null) {
           throw new AssertionError("no " + method + " within " + SECONDS_MAX + " s");
+        }
+        if (next.equals(END)) {
+          notifications.add(END);
+          throw new AssertionError("no " + method + " before the connection was closed");
         }
         if (next.path("method").asText().equals(method)) {
           return next.path("params");
