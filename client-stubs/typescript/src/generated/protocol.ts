@@ -620,7 +620,7 @@ export interface Cause {
   key?: string | undefined;
   /** agent whose run published it */
   agent?: string | undefined;
-  /** traceparent of the call, as W3C trace context says it */
+  /** traceparent of the call, else of what started the run, as W3C trace context says it */
   trace?: string | undefined;
 }
 
@@ -1538,6 +1538,8 @@ export interface HostedCall {
   key: string;
   /** from 1 */
   attempt: number;
+  /** traceparent that it belongs to, as W3C trace context says it */
+  trace?: string | undefined;
 }
 
 export interface HostedFailure {
@@ -3110,6 +3112,8 @@ export interface RuntimeWork {
   attempt: number;
   /** idempotency key, the same for every attempt */
   key: string;
+  /** traceparent that it belongs to, as W3C trace context says it */
+  trace?: string | undefined;
 }
 
 export type SchemaFormat = "openrpc" | "jsonschema" | "ts";

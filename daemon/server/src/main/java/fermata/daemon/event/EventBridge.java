@@ -70,7 +70,9 @@ public final class EventBridge implements ToolEvents.Source {
     @Override
     public Sent publish(Message message) throws EventsFailure {
       Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-      var cause = new EventEnvelope.Cause(null, null, call.idempotencyKey(), call.requester());
+      var cause =
+          new EventEnvelope.Cause(
+              null, null, call.idempotencyKey(), call.requester(), call.trace());
       var publication =
           new Publication(
               message.schema(),

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to ask a model.
@@ -19,6 +20,7 @@ import java.util.Objects;
  * @param timeout after which the caller gives the attempt up
  * @param attempt counts from 1
  * @param pictures what the images of the messages show, by their references
+ * @param trace the W3C {@code traceparent} that it belongs to; passed on to the provider
  */
 public record ModelCall(
     SessionId session,
@@ -29,11 +31,26 @@ public record ModelCall(
     String idempotencyKey,
     Duration timeout,
     int attempt,
-    Map<String, Picture> pictures) {
+    Map<String, Picture> pictures,
+    @Nullable String trace) {
 
   public ModelCall {
     tools = List.copyOf(tools);
     pictures = Map.copyOf(pictures);
+  }
+
+  /** A call that nobody traces. */
+  public ModelCall(
+      SessionId session,
+      RunId run,
+      CallId call,
+      ModelRequest request,
+      List<ToolSchema> tools,
+      String idempotencyKey,
+      Duration timeout,
+      int attempt,
+      Map<String, Picture> pictures) {
+    this(session, run, call, request, tools, idempotencyKey, timeout, attempt, pictures, null);
   }
 
   /** {@return what the images of a message show, in its order} */

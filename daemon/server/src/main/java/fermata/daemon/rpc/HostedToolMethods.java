@@ -149,7 +149,8 @@ final class HostedToolMethods {
         work.call().run().value(),
         work.call().call().value(),
         work.call().idempotencyKey(),
-        work.call().attempt());
+        work.call().attempt(),
+        work.call().trace());
   }
 
   private static Map<String, Long> heard(ToolTakeParams params) {

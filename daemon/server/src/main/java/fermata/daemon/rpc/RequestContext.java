@@ -4,8 +4,10 @@ import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.run.Actor;
 import fermata.wire.channel.RpcExchange;
 import fermata.wire.jsonrpc.DaemonErrorCode;
+import fermata.wire.jsonrpc.TraceParent;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request, as its handler sees it.
@@ -34,7 +36,12 @@ final class RequestContext {
    */
   Actor actor(String key) {
     return new Actor(
-        connection.principal(), connection.clientName(), key, TraceParent.find(exchange));
+        connection.principal(), connection.clientName(), key, trace());
+  }
+
+  /** {@return the trace that it belongs to; null where it has none} */
+  @Nullable String trace() {
+    return TraceParent.find(exchange.params());
   }
 
   /** {@return where it is told how far the request is} */

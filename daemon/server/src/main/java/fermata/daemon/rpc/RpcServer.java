@@ -9,6 +9,7 @@ import fermata.wire.channel.WebPages;
 import fermata.wire.json.BindingException;
 import fermata.wire.json.Json;
 import fermata.wire.jsonrpc.RpcMessage;
+import fermata.wire.jsonrpc.TraceParent;
 import fermata.wire.method.Methods;
 import fermata.wire.method.daemon.ConnectionView;
 import fermata.wire.method.daemon.DaemonGoodbyeParams;
@@ -174,7 +175,7 @@ public final class RpcServer implements ConnectionHandler {
   private static void audit(
       ClientConnection connection, RpcExchange exchange, RpcRouter.Call call, String end) {
     if (call.isAudited()) {
-      String trace = TraceParent.find(exchange);
+      String trace = TraceParent.find(exchange.params());
       LOG.info(
           "audit method={} request={} principal={} client={} end={}{}",
           exchange.method(),

@@ -157,7 +157,8 @@ final class RuntimeMethods {
         code.files(),
         code.call().workspace().toString(),
         code.call().attempt(),
-        code.call().idempotencyKey());
+        code.call().idempotencyKey(),
+        code.call().trace());
   }
 
   RuntimeReportResult report(RuntimeReportParams params, RequestContext context) {

@@ -140,7 +140,7 @@ final class ToolMethods {
         params,
         context,
         remember -> {
-          ToolCallResult result = perform(callOf(params, workspace, timeout), context);
+          ToolCallResult result = perform(callOf(params, workspace, timeout, context.trace()), context);
           replies.keep(remember.apply(_ -> result));
           return result;
         });
@@ -158,7 +158,8 @@ final class ToolMethods {
   }
 
   /** A call of its own: what a tool keeps for a session, it keeps for nobody else. */
-  private ToolCall callOf(ToolCallParams params, Path workspace, Duration timeout) {
+  private ToolCall callOf(
+      ToolCallParams params, Path workspace, Duration timeout, @Nullable String trace) {
     String id = ids.next();
     return new ToolCall(
         new SessionId(id),
@@ -171,7 +172,8 @@ final class ToolMethods {
         workspace,
         AgentSource.catalogOf(workspace),
         1,
-        "client");
+        "client",
+        trace);
   }
 
   private ToolCallResult perform(ToolCall call, RequestContext context) {

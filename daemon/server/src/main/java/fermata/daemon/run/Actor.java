@@ -19,8 +19,17 @@ public record Actor(
     this(principal, client, key, null);
   }
 
+  /**
+   * {@return this as events name it}
+   *
+   * @param other trace that they belong to, where the request has none
+   */
+  public EventEnvelope.Cause toCause(@Nullable String other) {
+    return new EventEnvelope.Cause(principal, client, key, null, trace == null ? other : trace);
+  }
+
   /** {@return this as events name it} */
   public EventEnvelope.Cause toCause() {
-    return new EventEnvelope.Cause(principal, client, key, null, trace);
+    return toCause(null);
   }
 }

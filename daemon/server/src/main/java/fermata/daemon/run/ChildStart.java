@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
  * @param entry the entry point of the agent
  * @param begun what is stored with the start
  * @param debuggers what they want it to stand still for
+ * @param trace that the parent belongs to
  */
 record ChildStart(
     RunParent parent,
@@ -45,7 +46,8 @@ record ChildStart(
     JsonNode input,
     Grant grant,
     StoreChange begun,
-    List<BreakpointSet> debuggers) {
+    List<BreakpointSet> debuggers,
+    @Nullable String trace) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ChildStart.class);
 
@@ -65,7 +67,8 @@ record ChildStart(
         child.input(),
         child.grant(),
         begun,
-        debuggers(parent, child));
+        debuggers(parent, child),
+        parent.trace());
   }
 
   // What debuggers want of the parent they want of its child runs too; who steps into the node of
@@ -117,7 +120,7 @@ record ChildStart(
   }
 
   Actor actor() {
-    return new Actor(ASKED_BY, null, null);
+    return new Actor(ASKED_BY, null, null, trace);
   }
 
   KeyedReply key() {

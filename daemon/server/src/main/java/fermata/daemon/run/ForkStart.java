@@ -16,6 +16,7 @@ import fermata.daemon.store.StoredEvent;
 import fermata.engine.run.RunInput;
 import fermata.wire.event.EventData;
 import fermata.wire.event.EventEnvelope;
+import fermata.wire.event.RunFact;
 import fermata.wire.event.SessionFact;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,7 @@ final class ForkStart {
   private final long firstHead;
   private long head;
   private @Nullable Instant copiedAt;
+  private @Nullable String trace;
   private List<NewEvent> copied = new ArrayList<>();
 
   private ForkStart(
@@ -184,8 +186,25 @@ final class ForkStart {
     if (step != null && node != null) {
       places.put(step, StepPlace.of(node, original.path()));
     }
-    add(JournalRecords.encode(fact, run, places, original.cause()), original.at());
+    add(JournalRecords.encode(fact, run, places, cause(fact, original)), original.at());
     placed.add(new SessionProjection.Placed(fact, head, original.at(), node, run));
+  }
+
+  /** A run belongs to the trace of its first event, and a copy that is traced to its own. */
+  private EventEnvelope.@Nullable Cause cause(EventData fact, EventEnvelope original) {
+    EventEnvelope.Cause cause = original.cause();
+    if (!(fact instanceof RunFact.Started)) {
+      return cause;
+    }
+    String own = fork.actor().trace();
+    if (own != null) {
+      cause =
+          cause == null
+              ? new EventEnvelope.Cause(null, null, null, null, own)
+              : cause.withTrace(own);
+    }
+    trace = cause == null ? null : cause.trace();
+    return cause;
   }
 
   private void add(NewEvent event, Instant at) {
@@ -215,11 +234,11 @@ final class ForkStart {
     SessionProjection.Change projected = shown(created).after(placed, null);
     changes.addAll(projected.changes());
     changes.add(new StoreChange.PutSource(pinned.sha256(), pinned.pin().toJson()));
+    var of = new SessionLoading.LoadedRun(fork.fork().run(), pinned, trace);
     var run =
         new LiveRun(
-            fork.fork().run(),
-            pinned,
-            calls.apply(new SessionLoading.LoadedRun(fork.fork().run(), pinned)),
+            of,
+            calls.apply(of),
             replayed.state(),
             SnapshotPace.after(0));
     var here = new OpenSession(lease, head, projected.next(), run);

@@ -6,6 +6,7 @@ import fermata.definition.model.AgentDefinition;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.engine.run.RunId;
 import fermata.engine.state.RunState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run that has not ended, in memory.
@@ -18,6 +19,7 @@ final class LiveRun {
   private final Pinned pinned;
   private final RunCalls calls;
   private final SnapshotPace pace;
+  private final @Nullable String trace;
   private RunState state;
 
   /**
@@ -39,9 +41,18 @@ final class LiveRun {
     }
   }
 
-  LiveRun(RunId id, Pinned pinned, RunCalls calls, RunState state, SnapshotPace pace) {
-    this.id = id;
-    this.pinned = pinned;
+  /**
+   * Makes a run.
+   *
+   * @param of who it is
+   * @param calls its calls
+   * @param state where it is
+   * @param pace when its state is kept
+   */
+  LiveRun(SessionLoading.LoadedRun of, RunCalls calls, RunState state, SnapshotPace pace) {
+    this.id = of.run();
+    this.pinned = of.pinned();
+    this.trace = of.trace();
     this.calls = calls;
     this.state = state;
     this.pace = pace;
@@ -65,6 +76,11 @@ final class LiveRun {
 
   SnapshotPace pace() {
     return pace;
+  }
+
+  /** {@return the W3C {@code traceparent} of what started it; null where nobody traces it} */
+  @Nullable String trace() {
+    return trace;
   }
 
   RunState state() {

@@ -58,13 +58,18 @@ final class RunCalls implements AutoCloseable {
   private int unreported;
   private boolean isCut;
 
-  /** The run, and who hears what comes back. */
+  /**
+   * The run, and who hears what comes back.
+   *
+   * @param trace that its calls belong to
+   */
   record Setting(
       JournalId session,
       RunId run,
       String agent,
       AgentPin pin,
       ToolKnowledge tools,
+      @Nullable String trace,
       Hearers hearers) {}
 
   /**
@@ -103,7 +108,8 @@ final class RunCalls implements AutoCloseable {
             setting.pin().workspace(),
             setting.pin().texts().catalog(),
             effect.attempt(),
-            setting.agent());
+            setting.agent(),
+            setting.trace());
     RunningCall attempt = begin(effect.call());
     var listener = new HeardTool(attempt, begun);
     return new Mailbox.Errand(
@@ -170,7 +176,8 @@ final class RunCalls implements AutoCloseable {
         effect.idempotencyKey(),
         effect.timeout(),
         effect.attempt(),
-        Pictures.of(effect.request(), setting.pin().workspace()));
+        Pictures.of(effect.request(), setting.pin().workspace()),
+        setting.trace());
   }
 
   private static ModelOutcome modelBug(Failure failure) {

@@ -47,10 +47,28 @@ final class RunCommit {
    * @param head the number of the last event that is stored
    */
   RunCommit(JournalLease lease, long head, Instant at, @Nullable Actor actor) {
+    this(lease, head, at, actor == null ? null : actor.toCause());
+  }
+
+  private RunCommit(
+      JournalLease lease, long head, Instant at, EventEnvelope.@Nullable Cause cause) {
     this.lease = lease;
     this.head = head;
     this.at = at;
-    this.cause = actor == null ? null : actor.toCause();
+    this.cause = cause;
+  }
+
+  /** {@return one for what happens to a run, whose trace its events belong to} */
+  static RunCommit of(OpenSession here, LiveRun run, Instant at, @Nullable Actor actor) {
+    return new RunCommit(here.lease(), here.head(), at, cause(actor, run.trace()));
+  }
+
+  private static EventEnvelope.@Nullable Cause cause(
+      @Nullable Actor actor, @Nullable String trace) {
+    if (actor != null) {
+      return actor.toCause(trace);
+    }
+    return trace == null ? null : new EventEnvelope.Cause(null, null, null, null, trace);
   }
 
   Instant at() {

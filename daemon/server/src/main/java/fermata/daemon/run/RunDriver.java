@@ -289,7 +289,7 @@ final class RunDriver {
       List<Settled> inputs,
       Outcome outcome,
       Instant now) {
-    var commit = new RunCommit(here.lease(), here.head(), now, work.actor());
+    RunCommit commit = RunCommit.of(here, run, now, work.actor());
     work.facts().forEach(commit::add);
     inputs.forEach(input -> commit.add(input.record()));
     long asOf = commit.newHead() + (outcome.events().isEmpty() ? 0 : 1);
@@ -436,7 +436,8 @@ final class RunDriver {
             run.id().value(),
             publish.step().value(),
             publish.node().value(),
-            new EventEnvelope.Cause(null, null, null, run.definition().name().value()));
+            new EventEnvelope.Cause(
+                null, null, null, run.definition().name().value(), run.trace()));
     return new StoreChange.Publish(
         new PublishedRow(
             JournalRecords.encode(publication), publish.schema(), environment.now(), null));

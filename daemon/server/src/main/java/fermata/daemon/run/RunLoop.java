@@ -527,11 +527,11 @@ final class RunLoop {
           "run " + live.id().value() + " is at work; its definition can change while it waits");
     }
     LiveRun.Pinned pinned = LiveRun.Pinned.of(agent, live.pinned().pin().options());
+    var of = new SessionLoading.LoadedRun(live.id(), pinned, live.trace());
     var next =
         new LiveRun(
-            live.id(),
-            pinned,
-            callsOf(new SessionLoading.LoadedRun(live.id(), pinned)),
+            of,
+            callsOf(of),
             live.state(),
             live.pace());
     var fact =
@@ -767,6 +767,7 @@ final class RunLoop {
             run.pinned().definition().name().value(),
             run.pinned().pin(),
             run.pinned().tools(),
+            run.trace(),
             new RunCalls.Hearers(
                 input -> outside.tell(new RunMessage.Tell(run.run(), input)),
                 input -> outside.tellLast(new RunMessage.Tell(run.run(), input)),

@@ -51,6 +51,17 @@ final class RunReplay {
    */
   record Replayed(LiveRun.Pinned pinned, RunState state, long seq, Instant at) {}
 
+  /** {@return the trace that a run belongs to: that of its first event; null where it has none} */
+  @Nullable String trace(RunCard card) {
+    List<StoredEvent> first =
+        environment.store().events(session, card.firstSeq() - 1, new EventsMax(1, 1));
+    if (first.isEmpty()) {
+      return null;
+    }
+    EventEnvelope.Cause cause = JournalRecords.decode(session, first.getFirst()).cause();
+    return cause == null ? null : cause.trace();
+  }
+
   /**
    * {@return the run after its events up to a number}
    *

@@ -50,11 +50,14 @@ record RunStart(LiveRun run, RunDriver.Work work) {
       Function<SessionLoading.LoadedRun, RunCalls> calls) {
     RunBeginning beginning = begin.beginning();
     LiveRun.Pinned pinned = LiveRun.Pinned.of(beginning.agent(), beginning.options());
+    Actor actor = begin.actor();
+    var of =
+        new SessionLoading.LoadedRun(
+            beginning.run(), pinned, actor == null ? null : actor.trace());
     var run =
         new LiveRun(
-            beginning.run(),
-            pinned,
-            calls.apply(new SessionLoading.LoadedRun(beginning.run(), pinned)),
+            of,
+            calls.apply(of),
             Fold.initial(),
             SnapshotPace.ofNewRun());
     var extra = new ArrayList<StoreChange>();
@@ -78,7 +81,7 @@ record RunStart(LiveRun run, RunDriver.Work work) {
             environment.contexts().of(pinned.definition()),
             beginning.debuggers());
     return new RunStart(
-        run, new RunDriver.Work(List.of(started), begin.actor(), begin.key(), extra, facts));
+        run, new RunDriver.Work(List.of(started), actor, begin.key(), extra, facts));
   }
 
   private static StoreChange place(

@@ -20,8 +20,12 @@ final class SessionLoading {
   private final RunEnvironment environment;
   private final Function<LoadedRun, RunCalls> calls;
 
-  /** A run and what it is made of. */
-  record LoadedRun(RunId run, LiveRun.Pinned pinned) {}
+  /**
+   * A run and what it is made of.
+   *
+   * @param trace that it belongs to
+   */
+  record LoadedRun(RunId run, LiveRun.Pinned pinned, @Nullable String trace) {}
 
   /**
    * @param calls makes the place for the calls of a run
@@ -73,12 +77,10 @@ final class SessionLoading {
       environment.snapshots().requireWhole(session, kept.seq());
     }
     RunReplay.Folded folded = replay.foldOn(kept, card, Long.MAX_VALUE, (_, _, _) -> true);
-    var run = new RunId(card.run());
-    LiveRun.Pinned pinned = folded.pinned();
+    var run = new LoadedRun(new RunId(card.run()), folded.pinned(), replay.trace(card));
     return new LiveRun(
         run,
-        pinned,
-        calls.apply(new LoadedRun(run, pinned)),
+        calls.apply(run),
         folded.state(),
         SnapshotPace.after(kept == null ? card.firstSeq() : kept.seq()));
   }

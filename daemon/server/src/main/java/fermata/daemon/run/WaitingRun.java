@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param principal who asked for it
  * @param client the name of that one's program
  * @param notBefore when it begins at the earliest
+ * @param trace that it belongs to
  */
 public record WaitingRun(
     String source,
@@ -31,7 +32,8 @@ public record WaitingRun(
     String overflow,
     String principal,
     @Nullable String client,
-    @Nullable Instant notBefore) {
+    @Nullable Instant notBefore,
+    @Nullable String trace) {
 
   static WaitingRun of(RunBeginning beginning, EntryRoom room, Actor actor, String source) {
     return new WaitingRun(
@@ -43,7 +45,8 @@ public record WaitingRun(
         room.overflow().name().toLowerCase(Locale.ROOT),
         actor.principal(),
         actor.client(),
-        beginning.terms().notBefore());
+        beginning.terms().notBefore(),
+        actor.trace());
   }
 
   /** {@return this as it is kept} */
@@ -74,6 +77,6 @@ public record WaitingRun(
   }
 
   Actor actor() {
-    return new Actor(principal, client, null);
+    return new Actor(principal, client, null, trace);
   }
 }

@@ -7,6 +7,7 @@ import fermata.engine.run.RunId;
 import fermata.engine.run.SessionId;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to call a tool.
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param catalog what process tools are declared in
  * @param attempt counts from 1
  * @param requester in whose name it is called and publishes, such as an agent
+ * @param trace the W3C {@code traceparent} that it belongs to; passed on to the tool
  */
 public record ToolCall(
     SessionId session,
@@ -30,4 +32,34 @@ public record ToolCall(
     Path workspace,
     ToolCatalog catalog,
     int attempt,
-    String requester) {}
+    String requester,
+    @Nullable String trace) {
+
+  /** A call that nobody traces. */
+  public ToolCall(
+      SessionId session,
+      RunId run,
+      CallId call,
+      ToolName tool,
+      JsonNode args,
+      String idempotencyKey,
+      Duration timeout,
+      Path workspace,
+      ToolCatalog catalog,
+      int attempt,
+      String requester) {
+    this(
+        session,
+        run,
+        call,
+        tool,
+        args,
+        idempotencyKey,
+        timeout,
+        workspace,
+        catalog,
+        attempt,
+        requester,
+        null);
+  }
+}

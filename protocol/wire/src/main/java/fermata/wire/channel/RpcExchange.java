@@ -5,6 +5,7 @@ import fermata.wire.jsonrpc.MessageEncoder;
 import fermata.wire.jsonrpc.RequestId;
 import fermata.wire.jsonrpc.RpcError;
 import fermata.wire.jsonrpc.RpcMessage;
+import fermata.wire.jsonrpc.TraceParent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -71,9 +72,12 @@ public final class RpcExchange {
 
   /** Answers with an error; whether this was the first answer. */
   public boolean refuse(RpcError error) {
-    return answer(
-        MessageEncoder.refused(
-            new RpcMessage.Response.Refused(id(), error.with("requestId", name()))));
+    RpcError named = error.with("requestId", name());
+    String trace = TraceParent.find(params());
+    if (trace != null) {
+      named = named.with("traceId", TraceParent.traceId(trace));
+    }
+    return answer(MessageEncoder.refused(new RpcMessage.Response.Refused(id(), named)));
   }
 
   private boolean answer(byte[] response) {

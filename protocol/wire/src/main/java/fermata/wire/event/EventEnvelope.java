@@ -46,7 +46,7 @@ public record EventEnvelope(
       @Doc("client that asked") @Nullable String client,
       @Doc("idempotency key of the call") @Nullable String key,
       @Doc("agent whose run published it") @Nullable String agent,
-      @Doc("traceparent of the call, as W3C trace context says it") @Nullable String trace) {
+      @Doc("traceparent of the call, else of what started the run, as W3C trace context says it") @Nullable String trace) {
 
     /** A cause that nobody traces. */
     public Cause(
@@ -55,6 +55,11 @@ public record EventEnvelope(
         @Nullable String key,
         @Nullable String agent) {
       this(principal, client, key, agent, null);
+    }
+
+    /** {@return this in another trace} */
+    public Cause withTrace(String traceparent) {
+      return new Cause(principal, client, key, agent, traceparent);
     }
 
     /** {@return a client that asked} */

@@ -155,6 +155,10 @@ public final class StreamExecution implements ModelExecution {
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", call.idempotencyKey())
             .POST(BodyPublishers.ofString(question.body().toString()));
+    String trace = call.trace();
+    if (trace != null) {
+      builder.header("traceparent", trace);
+    }
     question.headers().forEach(builder::header);
     if (address.getScheme().equals("http")) {
       // The offer to change to HTTP/2 that would go with it confuses small servers.

@@ -160,6 +160,10 @@ final class LiveServer implements AutoCloseable {
     ObjectNode meta = params.putObject("_meta");
     meta.put("fermata/idempotencyKey", call.idempotencyKey());
     meta.put("fermata/attempt", call.attempt());
+    String trace = call.trace();
+    if (trace != null) {
+      meta.put("traceparent", trace);
+    }
     return McpTools.result(server, tool, connected.askTool(params, meta, listener));
   }
 

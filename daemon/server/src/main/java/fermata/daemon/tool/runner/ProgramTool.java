@@ -162,6 +162,10 @@ final class ProgramTool implements ToolBody {
     variables.put("FERMATA_ATTEMPT", String.valueOf(call.attempt()));
     variables.put("FERMATA_IDEMPOTENCY_KEY", call.idempotencyKey());
     variables.put("FERMATA_WORKSPACE", call.workspace().toString());
+    String trace = call.trace();
+    if (trace != null) {
+      variables.put("TRACEPARENT", trace);
+    }
     return variables;
   }
 

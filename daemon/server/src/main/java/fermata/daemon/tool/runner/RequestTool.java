@@ -24,6 +24,7 @@ import java.util.Set;
 final class RequestTool implements ToolBody {
 
   private static final String KEY = "Idempotency-Key";
+  private static final String TRACE = "traceparent";
   private static final int SHOWN_MAX = 500;
 
   /** What a server says that may be better later. Source: RFC 9110, 15; RFC 6585, 4. */
@@ -54,6 +55,10 @@ final class RequestTool implements ToolBody {
     var headers = new LinkedHashMap<String, String>();
     if (!request.method().equals("GET")) {
       headers.put(KEY, call.idempotencyKey());
+    }
+    String trace = call.trace();
+    if (trace != null && form.headers().keySet().stream().noneMatch(TRACE::equalsIgnoreCase)) {
+      headers.put(TRACE, trace);
     }
     headers.putAll(form.headers());
     var wanted =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.json.Doc;
 import fermata.wire.json.Untrusted;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a program is handed to execute. */
 public record RuntimeWork(
@@ -16,7 +17,8 @@ public record RuntimeWork(
     @Doc("files below the workspace") List<String> files,
     @Doc("folder that it works in") String workspace,
     @Doc("counts from 1") int attempt,
-    @Doc("idempotency key, the same for every attempt") String key) {
+    @Doc("idempotency key, the same for every attempt") String key,
+    @Doc("traceparent that it belongs to, as W3C trace context says it") @Nullable String trace) {
 
   public RuntimeWork {
     files = List.copyOf(files);

@@ -125,6 +125,10 @@ final class ProcessInstance implements RuntimeInstance {
       files.add(work.work().root().path().resolve(place.shown()).toString());
     }
     line.put("attempt", work.call().attempt()).put("key", work.call().idempotencyKey());
+    String trace = work.call().trace();
+    if (trace != null) {
+      line.put("trace", trace);
+    }
     program.send((line + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
