@@ -101,7 +101,7 @@ public final class LanguageServer implements AutoCloseable {
   private final Workers workers = new Workers();
   private final BugLog bugs = new BugLog();
   private final LspRouter router = new LspRouter(workers, bugs);
-  private final DocumentStore documents = new DocumentStore(new AgentFiles());
+  private final DocumentStore documents = new DocumentStore(AgentFiles.ofTheMoment());
   private final WorkspaceFolders folders = new WorkspaceFolders();
   private final WorkspaceIndex index = new WorkspaceIndex(documents, folders);
   private final AssistFeature assist = new AssistFeature();

@@ -47,7 +47,7 @@ import java.util.stream.Stream;
  * catalogue that cannot be read makes the knowledge of tools incomplete, and then no tool is called
  * unknown.
  *
- * <p>Thread-safe; reads the disk at every call.
+ * <p>Thread-safe; what it reads from the disk at every call, and what not, is said where it is made.
  */
 public final class AgentFiles {
 
@@ -61,14 +61,16 @@ public final class AgentFiles {
   private static final int LEVELS_MAX = 4;
 
   private final Function<Path, Surroundings> around;
+  private final Runnable forget;
 
   /** Sees the files beside a definition as they are at each call. */
   public AgentFiles() {
-    this(AgentFiles::around);
+    this(AgentFiles::aroundFile, () -> {});
   }
 
-  private AgentFiles(Function<Path, Surroundings> around) {
+  private AgentFiles(Function<Path, Surroundings> around, Runnable forget) {
     this.around = around;
+    this.forget = forget;
   }
 
   /**
@@ -78,7 +80,34 @@ public final class AgentFiles {
   public static AgentFiles remembering() {
     Map<Path, Surroundings> known = new ConcurrentHashMap<>();
     return new AgentFiles(
-        folder -> withAgents(folder, known.computeIfAbsent(folder, AgentFiles::alone)));
+        file -> {
+          Path folder = folderOf(file);
+          return withAgents(folder, known.computeIfAbsent(folder, AgentFiles::alone));
+        },
+        known::clear);
+  }
+
+  /**
+   * {@return one that looks at the files beside a definition again after a moment, or when it is
+   * told to: for a definition that is being written}
+   */
+  public static AgentFiles ofTheMoment() {
+    var recent = new RecentSurroundings(AgentFiles::aroundFile, System::nanoTime);
+    return new AgentFiles(recent::around, recent::forget);
+  }
+
+  /** Looks at the files beside definitions anew from now on. */
+  public void forget() {
+    forget.run();
+  }
+
+  private static Surroundings aroundFile(Path file) {
+    return around(folderOf(file));
+  }
+
+  private static Path folderOf(Path file) {
+    Path folder = file.getParent();
+    return folder == null ? file : folder;
   }
 
   /** Loads a text that stands, perhaps unsaved, at a URI. */
@@ -109,10 +138,11 @@ public final class AgentFiles {
 
   private Surroundings aroundFile(String uri, OpenTexts open) {
     return pathOf(uri)
-        .map(Path::getParent)
+        .filter(file -> file.getParent() != null)
         .map(
-            folder -> {
-              Surroundings found = around.apply(folder);
+            file -> {
+              Path folder = folderOf(file);
+              Surroundings found = around.apply(file);
               PromptFiles unsaved =
                   path ->
                       open.find(folder.resolve(path).toUri().toString())

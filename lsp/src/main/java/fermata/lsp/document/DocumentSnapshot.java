@@ -65,6 +65,11 @@ public final class DocumentSnapshot {
     return text;
   }
 
+  /** {@return the lines of the text as the editor has it} */
+  LineIndex lines() {
+    return lines;
+  }
+
   /**
    * {@return where an offset of the reading stands at the editor, in the unit that it counts}
    *

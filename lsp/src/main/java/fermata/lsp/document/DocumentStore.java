@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The documents that are open in the editor. What the editor says of a document counts, not what
@@ -60,18 +61,19 @@ public final class DocumentStore {
     if (before == null) {
       return Optional.empty();
     }
+    @Nullable LineIndex lines = before.lines();
     String text = before.text();
     for (Change change : changes) {
-      text = apply(text, change);
+      text = apply(text, lines == null ? LineIndex.of(text) : lines, change);
+      lines = null;
     }
     return Optional.of(open(before.uri(), version, text));
   }
 
-  private String apply(String text, Change change) {
+  private String apply(String text, LineIndex lines, Change change) {
     return switch (change) {
       case Change.Whole(var whole) -> whole;
       case Change.Ranged(var start, var end, var replacement) -> {
-        LineIndex lines = LineIndex.of(text);
         int from = lines.offset(start, unit);
         // An end before its start is an editor's bug; the text must survive it.
         int to = Math.max(from, lines.offset(end, unit));
@@ -125,6 +127,7 @@ public final class DocumentStore {
 
   /** Analyses every open document anew, because a file around them has changed. */
   public Collection<DocumentSnapshot> refresh() {
+    files.forget();
     open.replaceAll(
         (_, old) -> {
           old.outdated();

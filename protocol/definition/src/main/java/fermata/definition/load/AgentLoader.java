@@ -77,21 +77,24 @@ public final class AgentLoader {
     Surroundings around =
         surroundings.withTools(
             AgentTools.with(definition, surroundings.tools(), surroundings.agents()));
-    DefinitionIndex index =
-        new IndexReader().read(layout, sites, new Scopes(definition, around.tools()));
-    return included == null
-        ? new ReadAgent(text, parsed, form, root, tree, sites, definition, index, around)
-        : new ReadAgent(
-            text,
-            parsed,
-            form,
-            root,
-            tree,
-            included.sitesHere(sites),
-            definition,
-            included.seenFromHere(index),
-            around,
-            new ReadAgent.Whole(included, layout, sites, index));
+    var scopes = new Scopes(definition, around.tools());
+    if (included == null) {
+      var later = new LazyIndex(() -> new IndexReader().read(layout, sites, scopes));
+      return new ReadAgent(
+          text, parsed, form, root, tree, sites, definition, later, around, null);
+    }
+    DefinitionIndex index = new IndexReader().read(layout, sites, scopes);
+    return new ReadAgent(
+        text,
+        parsed,
+        form,
+        root,
+        tree,
+        included.sitesHere(sites),
+        definition,
+        new LazyIndex(included.seenFromHere(index)),
+        around,
+        new ReadAgent.Whole(included, layout, sites, index));
   }
 
   private static YamlNode inOwnWords(SourceText text, YamlNode written, Surroundings surroundings) {

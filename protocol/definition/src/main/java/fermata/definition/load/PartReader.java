@@ -56,7 +56,7 @@ public final class PartReader {
             part.layout(),
             part.sites(),
             definition,
-            index,
+            new LazyIndex(index),
             part.surroundings(),
             part.whole()));
   }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param sites the texts that may hold expressions
  * @param definition what could be made of the text; also there when the text has errors, absent
  *     when the text is no mapping at all. Its digest is empty: only what was checked is pinned
+ * @param lazyIndex what {@link #index} gives
  * @param surroundings what stood around the text
  * @param whole what the checks look at, where the definition includes files
  */
@@ -35,7 +36,7 @@ public record ReadAgent(
     PlacedTree layout,
     List<TextSite> sites,
     @Nullable AgentDefinition definition,
-    DefinitionIndex index,
+    LazyIndex lazyIndex,
     Surroundings surroundings,
     @Nullable Whole whole) {
 
@@ -50,7 +51,17 @@ public record ReadAgent(
       @Nullable AgentDefinition definition,
       DefinitionIndex index,
       Surroundings surroundings) {
-    this(source, parsed, written, root, layout, sites, definition, index, surroundings, null);
+    this(
+        source,
+        parsed,
+        written,
+        root,
+        layout,
+        sites,
+        definition,
+        new LazyIndex(index),
+        surroundings,
+        null);
   }
 
   /** All of a definition and of the files that it includes, at places of all texts in one. */
@@ -58,6 +69,11 @@ public record ReadAgent(
 
   public ReadAgent {
     sites = List.copyOf(sites);
+  }
+
+  /** {@return the names of the definition and where they are mentioned; made at the first use} */
+  public DefinitionIndex index() {
+    return lazyIndex.get();
   }
 
   /** {@return the agents that are known where the text stands} */
