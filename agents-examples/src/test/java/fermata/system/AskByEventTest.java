@@ -20,6 +20,8 @@ import fermata.wire.method.run.AgentReference;
 import fermata.wire.method.run.RunGetParams;
 import fermata.wire.method.run.RunStartParams;
 import fermata.wire.method.run.RunStartResult;
+import fermata.wire.method.run.RunWaitParams;
+import fermata.wire.method.run.WaitUntil;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -111,6 +113,26 @@ final class AskByEventTest {
         .isLessThan(2L * WAITING);
   }
 
+  @Test
+  void heldRunsWakeNobody() throws IOException {
+    String cursor = next(null, 0).cursor();
+    long idle = wakeUps(cursor);
+    for (String held :
+        List.of(
+            "agent: asks\nnodes: {ask: {ask: Go on?}}\n",
+            "agent: sleeps\nnodes: {wait: {kind: wait, for: 10h}}\n",
+            "agent: listens\nnodes: {wait: {kind: wait, event: {schema: never.v1}}}\n")) {
+      Path agent = Files.writeString(folder.resolve("held.agent.yaml"), held);
+      for (int i = 0; i < WAITING; i++) {
+        RunStartResult run = start(agent, Json.mapper().createObjectNode());
+        client.call(Methods.RUN_WAIT, new RunWaitParams(run.run(), WaitUntil.HELD, 60_000L));
+      }
+    }
+    assertThat(wakeUps(cursor) - idle)
+        .as("times that threads of the daemon woke in 3 s, %d before anything was held", idle)
+        .isLessThan(3L * WAITING);
+  }
+
   /** {@return how often the threads of the daemon wake in three seconds, those of the JVM apart} */
   private long wakeUps(String cursor) throws IOException {
     Map<Path, Long> before = switches();
@@ -143,10 +165,14 @@ final class AskByEventTest {
       Fermata.example("ask-by-event", example);
     }
     ObjectNode input = Json.mapper().createObjectNode().put("patience", patience);
+    return start(example.resolve("desk.agent.yaml"), input);
+  }
+
+  private RunStartResult start(Path agent, ObjectNode input) {
     return client.call(
         Methods.RUN_START,
         new RunStartParams(
-            new AgentReference(example.resolve("desk.agent.yaml").toString(), null),
+            new AgentReference(agent.toString(), null),
             input,
             null,
             null,

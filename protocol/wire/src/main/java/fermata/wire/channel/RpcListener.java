@@ -15,10 +15,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
@@ -86,9 +83,7 @@ public final class RpcListener implements AutoCloseable {
       throws IOException {
     var connections = new OpenConnections(limits, handler, "c");
     // One thread: it only moves bytes, and there is one user.
-    var loop =
-        new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("rpc-io", true), NioIoHandler.newFactory());
+    EventLoopGroup loop = IoLoop.open("rpc-io");
     ChannelFuture binding =
         bind(socket, loop, peers, new Entrance(connections, way(connections, web)));
     if (!binding.isSuccess()) {

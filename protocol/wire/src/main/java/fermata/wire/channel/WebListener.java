@@ -7,10 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -81,9 +78,7 @@ public final class WebListener implements AutoCloseable {
               + " for TLS)");
     }
     var connections = new OpenConnections(limits, handler, "w");
-    var loop =
-        new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("web-io", true), NioIoHandler.newFactory());
+    EventLoopGroup loop = IoLoop.open("web-io");
     ChannelFuture binding =
         new ServerBootstrap()
             .group(loop)

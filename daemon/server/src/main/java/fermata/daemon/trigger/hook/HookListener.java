@@ -1,6 +1,7 @@
 package fermata.daemon.trigger.hook;
 
 import fermata.daemon.platform.Threads;
+import fermata.wire.channel.IoLoop;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -10,9 +11,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -24,7 +23,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -70,9 +68,7 @@ final class HookListener implements AutoCloseable {
    * @throws IOException if the port cannot be bound
    */
   static HookListener open(int port, Function<HookRequest, HookReply> desk) throws IOException {
-    var loop =
-        new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("webhook-io", true), NioIoHandler.newFactory());
+    EventLoopGroup loop = IoLoop.open("webhook-io");
     var open = new AtomicInteger();
     ChannelFuture binding =
         new ServerBootstrap()
