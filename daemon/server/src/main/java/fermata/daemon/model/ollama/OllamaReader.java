@@ -26,8 +26,11 @@ final class OllamaReader implements ReplyReader {
     reply.text(message.path("content").asText());
     message.path("tool_calls").forEach(call -> call(call.path("function")));
     if (line.path("done").asBoolean()) {
-      reply.input(line.path("prompt_eval_count").asLong(), 0);
-      reply.output(line.path("eval_count").asLong(), 0);
+      // It leaves out what it knows from before: then all of it is estimated.
+      if (line.has("prompt_eval_count") && line.has("eval_count")) {
+        reply.input(line.path("prompt_eval_count").asLong(), 0);
+        reply.output(line.path("eval_count").asLong(), 0);
+      }
       boolean isCut = line.path("done_reason").asText().equals("length");
       reply.finish(isCut ? Finish.LENGTH : Finish.STOP);
     }
