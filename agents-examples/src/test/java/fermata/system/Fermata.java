@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fermata.client.RunningDaemons;
 import fermata.wire.discovery.DaemonDescription;
 import fermata.wire.discovery.RunDirectory;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -102,20 +104,43 @@ final class Fermata implements AutoCloseable {
    * before an update}
    */
   Fermata ofBuild(String id) {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String jars = distribution().resolve("lib") + "/*";
-    var other = new Fermata(home, List.of(java, "-cp", jars, "fermata.cli.Main"));
+    var other = new Fermata(home, entry("cli", "fermata.cli.Main"));
     return other
         .with("FERMATA_BUILD", id)
         .with(
             "FERMATA_DAEMON_COMMAND",
-            String.join("\n", java, "-cp", jars, "fermata.daemon.DaemonMain"));
+            String.join("\n", entry("daemon", "fermata.daemon.DaemonMain")));
+  }
+
+  /** The command of an entry point, with the options and the cache that the launcher gives it. */
+  private static List<String> entry(String name, String main) {
+    Path distribution = distribution();
+    String options = System.getenv().getOrDefault("FERMATA_JAVA_OPTIONS", "");
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + distribution.resolve(name + ".options"));
+    command.add("-XX:AOTCache=" + distribution.resolve(name + ".aot"));
+    Stream.of(options.split(" ", -1)).filter(option -> !option.isEmpty()).forEach(command::add);
+    command.addAll(List.of("-cp", classPath(distribution), main));
+    return command;
+  }
+
+  /** The cache fits only the class path in the order that it was made with. */
+  private static String classPath(Path distribution) {
+    String jars = read(distribution.resolve("classpath"));
+    return Stream.of(jars.split(":", -1))
+        .map(jar -> distribution.resolve("lib").resolve(jar).toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static Path distribution() {
     Path all = root().resolve("client-stubs/cli/target/dist");
+    return all.resolve(read(all.resolve("current")));
+  }
+
+  private static String read(Path file) {
     try {
-      return all.resolve(Files.readString(all.resolve("current")).strip());
+      return Files.readString(file).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
