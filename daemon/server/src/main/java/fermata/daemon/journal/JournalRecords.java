@@ -26,6 +26,9 @@ public final class JournalRecords {
   /** What most bodies fit into. */
   private static final int BODY_UNITS = 400;
 
+  /** The members of a body that say where in a run an event is, as {@link Body} has them. */
+  private static final List<String> PLACES = List.of("run", "step", "node");
+
   private JournalRecords() {}
 
   private record Body(
@@ -117,7 +120,7 @@ public final class JournalRecords {
    */
   public static EventEnvelope decode(JournalId journal, StoredEvent event) {
     try {
-      Body body = Json.read(Json.mapper().readTree(event.body()), Body.class);
+      Body body = bodyOf(Json.mapper().readTree(event.body()));
       return new EventEnvelope(
           event.seq(),
           null,
@@ -135,6 +138,22 @@ public final class JournalRecords {
     } catch (JsonProcessingException | BindingException damage) {
       throw unreadable(journal, event.seq(), damage);
     }
+  }
+
+  /** Most events say no more than where they are; anything else is read as records are. */
+  private static Body bodyOf(JsonNode json) {
+    int known = 0;
+    @Nullable String[] places = new @Nullable String[PLACES.size()];
+    for (int i = 0; i < places.length; i++) {
+      JsonNode value = json.get(PLACES.get(i));
+      if (value != null && value.isTextual()) {
+        places[i] = value.textValue();
+        known++;
+      }
+    }
+    return json.get("data") instanceof ObjectNode data && json.size() == known + 1
+        ? new Body(places[0], places[1], places[2], null, null, null, null, data)
+        : Json.read(json, Body.class);
   }
 
   /**

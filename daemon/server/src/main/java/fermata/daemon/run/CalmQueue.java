@@ -35,7 +35,7 @@ final class CalmQueue<K, V> {
    * When work is done.
    *
    * @param quiet how long nothing has been stored before
-   * @param late how long it waits at most
+   * @param late how long it waits at most, while less than half as much waits as there is room for
    * @param countMax how much waits at most
    */
   record Pace(Duration quiet, Duration late, int countMax) {}
@@ -65,6 +65,8 @@ final class CalmQueue<K, V> {
       if (!isServed) {
         isServed = true;
         Threads.start(name, this::serve);
+      } else if (waiting.size() == pace.countMax() / 2 + 1) {
+        waiting.notifyAll();
       }
       return true;
     }
@@ -124,7 +126,7 @@ final class CalmQueue<K, V> {
   }
 
   private long nanosLeft(Waiting<V> eldest) {
-    if (inHurry > 0) {
+    if (inHurry > 0 || waiting.size() > pace.countMax() / 2) {
       return 0;
     }
     long untilLate = pace.late().toNanos() - (System.nanoTime() - eldest.since());

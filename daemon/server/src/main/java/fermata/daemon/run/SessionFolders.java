@@ -58,7 +58,7 @@ public final class SessionFolders {
 
   /** Runs at work come first: what they do is waited for, a folder is looked into later. */
   private static final CalmQueue.Pace PACE =
-      new CalmQueue.Pace(Duration.ofMillis(50), Duration.ofSeconds(5), WAITING_MAX);
+      new CalmQueue.Pace(Duration.ofMillis(50), Duration.ofSeconds(30), WAITING_MAX);
 
   private static final int RUNS_MAX = 1_000;
 
@@ -208,7 +208,11 @@ public final class SessionFolders {
   }
 
   private void pretty(Writer out, ObjectNode json) throws IOException {
-    JsonNode shown = Json.parse(values.shown(json.toString()));
-    out.append(shown.toPrettyString()).append('\n');
+    String text = json.toPrettyString();
+    // With its white space it is longer than without.
+    if (LargeValues.isCandidate(text)) {
+      text = Json.parse(values.shown(json.toString())).toPrettyString();
+    }
+    out.append(text).append('\n');
   }
 }

@@ -21,7 +21,7 @@ final class CalmQueueTest {
   private final AtomicLong quietNanos = new AtomicLong();
 
   private CalmQueue<Integer, String> queue(Duration quiet, Duration late) {
-    var pace = new CalmQueue.Pace(quiet, late, 3);
+    var pace = new CalmQueue.Pace(quiet, late, 6);
     return new CalmQueue<>("calm-test", pace, quietNanos::get, done::add);
   }
 
@@ -32,16 +32,40 @@ final class CalmQueueTest {
     assertThat(queue.offer(2, "two")).isTrue();
     assertThat(queue.offer(1, "one again")).isTrue();
     assertThat(queue.offer(3, "three")).isTrue();
-    assertThat(queue.offer(4, "one too many")).isFalse();
     assertThat(done).isEmpty();
 
     assertThat(queue.awaitIdle(Duration.ofSeconds(30))).isTrue();
     assertThat(done)
         .as("each once, as it was left last")
         .containsExactly("one again", "two", "three");
-    assertThat(queue.offer(4, "four")).as("there is room again").isTrue();
+    assertThat(queue.offer(4, "four")).isTrue();
     assertThat(queue.awaitIdle(Duration.ofSeconds(30))).isTrue();
     assertThat(done).hasSize(4);
+  }
+
+  @Test
+  void doesItWhereHalfTheRoomIsTakenAndRefusesWhatThereIsNoRoomFor() throws InterruptedException {
+    var begun = new CountDownLatch(1);
+    var mayEnd = new CountDownLatch(1);
+    var pace = new CalmQueue.Pace(NEVER, NEVER, 2);
+    var queue =
+        new CalmQueue<Integer, String>(
+            "calm-test",
+            pace,
+            quietNanos::get,
+            work -> {
+              begun.countDown();
+              await(mayEnd);
+              done.add(work);
+            });
+    assertThat(queue.offer(1, "one")).isTrue();
+    assertThat(queue.offer(2, "two")).isTrue();
+    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(queue.offer(3, "three")).as("in the room of the first").isTrue();
+    assertThat(queue.offer(4, "four")).isFalse();
+    mayEnd.countDown();
+    assertThat(queue.awaitIdle(Duration.ofSeconds(30))).isTrue();
+    assertThat(done).containsExactly("one", "two", "three");
   }
 
   @Test
@@ -53,6 +77,14 @@ final class CalmQueueTest {
   @Test
   void doesItLateWhileThereIsNoEndOfOtherWork() throws InterruptedException {
     assertThat(isDoneBy(NEVER, Duration.ofMillis(1))).isTrue();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
+    }
   }
 
   private boolean isDoneBy(Duration quiet, Duration late) throws InterruptedException {

@@ -38,14 +38,14 @@ final class RecordReader {
    */
   static <T> T read(JsonNode json, Class<T> type, boolean isOfOlder) {
     var reader = new RecordReader(isOfOlder);
-    Object value = reader.value(json, Shape.of(type), "");
+    Object value = reader.value(json, Shape.of(type), Place.ROOT);
     if (value == null || !reader.issues.isEmpty()) {
       throw new BindingException(reader.issues);
     }
     return type.cast(value);
   }
 
-  private @Nullable Object value(JsonNode json, Shape shape, String pointer) {
+  private @Nullable Object value(JsonNode json, Shape shape, Place pointer) {
     return switch (shape) {
       case Shape.Text _ -> json.isTextual() ? json.textValue() : wrong(json, "a string", pointer);
       case Shape.Flag _ ->
@@ -78,7 +78,7 @@ final class RecordReader {
     };
   }
 
-  private @Nullable Object time(JsonNode json, String pointer) {
+  private @Nullable Object time(JsonNode json, Place pointer) {
     if (!json.isTextual()) {
       return wrong(json, "a time as a string", pointer);
     }
@@ -90,7 +90,7 @@ final class RecordReader {
     }
   }
 
-  private @Nullable Object whole(JsonNode json, Shape.Whole shape, String pointer) {
+  private @Nullable Object whole(JsonNode json, Shape.Whole shape, Place pointer) {
     if (!json.isNumber()) {
       return wrong(json, "a whole number", pointer);
     }
@@ -116,7 +116,7 @@ final class RecordReader {
     return number.signum() != 0 && number.scale() > 0 && number.stripTrailingZeros().scale() > 0;
   }
 
-  private @Nullable Object real(JsonNode json, Shape.Real shape, String pointer) {
+  private @Nullable Object real(JsonNode json, Shape.Real shape, Place pointer) {
     if (!json.isNumber()) {
       return wrong(json, "a number", pointer);
     }
@@ -126,7 +126,7 @@ final class RecordReader {
     return json.doubleValue();
   }
 
-  private @Nullable Object choice(JsonNode json, Shape.Choice shape, String pointer) {
+  private @Nullable Object choice(JsonNode json, Shape.Choice shape, Place pointer) {
     if (!json.isTextual()) {
       return wrong(json, "one of " + String.join(", ", shape.words().keySet()), pointer);
     }
@@ -142,38 +142,39 @@ final class RecordReader {
                 + quoted(json));
   }
 
-  private List<@Nullable Object> list(JsonNode json, Shape.ListOf shape, String pointer) {
+  private List<@Nullable Object> list(JsonNode json, Shape.ListOf shape, Place pointer) {
     List<@Nullable Object> elements = new ArrayList<>(json.size());
     for (int i = 0; i < json.size(); i++) {
-      elements.add(value(json.get(i), shape.element(), pointer + "/" + i));
+      elements.add(value(json.get(i), shape.element(), new Place(pointer, Integer.toString(i))));
     }
     return elements;
   }
 
   private SequencedMap<String, @Nullable Object> map(
-      ObjectNode json, Shape.MapOf shape, String pointer) {
+      ObjectNode json, Shape.MapOf shape, Place pointer) {
     SequencedMap<String, @Nullable Object> values = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
       values.put(
-          entry.getKey(), value(entry.getValue(), shape.value(), below(pointer, entry.getKey())));
+          entry.getKey(), value(entry.getValue(), shape.value(), new Place(pointer, entry.getKey())));
     }
     return values;
   }
 
-  private @Nullable Object oneOf(ObjectNode json, Shape.OneOf union, String pointer) {
+  private @Nullable Object oneOf(ObjectNode json, Shape.OneOf union, Place pointer) {
     JsonNode tag = json.get(union.tag());
-    String place = below(pointer, union.tag());
-    String words = String.join(", ", union.cases().keySet());
-    if (tag == null) {
-      return fault(place, "required", "expected one of " + words + ", found nothing");
+    Shape.Structure found =
+        tag != null && tag.isTextual() ? union.cases().get(tag.textValue()) : null;
+    if (found != null) {
+      return structure(json, found, pointer);
     }
-    Shape.Structure found = tag.isTextual() ? union.cases().get(tag.textValue()) : null;
-    return found != null
-        ? structure(json, found, pointer)
+    Place place = new Place(pointer, union.tag());
+    String words = String.join(", ", union.cases().keySet());
+    return tag == null
+        ? fault(place, "required", "expected one of " + words + ", found nothing")
         : fault(place, "value", "expected one of " + words + ", found " + quoted(tag));
   }
 
-  private @Nullable Object structure(ObjectNode json, Shape.Structure shape, String pointer) {
+  private @Nullable Object structure(ObjectNode json, Shape.Structure shape, Place pointer) {
     int before = issues.size();
     @Nullable Object[] arguments = new @Nullable Object[shape.members().size()];
     for (int i = 0; i < arguments.length; i++) {
@@ -189,9 +190,9 @@ final class RecordReader {
     }
   }
 
-  private @Nullable Object member(ObjectNode json, Shape.Member member, String pointer) {
+  private @Nullable Object member(ObjectNode json, Shape.Member member, Place pointer) {
     JsonNode value = json.get(member.name());
-    String place = below(pointer, member.name());
+    Place place = new Place(pointer, member.name());
     boolean isAbsent =
         value == null
             || (value.isNull()
@@ -205,7 +206,7 @@ final class RecordReader {
     return isOfOlder ? absent(member.shape(), place) : missing(member.shape(), place);
   }
 
-  private @Nullable Object absent(Shape shape, String place) {
+  private @Nullable Object absent(Shape shape, Place place) {
     return switch (shape) {
       case Shape.ListOf _ -> List.of();
       case Shape.MapOf _ -> new LinkedHashMap<>();
@@ -224,7 +225,7 @@ final class RecordReader {
     };
   }
 
-  private @Nullable Object missing(Shape shape, String place) {
+  private @Nullable Object missing(Shape shape, Place place) {
     return fault(place, "required", "expected " + nameOf(shape) + ", found nothing");
   }
 
@@ -242,12 +243,12 @@ final class RecordReader {
     };
   }
 
-  private @Nullable Object wrong(JsonNode json, String expected, String pointer) {
+  private @Nullable Object wrong(JsonNode json, String expected, Place pointer) {
     return fault(pointer, "type", "expected " + expected + ", found " + quoted(json));
   }
 
-  private @Nullable Object fault(String pointer, String code, String message) {
-    issues.add(new BindingIssue(pointer, code, message));
+  private @Nullable Object fault(Place pointer, String code, String message) {
+    issues.add(new BindingIssue(pointer.toString(), code, message));
     return null;
   }
 
@@ -263,7 +264,17 @@ final class RecordReader {
     return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 
-  private static String below(String pointer, String name) {
-    return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+  /** Where a value stands; put into words only where there is something to say about it. */
+  private record Place(@Nullable Place around, String name) {
+
+    static final Place ROOT = new Place(null, "");
+
+    /** {@return the JSON pointer} */
+    @Override
+    public String toString() {
+      return around == null
+          ? ""
+          : around + "/" + name.replace("~", "~0").replace("/", "~1");
+    }
   }
 }
