@@ -81,7 +81,8 @@ final class Panels implements AutoCloseable {
       watching =
           workers.start(
               "daemon-watch",
-              () -> new DaemonWatch(daemon.get(), editor.get(), abilities, found).run());
+              () ->
+                  new DaemonWatch(daemon.get(), editor.get(), abilities, found, workers).run());
     }
   }
 

@@ -273,7 +273,15 @@ public final class FermataClient implements AutoCloseable {
 
   /** Says which sessions change: for lists of sessions, however many there are. */
   public HintStream hints() {
-    return new HintStream(this);
+    return new HintStream(this, true);
+  }
+
+  /**
+   * The same for as long as a daemon runs: the stream ends with an exception where one ends and no
+   * other has taken its place. For who only looks on.
+   */
+  public HintStream hintsWhileADaemonRuns() {
+    return new HintStream(this, false);
   }
 
   /**

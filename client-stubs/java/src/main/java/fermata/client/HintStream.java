@@ -26,12 +26,19 @@ public final class HintStream implements AutoCloseable {
       EventsSubscribeParams.of("*", new StartPosition.Now());
 
   private final FermataClient client;
+  private final boolean maySpawn;
   private @Nullable Attachment attachment;
   private boolean isClosed;
   private int healings;
 
-  HintStream(FermataClient client) {
+  /**
+   * A stream that has not begun.
+   *
+   * @param maySpawn whether a daemon is started where none runs any longer
+   */
+  HintStream(FermataClient client, boolean maySpawn) {
     this.client = client;
+    this.maySpawn = maySpawn;
   }
 
   private record Attachment(Link link, String sub, HintQueue hints) {}
@@ -61,7 +68,7 @@ public final class HintStream implements AutoCloseable {
     if (there != null) {
       return there;
     }
-    Link link = client.link(true);
+    Link link = client.link(maySpawn);
     String sub = link.call(Methods.EVENTS_SUBSCRIBE, ALL_SESSIONS, patience()).sub();
     var attached = new Attachment(link, sub, link.hints(sub));
     if (!adopt(attached)) {

@@ -4,6 +4,7 @@ import fermata.client.ClientSettings;
 import fermata.client.FermataClient;
 import fermata.client.RunningDaemons;
 import fermata.wire.method.daemon.ClientIdentity;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ public final class DaemonLink implements AutoCloseable {
 
   private final ClientSettings settings;
   private @Nullable FermataClient client;
+  private volatile Runnable onConnected = () -> {};
 
   /** Connects with the settings of an environment. */
   public DaemonLink(Map<String, String> environment, String version) {
@@ -30,6 +32,7 @@ public final class DaemonLink implements AutoCloseable {
   public synchronized FermataClient client() {
     if (client == null) {
       client = FermataClient.connect(settings);
+      onConnected.run();
     }
     return client;
   }
@@ -37,6 +40,16 @@ public final class DaemonLink implements AutoCloseable {
   /** {@return the client, where a daemon runs; none is started} */
   Optional<FermataClient> find() {
     return isThere() ? Optional.of(client()) : Optional.empty();
+  }
+
+  /** Says what to do whenever a connection was made; it must not wait. */
+  void onConnected(Runnable action) {
+    onConnected = action;
+  }
+
+  /** {@return the folder where daemons say that they are there} */
+  Path runFolder() {
+    return settings.run().path();
   }
 
   private synchronized boolean isThere() {
