@@ -39,7 +39,7 @@ declare global {
 
 export class Stage {
   readonly #server: Server;
-  readonly #browser: Browser;
+  readonly browser: Browser;
   readonly #origin: string;
 
   static async open(): Promise<Stage> {
@@ -61,12 +61,12 @@ export class Stage {
 
   private constructor(server: Server, browser: Browser, origin: string) {
     this.#server = server;
-    this.#browser = browser;
+    this.browser = browser;
     this.#origin = origin;
   }
 
   async page(name: "run" | "graph", theme: keyof typeof THEMES = "dark"): Promise<Page> {
-    const page = await this.#browser.newPage({ viewport: { width: 900, height: 640 } });
+    const page = await this.browser.newPage({ viewport: { width: 900, height: 640 } });
     await page.addInitScript((colours) => {
       window.sent = [];
       window.violations = [];
@@ -86,7 +86,7 @@ export class Stage {
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
+    await this.browser.close();
     this.#server.close();
   }
 }
