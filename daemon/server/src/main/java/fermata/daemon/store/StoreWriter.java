@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where the store is written.
@@ -35,7 +36,7 @@ final class StoreWriter implements AutoCloseable {
 
   private final Path file;
   private final BlockingQueue<Unit<?>> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
-  private final Thread thread;
+  private volatile Thread thread;
 
   /** Held by who uses the connection. */
   private final ReentrantLock turn = new ReentrantLock();
@@ -54,13 +55,41 @@ final class StoreWriter implements AutoCloseable {
     T apply(SqliteConnection connection) throws SQLException;
   }
 
-  private record Unit<T>(Work<T> work, CompletableFuture<T> done) {
+  private static final class Unit<T> {
 
-    /** {@return what tells the caller of the effect, once the commit is durable} */
-    Runnable apply(SqliteConnection connection) throws SQLException {
-      T result = work.apply(connection);
-      return () -> done.complete(result);
+    private final Work<T> work;
+    private final CompletableFuture<T> done = new CompletableFuture<>();
+
+    /** What the work gave, which the caller hears of once it is durable. */
+    private @Nullable T result;
+
+    /** Why the work has no effect, where it was refused. */
+    private @Nullable RuntimeException refusal;
+
+    private boolean isDurable;
+
+    Unit(Work<T> work) {
+      this.work = work;
     }
+
+    void apply(SqliteConnection connection) throws SQLException {
+      refusal = null;
+      result = work.apply(connection);
+    }
+
+    /** Tells the caller what is known: nothing of it needs memory that may be missing. */
+    void tell() {
+      if (refusal != null) {
+        done.completeExceptionally(refusal);
+      } else {
+        done.complete(result);
+      }
+    }
+  }
+
+  /** {@return how many units wait for a commit; about one of them only its thread knows already} */
+  int waitingCount() {
+    return waiting.size() + turn.getQueueLength();
   }
 
   static StoreWriter open(Path file) throws SQLException {
@@ -76,9 +105,9 @@ final class StoreWriter implements AutoCloseable {
    * @throws StorageException if it has no effect
    */
   <T> T execute(Work<T> work) {
-    var unit = new Unit<>(work, new CompletableFuture<T>());
+    var unit = new Unit<>(work);
     if (committedHere(unit)) {
-      return await(unit.done());
+      return await(unit.done);
     }
     if (isClosed || !offer(unit)) {
       throw new StorageException(
@@ -87,7 +116,7 @@ final class StoreWriter implements AutoCloseable {
     if (isClosed) {
       refuseWaiting();
     }
-    return await(unit.done());
+    return await(unit.done);
   }
 
   /** Commits on the calling thread, unless somebody is there already: nobody is overtaken. */
@@ -106,14 +135,21 @@ final class StoreWriter implements AutoCloseable {
     }
   }
 
-  /** Gives the connection to the next, with no transaction open whatever has happened. */
+  /**
+   * Gives the connection to the next, with no transaction open whatever has happened, and lets no
+   * caller wait: where an error of the machine (no memory, a stack too small) has cut a commit
+   * short, who is in it hears of the effect where there is one.
+   */
   private void leave(List<Unit<?>> units) {
     try {
       connection.rollBack();
-      // Only a bug of this class leaves a unit without an answer; its caller must not hang for it.
-      units.stream()
-          .filter(unit -> !unit.done().isDone())
-          .forEach(unit -> unit.done().completeExceptionally(closed()));
+      for (Unit<?> unit : units) {
+        if (!unit.done.isDone() && unit.isDurable) {
+          unit.tell();
+        } else if (!unit.done.isDone()) {
+          unit.done.completeExceptionally(cutShort());
+        }
+      }
     } finally {
       turn.unlock();
     }
@@ -137,13 +173,25 @@ final class StoreWriter implements AutoCloseable {
   }
 
   private void serve() {
+    boolean isCutShort = true;
     try {
       while (!isClosed) {
         serveGroup();
       }
+      isCutShort = false;
     } catch (InterruptedException closing) {
+      isCutShort = false;
       Thread.currentThread().interrupt();
     } finally {
+      end(isCutShort);
+    }
+  }
+
+  /** The thread ends; after an error another one goes on, since the store outlives a bug. */
+  private void end(boolean isCutShort) {
+    if (isCutShort && !isClosed) {
+      thread = Threads.startNative("store-writer", this::serve);
+    } else {
       isClosed = true;
       refuseWaiting();
       turn.lock();
@@ -173,13 +221,12 @@ final class StoreWriter implements AutoCloseable {
       return;
     }
     try {
-      var told = new ArrayList<Runnable>();
       connection.begin();
       for (Unit<?> unit : group) {
-        told.add(applyInSavepoint(unit));
+        applyInSavepoint(unit);
       }
       connection.commit();
-      told.forEach(Runnable::run);
+      tell(group);
     } catch (SQLException fault) {
       connection.rollBack();
       group.forEach(this::commitAlone);
@@ -190,41 +237,47 @@ final class StoreWriter implements AutoCloseable {
   private void commitAlone(Unit<?> unit) {
     try {
       connection.begin();
-      Runnable told = unit.apply(connection);
+      unit.apply(connection);
       connection.commit();
-      told.run();
+      tell(List.of(unit));
     } catch (SQLException fault) {
       connection.rollBack();
       StorageException reason = connection.failure(fault);
-      unit.done().completeExceptionally(reason);
+      unit.done.completeExceptionally(reason);
       reopenAfter(reason);
     } catch (RuntimeException refusal) {
       connection.rollBack();
-      unit.done().completeExceptionally(refusal);
+      unit.done.completeExceptionally(refusal);
     }
   }
 
-  private Runnable applyInSavepoint(Unit<?> unit) throws SQLException {
+  private static void tell(List<Unit<?>> durable) {
+    for (Unit<?> unit : durable) {
+      unit.isDurable = true;
+    }
+    durable.forEach(Unit::tell);
+  }
+
+  private void applyInSavepoint(Unit<?> unit) throws SQLException {
     connection.update("SAVEPOINT unit");
     try {
-      Runnable told = unit.apply(connection);
+      unit.apply(connection);
       connection.update("RELEASE unit");
-      return told;
     } catch (SQLException fault) {
       StorageException reason = connection.failure(fault);
       if (reason.kind() != StorageException.Kind.CONFLICT) {
         throw fault;
       }
-      return refuse(unit, reason);
+      refuse(unit, reason);
     } catch (RuntimeException refusal) {
-      return refuse(unit, refusal);
+      refuse(unit, refusal);
     }
   }
 
-  private Runnable refuse(Unit<?> unit, RuntimeException reason) throws SQLException {
+  private void refuse(Unit<?> unit, RuntimeException reason) throws SQLException {
     connection.update("ROLLBACK TO unit");
     connection.update("RELEASE unit");
-    return () -> unit.done().completeExceptionally(reason);
+    unit.refusal = reason;
   }
 
   /**
@@ -246,12 +299,18 @@ final class StoreWriter implements AutoCloseable {
 
   private void refuseWaiting() {
     for (Unit<?> unit = waiting.poll(); unit != null; unit = waiting.poll()) {
-      unit.done().completeExceptionally(closed());
+      unit.done.completeExceptionally(closed());
     }
   }
 
   private static StorageException closed() {
     return new StorageException(StorageException.Kind.UNAVAILABLE, "store: closed");
+  }
+
+  private static StorageException cutShort() {
+    return new StorageException(
+        StorageException.Kind.UNAVAILABLE,
+        "store: an error of the daemon cut the commit short; it may have taken effect or not");
   }
 
   /** Finishes the commit under way, refuses what waits, and releases the file. */
@@ -260,7 +319,7 @@ final class StoreWriter implements AutoCloseable {
     isClosed = true;
     try {
       // A unit of no effect wakes the thread; an interrupt could hit it inside the driver.
-      if (waiting.offer(new Unit<>(_ -> true, new CompletableFuture<Boolean>()))) {
+      if (waiting.offer(new Unit<>(_ -> true))) {
         thread.join(TimeUnit.SECONDS.toMillis(OFFER_SECONDS_MAX));
       }
     } catch (InterruptedException interrupted) {
