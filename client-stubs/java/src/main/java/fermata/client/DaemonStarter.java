@@ -23,12 +23,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts a daemon where none answers, so that of many clients that find none exactly one starts it.
  *
- * <p>The starter holds a lock of its own from before it looks again until the handshake. A socket
- * that nobody listens on is left to the daemon, which alone knows that no other one owns it.
+ * <p>The starter holds a lock of its own from before it looks again until the handshake. Who waits
+ * for that lock goes on dialling, so that nobody stands in a queue behind others once there is a
+ * daemon. A socket that nobody listens on is left to the daemon, which alone knows that no other
+ * one owns it.
  */
 final class DaemonStarter {
 
-  private static final Duration LOCK_MAX = Duration.ofSeconds(30);
+  /** How much longer than a start may take somebody else's is waited for. */
+  private static final Duration LOCK_SLACK = Duration.ofSeconds(10);
+
   private static final Duration PAUSE = Duration.ofMillis(25);
   private static final int LOG_LINES = 12;
 
@@ -49,10 +53,8 @@ final class DaemonStarter {
     RunDirectory run = settings.run();
     try {
       run.require();
-      try (FileChannel file = open(run.spawnLock(settings.build()));
-          FileLock _ = lock(file, Deadline.in(LOCK_MAX))) {
-        Optional<Dialer.Opened> meanwhile = dialer.dial(Deadline.in(settings.startMax()));
-        return meanwhile.isPresent() ? meanwhile.get() : spawn();
+      try (FileChannel file = open(run.spawnLock(settings.build()))) {
+        return lockOrDial(file, settings.startMax().plus(LOCK_SLACK));
       }
     } catch (IOException e) {
       throw new FermataException.Unreachable(
@@ -67,16 +69,20 @@ final class DaemonStarter {
     return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
-  private FileLock lock(FileChannel file, Deadline deadline)
+  private Dialer.Opened lockOrDial(FileChannel file, Duration max)
       throws IOException, InterruptedException {
+    Deadline deadline = Deadline.in(max);
     while (true) {
-      FileLock lock = tryLock(file);
-      if (lock != null) {
-        return lock;
+      // Of whoever has the lock, nobody else starts one: what is there now is there to stay.
+      try (FileLock lock = tryLock(file)) {
+        Optional<Dialer.Opened> meanwhile = dialer.dial(Deadline.in(settings.startMax()));
+        if (meanwhile.isPresent() || lock != null) {
+          return meanwhile.isPresent() ? meanwhile.get() : spawn();
+        }
       }
       if (deadline.hasPassed()) {
         throw new IOException(
-            "another client has been starting a daemon for " + LOCK_MAX.toSeconds() + " s");
+            "another client has been starting a daemon for " + max.toSeconds() + " s");
       }
       Thread.sleep(PAUSE);
     }

@@ -11,17 +11,22 @@ import fermata.wire.discovery.RunDirectory;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +104,37 @@ final class ConnectTest {
       }
     }
     assertThat(folder.starts()).containsExactly("started", "refused");
+  }
+
+  /** Who starts one may take long to let go, on a busy machine, and others queue behind it. */
+  @Test
+  void takesTheDaemonThatIsThereWhoeverHasTheLockOfStarting() throws Exception {
+    try (FileChannel file =
+            FileChannel.open(
+                folder.run().spawnLock(TestFolder.BUILD),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock _ = file.lock()) {
+      var connected = new CompletableFuture<FermataClient>();
+      Thread client =
+          Thread.ofPlatform()
+              .daemon()
+              .start(() -> connected.complete(FermataClient.connect(folder.starting())));
+      awaitWaiting(client);
+      try (var daemon = folder.daemon("hello\ngone")) {
+        connected.get(60, TimeUnit.SECONDS).close();
+        daemon.finish();
+      }
+    }
+    assertThat(folder.starts()).isEmpty();
+  }
+
+  private static void awaitWaiting(Thread client) throws InterruptedException {
+    while (client.isAlive()
+        && Arrays.stream(client.getStackTrace())
+            .noneMatch(frame -> frame.getMethodName().equals("lockOrDial"))) {
+      Thread.sleep(5);
+    }
   }
 
   @Test
