@@ -25,6 +25,8 @@ interface Call {
   params: unknown;
   result?: unknown;
   error?: unknown;
+  trace?: string;
+  progress?: unknown[];
 }
 
 type Step =
@@ -38,7 +40,7 @@ type Step =
   | { kill: "daemon" };
 
 /** How long the events of a step may take to come. */
-const FOLLOW_MAX_MS = 20_000;
+const FOLLOW_MAX_MS = 120_000;
 
 const folder = join(root, "protocol/transcripts");
 const names = (await readdir(folder)).filter((name) => name.endsWith(".json"));
@@ -92,10 +94,15 @@ class Player {
     }
   }
 
-  async call({ call: method, params, result, error }: Call): Promise<void> {
-    const reply = this.client.request(method, this.filled(params) as never);
+  async call({ call: method, params, result, error, trace, progress }: Call): Promise<void> {
+    const heard: unknown[] = [];
+    const reply = this.client.request(method, this.filled(params) as never, {
+      ...(trace === undefined ? {} : { traceparent: trace }),
+      ...(progress === undefined ? {} : { onProgress: (told) => heard.push(told) }),
+    });
     if (error === undefined) {
       this.fits(await reply, result, method);
+      assert.deepEqual(heard, progress ?? []);
       return;
     }
     await assert.rejects(reply, (refused) => {

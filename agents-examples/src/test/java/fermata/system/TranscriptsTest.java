@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fermata.client.CallOptions;
+import fermata.client.CallProgress;
 import fermata.client.ClientSettings;
 import fermata.client.EventStream;
 import fermata.client.FermataClient;
@@ -30,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,7 +50,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class TranscriptsTest {
 
   private static final Path TRANSCRIPTS = Fermata.root().resolve("protocol/transcripts");
-  private static final Duration FOLLOW_MAX = Duration.ofSeconds(20);
+  private static final Duration FOLLOW_MAX = Duration.ofMinutes(2);
   private static final Pattern NAME = Pattern.compile("<([a-z]+)>");
 
   private final Map<String, String> names = new HashMap<>();
@@ -123,12 +126,16 @@ final class TranscriptsTest {
   private <P, R> void call(FermataClient client, RpcMethod<P, R> method, JsonNode step)
       throws IOException {
     P params = Json.read(filled(step.path("params")), method.params());
+    List<CallProgress> heard = new CopyOnWriteArrayList<>();
+    CallOptions options = options(step, heard);
     if (!step.has("error")) {
-      ObjectNode result = Json.toTree(client.call(method, params));
+      ObjectNode result = Json.toTree(client.call(method, params, options));
       assertFits(result, step.path("result"), method.name());
+      assertThat(heard)
+          .isEqualTo(step.path("progress").valueStream().map(TranscriptsTest::progress).toList());
       return;
     }
-    assertThatThrownBy(() -> client.call(method, params))
+    assertThatThrownBy(() -> client.call(method, params, options))
         .as(method.name())
         .isInstanceOfSatisfying(
             FermataException.Refused.class,
@@ -138,6 +145,19 @@ final class TranscriptsTest {
               error.put("retryable", refused.isRetryable()).set("data", refused.error().data());
               assertFits(error, step.path("error"), method.name());
             });
+  }
+
+  private static CallOptions options(JsonNode step, List<CallProgress> heard) {
+    CallOptions options = CallOptions.NONE;
+    if (step.has("trace")) {
+      options = options.withTrace(step.path("trace").asText());
+    }
+    return step.has("progress") ? options.withProgress(heard::add) : options;
+  }
+
+  private static CallProgress progress(JsonNode told) {
+    return new CallProgress(
+        told.path("message").asText(), told.path("value").asDouble(), told.path("total").asDouble());
   }
 
   private EventsSubscribeParams where(JsonNode followed) throws IOException {

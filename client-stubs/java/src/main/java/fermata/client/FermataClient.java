@@ -177,16 +177,26 @@ public final class FermataClient implements AutoCloseable {
    * @throws FermataException.TimedOut when no reply comes within the settings' limit
    */
   public <P, R> R call(RpcMethod<P, R> method, P params) {
-    return call(method, params, settings.callMax());
+    return call(method, params, CallOptions.NONE);
   }
 
   /** Calls a method and waits for its result at most so long. */
   public <P, R> R call(RpcMethod<P, R> method, P params, Duration max) {
-    Deadline deadline = Deadline.in(max);
+    return call(method, params, CallOptions.NONE.withMax(max));
+  }
+
+  /**
+   * Calls a method and waits for its result, as {@link #call(RpcMethod, Object)}.
+   *
+   * @param options who is told how far it is, and which trace it belongs to
+   */
+  public <P, R> R call(RpcMethod<P, R> method, P params, CallOptions options) {
+    Duration max = options.max();
+    Deadline deadline = Deadline.in(max == null ? settings.callMax() : max);
     int losses = 0;
     while (true) {
       try {
-        return link(true).call(method, params, deadline);
+        return link(true).call(method, params, deadline, options);
       } catch (LinkLostException e) {
         losses++;
         requireAnotherTry(method, losses, String.valueOf(e.getMessage()));

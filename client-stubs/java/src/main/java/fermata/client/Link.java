@@ -11,6 +11,7 @@ import fermata.wire.method.RpcMethod;
 import fermata.wire.method.RpcNotificationType;
 import fermata.wire.method.daemon.CancelRequestParams;
 import fermata.wire.method.daemon.DaemonGoodbyeParams;
+import fermata.wire.method.daemon.ProgressParams;
 import fermata.wire.method.events.EventsBatchParams;
 import fermata.wire.method.events.EventsLagParams;
 import fermata.wire.method.events.EventsUnsubscribeParams;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ final class Link implements AutoCloseable {
   private final Outgoing outgoing;
   private final AtomicLong lastId = new AtomicLong();
   private final Map<Long, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
+  private final Map<Long, Consumer<CallProgress>> progress = new ConcurrentHashMap<>();
   private final Map<String, BatchQueue> subscriptions = new ConcurrentHashMap<>();
   private final Map<String, HintQueue> hints = new ConcurrentHashMap<>();
   private final AtomicBoolean isLost = new AtomicBoolean();
@@ -70,13 +73,25 @@ final class Link implements AutoCloseable {
     return Optional.ofNullable(goodbye);
   }
 
-  /** Sends a request and waits for its reply; one that nobody waits for any more is cancelled. */
+  /** As {@link #call(RpcMethod, Object, Deadline, CallOptions)}, without options. */
   <P, R> R call(RpcMethod<P, R> method, P params, Deadline deadline) throws LinkLostException {
+    return call(method, params, deadline, CallOptions.NONE);
+  }
+
+  /** Sends a request and waits for its reply; one that nobody waits for any more is cancelled. */
+  <P, R> R call(RpcMethod<P, R> method, P params, Deadline deadline, CallOptions options)
+      throws LinkLostException {
     long id = lastId.incrementAndGet();
     var reply = new CompletableFuture<JsonNode>();
     pending.put(id, reply);
+    Consumer<CallProgress> listener = options.onProgress();
+    if (listener != null) {
+      progress.put(id, listener);
+    }
     try {
-      if (!outgoing.put(bytesOf(request(id, method.name(), params)), deadline)) {
+      ObjectNode request = request(id, method.name(), params);
+      addMeta(request, id, options);
+      if (!outgoing.put(bytesOf(request), deadline)) {
         throw timedOut(method);
       }
       return await(method, reply, deadline);
@@ -89,6 +104,21 @@ final class Link implements AutoCloseable {
       throw new FermataException.Interrupted("interrupted while waiting for " + method.name());
     } finally {
       pending.remove(id);
+      progress.remove(id);
+    }
+  }
+
+  /** What a call says beside its method; its id names its progress too. */
+  private static void addMeta(ObjectNode request, long id, CallOptions options) {
+    if (options.onProgress() == null && options.traceParent() == null) {
+      return;
+    }
+    ObjectNode meta = request.withObject("/params/_meta");
+    if (options.onProgress() != null) {
+      meta.put("progressToken", id);
+    }
+    if (options.traceParent() != null) {
+      meta.put("traceparent", options.traceParent());
     }
   }
 
@@ -210,7 +240,9 @@ final class Link implements AutoCloseable {
         notified(message.path("method").asText(), message.path("params"));
         return;
       }
-      CompletableFuture<JsonNode> waiting = pending.get(message.path("id").asLong(-1));
+      long id = message.path("id").asLong(-1);
+      progress.remove(id);
+      CompletableFuture<JsonNode> waiting = pending.get(id);
       if (waiting != null) {
         waiting.complete(message);
       }
@@ -229,8 +261,23 @@ final class Link implements AutoCloseable {
     } else if (method.equals(Methods.HINT.name())) {
       var hint = Json.readOlder(params, HintParams.class);
       hints.computeIfAbsent(hint.sub(), _ -> new HintQueue()).add(hint);
+    } else if (method.equals(Methods.PROGRESS.name())) {
+      progressed(Json.readOlder(params, ProgressParams.class));
     } else if (method.equals(Methods.DAEMON_GOODBYE.name())) {
       goodbye = Json.readOlder(params, DaemonGoodbyeParams.class);
+    }
+  }
+
+  /** A listener that fails is the program's bug, and costs neither the call nor the connection. */
+  private void progressed(ProgressParams told) {
+    Consumer<CallProgress> listener = progress.get(told.token().asLong(-1));
+    if (listener != null) {
+      try {
+        listener.accept(new CallProgress(told.message(), told.value(), told.total()));
+      } catch (RuntimeException bug) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, bug);
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -82,6 +83,37 @@ final class CallTest {
       assertThat(refusal(client).code()).isEmpty();
       daemon.finish();
     }
+  }
+
+  @Test
+  void saysHowFarACallIsAndWhichTraceItBelongsTo() throws Exception {
+    String script =
+        """
+        hello
+        --> tool/list {"workspace":"/w","_meta":{"progressToken":2,"traceparent":"00-a-b-01"}}
+        <== $/progress {"token":2,"message":"half","value":1,"total":2}
+        <== $/progress {"token":7,"message":"of another call"}
+        <== $/progress {"token":"x","message":"of nobody"}
+        <== $/progress {"token":2,"value":2}
+        <-- {"result":{"tools":[],"complete":true,"servers":[]}}
+        <== $/progress {"token":2,"message":"too late"}
+        --> tool/list {"workspace":"/w"}
+        <-- {"result":{"tools":[],"complete":true,"servers":[]}}
+        gone
+        """;
+    List<CallProgress> heard = new CopyOnWriteArrayList<>();
+    try (var daemon = folder.daemon(script)) {
+      try (var client = FermataClient.connect(folder.settings())) {
+        var params = new ToolListParams("/w", null);
+        var options = CallOptions.NONE.withProgress(heard::add).withTrace("00-a-b-01");
+        assertThat(client.call(Methods.TOOL_LIST, params, options).complete()).isTrue();
+        client.call(Methods.TOOL_LIST, params);
+      }
+      daemon.finish();
+    }
+    assertThat(heard)
+        .containsExactly(
+            new CallProgress("half", 1.0, 2.0), new CallProgress(null, 2.0, null));
   }
 
   @Test
