@@ -135,3 +135,21 @@ test("says why a daemon of one's own ended", async (t) => {
     message: /cannot be started/,
   });
 });
+
+test("meets the daemon on this machine where the home is served by another", async () => {
+  const { belowHome } = await import(
+    new URL("./node/places.js", import.meta.resolve("@fermata/client")).href
+  );
+  const table = [
+    "/dev/sda1 / ext4 rw 0 0",
+    "server:/export /home nfs4 rw 0 0",
+    "/dev/sdb1 /home/local ext4 rw 0 0",
+    "//server/share /mnt/with\\040blank cifs rw 0 0",
+  ].join("\n");
+  const below = (environment: Record<string, string>) => belowHome(environment, "ann", "012345", table) as string;
+  assert.equal(below({ HOME: "/home/ann" }), "/tmp/fermata-ann-012345");
+  assert.equal(below({ HOME: "/home/ann", TMPDIR: "/var/tmp" }), "/var/tmp/fermata-ann-012345");
+  assert.equal(below({ HOME: "/mnt/with blank/ann" }), "/tmp/fermata-ann-012345");
+  assert.equal(below({ HOME: "/home/local/ann" }), "/home/local/ann/.cache/fermata/run/fermata/012345");
+  assert.equal(below({ HOME: "/homes/ann" }), "/homes/ann/.cache/fermata/run/fermata/012345");
+});

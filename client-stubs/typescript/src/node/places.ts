@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { lstat, readdir, readFile } from "node:fs/promises";
 import { homedir, userInfo } from "node:os";
 import { basename, join, resolve } from "node:path";
@@ -22,8 +23,62 @@ export function locate(environment: Environment): Places {
   }
   const profile = shortHash(`${state}\n${userInfo().username}`);
   const runtime = filled(environment["XDG_RUNTIME_DIR"]);
-  const base = runtime === undefined ? join(home(environment), ".cache/fermata/run") : resolve(runtime);
-  return { state, run: join(base, "fermata", profile) };
+  if (runtime !== undefined) {
+    return { state, run: join(resolve(runtime), "fermata", profile) };
+  }
+  return { state, run: belowHome(environment, userInfo().username, profile, mounts()) };
+}
+
+/**
+ * The run directory where the system names no place for such things. A home that another machine
+ * serves is none: its locks may not be kept, and its sockets are of one machine.
+ */
+export function belowHome(
+  environment: Environment,
+  user: string,
+  profile: string,
+  table: string,
+): string {
+  const place = home(environment);
+  if (!isRemote(place, table)) {
+    return join(place, ".cache/fermata/run/fermata", profile);
+  }
+  return join(resolve(filled(environment["TMPDIR"]) ?? "/tmp"), `fermata-${user}-${profile}`);
+}
+
+/** The types of file systems that another machine serves. */
+const remote = new Set(
+  (
+    "nfs nfs4 cifs smb3 smbfs ncpfs afs auristorfs coda ceph lustre gpfs beegfs panfs orangefs pvfs2 9p " +
+    "fuse.sshfs fuse.glusterfs fuse.ceph fuse.rclone fuse.s3fs fuse.davfs2 davfs"
+  ).split(" "),
+);
+
+/** Where file systems are mounted, as Linux tells it; empty on other systems. */
+function mounts(): string {
+  try {
+    return readFileSync("/proc/self/mounts", "latin1");
+  } catch {
+    return "";
+  }
+}
+
+function isRemote(path: string, table: string): boolean {
+  let nearest = "";
+  let type: string | undefined;
+  for (const line of table.split("\n")) {
+    const [, at = "", of] = line.split(" ");
+    const mount = Buffer.from(
+      at.replace(/\\([0-7]{3})/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 8))),
+      "latin1",
+    ).toString("utf8");
+    const isAbove = mount === "/" || path === mount || path.startsWith(`${mount}/`);
+    if (mount.startsWith("/") && isAbove && mount.length >= nearest.length) {
+      nearest = mount;
+      type = of;
+    }
+  }
+  return type !== undefined && remote.has(type);
 }
 
 function stateOf(environment: Environment): string {

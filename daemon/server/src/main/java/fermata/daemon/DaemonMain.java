@@ -5,18 +5,25 @@ import fermata.daemon.rpc.Leaving;
 import fermata.daemon.store.StorageException;
 import fermata.wire.discovery.DaemonExit;
 import fermata.wire.discovery.FileFailure;
+import fermata.wire.discovery.Mounts;
+import fermata.wire.discovery.StateDirectory;
 import fermata.wire.method.daemon.ShutdownMode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts a daemon. What it has to say when it cannot goes to standard error. */
 public final class DaemonMain {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DaemonMain.class);
 
   private static final int USAGE = 2;
   private static final int FAILED = 1;
@@ -76,6 +83,7 @@ public final class DaemonMain {
               + ")");
     }
     LogFile.install(settings.run().log(settings.build()), settings.logLevel());
+    warnOfRemote(settings.state().path(), Mounts.current());
     var door = new SocketDoor(presence.get(), settings);
     Daemon daemon =
         Daemon.open(settings, Daemon.Surroundings.of(door, Leaving.SHARED, environment));
@@ -96,6 +104,7 @@ public final class DaemonMain {
       throw new UncheckedIOException(FileFailure.text(failure), failure);
     }
     LogFile.install(settings.run().log(settings.build()), settings.logLevel());
+    warnOfRemote(settings.state().path(), Mounts.current());
     var client = new StdioClient();
     var door = new StdioDoor(in, out, client::left);
     Daemon daemon = Daemon.open(settings, Daemon.Surroundings.of(door, client, environment));
@@ -104,6 +113,20 @@ public final class DaemonMain {
     daemon.end(ShutdownMode.CHECKPOINT, TERMINATE_MAX, "its client has left");
     daemon.awaitEnd();
     return code;
+  }
+
+  /** The store relies on locks and shared memory, which are of one machine there. */
+  static Optional<String> warnOfRemote(Path state, Mounts mounts) {
+    Optional<String> warning =
+        mounts
+            .remoteTypeOf(state)
+            .map(
+                type ->
+                    ("the state directory %s is on a file system of another machine (%s), where two"
+                            + " machines at once damage the store (name one of this machine with %s)")
+                        .formatted(state, type, StateDirectory.VARIABLE));
+    warning.ifPresent(LOG::warn);
+    return warning;
   }
 
   /** The process is told to end by a signal: runs come to a safe point first. */

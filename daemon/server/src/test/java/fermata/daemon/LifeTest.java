@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import fermata.wire.discovery.DaemonDescription;
 import fermata.wire.discovery.LifecycleEvent;
+import fermata.wire.discovery.Mounts;
 import fermata.wire.method.daemon.ShutdownMode;
 import fermata.wire.method.run.RunStatus;
 import fermata.wire.method.run.WaitUntil;
@@ -300,5 +301,14 @@ final class LifeTest {
                     .path("kind")
                     .asText()
                     .equals("Draining"));
+  }
+
+  @Test
+  void aStateDirectoryOfAnotherMachineIsWarnedOf() {
+    Mounts mounts = Mounts.parse("/dev/sda1 / ext4 rw 0 0\nserver:/export /home nfs rw 0 0\n");
+    assertThat(DaemonMain.warnOfRemote(Path.of("/home/ann/.local/state/fermata"), mounts))
+        .hasValueSatisfying(
+            warning -> assertThat(warning).contains("/home/ann", "(nfs)", "FERMATA_STATE_DIR"));
+    assertThat(DaemonMain.warnOfRemote(Path.of("/var/lib/fermata"), mounts)).isEmpty();
   }
 }

@@ -48,14 +48,30 @@ public record RunDirectory(Path path) {
       return new RunDirectory(Path.of(named).toAbsolutePath());
     }
     String profile = Hashes.shortHash(state.path() + "\n" + user);
-    return new RunDirectory(base(environment).resolve("fermata").resolve(profile));
-  }
-
-  private static Path base(Map<String, String> environment) {
     @Nullable String runtime = environment.get("XDG_RUNTIME_DIR");
     return runtime != null && !runtime.isBlank()
-        ? Path.of(runtime).toAbsolutePath()
-        : StateDirectory.home(environment).resolve(".cache").resolve("fermata").resolve("run");
+        ? new RunDirectory(Path.of(runtime).toAbsolutePath().resolve("fermata").resolve(profile))
+        : belowHome(environment, user, profile, Mounts.current());
+  }
+
+  /**
+   * {@return the directory where the system names no place for such things}
+   *
+   * <p>A home that another machine serves is none: its locks may not be kept, and its sockets are
+   * of one machine.
+   */
+  static RunDirectory belowHome(
+      Map<String, String> environment, String user, String profile, Mounts mounts) {
+    Path home = StateDirectory.home(environment);
+    if (mounts.remoteTypeOf(home).isEmpty()) {
+      Path base = home.resolve(".cache").resolve("fermata").resolve("run");
+      return new RunDirectory(base.resolve("fermata").resolve(profile));
+    }
+    @Nullable String temporary = environment.get("TMPDIR");
+    Path base =
+        Path.of(temporary == null || temporary.isBlank() ? "/tmp" : temporary).toAbsolutePath();
+    // In one step: what is below a folder of somebody else could be exchanged by that one.
+    return new RunDirectory(base.resolve("fermata-" + user + "-" + profile));
   }
 
   /** {@return where the daemon of a build listens} */

@@ -36,6 +36,38 @@ final class RunDirectoryTest {
   }
 
   @Test
+  void isOfThisMachineWhereTheHomeIsServedByAnother() {
+    Mounts mounts =
+        Mounts.parse(
+            """
+            proc /proc proc rw 0 0
+            /dev/sda1 / ext4 rw,relatime 0 0
+            server:/export /home nfs4 rw,vers=4.2 0 0
+            /dev/sdb1 /home/local ext4 rw 0 0
+            //server/share /mnt/with\\040blank cifs rw 0 0
+            ann@server: /mnt/ssh fuse.sshfs rw 0 0
+            odd
+            """);
+    assertThat(mounts.remoteTypeOf(Path.of("/home/ann/x"))).contains("nfs4");
+    assertThat(mounts.remoteTypeOf(Path.of("/home/local/../ann"))).contains("nfs4");
+    assertThat(mounts.remoteTypeOf(Path.of("/home/local/ann"))).isEmpty();
+    assertThat(mounts.remoteTypeOf(Path.of("/homes"))).isEmpty();
+    assertThat(mounts.remoteTypeOf(Path.of("/mnt/with blank/a"))).contains("cifs");
+    assertThat(mounts.remoteTypeOf(Path.of("/mnt/ssh"))).contains("fuse.sshfs");
+    assertThat(new Mounts(List.of()).remoteTypeOf(Path.of("/home/ann"))).isEmpty();
+
+    assertThat(below(Map.of("HOME", "/home/ann"), mounts)).isEqualTo("/tmp/fermata-ann-012345");
+    assertThat(below(Map.of("HOME", "/home/ann", "TMPDIR", "/var/tmp"), mounts))
+        .isEqualTo("/var/tmp/fermata-ann-012345");
+    assertThat(below(Map.of("HOME", "/home/local/ann"), mounts))
+        .isEqualTo("/home/local/ann/.cache/fermata/run/fermata/012345");
+  }
+
+  private static String below(Map<String, String> environment, Mounts mounts) {
+    return RunDirectory.belowHome(environment, "ann", "012345", mounts).path().toString();
+  }
+
+  @Test
   void differsByStateAndUser() {
     Map<String, String> environment = Map.of("XDG_RUNTIME_DIR", "/run/user/1");
     assertThat(
