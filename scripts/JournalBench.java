@@ -27,8 +27,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** Runs of trivial nodes in a real daemon, each event on disk before anything that follows from it. */
 public final class JournalBench {
@@ -71,7 +73,7 @@ public final class JournalBench {
       """;
 
   /** How often the trivial runs are done before anything is measured: the compilers have to be done. */
-  private static final int WARM_UPS = 8;
+  private static final int WARM_UPS = 12;
 
   private static final int ANSWERS = 700;
   private static final int ANSWERS_WARM_UP = 400;
@@ -111,13 +113,16 @@ public final class JournalBench {
     for (int i = 0; i < WARM_UPS; i++) {
       together(count, 4, 500);
       together(call, 40, 100);
-      together(count, 40, 10);
+      together(count, 100, 50);
     }
+    int writers = Math.min(runs, 200);
     double single = Sqlite.commits(folder, 1, steps / 4);
-    double grouped = Sqlite.commits(folder, Math.min(runs, 200), steps * 4);
+    double grouped = Sqlite.waiting(folder, writers, steps * 4);
     System.out.printf(
-        "%-34s %,10.0f commits/s of one row, %,.0f rows/s by %d in a commit%n",
-        "SQLite alone, synchronous=FULL", single, grouped, Math.min(runs, 200));
+        "%-34s %,10.0f commits/s of one row; %,.0f rows/s of %d threads that each wait for their own; "
+            + "%,.0f rows/s by %d in a commit, nobody waiting%n",
+        "SQLite alone, synchronous=FULL",
+        single, grouped, writers, Sqlite.commits(folder, writers, steps * 4), writers);
     int all = runs * runSteps;
     line("one run, nodes that compute", steps, together(count, 1, steps), "one", single, 5);
     line("one run, nodes that call a tool", steps / 4, together(call, 1, steps / 4), "one", single, 5);
@@ -248,12 +253,7 @@ public final class JournalBench {
     /** {@return rows a second, some of them in each commit} */
     static double commits(Path folder, int inOne, int rows) throws Exception {
       Path file = folder.resolve("floor-" + inOne + ".db");
-      try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-          Statement statement = connection.createStatement()) {
-        statement.execute("PRAGMA journal_mode=WAL");
-        statement.execute("PRAGMA synchronous=FULL");
-        statement.execute("CREATE TABLE events(j INT, seq INT, body TEXT, PRIMARY KEY(j, seq)) WITHOUT ROWID");
-        connection.setAutoCommit(false);
+      try (Connection connection = open(file)) {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO events VALUES (1, ?, ?)")) {
           insert(insert, -1);
           connection.commit();
@@ -270,12 +270,62 @@ public final class JournalBench {
       }
     }
 
+    /**
+     * {@return rows a second of threads that each wait until theirs is on disk before the next; one thread writes,
+     * and what arrives during a commit shares the next one}
+     */
+    static double waiting(Path folder, int writers, int rows) throws Exception {
+      Path file = folder.resolve("floor-waiting.db");
+      int each = rows / writers;
+      var waiting = new LinkedBlockingQueue<CountDownLatch>();
+      try (var threads = Executors.newFixedThreadPool(writers);
+          Connection connection = open(file);
+          PreparedStatement insert = connection.prepareStatement("INSERT INTO events VALUES (1, ?, ?)")) {
+        long begin = System.nanoTime();
+        for (int writer = 0; writer < writers; writer++) {
+          threads.submit(
+              () -> {
+                for (int i = 0; i < each; i++) {
+                  var isStored = new CountDownLatch(1);
+                  waiting.put(isStored);
+                  isStored.await();
+                }
+                return null;
+              });
+        }
+        var group = new ArrayList<CountDownLatch>();
+        for (int row = 0; row < each * writers; row += group.size()) {
+          group.clear();
+          group.add(waiting.take());
+          waiting.drainTo(group);
+          for (int i = 0; i < group.size(); i++) {
+            insert(insert, row + i);
+          }
+          connection.commit();
+          group.forEach(CountDownLatch::countDown);
+        }
+        return each * writers / ((System.nanoTime() - begin) / 1e9);
+      }
+    }
+
+    private static Connection open(Path file) throws Exception {
+      Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("PRAGMA journal_mode=WAL");
+        statement.execute("PRAGMA synchronous=FULL");
+        statement.execute("CREATE TABLE events(j INT, seq INT, body TEXT, PRIMARY KEY(j, seq)) WITHOUT ROWID");
+      }
+      connection.setAutoCommit(false);
+      return connection;
+    }
+
     private static void insert(PreparedStatement insert, int row) throws Exception {
       insert.setInt(1, row);
       insert.setString(2, BODY);
       insert.executeUpdate();
     }
 
-    private static final String BODY = "x".repeat(300);
+    /** About what a trivial step stores. */
+    private static final String BODY = "x".repeat(1_000);
   }
 }

@@ -14,10 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordWriter {
 
+  private static final ClassValue<Shape> DECLARED =
+      new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+          return Shape.of(declared(type));
+        }
+      };
+
   private RecordWriter() {}
 
   static void write(Object value, JsonGenerator out) throws IOException {
-    write(value, Shape.of(declared(value.getClass())), out);
+    write(value, DECLARED.get(value.getClass()), out);
   }
 
   /**
@@ -100,7 +108,7 @@ final class RecordWriter {
   }
 
   static String caseOf(Object value) {
-    if (Shape.of(declared(value.getClass())) instanceof Shape.OneOf union) {
+    if (DECLARED.get(value.getClass()) instanceof Shape.OneOf union) {
       return caseOf(value, union).getKey();
     }
     throw new IllegalArgumentException(value.getClass().getName() + " is no case of a union");
@@ -108,14 +116,14 @@ final class RecordWriter {
 
   static @Nullable String textOf(Object value, String name) {
     Shape.Structure structure =
-        switch (Shape.of(declared(value.getClass()))) {
+        switch (DECLARED.get(value.getClass())) {
           case Shape.Structure alone -> alone;
           case Shape.OneOf union -> caseOf(value, union).getValue();
           default -> throw new IllegalArgumentException(value.getClass().getName());
         };
     for (Shape.Member member : structure.members()) {
       if (member.name().equals(name) && member.shape() instanceof Shape.Text) {
-        return (String) Reflection.read(member.accessor(), value);
+        return (String) member.accessor().of(value);
       }
     }
     return null;
@@ -124,7 +132,7 @@ final class RecordWriter {
   private static void members(Object value, Shape.Structure shape, JsonGenerator out)
       throws IOException {
     for (Shape.Member member : shape.members()) {
-      Object part = Reflection.read(member.accessor(), value);
+      Object part = member.accessor().of(value);
       if (part != null) {
         out.writeFieldName(member.name());
         write(part, member.shape(), out);

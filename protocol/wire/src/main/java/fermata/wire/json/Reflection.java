@@ -3,7 +3,6 @@ package fermata.wire.json;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /** The few reflective calls that the shapes need, without checked exceptions. */
@@ -26,14 +25,6 @@ final class Reflection {
       return field.get(null);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException(field + " is not public", e);
-    }
-  }
-
-  static @Nullable Object read(Method accessor, Object record) {
-    try {
-      return accessor.invoke(record);
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException(accessor + " cannot be read", e);
     }
   }
 

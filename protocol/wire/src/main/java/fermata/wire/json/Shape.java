@@ -1,7 +1,6 @@
 package fermata.wire.json;
 
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -75,7 +74,7 @@ public sealed interface Shape {
       boolean isOptional,
       String doc,
       boolean isUntrusted,
-      Method accessor) {}
+      Accessor accessor) {}
 
   /**
    * {@return the shape of a record, or of a sealed interface of records that is marked {@link

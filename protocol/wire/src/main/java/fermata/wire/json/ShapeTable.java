@@ -68,15 +68,13 @@ final class ShapeTable {
   private static Shape.Member member(RecordComponent component) {
     AnnotatedType type = component.getAnnotatedType();
     Doc doc = component.getAnnotation(Doc.class);
-    var accessor = component.getAccessor();
-    accessor.setAccessible(true);
     return new Shape.Member(
         component.getName(),
         value(type),
         type.isAnnotationPresent(Nullable.class),
         doc == null ? "" : doc.value(),
         component.isAnnotationPresent(Untrusted.class),
-        accessor);
+        new Accessor(component.getAccessor()));
   }
 
   private static Shape value(AnnotatedType annotated) {
