@@ -1,8 +1,7 @@
 package fermata.definition.text;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -32,17 +31,11 @@ public final class Suggestions {
     if (written.isEmpty() || written.length() > NAME_UNITS_MAX) {
       return List.of();
     }
-    int distanceMax = Math.max(2, written.length() / 3);
-    String lowered = written.toLowerCase(Locale.ROOT);
-    var ranked = new ArrayList<Ranked>();
+    var nearest = new Nearest(written);
     for (String name : known) {
-      int distance = rank(lowered, name, distanceMax);
-      if (distance <= distanceMax) {
-        ranked.add(new Ranked(name, distance));
-      }
+      nearest.look(name);
     }
-    ranked.sort(Comparator.comparingInt(Ranked::distance));
-    return ranked.stream().map(Ranked::name).distinct().limit(SUGGESTIONS_MAX).toList();
+    return nearest.found();
   }
 
   /**
@@ -70,51 +63,136 @@ public final class Suggestions {
     return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" or "));
   }
 
-  private record Ranked(String name, int distance) {}
-
-  // Same letters in another case rank before every edit, whatever the length.
-  private static int rank(String written, String name, int distanceMax) {
-    if (name.equalsIgnoreCase(written)) {
-      return -1;
+  /** {@return which characters a text has, of each two or three one bit} */
+  private static long letters(String text) {
+    long letters = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit >= 128) {
+        return 0;
+      }
+      letters |= 1L << (unit >= 'A' && unit <= 'Z' ? unit + 'a' - 'A' : unit);
     }
-    if (Math.abs(name.length() - written.length()) > distanceMax) {
-      return Integer.MAX_VALUE;
-    }
-    int distance = distance(written, name.toLowerCase(Locale.ROOT), distanceMax);
-    // Within two edits of 'a' or 'id' lies every short name; an edit of all letters is no likeness.
-    return distance < Math.max(written.length(), name.length()) ? distance : Integer.MAX_VALUE;
+    return letters;
   }
 
   /**
-   * {@return the number of insertions, deletions, replacements and swaps between two words, or more
-   * than the most that is asked for}
+   * The nearest of the names that were looked at. Confined to one thread: made for one name.
+   *
+   * <p>Once there are as many as are asked for, only nearer ones count, so that a look at one of
+   * thousands of names costs next to nothing.
    */
-  static int distance(String left, String right, int distanceMax) {
-    int[] beforeLast = new int[right.length() + 1];
-    int[] last = new int[right.length() + 1];
-    for (int j = 0; j <= right.length(); j++) {
-      last[j] = j;
+  private static final class Nearest {
+
+    private final String written;
+    private final String lowered;
+    private final long letters;
+    private final String[] names = new String[SUGGESTIONS_MAX];
+    private final int[] distances = new int[SUGGESTIONS_MAX];
+    private int count;
+
+    /** The most edits that are of interest. */
+    private int distanceMax;
+
+    private int[] beforeLast;
+    private int[] last;
+    private int[] row;
+
+    Nearest(String written) {
+      this.written = written;
+      lowered = written.toLowerCase(Locale.ROOT);
+      letters = letters(lowered);
+      distanceMax = Math.max(2, written.length() / 3);
+      int units = 2 * NAME_UNITS_MAX;
+      beforeLast = new int[units];
+      last = new int[units];
+      row = new int[units];
     }
-    for (int i = 1; i <= left.length(); i++) {
-      int[] row = new int[right.length() + 1];
-      row[0] = i;
-      int least = i;
-      for (int j = 1; j <= right.length(); j++) {
-        int replaced = last[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, Math.min(last[j], row[j - 1]) + 1);
-        if (isSwap(left, i, right, j)) {
-          row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
+
+    List<String> found() {
+      return List.of(Arrays.copyOf(names, count));
+    }
+
+    void look(String name) {
+      int distance = rank(name);
+      if (distance > distanceMax || isFound(name)) {
+        return;
+      }
+      int place = count < SUGGESTIONS_MAX ? count++ : SUGGESTIONS_MAX - 1;
+      while (place > 0 && distances[place - 1] > distance) {
+        names[place] = names[place - 1];
+        distances[place] = distances[place - 1];
+        place--;
+      }
+      names[place] = name;
+      distances[place] = distance;
+      if (count == SUGGESTIONS_MAX) {
+        distanceMax = distances[count - 1] - 1;
+      }
+    }
+
+    private boolean isFound(String name) {
+      for (int i = 0; i < count; i++) {
+        if (name.equals(names[i])) {
+          return true;
         }
-        least = Math.min(least, row[j]);
       }
-      // Rows rise by one at most, so even a swap, which reaches back two, gets no lower than this.
-      if (least > distanceMax) {
-        return least;
-      }
-      beforeLast = last;
-      last = row;
+      return false;
     }
-    return last[right.length()];
+
+    // Same letters in another case rank before every edit, whatever the length.
+    private int rank(String name) {
+      if (name.equalsIgnoreCase(written)) {
+        return -1;
+      }
+      if (Math.abs(name.length() - written.length()) > distanceMax || isOfOtherLetters(name)) {
+        return Integer.MAX_VALUE;
+      }
+      int distance = distance(name.toLowerCase(Locale.ROOT));
+      // Within two edits of 'a' or 'id' lies every short name; an edit of all letters is no
+      // likeness.
+      return distance < Math.max(written.length(), name.length()) ? distance : Integer.MAX_VALUE;
+    }
+
+    /** Whether more letters of one are missing in the other than there may be edits. */
+    private boolean isOfOtherLetters(String name) {
+      long others = letters(name);
+      return letters != 0
+          && others != 0
+          && (Long.bitCount(letters & ~others) > distanceMax
+              || Long.bitCount(others & ~letters) > distanceMax);
+    }
+
+    private int distance(String right) {
+      if (right.length() >= row.length) {
+        return Integer.MAX_VALUE;
+      }
+      for (int j = 0; j <= right.length(); j++) {
+        last[j] = j;
+      }
+      for (int i = 1; i <= lowered.length(); i++) {
+        row[0] = i;
+        int least = i;
+        for (int j = 1; j <= right.length(); j++) {
+          int replaced = last[j - 1] + (lowered.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+          int edits = Math.min(replaced, Math.min(last[j], row[j - 1]) + 1);
+          if (isSwap(lowered, i, right, j)) {
+            edits = Math.min(edits, beforeLast[j - 2] + 1);
+          }
+          row[j] = edits;
+          least = Math.min(least, edits);
+        }
+        // Rows rise by one at most, so even a swap, which reaches back two, gets no lower.
+        if (least > distanceMax) {
+          return least;
+        }
+        int[] free = beforeLast;
+        beforeLast = last;
+        last = row;
+        row = free;
+      }
+      return last[right.length()];
+    }
   }
 
   private static boolean isSwap(String left, int i, String right, int j) {

@@ -1,5 +1,6 @@
 package fermata.definition.check.reference;
 
+import fermata.definition.check.rule.Branches;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Edits;
 import fermata.definition.check.rule.Rule;
@@ -42,10 +43,13 @@ public final class ParallelWrite implements Rule {
       return;
     }
     Map<String, List<NodeId>> all = writers(context);
+    Branches branches = context.graph().branches();
     for (StateKey key : context.definition().state().values()) {
       List<NodeId> writers = all.getOrDefault(key.name(), List.of());
       if (key.reduce() == Reducer.ERROR && writers.size() > 1) {
-        checkKey(context, key, writers, problems);
+        branches
+            .firstParallel(writers)
+            .ifPresent(pair -> report(context, key, pair.first(), pair.second(), problems));
       }
     }
   }
@@ -61,18 +65,6 @@ public final class ParallelWrite implements Rule {
       }
     }
     return writers;
-  }
-
-  private void checkKey(
-      CheckContext context, StateKey key, List<NodeId> writers, Consumer<Problem> problems) {
-    for (int i = 0; i < writers.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        if (context.graph().areParallel(writers.get(i), writers.get(j))) {
-          report(context, key, writers.get(j), writers.get(i), problems);
-          return;
-        }
-      }
-    }
   }
 
   private void report(

@@ -1,86 +1,187 @@
 package fermata.definition.check.rule;
 
-import fermata.definition.model.Edge;
-import fermata.definition.model.EdgeTrigger;
+import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether the outputs of one node are surely there when another starts.
  *
  * <p>A way "proves" the outputs when it leaves the producer by success. A consumer has them when no
  * way to it lacks the proof; or when it joins a branch that surely started, surely arrives, and
- * proves them on its own, because a join waits for all branches that can still reach it.
+ * proves them on its own, because a join waits for all branches that can still reach it. A fan-out
+ * with such a branch then is a proof on all ways that pass it, also on those within other branches.
+ *
+ * <p>A question costs a few walks through the graph, however many fan-outs there are. Immutable.
  */
-record Availability(Graph graph, int producer) {
+final class Availability {
 
   /** Fan-outs within fan-outs that are looked into; deeper ones count as unproven. */
   private static final int FAN_OUT_DEPTH_MAX = 6;
 
+  /** Branches of the nearest fan-out that are looked at before the whole graph is. */
+  private static final int NEAR_BRANCHES_MAX = 8;
+
+  private final Graph graph;
+
+  /** The nodes from which ways lead to each node, into bodies too. */
+  private final int[][] before;
+
+  /** Where a branch may end without those it was taken with: ends, and nodes that do not wait. */
+  private final BitSet losses = new BitSet();
+
+  /** The branches that are taken whenever each node succeeds; null where there are none. */
+  private final int @Nullable [][] sure;
+
+  Availability(Graph graph, int[][] successors) {
+    this.graph = graph;
+    this.before = Dominators.predecessors(successors);
+    this.sure = new int @Nullable [graph.size()][];
+    for (int node = 0; node < graph.size(); node++) {
+      if (graph.isChoosy(node) || graph.isEnd(graph.nodes().get(node))) {
+        losses.set(node);
+      }
+      if (graph.out(node).size() > 1) {
+        int[] branches =
+            Branches.surelyTaken(graph, node).stream().mapToInt(Integer::intValue).toArray();
+        sure[node] = branches.length == 0 ? null : branches;
+      }
+    }
+  }
+
   /** Whether they are, where some way from an entry point to the consumer lacks the proof. */
-  boolean isSure(int consumer) {
-    for (int fork = graph.passedBefore(consumer); fork >= 0; fork = graph.passedBefore(fork)) {
-      if (isSureByABranch(fork, consumer, 0)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isSure(BitSet starts, int consumer, int depth) {
-    BitSet unproven = unproven(starts);
-    if (!unproven.get(consumer)) {
-      return true;
-    }
-    if (depth == FAN_OUT_DEPTH_MAX) {
+  boolean isSure(int producer, int consumer) {
+    if (graph.isChoosy(consumer)) {
       return false;
     }
-    for (int fork = 0; fork < graph.size(); fork++) {
-      if (fork != consumer
-          && graph.out(fork).size() > 1
-          && isPassed(starts, fork, consumer)
-          && isSureByABranch(fork, consumer, depth)) {
-        return true;
-      }
-    }
-    return false;
+    return isSureByNearest(producer, consumer) || isSureByAny(producer, consumer);
   }
 
-  /** With one way out of it, a node proves no more than the way to it does. */
-  private boolean isSureByABranch(int fork, int consumer, int depth) {
-    if (graph.out(fork).size() < 2) {
+  /** The usual case: a fan-out right before the consumer, whose branches are short. */
+  private boolean isSureByNearest(int producer, int consumer) {
+    int fork = graph.passedBefore(consumer);
+    int[] branches = fork < 0 ? null : sure[fork];
+    if (branches == null) {
       return false;
     }
-    for (int branch : Branches.surelyTaken(graph, fork)) {
-      if (isInevitable(branch, consumer) && isSure(only(branch), consumer, depth + 1)) {
+    for (int branch : branches) {
+      boolean isLookedAt = branch == producer || branches.length <= NEAR_BRANCHES_MAX;
+      if (isLookedAt && isInevitable(branch, consumer) && isProven(branch, producer, consumer)) {
         return true;
       }
     }
     return false;
   }
 
-  /** The nodes that can be entered from the starts without having left the producer by success. */
-  private BitSet unproven(BitSet starts) {
-    var found = (BitSet) starts.clone();
-    var open = (BitSet) starts.clone();
-    while (!open.isEmpty()) {
-      int node = open.nextSetBit(0);
-      open.clear(node);
-      for (Edge edge : graph.out(node)) {
-        int next = graph.number(edge.to());
-        boolean proves =
-            node == producer && edge.on() == EdgeTrigger.SUCCESS && !graph.isForgiven(node);
-        if (!proves && !found.get(next)) {
-          found.set(next);
-          open.set(next);
+  private boolean isSureByAny(int producer, int consumer) {
+    BitSet leading = backwards(only(consumer), new BitSet());
+    if (!leading.get(producer)) {
+      return false;
+    }
+    BitSet avoiding = backwards(losses, only(consumer));
+    BitSet unsaid = saysNothing(producer);
+    var proofs = new BitSet();
+    for (int depth = 0; depth <= FAN_OUT_DEPTH_MAX; depth++) {
+      BitSet unproven = unproven(producer, consumer, unsaid, proofs);
+      if (!unproven.intersects(graph.entries())) {
+        return true;
+      }
+      if (!addProofs(unproven, leading, avoiding, consumer, proofs)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** Adds the fan-outs with a branch that is proven; false if there are none that were not there. */
+  private boolean addProofs(
+      BitSet unproven, BitSet leading, BitSet avoiding, int consumer, BitSet proofs) {
+    boolean isAdded = false;
+    for (int fork = unproven.nextSetBit(0); fork >= 0; fork = unproven.nextSetBit(fork + 1)) {
+      int[] branches = fork == consumer || proofs.get(fork) ? null : sure[fork];
+      for (int branch : branches == null ? new int[0] : branches) {
+        if (branch != consumer
+            && leading.get(branch)
+            && !avoiding.get(branch)
+            && !unproven.get(branch)) {
+          proofs.set(fork);
+          isAdded = true;
+        }
+      }
+    }
+    return isAdded;
+  }
+
+  /** {@return the nodes from which a way leads to the consumer without a proof} */
+  private BitSet unproven(int producer, int consumer, BitSet unsaid, BitSet proofs) {
+    BitSet found = only(consumer);
+    int[] open = new int[16];
+    int count = 0;
+    open[count++] = consumer;
+    while (count > 0) {
+      int node = open[--count];
+      for (int source : before[node]) {
+        boolean isProof = proofs.get(source) || (source == producer && !unsaid.get(node));
+        if (!isProof && !found.get(source)) {
+          found.set(source);
+          open = count == open.length ? Arrays.copyOf(open, 2 * count) : open;
+          open[count++] = source;
         }
       }
     }
     return found;
   }
 
-  /** Whether every way from the starts to the consumer passes the node. */
-  private boolean isPassed(BitSet starts, int node, int consumer) {
-    return !graph.reach(starts, only(node)).get(consumer);
+  /** {@return the nodes to which the producer leads also where it has not put out anything} */
+  private BitSet saysNothing(int producer) {
+    var found = new BitSet();
+    for (int target : graph.targetsWithoutSuccess(producer)) {
+      found.set(target);
+    }
+    return found;
+  }
+
+  /** {@return the nodes from which a way leads to some, without passing others} */
+  private BitSet backwards(BitSet ends, BitSet without) {
+    var found = (BitSet) ends.clone();
+    found.andNot(without);
+    int[] open = found.stream().toArray();
+    int count = open.length;
+    while (count > 0) {
+      int node = open[--count];
+      for (int source : before[node]) {
+        if (!found.get(source) && !without.get(source)) {
+          found.set(source);
+          open = count == open.length ? Arrays.copyOf(open, 2 * count + 16) : open;
+          open[count++] = source;
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Whether every way from a branch to the consumer leaves the producer by success. */
+  private boolean isProven(int branch, int producer, int consumer) {
+    var found = only(branch);
+    int[] open = new int[16];
+    int count = 0;
+    open[count++] = branch;
+    while (count > 0) {
+      int node = open[--count];
+      int[] targets =
+          node == producer ? graph.targetsWithoutSuccess(node) : graph.successors(node);
+      for (int next : targets) {
+        if (next == consumer) {
+          return false;
+        }
+        if (!found.get(next)) {
+          found.set(next);
+          open = count == open.length ? Arrays.copyOf(open, 2 * count) : open;
+          open[count++] = next;
+        }
+      }
+    }
+    return true;
   }
 
   /** Whether a branch cannot end anywhere but at the consumer. */
@@ -88,12 +189,26 @@ record Availability(Graph graph, int producer) {
     if (branch == consumer) {
       return false;
     }
-    BitSet avoiding = graph.reach(only(branch), only(consumer));
-    boolean canEnd =
-        graph.isChoosy(consumer)
-            || avoiding.stream()
-                .anyMatch(node -> graph.isChoosy(node) || graph.isEnd(graph.nodes().get(node)));
-    return !canEnd && graph.reach(only(branch), new BitSet()).get(consumer);
+    boolean isReached = false;
+    var found = only(branch);
+    int[] open = new int[16];
+    int count = 0;
+    open[count++] = branch;
+    while (count > 0) {
+      int node = open[--count];
+      if (losses.get(node)) {
+        return false;
+      }
+      for (int next : graph.successors(node)) {
+        isReached |= next == consumer;
+        if (next != consumer && !found.get(next)) {
+          found.set(next);
+          open = count == open.length ? Arrays.copyOf(open, 2 * count) : open;
+          open[count++] = next;
+        }
+      }
+    }
+    return isReached;
   }
 
   private static BitSet only(int node) {

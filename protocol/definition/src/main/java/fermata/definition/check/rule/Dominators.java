@@ -92,7 +92,8 @@ final class Dominators {
     }
   }
 
-  private static int[][] predecessors(int[][] successors) {
+  /** {@return where ways lead from to each node} */
+  static int[][] predecessors(int[][] successors) {
     int[] counts = new int[successors.length];
     for (int[] each : successors) {
       for (int successor : each) {

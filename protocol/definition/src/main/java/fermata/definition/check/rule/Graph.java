@@ -48,6 +48,7 @@ public final class Graph {
   private final BitSet reachable;
   private final Dominators dominators;
   private final Set<NodeId> inCircles;
+  private final Availability availability;
 
   private Graph(AgentDefinition definition) {
     nodes = List.copyOf(definition.nodes().keySet());
@@ -81,6 +82,7 @@ public final class Graph {
     reachable = reach(entries, new BitSet());
     dominators = Dominators.of(2 * nodes.size(), split());
     inCircles = circles();
+    availability = new Availability(this, successors);
   }
 
   private Set<NodeId> circles() {
@@ -97,15 +99,29 @@ public final class Graph {
     int size = nodes.size();
     int[][] split = new int[2 * size + 1][];
     for (int node = 0; node < size; node++) {
-      boolean isForgiven = forgiven.get(node);
-      int[] others =
-          withBody(node, targets(node, edge -> isForgiven || edge.on() != EdgeTrigger.SUCCESS));
+      int[] others = targetsWithoutSuccess(node);
       split[node] = Arrays.copyOf(others, others.length + 1);
       split[node][others.length] = node + size;
       split[node + size] = targets(node, edge -> edge.on() == EdgeTrigger.SUCCESS);
     }
     split[2 * size] = entries.stream().toArray();
     return split;
+  }
+
+  /** {@return where a node leads also when it has not succeeded, its body included} */
+  int[] targetsWithoutSuccess(int node) {
+    boolean isForgiven = forgiven.get(node);
+    return withBody(node, targets(node, edge -> isForgiven || edge.on() != EdgeTrigger.SUCCESS));
+  }
+
+  /** {@return where a node leads, its body included; not to be changed} */
+  int[] successors(int node) {
+    return successors[node];
+  }
+
+  /** {@return the nodes at which runs start; not to be changed} */
+  BitSet entries() {
+    return entries;
   }
 
   /** The targets of a node and the first node of its body, where it is a map. */
@@ -138,11 +154,6 @@ public final class Graph {
   /** Whether a model chooses one of the ways of a node. */
   public boolean isDecided(NodeId node) {
     return decided.get(number(node));
-  }
-
-  /** Whether a run goes on after a node that failed as if it had not. */
-  boolean isForgiven(int node) {
-    return forgiven.get(node);
   }
 
   private int[] targets(int node, Predicate<Edge> wanted) {
@@ -297,9 +308,9 @@ public final class Graph {
     return inCircles;
   }
 
-  /** Whether two nodes lie in different branches of a fan-out that is taken as a whole. */
-  public boolean areParallel(NodeId one, NodeId other) {
-    return Branches.areParallel(this, number(one), number(other));
+  /** {@return what is known of the branches of fan-outs} */
+  public Branches branches() {
+    return new Branches(this);
   }
 
   /** {@return the nodes from which no terminal node can be reached} */
@@ -319,7 +330,7 @@ public final class Graph {
   public boolean isAvailable(NodeId producer, NodeId consumer) {
     int from = number(producer);
     int to = number(consumer);
-    return isProven(from, to) || new Availability(this, from).isSure(to);
+    return isProven(from, to) || availability.isSure(from, to);
   }
 
   private static boolean isForSuccess(Edge edge) {
