@@ -20,6 +20,9 @@ import fermata.definition.model.ValueTemplate;
 import fermata.definition.model.WorkflowPart;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.tool.ToolSchema;
+import fermata.definition.yaml.YamlNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,9 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names that expressions of one definition may use, by the place where they stand.
@@ -69,6 +72,9 @@ public final class Scopes {
               "node", Types.TEXT,
               "step", Types.TEXT));
 
+  /** The most steps of a workflow of which each sees all but itself whatever it says. */
+  private static final int STEPS_OWN_MAX = 64;
+
   private final AgentDefinition definition;
   private final ToolKnowledge tools;
   private final List<Node> ends;
@@ -76,18 +82,23 @@ public final class Scopes {
   private final TypeScope node;
   private final TypeScope result;
   private final MapBodies bodies;
-  private final List<Edge> giving;
   private final Map<String, TypeScope> within = new HashMap<>();
   private final TypeScope measure;
   private final Map<String, TypeScope> given = new HashMap<>();
   private final Map<String, TypeScope> successors = new HashMap<>();
+  private final Map<String, Steps> steps = new HashMap<>();
+  private final Map<NodeId, List<Edge>> givingTo = new HashMap<>();
 
   /** Takes what the names stand for. */
   public Scopes(AgentDefinition definition, ToolKnowledge tools) {
     this.definition = definition;
     this.tools = tools;
     this.bodies = MapBodies.of(definition);
-    this.giving = definition.edges().stream().filter(edge -> !edge.inputs().isEmpty()).toList();
+    for (Edge edge : definition.edges()) {
+      if (!edge.inputs().isEmpty()) {
+        givingTo.computeIfAbsent(edge.to(), _ -> new ArrayList<>()).add(edge);
+      }
+    }
     this.ends = ends(definition, bodies);
     this.everywhere = everywhere(definition);
     this.node = node(everywhere, definition);
@@ -173,13 +184,36 @@ public final class Scopes {
     if (!(definition.nodes().get(new NodeId(value.owner())) instanceof Node.Workflow workflow)) {
       return node;
     }
-    SequencedMap<String, Type> steps = new LinkedHashMap<>();
-    String own =
-        WorkflowPart.at(workflow.parts(), value.pointer()).map(WorkflowPart::id).orElse("");
-    workflow.parts().values().stream()
-        .filter(part -> !part.id().equals(own))
-        .forEach(part -> steps.put(part.id(), result(part)));
-    return with(given(value.owner()), "steps", new Type.Structure(steps, false));
+    Steps all = steps.computeIfAbsent(value.owner(), _ -> steps(workflow));
+    WorkflowPart own = all.at(value.pointer());
+    boolean isOwnNamed =
+        own != null
+            && value.node() instanceof YamlNode.Scalar scalar
+            && scalar.text().contains(own.id());
+    // To leave out one of thousands for each of them would take their square.
+    if (own == null || (all.parts().size() > STEPS_OWN_MAX && !isOwnNamed)) {
+      return all.scope();
+    }
+    SequencedMap<String, Type> others = new LinkedHashMap<>(all.types());
+    others.remove(own.id());
+    return with(given(value.owner()), "steps", new Type.Structure(others, false));
+  }
+
+  /** What the steps of a workflow give. */
+  private record Steps(
+      List<WorkflowPart> parts, SequencedMap<String, Type> types, TypeScope scope) {
+
+    @Nullable WorkflowPart at(String pointer) {
+      return WorkflowPart.at(parts, pointer).orElse(null);
+    }
+  }
+
+  private Steps steps(Node.Workflow workflow) {
+    SequencedMap<String, Type> types = new LinkedHashMap<>();
+    workflow.parts().values().forEach(part -> types.put(part.id(), result(part)));
+    TypeScope scope =
+        with(given(workflow.id().value()), "steps", new Type.Structure(types, false));
+    return new Steps(List.copyOf(workflow.parts().values()), types, scope);
   }
 
   /** Without a schema, and where a failure may stand in its place, a result may be anything. */
@@ -225,7 +259,7 @@ public final class Scopes {
 
   /** What a node sees before it has started: what the ways to it give it, and its element. */
   private TypeScope withWays(String owner) {
-    if (giving.isEmpty()) {
+    if (givingTo.isEmpty()) {
       return inside(owner);
     }
     SequencedMap<String, Type> types = ofWays(owner);
@@ -235,10 +269,8 @@ public final class Scopes {
 
   private SequencedMap<String, Type> ofWays(String owner) {
     SequencedMap<String, Type> types = new LinkedHashMap<>();
-    for (Edge edge : giving) {
-      if (edge.to().value().equals(owner)) {
-        edge.inputs().keySet().forEach(name -> types.put(name, Types.DYN));
-      }
+    for (Edge edge : givingTo.getOrDefault(new NodeId(owner), List.of())) {
+      edge.inputs().keySet().forEach(name -> types.put(name, Types.DYN));
     }
     return types;
   }
@@ -248,23 +280,39 @@ public final class Scopes {
     if (bodies.isEmpty()) {
       return node;
     }
-    TypeScope known = within.get(owner);
-    if (known != null) {
-      return known;
+    var unknown = new ArrayDeque<NodeId>();
+    NodeId at = new NodeId(owner);
+    // From the inside out, and back: bodies may lie in one another thousands deep.
+    while (within.putIfAbsent(at.value(), node) == null) {
+      unknown.push(at);
+      List<Node.Map> maps = bodies.directlyAround(at);
+      if (maps.size() == 1) {
+        at = maps.getFirst().id();
+      }
     }
-    within.put(owner, node);
+    while (!unknown.isEmpty()) {
+      NodeId known = unknown.pop();
+      within.put(known.value(), inside(known));
+    }
+    return within.getOrDefault(owner, node);
+  }
+
+  private TypeScope inside(NodeId owner) {
+    List<Node.Map> direct = bodies.directlyAround(owner);
+    if (direct.size() == 1) {
+      TypeScope around = inside(direct.getFirst().id().value());
+      Type element = element(direct.getFirst());
+      return inBody(with(around, direct.getFirst().as(), element), element);
+    }
     TypeScope scope = node;
-    SequencedSet<Node.Map> maps = bodies.around(new NodeId(owner));
-    for (Node.Map map : maps.reversed()) {
+    for (Node.Map map : bodies.around(owner).reversed()) {
       scope = with(scope, map.as(), element(map));
     }
-    if (!maps.isEmpty()) {
-      boolean isOne = bodies.directlyAround(new NodeId(owner)).size() == 1;
-      Type item = isOne ? element(maps.getFirst()) : Types.DYN;
-      scope = with(with(scope, Node.Map.INDEX, Types.INT), Node.Map.ITEM, item);
-    }
-    within.put(owner, scope);
-    return scope;
+    return direct.isEmpty() ? scope : inBody(scope, Types.DYN);
+  }
+
+  private static TypeScope inBody(TypeScope scope, Type item) {
+    return with(with(scope, Node.Map.INDEX, Types.INT), Node.Map.ITEM, item);
   }
 
   private Type element(Node.Map map) {

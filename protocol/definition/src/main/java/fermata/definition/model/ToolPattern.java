@@ -10,7 +10,7 @@ public record ToolPattern(String text) {
   /** Whether the pattern names the tool. */
   public boolean matches(ToolName tool) {
     return text.endsWith("*")
-        ? tool.value().startsWith(text.substring(0, text.length() - 1))
+        ? tool.value().regionMatches(0, text, 0, text.length() - 1)
         : tool.value().equals(text);
   }
 }

@@ -35,12 +35,10 @@ public record WorkflowPart(
   private static final Pattern PLACE = Pattern.compile("\\.steps\\[(\\d{1,6})\\]");
 
   /** {@return the part that a place of a definition belongs to; none for what comes after all} */
-  public static Optional<WorkflowPart> at(
-      SequencedMap<String, WorkflowPart> parts, String pointer) {
+  public static Optional<WorkflowPart> at(List<WorkflowPart> parts, String pointer) {
     Matcher place = PLACE.matcher(pointer);
-    return place.find()
-        ? parts.values().stream().skip(Integer.parseInt(place.group(1))).findFirst()
-        : Optional.empty();
+    int number = place.find() ? Integer.parseInt(place.group(1)) : parts.size();
+    return number < parts.size() ? Optional.of(parts.get(number)) : Optional.empty();
   }
 
   /** {@return the parts that are in a cycle, or wait for one that is; none where all can start} */

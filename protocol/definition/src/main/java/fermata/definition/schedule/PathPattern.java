@@ -124,6 +124,12 @@ public final class PathPattern {
       if ((startsWild(a) && startsWithDot(b)) || (startsWild(b) && startsWithDot(a))) {
         return false;
       }
+      // Most patterns differ in a letter before their first wildcard.
+      for (int i = 0; i < a.length && i < b.length && a[i] >= 0 && b[i] >= 0; i++) {
+        if (a[i] != b[i]) {
+          return false;
+        }
+      }
       boolean[] row = new boolean[b.length + 1];
       row[0] = true;
       for (int j = 1; j <= b.length; j++) {

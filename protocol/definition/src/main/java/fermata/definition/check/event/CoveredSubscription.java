@@ -1,5 +1,6 @@
 package fermata.definition.check.event;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import fermata.definition.check.rule.CheckContext;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.keys.KeyContext;
@@ -11,7 +12,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A subscription whose events another one brings as well. */
 public final class CoveredSubscription implements Rule {
@@ -35,10 +38,8 @@ public final class CoveredSubscription implements Rule {
       for (int j = 0; j < all.size(); j++) {
         Triggering other = all.get(j);
         if (i != j
-            && other.mayCover(one)
-            && isCovered(one.selector(), other.selector())
-            && (!isCovered(other.selector(), one.selector())
-                || isBehind(one.block(), other.block()))) {
+            && other.covers(one)
+            && (!one.covers(other) || isBehind(one.block(), other.block()))) {
           problems.accept(
               Problem.of(
                       code(),
@@ -51,11 +52,51 @@ public final class CoveredSubscription implements Rule {
     }
   }
 
-  /** A subscription that starts runs, with what most pairs of them differ in. */
-  private record Triggering(Block block, SelectorBlock selector, String entry, String schema) {
+  /**
+   * A subscription that starts runs, with what it is compared by.
+   *
+   * @param isOfAll whether it says that it means all events, or which
+   */
+  private record Triggering(
+      Block block,
+      SelectorBlock selector,
+      String entry,
+      String schema,
+      boolean allowsSelf,
+      boolean isOfAll,
+      Set<String> allTags,
+      Set<String> anyTags,
+      JsonNode when,
+      Set<JsonNode> where) {
 
-    boolean mayCover(Triggering narrow) {
-      return (schema.isEmpty() || schema.equals(narrow.schema)) && entry.equals(narrow.entry);
+    static Triggering of(Block block, SelectorBlock selector) {
+      JsonNode form = selector.form();
+      boolean hasPart =
+          SelectorBlock.PARTS.stream().anyMatch(part -> selector.block().entry(part) != null);
+      return new Triggering(
+          block,
+          selector,
+          SelectorBlock.text(block, "entry"),
+          selector.schema(),
+          form.path("allow_self").asBoolean(),
+          hasPart || form.path("match_all").asBoolean(),
+          selector.tags("all_tags"),
+          selector.tags("any_tags"),
+          form.path("when"),
+          form.path("where").valueStream().collect(Collectors.toSet()));
+    }
+
+    /** Whether each part of this one is a part of a narrower one. */
+    boolean covers(Triggering narrow) {
+      return (schema.isEmpty() || schema.equals(narrow.schema))
+          && entry.equals(narrow.entry)
+          && allowsSelf == narrow.allowsSelf
+          && isOfAll
+          && narrow.allTags.containsAll(allTags)
+          && (anyTags.isEmpty()
+              || (!narrow.anyTags.isEmpty() && anyTags.containsAll(narrow.anyTags)))
+          && (when.isMissingNode() || when.equals(narrow.when))
+          && narrow.where.containsAll(where);
     }
   }
 
@@ -67,8 +108,7 @@ public final class CoveredSubscription implements Rule {
     for (Block block : context.tree().blocks(KeyContext.SUBSCRIPTION)) {
       SelectorBlock selector = selectors.get(block.pointer() + ".on");
       if (selector != null && SelectorBlock.text(block, "role").equals("trigger")) {
-        String entry = SelectorBlock.text(block, "entry");
-        found.add(new Triggering(block, selector, entry, selector.schema()));
+        found.add(Triggering.of(block, selector));
       }
     }
     return found;
@@ -76,28 +116,5 @@ public final class CoveredSubscription implements Rule {
 
   private static boolean isBehind(Block one, Block other) {
     return one.mapping().span().start() > other.mapping().span().start();
-  }
-
-  /** Whether each part of the wide one is a part of the narrow one. */
-  private static boolean isCovered(SelectorBlock narrow, SelectorBlock wide) {
-    boolean hasPart =
-        SelectorBlock.PARTS.stream().anyMatch(part -> wide.block().entry(part) != null);
-    boolean sameSelf =
-        narrow.form().path("allow_self").asBoolean() == wide.form().path("allow_self").asBoolean();
-    return sameSelf
-        && (hasPart || wide.form().path("match_all").asBoolean())
-        && (wide.schema().isEmpty() || wide.schema().equals(narrow.schema()))
-        && narrow.tags("all_tags").containsAll(wide.tags("all_tags"))
-        && (wide.tags("any_tags").isEmpty()
-            || (!narrow.tags("any_tags").isEmpty()
-                && wide.tags("any_tags").containsAll(narrow.tags("any_tags"))))
-        && (wide.form().path("when").isMissingNode()
-            || wide.form().path("when").equals(narrow.form().path("when")))
-        && narrow
-            .form()
-            .path("where")
-            .valueStream()
-            .toList()
-            .containsAll(wide.form().path("where").valueStream().toList());
   }
 }

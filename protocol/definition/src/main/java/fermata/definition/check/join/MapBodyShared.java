@@ -11,7 +11,11 @@ import fermata.definition.text.Problem;
 import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
 import fermata.definition.text.Span;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.function.Consumer;
 
 /** A body of a map that something else is part of, too. */
@@ -34,9 +38,16 @@ public final class MapBodyShared implements Rule {
       return;
     }
     var bodies = MapBodies.of(context.definition());
+    Map<NodeId, SequencedSet<NodeId>> insides = new HashMap<>();
+    for (NodeId node : context.graph().nodes()) {
+      for (Node.Map map : bodies.directlyAround(node)) {
+        insides.computeIfAbsent(map.id(), _ -> new LinkedHashSet<>()).add(node);
+      }
+    }
     for (Node node : context.definition().nodes().values()) {
       if (node instanceof Node.Map map) {
-        reason(context, bodies, map)
+        var inside = insides.getOrDefault(map.id(), new LinkedHashSet<>());
+        reason(context, bodies, map, inside)
             .ifPresent(reason -> problems.accept(problem(context, map, reason)));
       }
     }
@@ -47,30 +58,29 @@ public final class MapBodyShared implements Rule {
     return Problem.of(code(), place, "the body does not stand by itself: " + reason);
   }
 
-  private static Optional<String> reason(CheckContext context, MapBodies bodies, Node.Map map) {
+  private static Optional<String> reason(
+      CheckContext context, MapBodies bodies, Node.Map map, SequencedSet<NodeId> inside) {
     if (bodies.around(map.id()).contains(map)) {
       return Optional.of("it leads back to node '" + map.id().value() + "'");
     }
-    for (NodeId inside : context.graph().nodes()) {
-      if (bodies.directlyAround(inside).contains(map)) {
-        Optional<String> reason = fromOutside(context, bodies, map, inside);
-        if (reason.isPresent()) {
-          return reason;
-        }
+    for (NodeId node : inside) {
+      Optional<String> reason = fromOutside(context, inside, node);
+      if (reason.isPresent()) {
+        return reason;
       }
     }
     return Optional.empty();
   }
 
   private static Optional<String> fromOutside(
-      CheckContext context, MapBodies bodies, Node.Map map, NodeId inside) {
-    if (context.graph().isEntry(inside)) {
-      return Optional.of("an entry point is at node '" + inside.value() + "'");
+      CheckContext context, SequencedSet<NodeId> inside, NodeId node) {
+    if (context.graph().isEntry(node)) {
+      return Optional.of("an entry point is at node '" + node.value() + "'");
     }
-    return context.graph().edgesTo(inside).stream()
+    return context.graph().edgesTo(node).stream()
         .map(Edge::from)
-        .filter(from -> !bodies.directlyAround(from).contains(map))
+        .filter(from -> !inside.contains(from))
         .findFirst()
-        .map(from -> "node '%s' leads to its node '%s'".formatted(from.value(), inside.value()));
+        .map(from -> "node '%s' leads to its node '%s'".formatted(from.value(), node.value()));
   }
 }

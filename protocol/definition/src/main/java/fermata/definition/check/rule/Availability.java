@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Availability {
 
-  /** Fan-outs within fan-outs that are looked into; deeper ones count as unproven. */
-  private static final int FAN_OUT_DEPTH_MAX = 6;
+  /** Looks at all fan-outs; what is not found by then counts as unproven. */
+  private static final int ROUNDS_MAX = 16;
 
   /** Branches of the nearest fan-out that are looked at before the whole graph is. */
   private static final int NEAR_BRANCHES_MAX = 8;
@@ -78,38 +78,53 @@ final class Availability {
     if (!leading.get(producer)) {
       return false;
     }
-    BitSet avoiding = backwards(losses, only(consumer));
+    BitSet sound = leading;
+    sound.andNot(backwards(losses, only(consumer)));
+    sound.clear(consumer);
     BitSet unsaid = saysNothing(producer);
     var proofs = new BitSet();
-    for (int depth = 0; depth <= FAN_OUT_DEPTH_MAX; depth++) {
+    for (int round = 0; round < ROUNDS_MAX; round++) {
       BitSet unproven = unproven(producer, consumer, unsaid, proofs);
       if (!unproven.intersects(graph.entries())) {
         return true;
       }
-      if (!addProofs(unproven, leading, avoiding, consumer, proofs)) {
+      if (!addProofs(unproven, sound, consumer, round % 2 == 0, proofs)) {
         return false;
       }
     }
     return false;
   }
 
-  /** Adds the fan-outs with a branch that is proven; false if there are none that were not there. */
+  /**
+   * Adds the fan-outs with a branch that is proven; false if there are none that were not there.
+   *
+   * <p>From the end of the file and from its start by turns: fan-outs within one another, written
+   * in the order in which they are taken, are all found at once.
+   */
   private boolean addProofs(
-      BitSet unproven, BitSet leading, BitSet avoiding, int consumer, BitSet proofs) {
+      BitSet unproven, BitSet sound, int consumer, boolean isFromEnd, BitSet proofs) {
     boolean isAdded = false;
-    for (int fork = unproven.nextSetBit(0); fork >= 0; fork = unproven.nextSetBit(fork + 1)) {
-      int[] branches = fork == consumer || proofs.get(fork) ? null : sure[fork];
-      for (int branch : branches == null ? new int[0] : branches) {
-        if (branch != consumer
-            && leading.get(branch)
-            && !avoiding.get(branch)
-            && !unproven.get(branch)) {
-          proofs.set(fork);
-          isAdded = true;
-        }
+    int size = graph.size();
+    for (int at = 0; at < size; at++) {
+      int fork = isFromEnd ? size - 1 - at : at;
+      boolean isOpen = unproven.get(fork) && fork != consumer && !proofs.get(fork);
+      int[] branches = isOpen ? sure[fork] : null;
+      if (branches != null && hasProven(branches, unproven, sound, proofs)) {
+        proofs.set(fork);
+        isAdded = true;
       }
     }
     return isAdded;
+  }
+
+  private static boolean hasProven(
+      int[] branches, BitSet unproven, BitSet sound, BitSet proofs) {
+    for (int branch : branches) {
+      if (sound.get(branch) && (!unproven.get(branch) || proofs.get(branch))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@return the nodes from which a way leads to the consumer without a proof} */

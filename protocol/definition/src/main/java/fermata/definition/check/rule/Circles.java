@@ -9,7 +9,7 @@ import java.util.BitSet;
  *
  * <p>After Tarjan; linear in the graph, with a stack of its own.
  */
-final class Circles {
+public final class Circles {
 
   private static final int UNSEEN = -1;
 
@@ -38,7 +38,7 @@ final class Circles {
   }
 
   /** {@return the nodes of a graph that lie in circles} */
-  static BitSet of(int[][] successors) {
+  public static BitSet of(int[][] successors) {
     var circles = new Circles(successors);
     for (int node = 0; node < successors.length; node++) {
       if (circles.number[node] == UNSEEN) {

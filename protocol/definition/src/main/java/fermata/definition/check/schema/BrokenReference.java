@@ -13,6 +13,11 @@ import fermata.definition.text.Severity;
 import fermata.definition.text.Suggestions;
 import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlValues;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A {@code $ref} that leads nowhere, outside, or round in a circle. */
@@ -33,26 +38,47 @@ public final class BrokenReference implements Rule {
     if (context.tree().blocksWith("$ref").isEmpty()) {
       return;
     }
+    NavigableMap<String, List<PlacedValue>> references = references(context);
     for (Block block : context.tree().blocks()) {
       boolean isField = block.context().isSchema() && block.context() != KeyContext.SCHEMA;
-      if (isField && hasReference(block)) {
-        checkField(context, block, problems);
+      if (isField) {
+        List<PlacedValue> within = within(block.pointer(), references);
+        if (!within.isEmpty()) {
+          checkField(YamlValues.toJson(block.mapping()), within, problems);
+        }
       }
     }
   }
 
-  private static boolean hasReference(Block block) {
-    return SchemaReferences.hasAny(YamlValues.toJson(block.mapping()));
+  private static NavigableMap<String, List<PlacedValue>> references(CheckContext context) {
+    NavigableMap<String, List<PlacedValue>> references = new TreeMap<>();
+    for (PlacedValue value : context.tree().values()) {
+      if (value.key() != null && value.key().name().equals("$ref")) {
+        references.computeIfAbsent(value.pointer(), _ -> new ArrayList<>()).add(value);
+      }
+    }
+    return references;
   }
 
-  private void checkField(CheckContext context, Block field, Consumer<Problem> problems) {
-    JsonNode schema = YamlValues.toJson(field.mapping());
-    for (PlacedValue value : context.tree().values()) {
-      boolean isWithin =
-          value.pointer().startsWith(field.pointer())
-              && value.key() != null
-              && value.key().name().equals("$ref");
-      if (isWithin && value.node() instanceof YamlNode.Scalar scalar) {
+  /** {@return the references in a field, in the order of the file} */
+  private static List<PlacedValue> within(
+      String field, NavigableMap<String, List<PlacedValue>> references) {
+    var found = new ArrayList<PlacedValue>();
+    // What is below a field stands behind it, and behind its neighbours whose name begins alike.
+    for (char next : new char[] {'.', '['}) {
+      references
+          .subMap(field + next, true, field + (char) (next + 1), false)
+          .values()
+          .forEach(found::addAll);
+    }
+    found.sort(Comparator.comparingInt(value -> value.node().span().start()));
+    return found;
+  }
+
+  private void checkField(
+      JsonNode schema, List<PlacedValue> references, Consumer<Problem> problems) {
+    for (PlacedValue value : references) {
+      if (value.node() instanceof YamlNode.Scalar scalar) {
         switch (SchemaReferences.fate(schema, scalar.text())) {
           case RESOLVED -> {}
           case OUTSIDE -> problems.accept(problem(scalar, "leads outside of the field"));

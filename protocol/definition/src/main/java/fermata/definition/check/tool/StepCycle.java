@@ -1,6 +1,7 @@
 package fermata.definition.check.tool;
 
 import fermata.definition.check.rule.CheckContext;
+import fermata.definition.check.rule.Circles;
 import fermata.definition.check.rule.Rule;
 import fermata.definition.keys.PlacedTree.Block;
 import fermata.definition.model.WorkflowPart;
@@ -9,8 +10,13 @@ import fermata.definition.text.ProblemCode;
 import fermata.definition.text.Severity;
 import fermata.definition.text.Span;
 import fermata.definition.yaml.YamlNode.Entry;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Steps that need each other. */
 public final class StepCycle implements Rule {
@@ -34,12 +40,29 @@ public final class StepCycle implements Rule {
               if (parts.isEmpty()) {
                 return;
               }
+              Set<String> circles = inCircles(parts);
               for (Block step : workflow.steps()) {
                 WorkflowSteps.partOf(context, step)
-                    .filter(part -> WorkflowPart.neededBy(part.id(), parts).contains(part.id()))
+                    .filter(part -> circles.contains(part.id()))
                     .ifPresent(part -> problems.accept(problem(step, part)));
               }
             });
+  }
+
+  private static Set<String> inCircles(Map<String, WorkflowPart> parts) {
+    List<String> ids = List.copyOf(parts.keySet());
+    Map<String, Integer> numbers = new HashMap<>();
+    ids.forEach(id -> numbers.put(id, numbers.size()));
+    int[][] needs = new int[ids.size()][];
+    for (WorkflowPart part : parts.values()) {
+      needs[Objects.requireNonNull(numbers.get(part.id()))] =
+          part.needs().stream()
+              .map(numbers::get)
+              .filter(Objects::nonNull)
+              .mapToInt(Integer::intValue)
+              .toArray();
+    }
+    return Circles.of(needs).stream().mapToObj(ids::get).collect(Collectors.toSet());
   }
 
   private Problem problem(Block step, WorkflowPart part) {

@@ -17,7 +17,9 @@ import fermata.definition.text.TextEdit;
 import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlNode.Entry;
 import fermata.definition.yaml.YamlValues;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -37,12 +39,16 @@ public final class StepNotNeeded implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
+    Map<NodeId, List<WorkflowPart>> written = new HashMap<>();
     for (Reference reference : context.index().references()) {
       if (reference.symbol().kind() == SymbolKind.STEP
           && reference.place() == ReferencePlace.EXPRESSION
           && context.definition().nodes().get(new NodeId(reference.symbol().owner()))
               instanceof Node.Workflow workflow) {
-        WorkflowPart.at(workflow.parts(), reference.pointer())
+        List<WorkflowPart> parts =
+            written.computeIfAbsent(
+                workflow.id(), _ -> List.copyOf(workflow.parts().values()));
+        WorkflowPart.at(parts, reference.pointer())
             .filter(part -> isMissing(workflow, part, reference.symbol().name()))
             .ifPresent(part -> problems.accept(problem(context, reference, part)));
       }
@@ -52,6 +58,7 @@ public final class StepNotNeeded implements Rule {
   private static boolean isMissing(Node.Workflow workflow, WorkflowPart part, String read) {
     return workflow.parts().containsKey(read)
         && !read.equals(part.id())
+        && !part.needs().contains(read)
         && !WorkflowPart.neededBy(part.id(), workflow.parts()).contains(read);
   }
 

@@ -9,7 +9,10 @@ import fermata.definition.model.WorkflowPart;
 import fermata.definition.yaml.YamlNode;
 import fermata.definition.yaml.YamlNode.Entry;
 import fermata.definition.yaml.YamlValues;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +35,18 @@ final class WorkflowSteps {
   }
 
   static Stream<Written> in(CheckContext context) {
+    Map<String, List<Block>> steps = new HashMap<>();
+    for (Block block : context.tree().blocks(KeyContext.WORKFLOW_STEP)) {
+      int end = block.pointer().lastIndexOf(".steps[");
+      String node = block.pointer().substring(0, Math.max(0, end));
+      steps.computeIfAbsent(node, _ -> new ArrayList<>()).add(block);
+    }
     return context.definition().nodes().values().stream()
         .filter(Node.Workflow.class::isInstance)
         .map(Node.Workflow.class::cast)
-        .map(node -> new Written(node, blocks(context, node.id())));
-  }
-
-  private static List<Block> blocks(CheckContext context, NodeId node) {
-    String stem = "nodes." + node.value() + ".steps[";
-    return context.tree().blocks(KeyContext.WORKFLOW_STEP).stream()
-        .filter(block -> block.context() == KeyContext.WORKFLOW_STEP)
-        .filter(block -> block.pointer().startsWith(stem))
-        .toList();
+        .map(
+            node ->
+                new Written(node, steps.getOrDefault("nodes." + node.id().value(), List.of())));
   }
 
   /** {@return the step that a block holds, where it could be read} */

@@ -27,28 +27,29 @@ public final class OverlappingFiles implements Rule {
 
   @Override
   public void check(CheckContext context, Consumer<Problem> problems) {
-    List<FormText> texts = EntryBlocks.texts(context, TextForm.FILE_PATTERN);
-    for (int i = 1; i < texts.size(); i++) {
-      FormText later = texts.get(i);
-      texts.subList(0, i).stream()
-          .filter(earlier -> !isSameEntry(earlier, later))
-          .filter(earlier -> overlap(earlier, later))
-          .findFirst()
-          .ifPresent(earlier -> problems.accept(problem(earlier, later)));
+    List<Watched> all =
+        EntryBlocks.texts(context, TextForm.FILE_PATTERN).stream().map(Watched::of).toList();
+    for (int i = 1; i < all.size(); i++) {
+      Watched later = all.get(i);
+      for (int j = 0; j < i; j++) {
+        Watched earlier = all.get(j);
+        if (!earlier.entry().equals(later.entry())
+            && earlier.pattern().overlaps(later.pattern())) {
+          problems.accept(problem(earlier.text(), later.text()));
+          break;
+        }
+      }
     }
   }
 
-  private static boolean isSameEntry(FormText a, FormText b) {
-    return entryOf(a).equals(entryOf(b));
-  }
+  /** A pattern and the entry point that it starts. */
+  private record Watched(FormText text, String entry, PathPattern pattern) {
 
-  private static String entryOf(FormText text) {
-    String pointer = text.value().pointer();
-    return pointer.substring(0, Math.max(0, pointer.lastIndexOf(".trigger.")));
-  }
-
-  private static boolean overlap(FormText a, FormText b) {
-    return PathPattern.of(a.scalar().text()).overlaps(PathPattern.of(b.scalar().text()));
+    static Watched of(FormText text) {
+      String pointer = text.value().pointer();
+      String entry = pointer.substring(0, Math.max(0, pointer.lastIndexOf(".trigger.")));
+      return new Watched(text, entry, PathPattern.of(text.scalar().text()));
+    }
   }
 
   private Problem problem(FormText earlier, FormText later) {
