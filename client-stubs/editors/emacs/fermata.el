@@ -37,7 +37,7 @@
 
 ;;;###autoload
 (dolist (files '("\\.agent\\.\\(ya?ml\\|json\\|md\\)\\'" "\\.\\(part\\|tools\\)\\.ya?ml\\'"
-                 "/fermata\\.yaml\\'" "/prompts/[^/]+\\.md\\'"))
+                 "\\.part\\.json\\'" "/fermata\\.ya?ml\\'" "/prompts/[^/]+\\.md\\'"))
   (add-to-list 'auto-mode-alist (cons files 'fermata-agent-mode)))
 
 (add-to-list 'eglot-server-programs

@@ -8,8 +8,8 @@ local defaults = {
   -- The language server; `fermata` must be on the path unless this says otherwise.
   cmd = { 'fermata', 'lsp' },
   patterns = {
-    '*.agent.yaml', '*.agent.yml', '*.agent.json', '*.agent.md', '*.part.yaml', '*.tools.yaml', 'fermata.yaml',
-    '*/prompts/*.md',
+    '*.agent.yaml', '*.agent.yml', '*.agent.json', '*.agent.md', '*.part.yaml', '*.part.yml', '*.part.json',
+    '*.tools.yaml', '*.tools.yml', 'fermata.yaml', 'fermata.yml', '*/prompts/*.md',
   },
   on_attach = nil,
 }

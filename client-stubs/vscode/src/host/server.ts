@@ -154,8 +154,8 @@ export class Server implements vscode.Disposable {
   #options(): LanguageClientOptions {
     return {
       documentSelector: ["yaml", "yml", "json", "md"].flatMap((end) => ["file", "untitled"].map((scheme) => ({ scheme, pattern: `**/*.agent.${end}` })))
-        .concat([{ scheme: "file", pattern: "**/fermata.yaml" }, { scheme: "file", pattern: "**/*.tools.yaml" }, { scheme: "file", pattern: "**/*.part.{yaml,yml,json}" }, { scheme: "file", pattern: "**/prompts/**/*.{md,txt,prompt}" }]),
-      synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/*.{agent.yaml,agent.yml,agent.json,agent.md,tools.yaml,part.yaml,part.yml,part.json,md,txt,prompt}") },
+        .concat([{ scheme: "file", pattern: "**/fermata.{yaml,yml}" }, { scheme: "file", pattern: "**/*.tools.{yaml,yml}" }, { scheme: "file", pattern: "**/*.part.{yaml,yml,json}" }, { scheme: "file", pattern: "**/prompts/**/*.{md,txt,prompt}" }]),
+      synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/{fermata.yaml,fermata.yml,*.agent.yaml,*.agent.yml,*.agent.json,*.tools.yaml,*.tools.yml,*.part.yaml,*.part.yml,*.part.json,*.md,*.txt,*.prompt}") },
       initializationOptions: { panels: true },
       outputChannel: this.output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -18,7 +18,7 @@ public final class WatchedFiles {
           "**/*.agent.{yaml,yml,json,md}",
           "**/*.part.{yaml,yml,json}",
           "**/*.tools.{yaml,yml}",
-          "**/fermata.yaml",
+          "**/fermata.{yaml,yml}",
           "**/*.{md,txt,prompt}");
 
   private WatchedFiles() {}
