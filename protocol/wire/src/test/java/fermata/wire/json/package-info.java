@@ -1,5 +1,5 @@
-/** The golden files: one example or more of every message, and what holds for all of them. */
+/** Records to and from JSON. */
 @NullMarked
-package fermata.wire.golden;
+package fermata.wire.json;
 
 import org.jspecify.annotations.NullMarked;
