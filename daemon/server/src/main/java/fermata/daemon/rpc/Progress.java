@@ -47,7 +47,7 @@ final class Progress implements ToolListener {
       nextNanos = now + LOOK.toNanos();
       exchange
           .connection()
-          .offer(Methods.PROGRESS, new ProgressParams(token, message, value, total));
+          .offerBeforeReply(Methods.PROGRESS, new ProgressParams(token, message, value, total));
     }
   }
 }

@@ -26,6 +26,21 @@ sealed interface Letter {
     }
   }
 
+  /** What is told of a request, before the answer to it. */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  record Progress(byte[] body) implements Letter {
+
+    @Override
+    public int length() {
+      return body.length;
+    }
+
+    @Override
+    public void writeTo(ByteSink out) {
+      out.write(body);
+    }
+  }
+
   /** What is told. */
   @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
   record Notification(byte[] body) implements Letter {

@@ -8,7 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be sent on a connection: responses first, then notifications. Thread-safe.
+ * What waits to be sent on a connection: responses first, then notifications. What is told of the
+ * progress of a request stands among the responses, or that to it would overtake it. Thread-safe.
  *
  * <p>The lane of notifications is bounded in bytes, and who sends into a full one waits its turn.
  * The lane of responses is bounded by the requests under way; when it grows all the same, because
@@ -43,6 +44,20 @@ final class Outbox {
         responseBytes += body.length;
         responsesUnwritten++;
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Adds what is told before a response, unless too much waits; whether it was added. */
+  boolean offer(Letter.Progress letter) {
+    lock.lock();
+    try {
+      if (isClosed || isOver(responseBytes + letter.length())) {
+        return false;
+      }
+      responseBytes += letter.length();
+      return responses.add(letter);
     } finally {
       lock.unlock();
     }
@@ -135,6 +150,7 @@ final class Outbox {
             responseBytes -= response.length();
             responsesUnwritten--;
           }
+          case Letter.Progress progress -> responseBytes -= progress.length();
           case Letter.Notification _, Letter.Batch _ -> notificationBytes -= letter.length();
         }
       }

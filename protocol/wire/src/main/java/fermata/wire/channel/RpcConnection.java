@@ -92,6 +92,17 @@ public final class RpcConnection {
     return isTaken;
   }
 
+  /**
+   * Sends a notification about a request if there is room at once; whether it was taken. No response
+   * that is given later overtakes it.
+   */
+  public <P> boolean offerBeforeReply(RpcNotificationType<P> type, P params) {
+    var letter = new Letter.Progress(MessageEncoder.notification(type.name(), params));
+    boolean isTaken = outbox.offer(letter);
+    outlet.wake();
+    return isTaken;
+  }
+
   /** Sends a notification if there is room at once; whether it was taken. */
   public <P> boolean offer(RpcNotificationType<P> type, P params) {
     boolean isTaken = outbox.offer(told(type, params));
