@@ -253,20 +253,19 @@ public final class JournalBench {
     /** {@return rows a second, some of them in each commit} */
     static double commits(Path folder, int inOne, int rows) throws Exception {
       Path file = folder.resolve("floor-" + inOne + ".db");
-      try (Connection connection = open(file)) {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO events VALUES (1, ?, ?)")) {
-          insert(insert, -1);
-          connection.commit();
-          long begin = System.nanoTime();
-          for (int row = 0; row < rows; row++) {
-            insert(insert, row);
-            if ((row + 1) % inOne == 0) {
-              connection.commit();
-            }
+      try (Connection connection = open(file);
+          PreparedStatement insert = connection.prepareStatement("INSERT INTO events VALUES (1, ?, ?)")) {
+        insert(insert, -1);
+        connection.commit();
+        long begin = System.nanoTime();
+        for (int row = 0; row < rows; row++) {
+          insert(insert, row);
+          if ((row + 1) % inOne == 0) {
+            connection.commit();
           }
-          connection.commit();
-          return rows / ((System.nanoTime() - begin) / 1e9);
         }
+        connection.commit();
+        return rows / ((System.nanoTime() - begin) / 1e9);
       }
     }
 

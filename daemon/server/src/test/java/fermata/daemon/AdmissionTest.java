@@ -158,6 +158,45 @@ final class AdmissionTest {
     }
   }
 
+  /**
+   * What is there is cancelled in one commit and the new run begins in the next: who was not told
+   * of the new one asks again with the same key, as after every failure, and gets one.
+   */
+  @Test
+  void whoReplacesARunAndIsCutOffInTheMiddleAsksAgainAndGetsOne() {
+    Path copy = home.resolve("copy");
+    JsonNode first;
+    Path agent;
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      agent = daemon.file("ask.agent.yaml", Agents.ASK);
+      first = start(peer, agent, "1", "");
+      TestDaemon.await(peer, run(first), WaitUntil.HELD);
+      // A cancel stores no definition, and a start does.
+      StoreFaults.execute(
+          daemon.state(),
+          "CREATE TRIGGER middle BEFORE INSERT ON sources BEGIN SELECT RAISE(ABORT, 'cut'); END");
+      assertThat(peer.error("run/start", params(agent, "2", in(first, ",'onBusy':'replace'"))))
+          .isNotNull();
+      daemon.copy(copy);
+      StoreFaults.execute(copy.resolve("state"), "DROP TRIGGER middle");
+    }
+    try (TestDaemon daemon = TestDaemon.open(copy);
+        Peer peer = daemon.connect()) {
+      assertThat(status(peer, run(first))).isEqualTo("cancelled");
+      JsonNode next = start(peer, agent, "2", in(first, ",'onBusy':'replace'"));
+      TestDaemon.await(peer, run(next), WaitUntil.HELD);
+      assertThat(run(start(peer, agent, "2", in(first, ",'onBusy':'replace'"))))
+          .isEqualTo(run(next));
+      answer(peer, run(next));
+      TestDaemon.await(peer, run(next), WaitUntil.TERMINAL);
+      List<String> types =
+          EventTail.of(peer, first.path("session").asText()).until("run.completed").types();
+      assertThat(types.stream().filter("run.cancelled"::equals)).hasSize(1);
+      assertThat(types.stream().filter("run.started"::equals)).hasSize(2);
+    }
+  }
+
   @Test
   void tellsTheInputToTheModelThatIsAtWork() throws IOException {
     try (StandIn provider = StandIn.start()) {
