@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class DiagnosticsFeature {
 
   /** How long after the last change the problems are published. */
-  public static final Duration QUIET = Duration.ofMillis(40);
+  public static final Duration QUIET = Duration.ofMillis(30);
 
   private final DocumentStore documents;
   private final Workers workers;
