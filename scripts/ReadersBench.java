@@ -115,6 +115,7 @@ final class ReadersBench {
       writer.publish(1_000, 2_000);
       writer.drain();
     }
+    awaitRest();
     Weight after = weigh();
     System.out.printf(
         "%nstalled subscription, each of %,d on %d connections, 1,000 events waiting: %s (goal: below 4 KB)%n",
@@ -171,6 +172,17 @@ final class ReadersBench {
 
   private java.time.Duration processor() throws IOException {
     return ProcessHandle.of(pid()).orElseThrow().info().totalCpuDuration().orElseThrow();
+  }
+
+  /** Waits until the daemon has sent what it may: what is on its way is no weight of who waits. */
+  private void awaitRest() throws Exception {
+    java.time.Duration before = processor();
+    for (int calm = 0; calm < 3; ) {
+      Thread.sleep(500);
+      java.time.Duration now = processor();
+      calm = now.minus(before).toMillis() <= 20 ? calm + 1 : 0;
+      before = now;
+    }
   }
 
   // ---- slow readers
