@@ -13,7 +13,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -191,27 +190,56 @@ final class TraceTest {
 
   @Test
   void aRunThatWaitedAndACopyOfARunBelongToTheirOwn() {
+    String fork;
+    String later;
+    JsonNode first;
     try (TestDaemon daemon = open();
         Peer peer = daemon.connect()) {
-      Path agent = daemon.file("quick.agent.yaml", Agents.QUICK);
-      JsonNode untraced = start(peer, agent, "");
-      String session = untraced.path("session").asText();
-      TestDaemon.await(peer, untraced.path("run").asText(), WaitUntil.TERMINAL);
+      Path agent = daemon.file("ask.agent.yaml", Agents.ASK);
+      first = start(peer, agent, "");
+      String session = first.path("session").asText();
+      TestDaemon.await(peer, first.path("run").asText(), WaitUntil.HELD);
       assertThat(traces(peer, session)).containsExactly("none");
-      JsonNode fork =
+      JsonNode forked =
           peer.result("session/fork", "{'session':'" + session + "','key':'f'" + TRACED + "}");
-      TestDaemon.await(peer, fork.path("run").asText(), WaitUntil.TERMINAL);
-      assertThat(traces(peer, fork.path("session").asText())).contains(TRACE);
-      assertThat(daemon.workings().store().findRun(fork.path("run").asText())).isPresent();
-      JsonNode later =
+      fork = forked.path("run").asText();
+      TestDaemon.await(peer, fork, WaitUntil.HELD);
+      JsonNode queued =
           peer.result(
               "run/start",
-              "{'agent':{'uri':'%s'},'key':'later','notBefore':'%s'%s}"
-                  .formatted(agent, Instant.now().plusMillis(300), TRACED));
-      assertThat(later.path("outcome").asText()).isEqualTo("queued");
-      TestDaemon.await(peer, later.path("run").asText(), WaitUntil.TERMINAL);
-      assertThat(traces(peer, later.path("session").asText())).containsExactly(TRACE);
+              "{'agent':{'uri':'%s'},'session':'%s','onBusy':'queue','key':'later'%s}"
+                  .formatted(agent, session, TRACED));
+      assertThat(queued.path("outcome").asText()).isEqualTo("queued");
+      later = queued.path("run").asText();
     }
+    try (TestDaemon daemon = open();
+        Peer peer = daemon.connect()) {
+      for (String run : List.of(first.path("run").asText(), later, fork)) {
+        TestDaemon.await(peer, run, WaitUntil.HELD);
+        peer.result(
+            "question/answer",
+            "{'answers':[{'id':'%s.q1','action':'accept','content':{'word':'yes'}}],'key':'%s'}"
+                .formatted(run, run));
+        TestDaemon.await(peer, run, WaitUntil.TERMINAL);
+      }
+      assertThat(lastTrace(peer, first.path("run").asText())).isEqualTo("none");
+      assertThat(lastTrace(peer, later)).isEqualTo(TRACE);
+      assertThat(lastTrace(peer, fork)).isEqualTo(TRACE);
+    }
+  }
+
+  /** {@return the trace that the end of a run belongs to} */
+  private static String lastTrace(Peer peer, String run) {
+    String session =
+        peer.result("run/get", "{'run':'" + run + "'}").path("session").asText();
+    JsonNode events =
+        peer.result(
+                "events/read",
+                "{'session':'%s','limit':1000,'waitMs':0,'runs':['%s'],'types':['run.completed']}"
+                    .formatted(session, run))
+            .path("events");
+    assertThat(events).as("ends of %s in %s", run, session).hasSize(1);
+    return events.get(0).at("/cause/trace").asText("none");
   }
 
   @Test
