@@ -904,6 +904,24 @@ export interface DaemonShutdownResult {
   running: number;
 }
 
+/** Params of `daemon/skip`. */
+export interface DaemonSkipParams {
+  /** id of a session; absent where the client follows none */
+  session?: string | undefined;
+  /** the last event of it that the client knows; time stands still where there are later ones */
+  seq?: number | undefined;
+}
+
+/** Result of `daemon/skip`. */
+export interface DaemonSkipResult {
+  /** the time of the daemon */
+  now: string;
+  /** whether it is later than before */
+  moved: boolean;
+  /** whether something is under way; time stands still meanwhile */
+  busy: boolean;
+}
+
 export type DaemonState = "starting" | "ready" | "draining" | (string & {});
 
 /** Result of `daemon/status`. */
@@ -4437,6 +4455,8 @@ export interface Methods {
   "daemon/shutdown": { params: DaemonShutdownParams; result: DaemonShutdownResult };
   /** Lets the daemon make room for another: it ends when it has nothing to do, whoever is connected. */
   "daemon/drain": { params: DaemonDrainParams; result: DaemonShutdownResult };
+  /** Lets the time pass that runs wait for, where nothing is under way; refused by a daemon that was not started for tests. Refused with `InvalidState`, `NotFound`. */
+  "daemon/skip": { params: DaemonSkipParams; result: DaemonSkipResult };
   /** Tells how the daemon is set, and sets some of it until it ends. Refused with `InvalidState`. */
   "daemon/config": { params: DaemonConfigParams; result: DaemonConfigResult };
   /** Gives the schema of the protocol as this build speaks it. */

@@ -66,7 +66,8 @@ class AgentTestsTest {
   private static final String SLOW =
       """
       agent: slow
-      nodes: {wait: {kind: wait, for: 1h}}
+      approvals: {default: allow}
+      nodes: {work: {tool: shell.run, args: {command: [sleep, "300"]}}}
       """;
 
   @TempDir Path folder;
@@ -191,5 +192,55 @@ class AgentTestsTest {
 
   private Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void timePassesAtOnceAndOneWaitMayGetSeveralEvents() throws IOException {
+    Files.writeString(
+        folder.resolve("patient.agent.yaml"),
+        """
+        agent: patient
+        output: {who: {type: string}, left: {type: integer}}
+        state: {sum: {type: integer, default: 0}}
+        nodes:
+          sleep: {kind: wait, for: 3d, next: ask}
+          ask:
+            ask: "Who?"
+            timeout: {after: 2d, then: default, answer: nobody}
+            outputs: {answer: {type: string}}
+            next: first
+          first: {kind: wait, event: {schema: stock.told.v1, where: [{path: $.left, op: eq, value: 2}]}, timeout: 1d, outputs: {data: {}}, next: late}
+          late:
+            kind: wait
+            event: {schema: never.told.v1}
+            timeout: 1h
+            edges: [{to: done, on: timeout}]
+          done:
+            set: {who: "${{ nodes.ask.answer }}", left: "${{ nodes.first.data.left }}"}
+            outputs: {who: {type: string}, left: {type: integer}}
+        """);
+    Files.writeString(
+        folder.resolve("patient.test.yaml"),
+        """
+        agent: patient.agent.yaml
+        tests:
+          - name: nobody answers
+            unanswered: [ask]
+            publish: [[{schema: stock.told.v1, data: {left: 1}}, {schema: stock.told.v1, data: {left: 2}}]]
+            expect: {output: {who: nobody, left: 2}, events: [question.expired]}
+          - name: somebody answers
+            answers: {ask: ann}
+            publish: [[{schema: stock.told.v1, data: {left: 2}}]]
+            expect: {output: {who: ann}, absent: [question.expired]}
+          - name: an event that does not fit is none
+            answers: {ask: ann}
+            publish: [{schema: stock.told.v1, data: {left: 7}}]
+            expect: {status: failed}
+          - name: who is asked is still asked
+            expect: {status: held}
+        """);
+    Fermata.Ended ended = test("patient.test.yaml", "--json");
+    assertThat(ended.out()).contains("\"passed\":4");
+    ended.expect(0);
   }
 }

@@ -2,24 +2,31 @@ package fermata.daemon;
 
 import fermata.daemon.access.Access;
 import fermata.daemon.access.TokenBook;
+import fermata.daemon.platform.SkippingClock;
 import fermata.daemon.platform.Threads;
 import fermata.daemon.platform.Ticker;
 import fermata.daemon.platform.UuidV7;
+import fermata.daemon.refusal.RefusedException;
 import fermata.daemon.rpc.Backends;
 import fermata.daemon.rpc.DaemonControl;
 import fermata.daemon.rpc.Leaving;
 import fermata.daemon.rpc.RpcServer;
 import fermata.daemon.snapshot.SnapshotRetention;
+import fermata.daemon.store.JournalId;
 import fermata.daemon.store.OwnerRow;
 import fermata.daemon.store.Retention;
 import fermata.daemon.store.StorageException;
+import fermata.daemon.store.TimerRow;
 import fermata.wire.channel.Peer;
 import fermata.wire.discovery.ProcessIdentity;
+import fermata.wire.jsonrpc.DaemonErrorCode;
 import fermata.wire.method.daemon.DaemonDiagnosticsResult;
 import fermata.wire.method.daemon.DaemonEndpoint;
 import fermata.wire.method.daemon.DaemonGoodbyeParams;
 import fermata.wire.method.daemon.DaemonIdentity;
 import fermata.wire.method.daemon.DaemonShutdownResult;
+import fermata.wire.method.daemon.DaemonSkipParams;
+import fermata.wire.method.daemon.DaemonSkipResult;
 import fermata.wire.method.daemon.DaemonState;
 import fermata.wire.method.daemon.DaemonStatusResult;
 import fermata.wire.method.daemon.DrainMode;
@@ -125,8 +132,14 @@ final class Daemon implements DaemonControl {
 
     /** {@return what a process stands in} */
     static Surroundings of(Door door, Leaving leaving, Map<String, String> environment) {
-      return new Surroundings(
-          door, leaving, environment, InstantSource.system(), Surroundings::isAlive);
+      return new Surroundings(door, leaving, environment, clock(environment), Surroundings::isAlive);
+    }
+
+    private static InstantSource clock(Map<String, String> environment) {
+      InstantSource system = InstantSource.system();
+      return SkippingClock.SKIPS.equals(environment.get(SkippingClock.VARIABLE))
+          ? new SkippingClock(system)
+          : system;
     }
 
     private static boolean isAlive(OwnerRow owner) {
@@ -312,6 +325,42 @@ final class Daemon implements DaemonControl {
       case NOW -> end(ShutdownMode.DRAIN, DRAIN_MAX, "makes room for another");
     }
     return new DaemonShutdownResult(state, workings.runs().loadedCount());
+  }
+
+  @Override
+  public DaemonSkipResult skip(DaemonSkipParams params) {
+    if (!(clock instanceof SkippingClock skipping)) {
+      throw RefusedException.of(
+          DaemonErrorCode.INVALID_STATE,
+          "the clock of this daemon cannot be put forward (expected: a daemon with %s=%s)"
+              .formatted(SkippingClock.VARIABLE, SkippingClock.SKIPS));
+    }
+    // What leaves one part while the other is looked at is seen by the second look.
+    boolean isBusy = !workings.isSettled() || !workings.isSettled() || !isKnown(params);
+    List<TimerRow> next = workings.store().nextTimers(null, 1);
+    if (isBusy || next.isEmpty()) {
+      return new DaemonSkipResult(now(), false, isBusy);
+    }
+    Instant due = next.getFirst().due();
+    boolean isLater = due.isAfter(clock.instant());
+    if (isLater) {
+      skipping.skipTo(due);
+      workings.timers().lookAgain();
+    }
+    return new DaemonSkipResult(now(), isLater, !isLater);
+  }
+
+  private boolean isKnown(DaemonSkipParams params) {
+    String session = params.session();
+    Long seq = params.seq();
+    return session == null
+        || seq == null
+        || workings
+            .store()
+            .findHead(new JournalId(session))
+            .orElseThrow(() -> RefusedException.notFound("session", session))
+            .seq()
+            == seq;
   }
 
   @Override

@@ -30,6 +30,7 @@ import fermata.daemon.trigger.TriggerRegistry;
 import fermata.daemon.trigger.Triggers;
 import fermata.daemon.trigger.hook.WebhookSource;
 import fermata.wire.channel.ConnectionLimits;
+import fermata.wire.method.session.SessionStatus;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -156,6 +157,13 @@ record Workings(
     // What is armed joins where the router goes on from, before it goes on.
     triggers.start(new RegistryNews(store, events, clock));
     events.start(runs::matched);
+  }
+
+  /** Whether everything that came was dealt with, and no run works. */
+  boolean isSettled() {
+    return events.isSettled()
+        && runs.isSettled()
+        && store.countSessions(SessionStatus.ACTIVE.wireName()) == 0;
   }
 
   /** {@return what requests ask} */

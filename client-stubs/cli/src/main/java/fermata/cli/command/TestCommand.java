@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -198,6 +199,8 @@ final class TestCommand implements Command {
       throw CommandFailure.of(
           ExitCode.UNREACHABLE, ClientSettings.DAEMON_COMMAND + " does not name a daemon");
     }
+    Map<String, String> environment = new TreeMap<>(settings.environment());
+    environment.put("FERMATA_CLOCK", "skips");
     return FermataClient.overStdio(
         settings.daemonCommand(),
         new ClientSettings(
@@ -206,7 +209,7 @@ final class TestCommand implements Command {
             settings.build(),
             settings.identity(),
             settings.daemonCommand(),
-            settings.environment(),
+            environment,
             true,
             settings.startMax(),
             settings.callMax()));

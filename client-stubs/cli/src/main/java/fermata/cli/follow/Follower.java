@@ -77,6 +77,7 @@ public final class Follower {
   private final Set<String> answered = new HashSet<>();
   private final Patience patience;
   private boolean isSynced;
+  private long seq;
   private @Nullable RunEnding ending;
   private @Nullable RunFact latest;
   private Instant quietSince;
@@ -87,10 +88,19 @@ public final class Follower {
   public interface Patience {
 
     /** As long as it takes. */
-    Patience ENDLESS = _ -> true;
+    Patience ENDLESS = (_, _) -> true;
 
-    /** Whether to look on; asked again and again as long as the run is held by the same. */
-    boolean isPatient(RunFact.Held held);
+    /**
+     * Whether to look on; asked again and again as long as the run is held by the same.
+     *
+     * @param seq the last event of the session that has come
+     */
+    boolean isPatient(RunFact.Held held, long seq);
+
+    /** Whether a question is left to nobody, and the run looked on at. */
+    default boolean isLeftOpen(Question question) {
+      return false;
+    }
   }
 
   /** A follower of a run; {@code interview} asks what nobody prepared. */
@@ -152,6 +162,9 @@ public final class Follower {
   }
 
   private void accept(StreamItem item) {
+    if (item instanceof StreamItem.Event(var event)) {
+      seq = event.seq();
+    }
     switch (item) {
       case StreamItem.Event(var event) when isOfRun(event) -> {
         interview.beforeOutput();
@@ -251,13 +264,16 @@ public final class Follower {
   private Optional<RunEnding> whenQuiet() {
     noticeRestart();
     Optional<Question> next =
-        open.values().stream().filter(question -> !answered.contains(question.id())).findFirst();
+        open.values().stream()
+            .filter(question -> !answered.contains(question.id()))
+            .filter(question -> !patience.isLeftOpen(question))
+            .findFirst();
     if (next.isPresent()) {
       return consider(next.get());
     }
     audience.tick();
     if (latest instanceof RunFact.Held held
-        && (held.reasons().contains(PAUSED) || !patience.isPatient(held))) {
+        && (held.reasons().contains(PAUSED) || !patience.isPatient(held, seq))) {
       return Optional.of(held());
     }
     boolean isStuck =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param workspace a copy of which the tools work in
  * @param entry absent for the agent's own
  * @param answers by node, see {@code PreparedAnswers}
- * @param publish events, each for one wait of the run
+ * @param unanswered nodes whose questions nobody answers until their time has passed
+ * @param publish events, those of an element for one wait of the run
  * @param timeout after which the run is cancelled
  */
 public record AgentTest(
@@ -27,12 +29,14 @@ public record AgentTest(
     @Nullable String entry,
     ObjectNode input,
     ObjectNode answers,
-    List<ObjectNode> publish,
+    Set<String> unanswered,
+    List<List<ObjectNode>> publish,
     Duration timeout,
     Expectation expected) {
 
   public AgentTest {
-    publish = List.copyOf(publish);
+    unanswered = Set.copyOf(unanswered);
+    publish = publish.stream().map(List::copyOf).toList();
   }
 
   /** Whether it shows that a request is not recorded; a provider would answer that. */

@@ -2,55 +2,75 @@ package fermata.cli.test;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fermata.cli.follow.Follower.Patience;
+import fermata.cli.question.Question;
 import fermata.client.FermataClient;
 import fermata.wire.event.RunFact;
 import fermata.wire.method.Methods;
+import fermata.wire.method.daemon.DaemonSkipParams;
+import fermata.wire.method.daemon.DaemonSkipResult;
 import fermata.wire.method.events.EventsPublishParams;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of a test: the next one is published each time the run is held until an event comes.
+ * What happens while the run of a test waits: the next events are published each time it is held
+ * until one comes, and time passes at once where it waits for nothing else.
  *
- * <p>Where the test wants a run that is held, a wait for which there is none ends it. Confined to
- * one thread.
+ * <p>Where the test wants a run that is held, a wait for which there is no event ends it. Confined
+ * to one thread.
  */
 final class PreparedEvents implements Patience {
 
   private final FermataClient client;
+  private final String session;
   private final boolean endsHeld;
-  private final Deque<ObjectNode> events;
+  private final Set<String> unanswered;
+  private final Deque<List<ObjectNode>> events;
+  private final Set<String> leftOpen = new HashSet<>();
   private RunFact.@Nullable Held served;
 
-  /**
-   * @param endsHeld whether the test wants a run that is held
-   */
-  PreparedEvents(FermataClient client, List<ObjectNode> events, boolean endsHeld) {
+  PreparedEvents(FermataClient client, String session, AgentTest test) {
     this.client = client;
-    this.events = new ArrayDeque<>(events);
-    this.endsHeld = endsHeld;
+    this.session = session;
+    this.endsHeld = "held".equals(test.expected().status());
+    this.unanswered = test.unanswered();
+    this.events = new ArrayDeque<>(test.publish());
+  }
+
+  @Override
+  public boolean isLeftOpen(Question question) {
+    boolean isLeft = unanswered.contains(question.node());
+    if (isLeft) {
+      leftOpen.add("question:" + question.id());
+    }
+    return isLeft;
   }
 
   @Override
   @SuppressWarnings(
       "ReferenceEquality") // The same reasons may come again, and that is another wait.
-  public boolean isPatient(RunFact.Held held) {
-    if (held == served) {
-      return true;
-    }
+  public boolean isPatient(RunFact.Held held, long seq) {
     boolean waitsForEvent = held.reasons().stream().anyMatch(it -> it.startsWith("event:"));
-    if (waitsForEvent && !events.isEmpty()) {
+    if (held != served && waitsForEvent && !events.isEmpty()) {
       served = held;
-      publish(events.remove());
+      events.remove().forEach(this::publish);
       return true;
     }
-    boolean waits =
-        waitsForEvent || held.reasons().stream().anyMatch(it -> it.startsWith("timer:wait:"));
-    return !(waits && endsHeld);
+    boolean isLeftOpen = held.reasons().stream().anyMatch(leftOpen::contains);
+    if (endsHeld && !isLeftOpen) {
+      boolean waits =
+          waitsForEvent || held.reasons().stream().anyMatch(it -> it.startsWith("timer:wait:"));
+      return held == served || !waits;
+    }
+    DaemonSkipResult skipped =
+        client.call(Methods.DAEMON_SKIP, new DaemonSkipParams(session, seq));
+    return skipped.moved() || skipped.busy();
   }
 
   private void publish(ObjectNode event) {

@@ -89,6 +89,7 @@ public final class TestFile {
         "entry",
         "input",
         "answers",
+        "unanswered",
         "publish",
         "expect");
     ObjectNode whole = test.deepCopy();
@@ -107,23 +108,35 @@ public final class TestFile {
         text(place, whole, "entry"),
         object(place + ".input", whole.path("input")),
         object(place + ".answers", whole.path("answers")),
+        Set.copyOf(texts(place + ".unanswered", whole.path("unanswered"))),
         published(place + ".publish", whole.path("publish")),
         timeout(place, whole),
         expected(place + ".expect", object(place + ".expect", whole.path("expect"))));
   }
 
-  private List<ObjectNode> published(String place, JsonNode json) {
-    var events = new ArrayList<ObjectNode>();
+  /** {@return for each wait its events; one that stands alone is a list of one} */
+  private List<List<ObjectNode>> published(String place, JsonNode json) {
+    var waits = new ArrayList<List<ObjectNode>>();
     for (JsonNode one : list(place, json)) {
-      String at = place + "[" + events.size() + "]";
-      ObjectNode event = object(at, one);
-      known(at, event, "schema", "data", "tags");
-      required(at, event, "schema");
-      object(at + ".data", event.path("data"));
-      texts(at + ".tags", event.path("tags"));
-      events.add(event);
+      String at = place + "[" + waits.size() + "]";
+      var events = new ArrayList<ObjectNode>();
+      if (one.isArray()) {
+        one.forEach(each -> events.add(event(at + "[" + events.size() + "]", each)));
+      } else {
+        events.add(event(at, one));
+      }
+      waits.add(events);
     }
-    return events;
+    return waits;
+  }
+
+  private ObjectNode event(String at, JsonNode json) {
+    ObjectNode event = object(at, json);
+    known(at, event, "schema", "data", "tags");
+    required(at, event, "schema");
+    object(at + ".data", event.path("data"));
+    texts(at + ".tags", event.path("tags"));
+    return event;
   }
 
   private Expectation expected(String place, ObjectNode json) {

@@ -77,6 +77,10 @@ public final class TestRunner {
       CompletableFuture<Void> watch = watch(test, started.run(), isLate);
       Outcome outcome = follow(test, started);
       watch.cancel(false);
+      if (outcome.ending() instanceof RunEnding.Held) {
+        // Its timers are not those of the next test.
+        cancel(started.run(), "the test is over");
+      }
       return isLate.get()
           ? List.of("the run did not end within " + DurationText.of(test.timeout()))
           : differences(test, outcome);
@@ -161,12 +165,14 @@ public final class TestRunner {
     return CompletableFuture.runAsync(
         () -> {
           isLate.set(true);
-          client.call(
-              Methods.RUN_CANCEL,
-              new RunCancelParams(
-                  run, null, "the test took too long", UUID.randomUUID().toString()));
+          cancel(run, "the test took too long");
         },
         CompletableFuture.delayedExecutor(test.timeout().toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private void cancel(String run, String reason) {
+    client.call(
+        Methods.RUN_CANCEL, new RunCancelParams(run, null, reason, UUID.randomUUID().toString()));
   }
 
   private Outcome follow(AgentTest test, RunStartResult started) throws InterruptedException {
@@ -180,8 +186,7 @@ public final class TestRunner {
                   new Collecting(events),
                   PreparedAnswers.of(test.answers()),
                   Interview.none(console),
-                  new PreparedEvents(
-                      client, test.publish(), "held".equals(test.expected().status())))
+                  new PreparedEvents(client, started.session(), test))
               .follow(stream);
       return new Outcome(ending, events);
     }

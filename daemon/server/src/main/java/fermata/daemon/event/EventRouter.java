@@ -5,6 +5,7 @@ import fermata.daemon.journal.JournalRecords;
 import fermata.daemon.platform.Threads;
 import fermata.daemon.platform.Wakeup;
 import fermata.daemon.store.EventsMax;
+import fermata.daemon.store.JournalHead;
 import fermata.daemon.store.JournalId;
 import fermata.daemon.store.JournalStore;
 import fermata.daemon.store.Routed;
@@ -106,6 +107,14 @@ public final class EventRouter implements AutoCloseable {
     if (isStarted && !isClosed) {
       pump.call();
     }
+  }
+
+  /** Whether everybody who waited has dealt with everything that was published. */
+  public boolean isSettled() {
+    return changes.isEmpty()
+        && pump.isAtRest()
+        && unfinished.isEmpty()
+        && position == store.findHead(JournalId.WORKSPACE).map(JournalHead::seq).orElse(0L);
   }
 
   /** Says that a run no longer waits, and that this is stored. */

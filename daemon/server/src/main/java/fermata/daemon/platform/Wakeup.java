@@ -31,6 +31,11 @@ public final class Wakeup {
     }
   }
 
+  /** Whether nothing runs, and nothing is to run. */
+  public synchronized boolean isAtRest() {
+    return !isRunning && !isCalled;
+  }
+
   private void run() {
     try {
       while (takeCall()) {

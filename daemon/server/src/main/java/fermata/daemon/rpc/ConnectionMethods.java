@@ -13,6 +13,8 @@ import fermata.wire.method.daemon.DaemonExpectation;
 import fermata.wire.method.daemon.DaemonLimits;
 import fermata.wire.method.daemon.DaemonShutdownParams;
 import fermata.wire.method.daemon.DaemonShutdownResult;
+import fermata.wire.method.daemon.DaemonSkipParams;
+import fermata.wire.method.daemon.DaemonSkipResult;
 import fermata.wire.method.daemon.DaemonStatusResult;
 import fermata.wire.method.daemon.DrainMode;
 import fermata.wire.method.daemon.InitializeParams;
@@ -136,6 +138,14 @@ final class ConnectionMethods {
 
   DaemonStatusResult status(Nothing params, RequestContext context) {
     return daemon.status();
+  }
+
+  DaemonSkipResult skip(DaemonSkipParams params, RequestContext context) {
+    if ((params.session() == null) != (params.seq() == null)) {
+      throw RefusedException.invalidParams(
+          params.seq() == null ? "/seq" : "/session", "missing (expected: both or none)");
+    }
+    return daemon.skip(params);
   }
 
   DaemonShutdownResult drain(DaemonDrainParams params, RequestContext context) {

@@ -4,6 +4,8 @@ import fermata.wire.method.daemon.DaemonDiagnosticsResult;
 import fermata.wire.method.daemon.DaemonEndpoint;
 import fermata.wire.method.daemon.DaemonIdentity;
 import fermata.wire.method.daemon.DaemonShutdownResult;
+import fermata.wire.method.daemon.DaemonSkipParams;
+import fermata.wire.method.daemon.DaemonSkipResult;
 import fermata.wire.method.daemon.DaemonState;
 import fermata.wire.method.daemon.DaemonStatusResult;
 import fermata.wire.method.daemon.DrainMode;
@@ -40,6 +42,13 @@ public interface DaemonControl {
 
   /** Lets the daemon make room for another, and returns where that stands. */
   DaemonShutdownResult drain(DrainMode mode);
+
+  /**
+   * Lets time pass to when the next timer of a run is due, where nothing is under way.
+   *
+   * @throws fermata.daemon.refusal.RefusedException with {@code InvalidState} where it may not
+   */
+  DaemonSkipResult skip(DaemonSkipParams params);
 
   /** {@return how the daemon is set} */
   List<SettingView> settings();

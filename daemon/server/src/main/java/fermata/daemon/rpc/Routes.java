@@ -47,6 +47,7 @@ final class Routes {
         .on(Methods.DAEMON_STATUS, connections::status)
         .on(Methods.DAEMON_SHUTDOWN, connections::end)
         .on(Methods.DAEMON_DRAIN, connections::drain)
+        .on(Methods.DAEMON_SKIP, connections::skip)
         .on(Methods.DAEMON_CONFIG, diagnostics::config)
         .on(Methods.SCHEMA_GET, SchemaMethods::get)
         .on(Methods.DAEMON_DIAGNOSTICS, diagnostics::diagnostics)

@@ -509,6 +509,11 @@ public final class RunRegistry {
     slots.values().forEach(slot -> slot.loop().close());
   }
 
+  /** Whether nothing is left to be dealt with, though calls may be under way. */
+  public boolean isSettled() {
+    return slots.values().stream().allMatch(slot -> slot.mailbox().isIdle());
+  }
+
   private boolean hasReported() {
     return slots.values().stream()
         .allMatch(slot -> slot.loop().hasReported() && slot.mailbox().isIdle());

@@ -115,6 +115,11 @@ public final class RunTimers implements AutoCloseable {
     return passing.size();
   }
 
+  /** Says that the clock was put forward. */
+  public synchronized void lookAgain() {
+    notifyAll();
+  }
+
   private void wakeFor(TimerRow timer) {
     if (timer.due().isBefore(sleepsUntil)) {
       notifyAll();

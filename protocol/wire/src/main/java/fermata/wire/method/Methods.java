@@ -62,6 +62,8 @@ import fermata.wire.method.daemon.DaemonLogsParams;
 import fermata.wire.method.daemon.DaemonLogsResult;
 import fermata.wire.method.daemon.DaemonShutdownParams;
 import fermata.wire.method.daemon.DaemonShutdownResult;
+import fermata.wire.method.daemon.DaemonSkipParams;
+import fermata.wire.method.daemon.DaemonSkipResult;
 import fermata.wire.method.daemon.DaemonStatusResult;
 import fermata.wire.method.daemon.InitializeParams;
 import fermata.wire.method.daemon.InitializeResult;
@@ -278,6 +280,17 @@ public final class Methods {
               DaemonShutdownResult.class,
               "Lets the daemon make room for another: it ends when it has nothing to do, whoever is"
                   + " connected")
+          .needing(Scope.ADMIN);
+
+  public static final RpcMethod<DaemonSkipParams, DaemonSkipResult> DAEMON_SKIP =
+      method(
+              "daemon/skip",
+              DaemonSkipParams.class,
+              DaemonSkipResult.class,
+              "Lets the time pass that runs wait for, where nothing is under way; refused by a daemon"
+                  + " that was not started for tests",
+              INVALID_STATE,
+              NOT_FOUND)
           .needing(Scope.ADMIN);
 
   public static final RpcMethod<DaemonConfigParams, DaemonConfigResult> DAEMON_CONFIG =
@@ -1227,6 +1240,7 @@ public final class Methods {
           DAEMON_STATUS,
           DAEMON_SHUTDOWN,
           DAEMON_DRAIN,
+          DAEMON_SKIP,
           DAEMON_CONFIG,
           SCHEMA_GET,
           DAEMON_DIAGNOSTICS,
