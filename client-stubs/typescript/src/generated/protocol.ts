@@ -4006,6 +4006,8 @@ export interface ToolDescription {
   version?: string | undefined;
   /** calls that show what it is for; absent where there are none */
   examples?: ToolExampleView[] | undefined;
+  /** what its catalogue lets it have; absent where no catalogue declares it */
+  terms?: ToolTermsView | undefined;
 }
 
 export interface ToolExampleView {
@@ -4242,6 +4244,27 @@ export interface ToolTakeResult {
   gone: string[];
   /** of the calls that it knows what it asked for by tool/report, and has not heard */
   told?: HostedMessage[] | undefined;
+}
+
+export interface ToolTermsView {
+  /** what performs it: program, request or runtime */
+  kind: string;
+  /** the program; absent where it is none */
+  program?: string | undefined;
+  /** host that it asks; absent where it asks none */
+  host?: string | undefined;
+  /** names of the secrets that it is given; absent for none */
+  secrets?: string[] | undefined;
+  /** whether it publishes events, waits for them and asks people */
+  events: boolean;
+  /** how many calls run at once; absent for any number */
+  concurrency?: number | undefined;
+  /** how many calls begin in ratePerMs; absent for any number */
+  rate?: number | undefined;
+  /** of the rate, in milliseconds */
+  ratePerMs?: number | undefined;
+  /** how much it may answer, in bytes */
+  outputBytes: number;
 }
 
 export interface ToolTraits {

@@ -106,6 +106,58 @@ final class ToolCallTest {
   }
 
   @Test
+  void saysWhatACatalogueLetsEachToolHave() {
+    try (TestDaemon daemon = TestDaemon.open(home);
+        Peer peer = daemon.connect()) {
+      Path folder =
+          Objects.requireNonNull(
+              daemon
+                  .file(
+                      "shop.tools.yaml",
+                      """
+                      tools:
+                        shop.find:
+                          description: Finds.
+                          input: {id: {type: string}}
+                          concurrency: 2
+                          rate: {calls: 10, per: 1m}
+                          http:
+                            url: "https://shop.example.com/${{ args.id }}"
+                            headers: {Authorization: "Bearer ${{ secrets.SHOP_KEY }}"}
+                        shop.count:
+                          description: Counts.
+                          command: [sh, count.sh]
+                          events: true
+                          output_bytes: 1000
+                          env: {KEY: "${{ secrets.B_KEY }}", OTHER: "${{ secrets.A_KEY }}"}
+                      """)
+                  .getParent());
+      JsonNode tools =
+          peer.result("tool/list", "{'workspace':'%s'}".formatted(folder)).path("tools");
+      assertThat(terms(tools, "shop.find"))
+          .isEqualTo(
+              Peer.json(
+                  "{'kind':'request','host':'shop.example.com','secrets':['SHOP_KEY'],'events':false,"
+                      + "'concurrency':2,'rate':10,'ratePerMs':60000,'outputBytes':8388608}"));
+      assertThat(terms(tools, "shop.count"))
+          .isEqualTo(
+              Peer.json(
+                  "{'kind':'program','program':'sh','secrets':['A_KEY','B_KEY'],'events':true,"
+                      + "'outputBytes':1000}"));
+      assertThat(terms(tools, "files.read").isMissingNode()).isTrue();
+    }
+  }
+
+  private static JsonNode terms(JsonNode tools, String name) {
+    return tools
+        .valueStream()
+        .filter(tool -> tool.path("name").asText().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .path("terms");
+  }
+
+  @Test
   void tellsHowFarItIsToWhoAsksForThat() throws IOException {
     try (TestDaemon daemon = TestDaemon.open(home);
         Peer peer = daemon.connect()) {

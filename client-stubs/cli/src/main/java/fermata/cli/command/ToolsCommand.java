@@ -20,7 +20,9 @@ import fermata.wire.method.tool.ToolExampleView;
 import fermata.wire.method.tool.ToolListParams;
 import fermata.wire.method.tool.ToolListResult;
 import fermata.wire.method.tool.ToolServerView;
+import fermata.wire.method.tool.ToolTermsView;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -197,6 +199,10 @@ final class ToolsCommand implements Command {
     console.print("");
     String version = tool.version();
     console.print(promises(tool) + (version == null ? "" : " · version " + version));
+    ToolTermsView terms = tool.terms();
+    if (terms != null) {
+      console.print(terms(terms));
+    }
     printFields(console, "ARGUMENT", tool.inputSchema());
     JsonNode output = tool.outputSchema();
     if (output != null) {
@@ -226,6 +232,32 @@ final class ToolsCommand implements Command {
         + " · "
         + again
         + (millis == null ? "" : " · timeout " + Amounts.duration(Duration.ofMillis(millis)));
+  }
+
+  /** {@return what a catalogue lets a tool have, in words} */
+  private static String terms(ToolTermsView terms) {
+    var all = new ArrayList<String>();
+    if (terms.program() != null) {
+      all.add("runs " + terms.program());
+    }
+    if (terms.host() != null) {
+      all.add("asks " + terms.host());
+    }
+    if (terms.secrets() != null) {
+      all.add("is given " + String.join(", ", terms.secrets()));
+    }
+    if (terms.events()) {
+      all.add("speaks by events");
+    }
+    if (terms.concurrency() != null) {
+      all.add("at most " + terms.concurrency() + " at once");
+    }
+    Long per = terms.ratePerMs();
+    if (terms.rate() != null && per != null) {
+      all.add(terms.rate() + " in " + Amounts.duration(Duration.ofMillis(per)));
+    }
+    all.add("answers " + terms.outputBytes() + " bytes at most");
+    return String.join(" · ", all);
   }
 
   private static void printFields(Console console, String heading, JsonNode schema) {

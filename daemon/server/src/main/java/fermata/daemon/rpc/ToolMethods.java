@@ -17,6 +17,7 @@ import fermata.daemon.tool.ToolServers;
 import fermata.definition.agent.AgentTools;
 import fermata.definition.model.ToolName;
 import fermata.definition.tool.Certainty;
+import fermata.definition.tool.ToolDeclaration;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.tool.ToolSchema;
 import fermata.engine.run.CallId;
@@ -82,7 +83,7 @@ final class ToolMethods {
         Boolean.TRUE.equals(params.servers()) ? asked(catalog) : tools.refresh(catalog);
     return new ToolListResult(
         Stream.concat(known.all(), agentsOf(folder, workspace).stream())
-            .map(ToolMethods::toWire)
+            .map(tool -> toWire(tool, tools.declaration(catalog, tool.name()).orElse(null)))
             .toList(),
         known.certainty() == Certainty.COMPLETE,
         servers.list(catalog).stream()
@@ -103,7 +104,7 @@ final class ToolMethods {
     }
   }
 
-  private static ToolDescription toWire(ToolSchema tool) {
+  private static ToolDescription toWire(ToolSchema tool, @Nullable ToolDeclaration declared) {
     Duration timeout = tool.timeout();
     return new ToolDescription(
         tool.name().value(),
@@ -120,7 +121,8 @@ final class ToolMethods {
             ? null
             : tool.examples().stream()
                 .map(it -> new ToolExampleView(it.description(), it.args()))
-                .toList());
+                .toList(),
+        declared == null ? null : ToolTermsMapping.toWire(declared));
   }
 
   ToolCallResult call(ToolCallParams params, RequestContext context) {

@@ -1,8 +1,11 @@
 package fermata.daemon.tool;
 
+import fermata.definition.model.ToolName;
+import fermata.definition.tool.ToolDeclaration;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.engine.run.ToolOutcome;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -14,6 +17,11 @@ public interface ToolRunner {
 
   /** {@return the built-in tools and those of the catalogues, without those that are broken} */
   ToolKnowledge knowledge(ToolCatalog catalog);
+
+  /** {@return how a catalogue declares a tool, where it does} */
+  default Optional<ToolDeclaration> declaration(ToolCatalog catalog, ToolName tool) {
+    return Optional.empty();
+  }
 
   /**
    * {@return the same of catalogues that were just read from their files}

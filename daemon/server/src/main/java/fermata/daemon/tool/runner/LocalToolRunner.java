@@ -28,6 +28,7 @@ import fermata.daemon.tool.files.Root;
 import fermata.daemon.tool.runtime.external.ExternalRuntimes;
 import fermata.daemon.tool.web.HostPolicy;
 import fermata.daemon.tool.web.WebClient;
+import fermata.definition.model.ToolName;
 import fermata.definition.tool.ToolDeclaration;
 import fermata.definition.tool.ToolKnowledge;
 import fermata.definition.tool.ToolReach;
@@ -110,6 +111,11 @@ public final class LocalToolRunner implements ToolRunner, AutoCloseable {
   @Override
   public ToolKnowledge knowledge(ToolCatalog catalog) {
     return known(workbench(catalog));
+  }
+
+  @Override
+  public Optional<ToolDeclaration> declaration(ToolCatalog catalog, ToolName tool) {
+    return workbench(catalog).declaration(tool);
   }
 
   @Override

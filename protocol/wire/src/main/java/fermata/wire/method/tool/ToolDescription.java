@@ -20,4 +20,6 @@ public record ToolDescription(
         @Nullable Long timeoutMs,
     @Doc("its version; absent where nobody counts") @Nullable String version,
     @Doc("calls that show what it is for; absent where there are none")
-        @Nullable List<ToolExampleView> examples) {}
+        @Nullable List<ToolExampleView> examples,
+    @Doc("what its catalogue lets it have; absent where no catalogue declares it")
+        @Nullable ToolTermsView terms) {}
