@@ -3,13 +3,7 @@ package fermata.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fermata.cli.command.CommandTree;
-import fermata.cli.command.Interruption;
-import fermata.cli.console.Surroundings;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,35 +20,28 @@ class MainTest {
 
   @TempDir Path folder;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Commands commands = new Commands();
 
   private int run(String... args) {
     return run(100, args);
   }
 
   private int run(int columns, String... args) {
-    return Main.run(
-        List.of(args),
-        new Surroundings(
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
+    return commands
+        .with(
             Map.of(
                 "FERMATA_STATE_DIR", folder.resolve("state").toString(),
                 "FERMATA_RUN_DIR", folder.resolve("run").toString(),
-                "FERMATA_COLUMNS", String.valueOf(columns)),
-            Surroundings.Terminals.NONE,
-            folder),
-        new Interruption());
+                "FERMATA_COLUMNS", String.valueOf(columns)))
+        .run(folder, args);
   }
 
   private String out() {
-    return out.toString(StandardCharsets.UTF_8);
+    return commands.out();
   }
 
   private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return commands.err();
   }
 
   @Test
@@ -87,7 +74,6 @@ class MainTest {
     assertThat(out()).contains("Usage: fermata " + command);
     assertThat(out()).containsPattern("Examples:\\R  .*fermata " + command);
     String first = out();
-    out.reset();
     assertThat(run("help", command)).isZero();
     assertThat(out()).isEqualTo(first);
   }
@@ -150,12 +136,10 @@ class MainTest {
     Files.writeString(folder.resolve("a.agent.yaml"), "agent: a\n");
 
     assertThat(run("run", "a.agent.yaml", "--input-json", "[1]")).isEqualTo(2);
+    assertThat(err()).contains("--input-json: expected a JSON object");
     assertThat(run("run", "a.agent.yaml", "--input-json", "{")).isEqualTo(2);
     assertThat(err())
-        .contains(
-            "--input-json: expected a JSON object",
-            "--input-json: not JSON: Unexpected end-of-input")
-        .contains("(line 1, column ")
+        .contains("--input-json: not JSON: Unexpected end-of-input", "(line 1, column ")
         .doesNotContain("Source");
   }
 
@@ -171,7 +155,6 @@ class MainTest {
     for (String kind : List.of("agent", "tools")) {
       assertThat(run("schema", kind)).isZero();
       assertThat(Path.of("../../docs/" + kind + ".schema.json")).hasContent(out());
-      out.reset();
     }
     assertThat(run("schema")).isZero();
     assertThat(out()).contains("urn:fermata:schema:agent");

@@ -3,19 +3,12 @@ package fermata.cli.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fermata.cli.Main;
-import fermata.cli.command.Interruption;
-import fermata.cli.console.Surroundings;
+import fermata.cli.Commands;
 import fermata.wire.json.Json;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,30 +23,20 @@ class CheckTest {
 
   @TempDir Path folder;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Commands commands = new Commands();
 
   private int check(String... names) {
     List<String> args = new java.util.ArrayList<>(List.of("check"));
     args.addAll(List.of(names));
-    return Main.run(
-        args,
-        new Surroundings(
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            Map.of("FERMATA_COLUMNS", "80"),
-            Surroundings.Terminals.NONE,
-            folder),
-        new Interruption());
+    return commands.run(folder, args);
   }
 
   private String out() {
-    return out.toString(StandardCharsets.UTF_8);
+    return commands.out();
   }
 
   private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return commands.err();
   }
 
   private void write(String name, String text) throws IOException {

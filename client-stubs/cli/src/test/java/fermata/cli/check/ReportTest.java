@@ -3,16 +3,10 @@ package fermata.cli.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import fermata.cli.Commands;
 import fermata.cli.GoldenFile;
-import fermata.cli.Main;
-import fermata.cli.command.Interruption;
-import fermata.cli.console.Surroundings;
 import fermata.wire.json.Json;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,8 +27,7 @@ class ReportTest {
   @TempDir Path folder;
 
   private final Map<String, String> environment = new TreeMap<>(Map.of("FERMATA_COLUMNS", "80"));
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Commands commands = new Commands().with(environment);
 
   private static Stream<GoldenFile> reports() {
     return GoldenFile.in("reports");
@@ -54,7 +47,6 @@ class ReportTest {
   }
 
   private String checked(String format) {
-    out.reset();
     check(folder, "desk.agent.yaml", "--format", format);
     return out();
   }
@@ -62,24 +54,15 @@ class ReportTest {
   private int check(Path directory, String... arguments) {
     List<String> args = new ArrayList<>(List.of("check"));
     args.addAll(List.of(arguments));
-    return Main.run(
-        args,
-        new Surroundings(
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            environment,
-            Surroundings.Terminals.NONE,
-            directory),
-        new Interruption());
+    return commands.run(directory, args);
   }
 
   private String out() {
-    return out.toString(StandardCharsets.UTF_8);
+    return commands.out();
   }
 
   private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return commands.err();
   }
 
   private void write(String name, String text) throws IOException {
@@ -91,7 +74,6 @@ class ReportTest {
   private JsonNode sarif(Path directory, String... names) throws IOException {
     List<String> args = new ArrayList<>(List.of(names));
     args.addAll(List.of("--format", "sarif"));
-    out.reset();
     check(directory, args.toArray(String[]::new));
     return Json.mapper().readTree(out()).at("/runs/0");
   }
@@ -114,7 +96,6 @@ class ReportTest {
     write("bad.agent.yaml", BAD);
     check(folder, "bad.agent.yaml", "--json");
     String json = out();
-    out.reset();
 
     check(folder, "bad.agent.yaml", "--format=json");
     assertThat(out()).isEqualTo(json);
@@ -194,7 +175,6 @@ class ReportTest {
     assertThat(invocation.path("executionSuccessful").asBoolean(true)).isFalse();
     assertThat(invocation.at("/toolExecutionNotifications/0/message/text").asText())
         .isEqualTo("none.agent.yaml: no such file");
-    out.reset();
     check(folder, "none.agent.yaml", "--format", "github");
     assertThat(out()).isEqualTo("::error::none.agent.yaml: no such file\n");
   }

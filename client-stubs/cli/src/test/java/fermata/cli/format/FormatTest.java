@@ -1,25 +1,18 @@
 package fermata.cli.format;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import fermata.cli.Main;
-import fermata.cli.command.Interruption;
-import fermata.cli.console.Surroundings;
+import fermata.cli.Commands;
 import fermata.wire.json.Json;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +25,7 @@ class FormatTest {
 
   @TempDir Path folder;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Commands commands = new Commands().printing(StandardCharsets.US_ASCII);
 
   private int fmt(String... args) {
     return fmtOf("", args);
@@ -42,24 +34,15 @@ class FormatTest {
   private int fmtOf(String typed, String... args) {
     List<String> all = new ArrayList<>(List.of("fmt"));
     all.addAll(List.of(args));
-    return Main.run(
-        all,
-        new Surroundings(
-            new ByteArrayInputStream(typed.getBytes(UTF_8)),
-            new PrintStream(out, true, StandardCharsets.US_ASCII),
-            new PrintStream(err, true, UTF_8),
-            Map.of("FERMATA_COLUMNS", "80"),
-            Surroundings.Terminals.NONE,
-            folder),
-        new Interruption());
+    return commands.typing(typed).run(folder, all);
   }
 
   private String out() {
-    return out.toString(UTF_8);
+    return commands.out();
   }
 
   private String err() {
-    return err.toString(UTF_8);
+    return commands.err();
   }
 
   private Path write(String name, String text) throws IOException {
@@ -235,7 +218,6 @@ class FormatTest {
   void checksStandardInput() {
     assertThat(fmtOf(LOOSE, "--check", "-")).isEqualTo(1);
     assertThat(out()).isEqualTo("would format <stdin>\n");
-    out.reset();
     assertThat(fmtOf(LOOSE, "--diff", "-")).isZero();
     assertThat(out()).startsWith("--- <stdin>\n+++ <stdin>\n@@ -1,4 +1,4 @@\n");
   }
@@ -253,7 +235,6 @@ class FormatTest {
         .containsExactly("formatted", "broken", "unchanged");
     assertThat(report.at("/files/1/problem/code").asText()).isEqualTo("F1002");
     assertThat(report.at("/unreadable/0").asText()).isEqualTo("no.agent.yaml: no such file");
-    out.reset();
     write("a.agent.yaml", LOOSE);
     assertThat(fmt("--json", "--check", "a.agent.yaml")).isEqualTo(1);
     assertThat(Json.mapper().readTree(out()).at("/files/0/status").asText())
@@ -263,8 +244,10 @@ class FormatTest {
   @Test
   void refusesWhatExcludesEachOther() {
     assertThat(fmt("-", "a.agent.yaml")).isEqualTo(2);
+    assertThat(err()).contains("'-' stands alone");
     assertThat(fmt("-", "--json")).isEqualTo(2);
+    assertThat(err()).contains("'-' stands alone");
     assertThat(fmt("a.agent.yaml", "--json", "--diff")).isEqualTo(2);
-    assertThat(err()).contains("'-' stands alone", "--json and --diff exclude each other");
+    assertThat(err()).contains("--json and --diff exclude each other");
   }
 }

@@ -2,17 +2,11 @@ package fermata.cli.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fermata.cli.Main;
-import fermata.cli.command.Interruption;
+import fermata.cli.Commands;
 import fermata.cli.console.Surroundings;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,9 +26,7 @@ class GraphTest {
 
   @TempDir Path folder;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private Surroundings.Terminals terminals = Surroundings.Terminals.NONE;
+  private final Commands commands = new Commands().with(Map.of("COLUMNS", "80"));
 
   @BeforeEach
   void writeDefinition() throws IOException {
@@ -42,26 +34,15 @@ class GraphTest {
   }
 
   private int run(String... args) {
-    out.reset();
-    err.reset();
-    return Main.run(
-        List.of(args),
-        new Surroundings(
-            new ByteArrayInputStream(new byte[0]),
-            new PrintStream(out, true, StandardCharsets.UTF_8),
-            new PrintStream(err, true, StandardCharsets.UTF_8),
-            Map.of("COLUMNS", "80"),
-            terminals,
-            folder),
-        new Interruption());
+    return commands.run(folder, args);
   }
 
   private String out() {
-    return out.toString(StandardCharsets.UTF_8);
+    return commands.out();
   }
 
   private String err() {
-    return err.toString(StandardCharsets.UTF_8);
+    return commands.err();
   }
 
   @ParameterizedTest
@@ -82,7 +63,7 @@ class GraphTest {
     assertThat(run("graph", "desk.agent.yaml")).isZero();
     assertThat(out()).startsWith("flowchart TD\n");
 
-    terminals = new Surroundings.Terminals(false, true, false);
+    commands.at(new Surroundings.Terminals(false, true, false));
     assertThat(run("graph", "desk.agent.yaml")).isZero();
     assertThat(out()).contains("┌───").contains("▼");
   }
