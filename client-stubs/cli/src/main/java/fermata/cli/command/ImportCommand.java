@@ -4,17 +4,21 @@ import fermata.cli.check.DefinitionFiles;
 import fermata.cli.check.ProblemText;
 import fermata.cli.console.CommandFailure;
 import fermata.cli.console.Console;
+import fermata.cli.console.DisplayText;
 import fermata.cli.console.ExitCode;
 import fermata.cli.convert.ImportReport;
 import fermata.cli.convert.ImportTarget;
 import fermata.definition.convert.ImportedAgent;
 import fermata.definition.convert.SourceFormat;
+import fermata.definition.convert.SourceMistake;
 import fermata.definition.load.LoadedAgent;
+import fermata.definition.text.LineIndex;
 import fermata.definition.text.Parsed;
 import fermata.definition.text.SourceText;
 import fermata.definition.yaml.YamlDocument;
 import fermata.definition.yaml.YamlParser;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -63,23 +67,52 @@ final class ImportCommand implements Command {
       return unreadable(console, source, parsed);
     }
     SourceFormat format = format(source, parsed.value());
+    List<SourceMistake> mistakes = format.mistakes(parsed.value());
+    if (!mistakes.isEmpty()) {
+      return mistaken(console, source, mistakes);
+    }
     ImportedAgent imported = format.convert(parsed.value());
     String output = Arguments.find(arguments, OUTPUT);
     Path target = target(console, output, file, imported.name());
     LoadedAgent result = files.load(target, imported.text());
     boolean isJson = Arguments.has(arguments, Arguments.JSON);
     String shown = PRINTED.equals(output) ? "" : files.shown(target);
-    if (!shown.isEmpty()) {
+    if (!shown.isEmpty() && result.isUsable()) {
       write(new ImportTarget(target, shown), imported.text(), Arguments.has(arguments, FORCE));
     }
     var report = new ImportReport(source, format, imported, result, shown);
     if (isJson) {
       console.printJson(report.json());
     } else {
-      console.print(shown.isEmpty() ? imported.text().stripTrailing() : shown);
+      if (shown.isEmpty()) {
+        console.print(imported.text().stripTrailing());
+      } else if (result.isUsable()) {
+        console.print(shown);
+      }
       report.say(console);
     }
     return result.isUsable() ? ExitCode.OK : ExitCode.FAILED;
+  }
+
+  private static ExitCode mistaken(
+      Console console, SourceText source, List<SourceMistake> mistakes) {
+    var lines = LineIndex.of(source.text());
+    for (SourceMistake mistake : mistakes) {
+      LineIndex.Place place = lines.place(mistake.span().start(), LineIndex.ColumnUnit.UTF_32);
+      String pointer = mistake.pointer().isEmpty() ? "the whole" : mistake.pointer();
+      console.say(
+          "%s:%d:%d  %s: %s"
+              .formatted(
+                  source.name(),
+                  place.line() + 1,
+                  place.column() + 1,
+                  DisplayText.oneLine(pointer),
+                  DisplayText.oneLine(mistake.message())));
+    }
+    console.sayFailure(
+        CommandFailure.of(
+            ExitCode.FAILED, source.name() + ": cannot be imported, nothing was written"));
+    return ExitCode.FAILED;
   }
 
   private static ExitCode unreadable(

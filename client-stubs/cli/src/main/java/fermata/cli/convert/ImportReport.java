@@ -21,7 +21,7 @@ import java.util.List;
  *
  * @param source its name is the path as short as it can be written
  * @param result the definition that was made, checked
- * @param shown where it is; empty where it is printed
+ * @param shown where it is, where it loads; empty where it is printed
  */
 public record ImportReport(
     SourceText source,
@@ -42,11 +42,14 @@ public record ImportReport(
         isUsable
             ? console.paint().good(console.symbols().done())
             : console.paint().bad(console.symbols().failed());
-    String state = isUsable ? "it loads" : "it does not load yet";
+    String state = isUsable ? "it loads" : "it does not load";
     console.say(
         "%s %s: %s, %s, %s"
             .formatted(
                 sign, imported.name(), format.title(), Amounts.count(nodes(), "node"), state));
+    if (!isUsable && !shown.isEmpty()) {
+      console.say("nothing was written; '-o -' prints it all the same");
+    }
   }
 
   private int nodes() {
@@ -76,7 +79,7 @@ public record ImportReport(
     ObjectNode report = Json.mapper().createObjectNode();
     report.put("source", source.name()).put("format", format.title());
     report.put("agent", imported.name()).put("usable", result.isUsable());
-    if (shown.isEmpty()) {
+    if (shown.isEmpty() || !result.isUsable()) {
       report.put("text", imported.text());
     } else {
       report.put("file", shown);

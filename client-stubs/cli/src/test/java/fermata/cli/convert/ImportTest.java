@@ -97,11 +97,36 @@ class ImportTest {
   }
 
   @Test
-  void saysWhenTheResultDoesNotLoad() throws IOException {
+  void writesNothingThatDoesNotLoad() throws IOException {
+    String odd = HIVE.replace("id: tell,", "id: tell, tools: [a b],");
+    Files.writeString(folder.resolve("agent.yaml"), odd);
+    assertThat(run("import", "agent.yaml")).isEqualTo(1);
+    assertThat(out()).isEmpty();
+    assertThat(err()).contains("error[F2003]", "'a b'", "it does not load", "nothing was written");
+    assertThat(folder.resolve("desk-agent.agent.yaml")).doesNotExist();
+
+    assertThat(run("import", "agent.yaml", "-o", "-")).isEqualTo(1);
+    assertThat(out()).startsWith("agent: desk-agent\n");
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheSourceAndWhere() throws IOException {
     Files.writeString(folder.resolve("agent.yaml"), HIVE.replace("to_node: tell", "to_node: tel"));
     assertThat(run("import", "agent.yaml")).isEqualTo(1);
-    assertThat(err()).contains("error[", "'tel'", "it does not load yet");
-    assertThat(folder.resolve("desk-agent.agent.yaml")).isRegularFile();
+    assertThat(err())
+        .contains(
+            "agent.yaml:8:31  edges[0].to_node: 'tel' is the id of no node (did you mean 'tell'?)",
+            "agent.yaml: cannot be imported, nothing was written");
+    assertThat(folder.resolve("desk-agent.agent.yaml")).doesNotExist();
+
+    Files.writeString(folder.resolve("agent.yaml"), "name: x\nnodes: 3\n");
+    assertThat(run("import", "agent.yaml")).isEqualTo(1);
+    assertThat(err())
+        .contains("agent.yaml:2:8  nodes: 3 (expected: a list of nodes under 'nodes')");
+
+    Files.writeString(folder.resolve("agent.yaml"), "schema_name: agent.def.v1\ncontext: 3\n");
+    assertThat(run("import", "agent.yaml")).isEqualTo(1);
+    assertThat(err()).contains("agent.yaml:2:10  context: 3 (expected: a mapping under 'context'");
   }
 
   @Test

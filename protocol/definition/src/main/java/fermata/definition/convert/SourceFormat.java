@@ -1,6 +1,7 @@
 package fermata.definition.convert;
 
 import fermata.definition.yaml.YamlDocument;
+import java.util.List;
 import java.util.Optional;
 
 /** A format that definitions are imported from. */
@@ -36,7 +37,17 @@ public enum SourceFormat {
     return isConfiguration ? Optional.of(HIVE_CONFIGURATION) : Optional.empty();
   }
 
-  /** {@return the definition that a source without errors holds} */
+  /** {@return why no definition can be made of a source; none where one can} */
+  public List<SourceMistake> mistakes(YamlDocument document) {
+    Given root = Given.root(document, new Ledger());
+    return switch (this) {
+      case HIVE_EXPORT -> SourceShape.ofHive(root, root.get("graph"));
+      case HIVE_CONFIGURATION -> SourceShape.ofHive(root, root);
+      case RCRT -> SourceShape.ofRcrt(root);
+    };
+  }
+
+  /** {@return the definition that a source without errors and mistakes holds} */
   public ImportedAgent convert(YamlDocument document) {
     var ledger = new Ledger();
     Given root = Given.root(document, ledger);

@@ -22,6 +22,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -173,6 +174,42 @@ class ConvertFixtureTest {
         }
       }
     }
+  }
+
+  /** What is left to be wrong are names that the language does not take, and values out of range. */
+  @Test
+  void hasNodesAndWaysBetweenThemWhereTheSourceHasNoMistake() {
+    var random = new Random(3);
+    List<JsonNode> values =
+        List.of(
+            JSON.numberNode(3),
+            JSON.textNode(""),
+            JSON.textNode("a b"),
+            JSON.nullNode(),
+            JSON.arrayNode(),
+            JSON.arrayNode().add(JSON.objectNode()),
+            JSON.objectNode().put("id", "q"));
+    int mistaken = 0;
+    for (JsonNode source : sources()) {
+      for (JsonPointer pointer : pointers(source)) {
+        JsonNode value = values.get(random.nextInt(values.size()));
+        boolean isLookedAt = !pointer.matches() && random.nextInt(4) == 0;
+        YamlDocument document =
+            parse((isLookedAt ? with(source, pointer, value) : source).toString());
+        SourceFormat format = SourceFormat.of(document).orElse(null);
+        if (isLookedAt && format != null && format.mistakes(document).isEmpty()) {
+          assertThat(load(format.convert(document)).problems())
+              .as("%s = %s", pointer, value)
+              .noneMatch(
+                  problem ->
+                      problem.code().code().equals("F2100")
+                          || problem.message().startsWith("'_' is not a node"));
+        } else if (isLookedAt && format != null) {
+          mistaken++;
+        }
+      }
+    }
+    assertThat(mistaken).isPositive();
   }
 
   private static List<JsonNode> sources() {

@@ -5,9 +5,12 @@ import fermata.definition.keys.Key;
 import fermata.definition.keys.KeyCatalogue;
 import fermata.definition.keys.KeyContext;
 import fermata.definition.keys.NodeKind;
+import fermata.definition.keys.PlacedTree;
 import fermata.definition.keys.ScopeKind;
 import fermata.definition.keys.Shape;
 import fermata.definition.keys.TextForm;
+import fermata.definition.text.FileText;
+import fermata.definition.text.SourceText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +29,17 @@ final class FormatDocument {
     return Templates.filled(
         "definition-format.md",
         Map.of(
+            "characters", number(SourceText.TEXT_UNITS_MAX),
+            "values", number(PlacedTree.VALUES_MAX),
+            "beside", number(FileText.BESIDE_BYTES_MAX),
             "scopes", scopes(),
             "functions", functions(),
             "forms", forms(),
             "contexts", contexts));
+  }
+
+  private static String number(int number) {
+    return String.format(Locale.ROOT, "%,d", number);
   }
 
   private static Stream<KeyContext> documented() {
