@@ -38,6 +38,9 @@ public final class MapBodyShared implements Rule {
       return;
     }
     var bodies = MapBodies.of(context.definition());
+    if (bodies.isEmpty()) {
+      return;
+    }
     Map<NodeId, SequencedSet<NodeId>> insides = new HashMap<>();
     for (NodeId node : context.graph().nodes()) {
       for (Node.Map map : bodies.directlyAround(node)) {

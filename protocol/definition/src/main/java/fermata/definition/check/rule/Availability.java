@@ -42,8 +42,7 @@ final class Availability {
         losses.set(node);
       }
       if (graph.out(node).size() > 1) {
-        int[] branches =
-            Branches.surelyTaken(graph, node).stream().mapToInt(Integer::intValue).toArray();
+        int[] branches = Branches.surelyTaken(graph, node);
         sure[node] = branches.length == 0 ? null : branches;
       }
     }

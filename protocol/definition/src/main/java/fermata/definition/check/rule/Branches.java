@@ -4,6 +4,7 @@ import fermata.definition.model.Edge;
 import fermata.definition.model.EdgeTrigger;
 import fermata.definition.model.NodeId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -32,21 +33,31 @@ public final class Branches {
   /**
    * {@return the branches that are taken whenever a node succeeds; one or none without a fan-out}
    */
-  static List<Integer> surelyTaken(Graph graph, int node) {
-    List<Edge> sure =
-        graph.out(node).stream()
-            .filter(edge -> edge.on() == EdgeTrigger.SUCCESS || edge.on() == EdgeTrigger.ALWAYS)
-            .filter(Edge::isSure)
-            .toList();
-    int priority = sure.stream().mapToInt(Edge::priority).max().orElse(0);
-    boolean isOvertaken = graph.out(node).stream().anyMatch(edge -> edge.priority() > priority);
-    if (isOvertaken) {
-      return List.of();
+  static int[] surelyTaken(Graph graph, int node) {
+    List<Edge> edges = graph.out(node);
+    int most = Integer.MIN_VALUE;
+    int priority = Integer.MIN_VALUE;
+    for (Edge edge : edges) {
+      most = Math.max(most, edge.priority());
+      if (isSurelyTaken(edge)) {
+        priority = Math.max(priority, edge.priority());
+      }
     }
-    return sure.stream()
-        .filter(edge -> edge.priority() == priority)
-        .map(edge -> graph.number(edge.to()))
-        .toList();
+    int[] branches = new int[edges.size()];
+    int count = 0;
+    // What comes first and need not be taken may be taken in their place.
+    if (most == priority) {
+      for (Edge edge : edges) {
+        if (isSurelyTaken(edge) && edge.priority() == priority) {
+          branches[count++] = graph.number(edge.to());
+        }
+      }
+    }
+    return Arrays.copyOf(branches, count);
+  }
+
+  private static boolean isSurelyTaken(Edge edge) {
+    return (edge.on() == EdgeTrigger.SUCCESS || edge.on() == EdgeTrigger.ALWAYS) && edge.isSure();
   }
 
   /**
@@ -77,9 +88,9 @@ public final class Branches {
     if (known == null) {
       known = new ArrayList<>();
       for (NodeId fork : graph.branching()) {
-        List<Integer> branches = surelyTaken(graph, graph.number(fork));
-        if (branches.size() > 1) {
-          known.add(branches.stream().map(this::reach).toList());
+        int[] branches = surelyTaken(graph, graph.number(fork));
+        if (branches.length > 1) {
+          known.add(Arrays.stream(branches).mapToObj(this::reach).toList());
         }
       }
       forks = known;

@@ -9,6 +9,7 @@ import fermata.definition.model.Edge;
 import fermata.definition.model.EdgeTrigger;
 import fermata.definition.model.NodeId;
 import fermata.definition.text.SourceText;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
@@ -130,7 +131,7 @@ final class AvailabilityTest {
 
     private boolean isSureByABranch(int fork, int depth) {
       return graph.out(fork).size() > 1
-          && Branches.surelyTaken(graph, fork).stream()
+          && Arrays.stream(Branches.surelyTaken(graph, fork))
               .anyMatch(branch -> isInevitable(branch) && isSure(only(branch), depth + 1));
     }
 
@@ -142,7 +143,7 @@ final class AvailabilityTest {
           boolean isProof =
               fork != consumer
                   && graph.out(fork).size() > 1
-                  && Branches.surelyTaken(graph, fork).stream()
+                  && Arrays.stream(Branches.surelyTaken(graph, fork))
                       .anyMatch(
                           branch ->
                               isInevitable(branch)
