@@ -117,6 +117,17 @@ final class HostedToolTest {
   }
 
   @Test
+  void failWhereTheResultIsNotWhatWasOffered() {
+    peer.result("tool/offer", OFFER);
+    RunStartResult run = start();
+    answer(peer, taken(peer), "'result':{'path':7}");
+    RunSummary end = TestDaemon.await(peer, run.run(), WaitUntil.TERMINAL);
+    var error = Objects.requireNonNull(end.error());
+    assertThat(error.kind()).isEqualTo("tool.result");
+    assertThat(error.message()).contains("client:pick", "/path");
+  }
+
+  @Test
   void areUnknownWhereWhoTookThemIsGone() {
     peer.result("tool/offer", OFFER);
     RunStartResult run = start();
