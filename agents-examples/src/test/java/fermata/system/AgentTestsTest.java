@@ -243,7 +243,8 @@ class AgentTestsTest {
             expect: {status: held}
         """);
     Path tests = folder.resolve("patient.test.yaml");
-    JsonNode sum = fermata.run("test", tests.toString(), "--json").expect(0).jsonLines().toList().getLast();
+    JsonNode sum =
+        fermata.run("test", tests.toString(), "--json").expect(0).jsonLines().toList().getLast();
     assertThat(sum.path("tests").asInt()).isEqualTo(4);
     assertThat(sum.path("failed").asInt()).isZero();
   }

@@ -157,7 +157,9 @@ final class TranscriptsTest {
 
   private static CallProgress progress(JsonNode told) {
     return new CallProgress(
-        told.path("message").asText(), told.path("value").asDouble(), told.path("total").asDouble());
+        told.path("message").asText(),
+        told.path("value").asDouble(),
+        told.path("total").asDouble());
   }
 
   private EventsSubscribeParams where(JsonNode followed) throws IOException {

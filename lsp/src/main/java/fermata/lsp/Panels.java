@@ -81,8 +81,7 @@ final class Panels implements AutoCloseable {
       watching =
           workers.start(
               "daemon-watch",
-              () ->
-                  new DaemonWatch(daemon.get(), editor.get(), abilities, found, workers).run());
+              () -> new DaemonWatch(daemon.get(), editor.get(), abilities, found, workers).run());
     }
   }
 

@@ -71,8 +71,7 @@ class EditorFilesTest {
 
     // Agents of other tools are opened as what those say, and a file of no form is not ours.
     assertThat(EnumSet.complementOf(forms))
-        .containsExactlyInAnyOrder(
-            FileForm.COPILOT_AGENT, FileForm.CLAUDE_AGENT, FileForm.OTHER);
+        .containsExactlyInAnyOrder(FileForm.COPILOT_AGENT, FileForm.CLAUDE_AGENT, FileForm.OTHER);
   }
 
   @Test
@@ -80,13 +79,15 @@ class EditorFilesTest {
     String text = read(EDITORS.resolve("neovim/lua/fermata.lua"));
     String patterns = text.substring(text.indexOf("patterns = {"), text.indexOf("on_attach"));
 
-    assertServes(all("'([^']+)'", patterns).stream().map(EditorFilesTest::inAnyFolder).toList(), ALL);
+    assertServes(
+        all("'([^']+)'", patterns).stream().map(EditorFilesTest::inAnyFolder).toList(), ALL);
   }
 
   @Test
   void emacsHasThemAll() {
     String text = read(EDITORS.resolve("emacs/fermata.el"));
-    String files = text.substring(text.indexOf("(dolist (files"), text.indexOf("add-to-list 'auto-mode"));
+    String files =
+        text.substring(text.indexOf("(dolist (files"), text.indexOf("add-to-list 'auto-mode"));
     List<Pattern> patterns =
         all("\"([^\"]+)\"", files).stream()
             .map(found -> found.replace("\\\\", "\\").replace("\\'", "$"))
@@ -94,22 +95,24 @@ class EditorFilesTest {
             .map(Pattern::compile)
             .toList();
 
-    assertThat(ALL).allMatch(name -> patterns.stream().anyMatch(each -> each.matcher("/w/" + name).find()));
-    assertThat(NOT_OURS).noneMatch(name -> patterns.stream().anyMatch(each -> each.matcher("/w/" + name).find()));
+    assertThat(ALL)
+        .allMatch(name -> patterns.stream().anyMatch(each -> each.matcher("/w/" + name).find()));
+    assertThat(NOT_OURS)
+        .noneMatch(name -> patterns.stream().anyMatch(each -> each.matcher("/w/" + name).find()));
   }
 
   @Test
   void helixHasThemAllAndKnowsTheWords() {
     String text = read(EDITORS.resolve("helix/languages.toml"));
 
-    assertServes(all("glob = \"([^\"]+)\"", text).stream().map(EditorFilesTest::inAnyFolder).toList(), ALL);
+    assertServes(
+        all("glob = \"([^\"]+)\"", text).stream().map(EditorFilesTest::inAnyFolder).toList(), ALL);
     assertThat(all("(?m)^([a-z-]+) =", text)).isSubsetOf(WORDS_OF_HELIX);
   }
 
   @Test
   void zedHasThoseInYaml() {
-    JsonObject types =
-        json(EDITORS.resolve("zed/settings.json")).getAsJsonObject("file_types");
+    JsonObject types = json(EDITORS.resolve("zed/settings.json")).getAsJsonObject("file_types");
 
     assertServes(globs(types.getAsJsonArray("YAML")), YAML);
   }
@@ -138,7 +141,8 @@ class EditorFilesTest {
             .toList();
 
     assertServes(selectors, ALL);
-    assertThat(ALL).allMatch(name -> fits(all("createFileSystemWatcher\\(\"([^\"]+)\"", text), name));
+    assertThat(ALL)
+        .allMatch(name -> fits(all("createFileSystemWatcher\\(\"([^\"]+)\"", text), name));
   }
 
   @Test

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param onProgress told how far the call is, until it is answered, where the method tells it:
  *     {@code tool/call} and {@code session/export}. Called by the thread that reads the connection,
  *     so it must not wait
- * @param traceParent W3C {@code traceparent} of the trace that the call and what it causes belong to
+ * @param traceParent the trace that the call and what it causes belong to, as the header of W3C
+ *     trace context says it
  */
 public record CallOptions(
     @Nullable Duration max,
@@ -32,7 +33,7 @@ public record CallOptions(
   }
 
   /** {@return these with the trace that the call belongs to} */
-  public CallOptions withTrace(String traceparent) {
-    return new CallOptions(max, onProgress, traceparent);
+  public CallOptions withTrace(String parent) {
+    return new CallOptions(max, onProgress, parent);
   }
 }

@@ -112,8 +112,7 @@ final class CallTest {
       daemon.finish();
     }
     assertThat(heard)
-        .containsExactly(
-            new CallProgress("half", 1.0, 2.0), new CallProgress(null, 2.0, null));
+        .containsExactly(new CallProgress("half", 1.0, 2.0), new CallProgress(null, 2.0, null));
   }
 
   @Test

@@ -132,7 +132,8 @@ final class Daemon implements DaemonControl {
 
     /** {@return what a process stands in} */
     static Surroundings of(Door door, Leaving leaving, Map<String, String> environment) {
-      return new Surroundings(door, leaving, environment, clock(environment), Surroundings::isAlive);
+      return new Surroundings(
+          door, leaving, environment, clock(environment), Surroundings::isAlive);
     }
 
     private static InstantSource clock(Map<String, String> environment) {
@@ -336,7 +337,8 @@ final class Daemon implements DaemonControl {
               .formatted(SkippingClock.VARIABLE, SkippingClock.SKIPS));
     }
     // What leaves one part while the other is looked at is seen by the second look.
-    boolean isBusy = !workings.isSettled() || !workings.isSettled() || !isKnown(params);
+    boolean wasSettled = workings.isSettled();
+    boolean isBusy = !wasSettled || !workings.isSettled() || !isKnown(params);
     List<TimerRow> next = workings.store().nextTimers(null, 1);
     if (isBusy || next.isEmpty()) {
       return new DaemonSkipResult(now(), false, isBusy);
@@ -356,10 +358,10 @@ final class Daemon implements DaemonControl {
     return session == null
         || seq == null
         || workings
-            .store()
-            .findHead(new JournalId(session))
-            .orElseThrow(() -> RefusedException.notFound("session", session))
-            .seq()
+                .store()
+                .findHead(new JournalId(session))
+                .orElseThrow(() -> RefusedException.notFound("session", session))
+                .seq()
             == seq;
   }
 

@@ -60,8 +60,7 @@ final class SkipTest {
       events.until("question.asked");
       // One who does not know the last event is not carried past what it does not know.
       assertThat(
-              peer.result(
-                      "daemon/skip", "{'session':'%s','seq':1}".formatted(run.session()))
+              peer.result("daemon/skip", "{'session':'%s','seq':1}".formatted(run.session()))
                   .path("busy")
                   .asBoolean())
           .isTrue();

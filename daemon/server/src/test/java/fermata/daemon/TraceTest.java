@@ -160,8 +160,7 @@ final class TraceTest {
       daemon.file("look.tools.yaml", TOOLS.replace("BASE", base()));
       daemon.file("look.sh", SERVER);
       daemon.file(
-          ".mcp.json",
-          "{\"mcpServers\":{\"look\":{\"command\":\"sh\",\"args\":[\"look.sh\"]}}}");
+          ".mcp.json", "{\"mcpServers\":{\"look\":{\"command\":\"sh\",\"args\":[\"look.sh\"]}}}");
       daemon.file("ask.agent.yaml", Agents.ASK);
       run = start(peer, daemon.file("traced.agent.yaml", AGENT), TRACED);
       await()
@@ -178,8 +177,7 @@ final class TraceTest {
               .formatted(id, OTHER));
       JsonNode output = TestDaemon.await(peer, id, WaitUntil.TERMINAL).output();
       assertThat(output)
-          .isEqualTo(
-              Peer.json("{'program':'%s','server':'%s'}".formatted(TRACE, TRACE)));
+          .isEqualTo(Peer.json("{'program':'%s','server':'%s'}".formatted(TRACE, TRACE)));
       assertThat(heard).containsExactly("/tool " + TRACE, "/v1/chat/completions " + TRACE);
       assertThat(traces(peer, run.path("session").asText())).containsExactly(TRACE);
       assertThat(traces(peer, id + ".c4"))
@@ -230,8 +228,7 @@ final class TraceTest {
 
   /** {@return the trace that the end of a run belongs to} */
   private static String lastTrace(Peer peer, String run) {
-    String session =
-        peer.result("run/get", "{'run':'" + run + "'}").path("session").asText();
+    String session = peer.result("run/get", "{'run':'" + run + "'}").path("session").asText();
     JsonNode events =
         peer.result(
                 "events/read",

@@ -47,7 +47,8 @@ import java.util.stream.Stream;
  * catalogue that cannot be read makes the knowledge of tools incomplete, and then no tool is called
  * unknown.
  *
- * <p>Thread-safe; what it reads from the disk at every call, and what not, is said where it is made.
+ * <p>Thread-safe; what it reads from the disk at every call, and what not, is said where it is
+ * made.
  */
 public final class AgentFiles {
 

@@ -79,8 +79,7 @@ public final class WorkspaceIndex {
     found.addAll(
         closed.parallelStream()
             .flatMap(
-                file ->
-                    isCancelled.getAsBoolean() ? Stream.empty() : closed(file, around).stream())
+                file -> isCancelled.getAsBoolean() ? Stream.empty() : closed(file, around).stream())
             .toList());
     return found;
   }

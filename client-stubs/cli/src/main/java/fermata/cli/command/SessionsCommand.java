@@ -96,8 +96,7 @@ final class SessionsCommand implements Command {
     String word = Arguments.find(arguments, "--status");
     if (word != null && !STATES.contains(word)) {
       throw CommandFailure.of(
-          ExitCode.USAGE,
-          "--status: '" + word + "' (expected: " + String.join(", ", STATES) + ")");
+          ExitCode.USAGE, "--status: '" + word + "' (expected: " + String.join(", ", STATES) + ")");
     }
     if (Arguments.has(arguments, "--archived")) {
       return SessionStatus.ARCHIVED;

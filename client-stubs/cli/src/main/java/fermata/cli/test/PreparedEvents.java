@@ -68,8 +68,7 @@ final class PreparedEvents implements Patience {
           waitsForEvent || held.reasons().stream().anyMatch(it -> it.startsWith("timer:wait:"));
       return held == served || !waits;
     }
-    DaemonSkipResult skipped =
-        client.call(Methods.DAEMON_SKIP, new DaemonSkipParams(session, seq));
+    DaemonSkipResult skipped = client.call(Methods.DAEMON_SKIP, new DaemonSkipParams(session, seq));
     return skipped.moved() || skipped.busy();
   }
 

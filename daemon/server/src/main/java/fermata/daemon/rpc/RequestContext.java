@@ -35,8 +35,7 @@ final class RequestContext {
    * @param key of the request
    */
   Actor actor(String key) {
-    return new Actor(
-        connection.principal(), connection.clientName(), key, trace());
+    return new Actor(connection.principal(), connection.clientName(), key, trace());
   }
 
   /** {@return the trace that it belongs to; null where it has none} */

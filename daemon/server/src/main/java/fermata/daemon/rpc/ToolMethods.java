@@ -142,7 +142,8 @@ final class ToolMethods {
         params,
         context,
         remember -> {
-          ToolCallResult result = perform(callOf(params, workspace, timeout, context.trace()), context);
+          ToolCallResult result =
+              perform(callOf(params, workspace, timeout, context.trace()), context);
           replies.keep(remember.apply(_ -> result));
           return result;
         });

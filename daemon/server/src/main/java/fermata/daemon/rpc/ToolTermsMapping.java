@@ -36,7 +36,11 @@ final class ToolTermsMapping {
           view(
               tool.terms(),
               new Means(
-                  "request", null, host(request.url()), secrets(request.headers().values()), false));
+                  "request",
+                  null,
+                  host(request.url()),
+                  secrets(request.headers().values()),
+                  false));
       case ToolReach.CodeRuntime _ ->
           view(tool.terms(), new Means("runtime", null, null, List.of(), false));
     };

@@ -235,12 +235,7 @@ final class ForkStart {
     changes.addAll(projected.changes());
     changes.add(new StoreChange.PutSource(pinned.sha256(), pinned.pin().toJson()));
     var of = new SessionLoading.LoadedRun(fork.fork().run(), pinned, trace);
-    var run =
-        new LiveRun(
-            of,
-            calls.apply(of),
-            replayed.state(),
-            SnapshotPace.after(0));
+    var run = new LiveRun(of, calls.apply(of), replayed.state(), SnapshotPace.after(0));
     var here = new OpenSession(lease, head, projected.next(), run);
     return new Started(here, run, work(before, pinned, replayed));
   }

@@ -528,12 +528,7 @@ final class RunLoop {
     }
     LiveRun.Pinned pinned = LiveRun.Pinned.of(agent, live.pinned().pin().options());
     var of = new SessionLoading.LoadedRun(live.id(), pinned, live.trace());
-    var next =
-        new LiveRun(
-            of,
-            callsOf(of),
-            live.state(),
-            live.pace());
+    var next = new LiveRun(of, callsOf(of), live.state(), live.pace());
     var fact =
         new SessionFact.DefinitionAccepted(
             live.id().value(),

@@ -52,14 +52,8 @@ record RunStart(LiveRun run, RunDriver.Work work) {
     LiveRun.Pinned pinned = LiveRun.Pinned.of(beginning.agent(), beginning.options());
     Actor actor = begin.actor();
     var of =
-        new SessionLoading.LoadedRun(
-            beginning.run(), pinned, actor == null ? null : actor.trace());
-    var run =
-        new LiveRun(
-            of,
-            calls.apply(of),
-            Fold.initial(),
-            SnapshotPace.ofNewRun());
+        new SessionLoading.LoadedRun(beginning.run(), pinned, actor == null ? null : actor.trace());
+    var run = new LiveRun(of, calls.apply(of), Fold.initial(), SnapshotPace.ofNewRun());
     var extra = new ArrayList<StoreChange>();
     var facts = new ArrayList<EventData>();
     if (begin.isNewSession()) {

@@ -8,7 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 
-/** Looks whether a source has what a definition is made of. Confined to one thread: made for one. */
+/**
+ * Looks whether a source has what a definition is made of. Confined to one thread: made for one.
+ */
 final class SourceShape {
 
   private static final int SHOWN_UNITS_MAX = 60;

@@ -80,8 +80,7 @@ public final class AgentLoader {
     var scopes = new Scopes(definition, around.tools());
     if (included == null) {
       var later = new LazyIndex(() -> new IndexReader().read(layout, sites, scopes));
-      return new ReadAgent(
-          text, parsed, form, root, tree, sites, definition, later, around, null);
+      return new ReadAgent(text, parsed, form, root, tree, sites, definition, later, around, null);
     }
     DefinitionIndex index = new IndexReader().read(layout, sites, scopes);
     return new ReadAgent(

@@ -211,8 +211,7 @@ public final class Scopes {
   private Steps steps(Node.Workflow workflow) {
     SequencedMap<String, Type> types = new LinkedHashMap<>();
     workflow.parts().values().forEach(part -> types.put(part.id(), result(part)));
-    TypeScope scope =
-        with(given(workflow.id().value()), "steps", new Type.Structure(types, false));
+    TypeScope scope = with(given(workflow.id().value()), "steps", new Type.Structure(types, false));
     return new Steps(List.copyOf(workflow.parts().values()), types, scope);
   }
 

@@ -154,8 +154,7 @@ public record YamlCursor(
     return marked <= offset ? marked : Math.max(offset, marked - MARK.length());
   }
 
-  private static Optional<YamlCursor> find(
-      Parsed<YamlDocument> parsed, int offset, String behind) {
+  private static Optional<YamlCursor> find(Parsed<YamlDocument> parsed, int offset, String behind) {
     String marked = parsed.value().source().text();
     if (!behind.isEmpty() && touchesLine(parsed, marked, offset)) {
       return Optional.empty();

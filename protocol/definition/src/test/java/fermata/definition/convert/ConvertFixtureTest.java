@@ -176,7 +176,9 @@ class ConvertFixtureTest {
     }
   }
 
-  /** What is left to be wrong are names that the language does not take, and values out of range. */
+  /**
+   * What is left to be wrong are names that the language does not take, and values out of range.
+   */
   @Test
   void hasNodesAndWaysBetweenThemWhereTheSourceHasNoMistake() {
     var random = new Random(3);

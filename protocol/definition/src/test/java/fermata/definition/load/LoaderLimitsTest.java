@@ -78,7 +78,9 @@ class LoaderLimitsTest {
         Named.of(
             "outputs that are not there",
             n ->
-                "output: {" + lines(n, "f%d: {}, ") + "}\nnodes: {a: {set: {a: 1}, outputs: {"
+                "output: {"
+                    + lines(n, "f%d: {}, ")
+                    + "}\nnodes: {a: {set: {a: 1}, outputs: {"
                     + lines(n, "h%d: {}, ")
                     + "}}}\n"),
         Named.of(
@@ -87,8 +89,10 @@ class LoaderLimitsTest {
                 "input: {l: {type: array}}\nnodes:\n"
                     + lines(
                         n,
-                        "  n%1$d: {over: \"${{ input.l }}\", do: b%1$d}\n"
-                            + "  b%1$d: {set: {a: \"${{ item }}\"}}\n")),
+                        """
+                          n%1$d: {over: "${{ input.l }}", do: b%1$d}
+                          b%1$d: {set: {a: "${{ item }}"}}
+                        """)),
         Named.of(
             "one join that reads all branches",
             n ->
@@ -105,10 +109,12 @@ class LoaderLimitsTest {
                 "nodes:\n"
                     + lines(
                         n,
-                        "  f%1$d: {set: {x: 1}, next: [l%1$d, r%1$d]}\n"
-                            + "  l%1$d: {set: {x: 1}, outputs: {x: {}}, next: j%1$d}\n"
-                            + "  r%1$d: {set: {x: 1}, next: j%1$d}\n"
-                            + "  j%1$d: {set: {x: \"${{ nodes.l%1$d.x }}\"}}\n")),
+                        """
+                          f%1$d: {set: {x: 1}, next: [l%1$d, r%1$d]}
+                          l%1$d: {set: {x: 1}, outputs: {x: {}}, next: j%1$d}
+                          r%1$d: {set: {x: 1}, next: j%1$d}
+                          j%1$d: {set: {x: "${{ nodes.l%1$d.x }}"}}
+                        """)),
         Named.of(
             "steps that read the one before",
             n ->
@@ -152,18 +158,22 @@ class LoaderLimitsTest {
             "nodes:\n"
                 + lines(
                     1_000,
-                    "  f%1$d: {set: {x: 1}, next: [l%1$d, r%1$d]}\n"
-                        + "  l%1$d: {set: {x: 1}, outputs: {x: {}}, next: j%1$d}\n"
-                        + "  r%1$d: {set: {x: 1}, next: j%1$d}\n"
-                        + "  j%1$d: {set: {x: \"${{ nodes.l0.x }}\"}, next: f%2$d}\n")
+                    """
+                      f%1$d: {set: {x: 1}, next: [l%1$d, r%1$d]}
+                      l%1$d: {set: {x: 1}, outputs: {x: {}}, next: j%1$d}
+                      r%1$d: {set: {x: 1}, next: j%1$d}
+                      j%1$d: {set: {x: "${{ nodes.l0.x }}"}, next: f%2$d}
+                    """)
                 + "  f1000: {set: {x: 1}}\n"),
         Named.of(
             "branches within branches",
             "nodes:\n"
                 + lines(
                     1_000,
-                    "  f%1$d: {set: {x: 1}, next: [f%2$d, l%1$d]}\n"
-                        + "  l%1$d: {set: {x: 1}, outputs: {x: {}}, next: z}\n")
+                    """
+                      f%1$d: {set: {x: 1}, next: [f%2$d, l%1$d]}
+                      l%1$d: {set: {x: 1}, outputs: {x: {}}, next: z}
+                    """)
                 + "  f1000: {set: {x: 1}, next: z}\n  z: {set: {"
                 + lines(1_000, "y%1$d: \"${{ nodes.l%1$d.x }}\", ")
                 + "}}\n"),

@@ -34,7 +34,8 @@ class CursorSliceTest {
 
   @Test
   void readsFewLinesOfALongTextOnly() {
-    SourceText text = TextsAtHand.examples().filter(one -> nodes(one) > 5).findFirst().orElseThrow();
+    SourceText text =
+        TextsAtHand.examples().filter(one -> nodes(one) > 5).findFirst().orElseThrow();
     Parsed<YamlDocument> read = DocumentParser.parse(text);
     int prompt = text.text().indexOf("${{ nodes.");
 
@@ -109,14 +110,20 @@ class CursorSliceTest {
         cursor.isInFlow(),
         cursor.hasColon(),
         cursor.scalar().style(),
-        mapping == null ? List.of() : mapping.entries().stream().map(CursorSliceTest::told).toList(),
+        mapping == null
+            ? List.of()
+            : mapping.entries().stream().map(CursorSliceTest::told).toList(),
         layout.values().stream()
             .filter(value -> value.node().equals(cursor.scalar()))
             .findAny()
             .map(
                 value ->
                     List.of(
-                        value.pointer(), value.shape(), value.scope(), value.owner(), value.context())),
+                        value.pointer(),
+                        value.shape(),
+                        value.scope(),
+                        value.owner(),
+                        value.context())),
         layout.names().stream()
             .filter(name -> name.entry().key().equals(cursor.scalar()))
             .findAny()

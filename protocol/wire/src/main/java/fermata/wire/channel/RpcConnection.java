@@ -93,8 +93,8 @@ public final class RpcConnection {
   }
 
   /**
-   * Sends a notification about a request if there is room at once; whether it was taken. No response
-   * that is given later overtakes it.
+   * Sends a notification about a request if there is room at once; whether it was taken. No
+   * response that is given later overtakes it.
    */
   public <P> boolean offerBeforeReply(RpcNotificationType<P> type, P params) {
     var letter = new Letter.Progress(MessageEncoder.notification(type.name(), params));

@@ -25,9 +25,30 @@ public record Mounts(List<Mount> all) {
   /** The types of file systems that another machine serves. */
   private static final Set<String> REMOTE =
       Set.of(
-          "nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "auristorfs", "coda", "ceph",
-          "lustre", "gpfs", "beegfs", "panfs", "orangefs", "pvfs2", "9p", "fuse.sshfs",
-          "fuse.glusterfs", "fuse.ceph", "fuse.rclone", "fuse.s3fs", "fuse.davfs2", "davfs");
+          "nfs",
+          "nfs4",
+          "cifs",
+          "smb3",
+          "smbfs",
+          "ncpfs",
+          "afs",
+          "auristorfs",
+          "coda",
+          "ceph",
+          "lustre",
+          "gpfs",
+          "beegfs",
+          "panfs",
+          "orangefs",
+          "pvfs2",
+          "9p",
+          "fuse.sshfs",
+          "fuse.glusterfs",
+          "fuse.ceph",
+          "fuse.rclone",
+          "fuse.s3fs",
+          "fuse.davfs2",
+          "davfs");
 
   /** Blanks of a path are written as three octal digits. */
   private static final Pattern ESCAPE = Pattern.compile("\\\\([0-7]{3})");
@@ -52,7 +73,7 @@ public record Mounts(List<Mount> all) {
   public static Mounts parse(String table) {
     var mounts = new ArrayList<Mount>();
     for (String line : table.lines().toList()) {
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       if (words.length > 2 && words[1].startsWith("/")) {
         mounts.add(new Mount(Path.of(unescaped(words[1])), words[2]));
       }
@@ -76,8 +97,7 @@ public record Mounts(List<Mount> all) {
     Path place = path.toAbsolutePath().normalize();
     Mount found = null;
     for (Mount mount : all) {
-      boolean isNearer =
-          found == null || mount.at().getNameCount() >= found.at().getNameCount();
+      boolean isNearer = found == null || mount.at().getNameCount() >= found.at().getNameCount();
       if (place.startsWith(mount.at()) && isNearer) {
         found = mount;
       }

@@ -46,7 +46,8 @@ public record EventEnvelope(
       @Doc("client that asked") @Nullable String client,
       @Doc("idempotency key of the call") @Nullable String key,
       @Doc("agent whose run published it") @Nullable String agent,
-      @Doc("traceparent of the call, else of what started the run, as W3C trace context says it") @Nullable String trace) {
+      @Doc("traceparent of the call, else of what started the run, as W3C trace context says it")
+          @Nullable String trace) {
 
     /** A cause that nobody traces. */
     public Cause(

@@ -155,7 +155,8 @@ final class RecordReader {
     SequencedMap<String, @Nullable Object> values = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
       values.put(
-          entry.getKey(), value(entry.getValue(), shape.value(), new Place(pointer, entry.getKey())));
+          entry.getKey(),
+          value(entry.getValue(), shape.value(), new Place(pointer, entry.getKey())));
     }
     return values;
   }
@@ -272,9 +273,7 @@ final class RecordReader {
     /** {@return the JSON pointer} */
     @Override
     public String toString() {
-      return around == null
-          ? ""
-          : around + "/" + name.replace("~", "~0").replace("/", "~1");
+      return around == null ? "" : around + "/" + name.replace("~", "~0").replace("/", "~1");
     }
   }
 }

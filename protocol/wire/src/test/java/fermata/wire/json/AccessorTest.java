@@ -13,7 +13,12 @@ final class AccessorTest {
   private static final int READS = 5_000;
 
   private record Everything(
-      @Nullable String text, int whole, long large, boolean flag, double real, List<Instant> times) {}
+      @Nullable String text,
+      int whole,
+      long large,
+      boolean flag,
+      double real,
+      List<Instant> times) {}
 
   @Test
   void readsTheSameHoweverOften() {

@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * Reads the files in which other tools declare servers, as they are: {@code .mcp.json} with {@code
  * mcpServers}, {@code .vscode/mcp.json} with {@code servers} and {@code inputs}.
  *
- * <p>{@code ${NAME}}, {@code ${NAME:-other}} and {@code ${env:NAME}} stand for secrets and variables
- * of the environment, {@code ${workspaceFolder}} and its like for places. An editor would ask for
- * {@code ${input:api-key}}; here it is the secret or variable {@code API_KEY}, else the default of
- * the input. A server that needs anything else is there and unusable. Total: never throws.
+ * <p>{@code ${NAME}}, {@code ${NAME:-other}} and {@code ${env:NAME}} stand for secrets and
+ * variables of the environment, {@code ${workspaceFolder}} and its like for places. An editor would
+ * ask for {@code ${input:api-key}}; here it is the secret or variable {@code API_KEY}, else the
+ * default of the input. A server that needs anything else is there and unusable. Total: never
+ * throws.
  */
 public final class McpConfig {
 
@@ -61,8 +62,7 @@ public final class McpConfig {
    *
    * @param file named relative to the folder
    */
-  public static List<McpServer> read(
-      SourceText file, Path folder, Secrets secrets) {
+  public static List<McpServer> read(SourceText file, Path folder, Secrets secrets) {
     Path place = folder.resolve(file.name()).normalize().getParent();
     Path above = place == null || !isOfEditor(file.name()) ? place : place.getParent();
     try {
@@ -199,7 +199,9 @@ public final class McpConfig {
 
   private static Unresolved without(MatchResult variable) {
     return new Unresolved(
-        "'" + variable.group() + "' has no value in the environment of the daemon or in secrets.env");
+        "'"
+            + variable.group()
+            + "' has no value in the environment of the daemon or in secrets.env");
   }
 
   private String input(String id) {

@@ -38,8 +38,7 @@ final class ServerTools implements AutoCloseable {
    * @param secrets that declarations name
    * @param changes hears when a server's tools are others
    */
-  ServerTools(
-      Map<String, String> passed, Secrets secrets, ToolChange.Listener changes) {
+  ServerTools(Map<String, String> passed, Secrets secrets, ToolChange.Listener changes) {
     this.servers = new McpServers(passed, changes);
     this.secrets = secrets;
   }

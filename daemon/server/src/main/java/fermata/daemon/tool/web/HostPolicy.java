@@ -20,7 +20,9 @@ import java.util.regex.Pattern;
  */
 public record HostPolicy(List<String> allowed, Lookup lookup) {
 
-  /** What ends in a number is an IPv4 address to most readers (URL Standard, "ends in a number"). */
+  /**
+   * What ends in a number is an IPv4 address to most readers (URL Standard, "ends in a number").
+   */
   private static final Pattern NUMBER = Pattern.compile("(.*\\.)?([0-9]+|0x[0-9a-f]*)\\.?");
 
   private static final Pattern ADDRESS =

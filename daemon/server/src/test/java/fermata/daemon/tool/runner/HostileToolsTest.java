@@ -98,7 +98,9 @@ class HostileToolsTest {
   }
 
   private static String process(String script) {
-    return "{\"source\":\"#!/bin/sh\\n" + script.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}";
+    return "{\"source\":\"#!/bin/sh\\n"
+        + script.replace("\\", "\\\\").replace("\"", "\\\"")
+        + "\"}";
   }
 
   private static String shown(ToolOutcome outcome) {
@@ -165,7 +167,8 @@ class HostileToolsTest {
       tools.withTimeout(SHORT);
       assertThat(shown(tools.call("mcp:odd/x", "{}"))).isEqualTo("timed out");
       assertThat(tools.runner().servers().log(tools.catalog(), "odd"))
-          .contains("fermata: a line of the server is no message: {\"jsonrpc\":\"2.0\",\"id\":3,\"resu");
+          .contains(
+              "fermata: a line of the server is no message: {\"jsonrpc\":\"2.0\",\"id\":3,\"resu");
       assertWell(tools);
     }
   }
@@ -225,7 +228,8 @@ class HostileToolsTest {
   @Test
   void aRequestEndsWhateverItsServerSends() {
     try (TestRunner tools = request()) {
-      assertThat(shown(tools.call("odd.x", "{\"how\":\"broken\"}"))).startsWith("failed tool.result");
+      assertThat(shown(tools.call("odd.x", "{\"how\":\"broken\"}")))
+          .startsWith("failed tool.result");
       assertThat(shown(tools.call("odd.x", "{\"how\":\"gigabyte\"}")))
           .isEqualTo("failed tool.output the server answered more than 8388608 bytes");
       assertThat(shown(tools.call("odd.x", "{\"how\":\"flood\"}")))
@@ -301,7 +305,10 @@ class HostileToolsTest {
           reply(
               exchange,
               "text/event-stream",
-              "data: " + result(id, content("one")) + "\n\ndata: " + result(id, content("two"))
+              "data: "
+                  + result(id, content("one"))
+                  + "\n\ndata: "
+                  + result(id, content("two"))
                   + "\n\n");
       case "away" -> {
         exchange.getResponseHeaders().set("Location", "http://169.254.169.254/latest");

@@ -304,10 +304,10 @@ class McpToolTest {
                   + " (set API_KEY in secrets.env or in the environment of the daemon)");
       Files.writeString(workspace.resolve("secrets.env"), "API_KEY=k-1\n");
       assertThat(result(tools.call("mcp:shop/x", "{}")).path("text").asText())
-          .isEqualTo(
-              "k-1 the shop entry b  " + workspace.getFileName() + " $1 ${x%y} shop");
+          .isEqualTo("k-1 the shop entry b  " + workspace.getFileName() + " $1 ${x%y} shop");
       assertThat(failure(tools.call("mcp:asks/x", "{}")).message())
-          .isEqualTo("server 'asks' cannot be used: '${command:pick.it}' has a value in an editor only");
+          .isEqualTo(
+              "server 'asks' cannot be used: '${command:pick.it}' has a value in an editor only");
       assertThat(failure(tools.call("mcp:away/x", "{}")).message())
           .isEqualTo(
               "server 'away': its file of variables "

@@ -163,8 +163,7 @@ class PageFetcherTest {
     var answers = new ArrayDeque<InetAddress>();
     answers.add(InetAddress.getByName("93.184.215.14"));
     answers.add(InetAddress.getLoopbackAddress());
-    var policy =
-        new HostPolicy(List.of(), _ -> new InetAddress[] {answers.removeFirst()});
+    var policy = new HostPolicy(List.of(), _ -> new InetAddress[] {answers.removeFirst()});
     try (var open = new PageFetcher(policy)) {
       String address = home.replace("127.0.0.1", "localhost") + "/long";
       assertThatExceptionOfType(FetchRefusal.class)

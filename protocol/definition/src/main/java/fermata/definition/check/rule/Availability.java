@@ -2,7 +2,6 @@ package fermata.definition.check.rule;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether the outputs of one node are surely there when another starts.
@@ -22,6 +21,8 @@ final class Availability {
   /** Branches of the nearest fan-out that are looked at before the whole graph is. */
   private static final int NEAR_BRANCHES_MAX = 8;
 
+  private static final int[] NONE = {};
+
   private final Graph graph;
 
   /** The nodes from which ways lead to each node, into bodies too. */
@@ -30,20 +31,20 @@ final class Availability {
   /** Where a branch may end without those it was taken with: ends, and nodes that do not wait. */
   private final BitSet losses = new BitSet();
 
-  /** The branches that are taken whenever each node succeeds; null where there are none. */
-  private final int @Nullable [][] sure;
+  /** The branches that are taken whenever each node succeeds. */
+  private final int[][] sure;
 
   Availability(Graph graph, int[][] successors) {
     this.graph = graph;
     this.before = Dominators.predecessors(successors);
-    this.sure = new int @Nullable [graph.size()][];
+    this.sure = new int[graph.size()][];
+    Arrays.fill(sure, NONE);
     for (int node = 0; node < graph.size(); node++) {
       if (graph.isChoosy(node) || graph.isEnd(graph.nodes().get(node))) {
         losses.set(node);
       }
       if (graph.out(node).size() > 1) {
-        int[] branches = Branches.surelyTaken(graph, node);
-        sure[node] = branches.length == 0 ? null : branches;
+        sure[node] = Branches.surelyTaken(graph, node);
       }
     }
   }
@@ -59,10 +60,7 @@ final class Availability {
   /** The usual case: a fan-out right before the consumer, whose branches are short. */
   private boolean isSureByNearest(int producer, int consumer) {
     int fork = graph.passedBefore(consumer);
-    int[] branches = fork < 0 ? null : sure[fork];
-    if (branches == null) {
-      return false;
-    }
+    int[] branches = fork < 0 ? NONE : sure[fork];
     for (int branch : branches) {
       boolean isLookedAt = branch == producer || branches.length <= NEAR_BRANCHES_MAX;
       if (isLookedAt && isInevitable(branch, consumer) && isProven(branch, producer, consumer)) {
@@ -107,8 +105,7 @@ final class Availability {
     for (int at = 0; at < size; at++) {
       int fork = isFromEnd ? size - 1 - at : at;
       boolean isOpen = unproven.get(fork) && fork != consumer && !proofs.get(fork);
-      int[] branches = isOpen ? sure[fork] : null;
-      if (branches != null && hasProven(branches, unproven, sound, proofs)) {
+      if (isOpen && hasProven(sure[fork], unproven, sound, proofs)) {
         proofs.set(fork);
         isAdded = true;
       }
@@ -116,8 +113,7 @@ final class Availability {
     return isAdded;
   }
 
-  private static boolean hasProven(
-      int[] branches, BitSet unproven, BitSet sound, BitSet proofs) {
+  private static boolean hasProven(int[] branches, BitSet unproven, BitSet sound, BitSet proofs) {
     for (int branch : branches) {
       if (sound.get(branch) && (!unproven.get(branch) || proofs.get(branch))) {
         return true;
@@ -182,8 +178,7 @@ final class Availability {
     open[count++] = branch;
     while (count > 0) {
       int node = open[--count];
-      int[] targets =
-          node == producer ? graph.targetsWithoutSuccess(node) : graph.successors(node);
+      int[] targets = node == producer ? graph.targetsWithoutSuccess(node) : graph.successors(node);
       for (int next : targets) {
         if (next == consumer) {
           return false;

@@ -46,8 +46,7 @@ public final class StepNotNeeded implements Rule {
           && context.definition().nodes().get(new NodeId(reference.symbol().owner()))
               instanceof Node.Workflow workflow) {
         List<WorkflowPart> parts =
-            written.computeIfAbsent(
-                workflow.id(), _ -> List.copyOf(workflow.parts().values()));
+            written.computeIfAbsent(workflow.id(), _ -> List.copyOf(workflow.parts().values()));
         WorkflowPart.at(parts, reference.pointer())
             .filter(part -> isMissing(workflow, part, reference.symbol().name()))
             .ifPresent(part -> problems.accept(problem(context, reference, part)));

@@ -45,8 +45,7 @@ final class WorkflowSteps {
         .filter(Node.Workflow.class::isInstance)
         .map(Node.Workflow.class::cast)
         .map(
-            node ->
-                new Written(node, steps.getOrDefault("nodes." + node.id().value(), List.of())));
+            node -> new Written(node, steps.getOrDefault("nodes." + node.id().value(), List.of())));
   }
 
   /** {@return the step that a block holds, where it could be read} */

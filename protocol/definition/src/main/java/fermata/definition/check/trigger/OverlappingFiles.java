@@ -33,8 +33,7 @@ public final class OverlappingFiles implements Rule {
       Watched later = all.get(i);
       for (int j = 0; j < i; j++) {
         Watched earlier = all.get(j);
-        if (!earlier.entry().equals(later.entry())
-            && earlier.pattern().overlaps(later.pattern())) {
+        if (!earlier.entry().equals(later.entry()) && earlier.pattern().overlaps(later.pattern())) {
           problems.accept(problem(earlier.text(), later.text()));
           break;
         }

@@ -1,5 +1,6 @@
 package fermata.definition.check.rule;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fermata.definition.load.AgentLoader;
@@ -37,9 +38,7 @@ final class AvailabilityTest {
           if (meaning.isSure(graph.entries(), 0)) {
             assertThat(isAvailable).as("%s at %s", producer, consumer).isTrue();
           } else if (isAvailable) {
-            assertThat(meaning.isSureWithAllBranches())
-                .as("%s at %s", producer, consumer)
-                .isTrue();
+            assertThat(meaning.isSureWithAllBranches()).as("%s at %s", producer, consumer).isTrue();
           }
         }
       }
@@ -68,10 +67,9 @@ final class AvailabilityTest {
   }
 
   private static AgentDefinition definition(String text) {
-    AgentDefinition definition =
-        AgentLoader.load(new SourceText("x.agent.yaml", text), Surroundings.builtin()).definition();
-    assertThat(definition).isNotNull();
-    return definition;
+    return requireNonNull(
+        AgentLoader.load(new SourceText("x.agent.yaml", text), Surroundings.builtin())
+            .definition());
   }
 
   /** A definition of up to nine nodes that lead forward for the most part. */
@@ -86,8 +84,7 @@ final class AvailabilityTest {
       int ways = random.nextInt(4);
       for (int way = 0; way < ways; way++) {
         boolean isForward = random.nextInt(6) > 0 && node < size - 1;
-        int target =
-            isForward ? node + 1 + random.nextInt(size - node - 1) : random.nextInt(size);
+        int target = isForward ? node + 1 + random.nextInt(size - node - 1) : random.nextInt(size);
         text.append("  - {from: n%d, to: n%d%s}\n".formatted(node, target, condition(random)));
       }
     }
@@ -186,9 +183,7 @@ final class AvailabilityTest {
           graph.isChoosy(consumer)
               || avoiding.stream()
                   .anyMatch(node -> graph.isChoosy(node) || graph.isEnd(graph.nodes().get(node)));
-      return branch != consumer
-          && !canEnd
-          && graph.reach(only(branch), new BitSet()).get(consumer);
+      return branch != consumer && !canEnd && graph.reach(only(branch), new BitSet()).get(consumer);
     }
 
     private static BitSet only(int node) {
