@@ -229,7 +229,9 @@ describe("the run panel", { skip }, () => {
     assert.ok(drawn < 100, `${drawn} rows in the page`);
     assert.ok(bytes < 250e6, `${bytes} bytes`);
     assert.ok(frames > 50, `${frames} frames`);
-    assert.ok(longestFrame < 100, `a frame of ${longestFrame} ms`);
+    // Only what the page does without a break is the page's own: how many of its tasks come between two frames is
+    // the browser's choice, and on a busy machine it draws seldom.
+    assert.ok(longestTask < 100, `${longestTask} ms without a break`);
     await page.locator(".list").press("Home");
     await settled(page);
     assert.match(await page.locator(".row").first().innerText(), /Run started/);
